@@ -1,0 +1,3 @@
+namespace Tieline.Salesforce;
+
+internal static class AssemblyMarker;

@@ -1,0 +1,3 @@
+namespace Tieline.Webex;
+
+internal static class AssemblyMarker;

@@ -1,0 +1,7 @@
+namespace Tieline.Webex.Tests;
+
+public class Placeholder
+{
+    [Fact]
+    public void Exists() => Assert.NotNull(typeof(Placeholder));
+}
