@@ -1,1 +1,4 @@
-WebApplication.CreateSlimBuilder(args).Build().Run();
+using Tieline.Server;
+
+var app = ServerSetup.Create(args);
+await app.RunAsync();

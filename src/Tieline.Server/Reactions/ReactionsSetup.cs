@@ -1,0 +1,8 @@
+namespace Tieline.Server.Reactions;
+
+internal static class ReactionsSetup
+{
+    public static void AddReactions(this WebApplicationBuilder builder)
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Tieline.Server.ScreenPop;
+
+internal static class ScreenPopSetup
+{
+    public static void AddScreenPop(this WebApplicationBuilder builder)
+    {
+    }
+}

@@ -1,0 +1,70 @@
+using Tieline.Server.Admin;
+using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Connections;
+using Tieline.Server.Deliveries;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Intake;
+using Tieline.Server.Panels;
+using Tieline.Server.Reactions;
+using Tieline.Server.ScreenPop;
+using Tieline.Server.Softphone;
+using Tieline.Server.Storage;
+using Tieline.Server.Users;
+
+namespace Tieline.Server;
+
+/// <summary>The one place that knows every room: what each adds and maps, in the order in which a call meets them.</summary>
+public static class ServerSetup
+{
+    /// <summary>
+    /// Builds the server, ready to be started. Settings come from the command line, the environment
+    /// (<c>TIELINE_...</c>) and <c>appsettings.json</c>; <paramref name="configure"/> has the last word (tests, the demo).
+    /// </summary>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ServerSetup).Assembly.GetName().Name,
+        });
+        builder.Configuration.AddInMemoryCollection(TielineOptions.FromEnvironment());
+        configure?.Invoke(builder);
+        AddRooms(builder);
+        var app = builder.Build();
+        MapRooms(app);
+        return app;
+    }
+
+    private static void AddRooms(WebApplicationBuilder builder)
+    {
+        builder.AddTielineOptions();
+        builder.AddDiagnostics();
+        builder.AddStorage();
+        builder.AddConnections();
+        builder.AddIntake();
+        builder.AddDeliveries();
+        builder.AddUsers();
+        builder.AddCallerMatching();
+        builder.AddCalls();
+        builder.AddScreenPop();
+        builder.AddCallLogging();
+        builder.AddReactions();
+        builder.AddPanels();
+        builder.AddSoftphone();
+        builder.AddAdmin();
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
+        app.MapDiagnostics();
+        app.MapConnections();
+        app.MapIntake();
+        app.MapUsers();
+        app.MapPanels();
+        app.MapSoftphone();
+        app.MapCallLogging();
+        app.MapAdmin();
+    }
+}
