@@ -1,3 +1,0 @@
-namespace Tieline.Webex;
-
-internal static class AssemblyMarker;
