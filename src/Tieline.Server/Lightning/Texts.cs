@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Tieline.Server.Lightning;
+
+/// <summary>
+/// Every sentence that people read, in English (<c>Texts.resx</c>) and Danish (<c>Texts.da.resx</c>). Name of the resource and marker for <c>IStringLocalizer</c>.
+/// A circuit serves one agent for hours and is woken from many threads, so the language is an explicit value here and not the thread's culture.
+/// </summary>
+public sealed class Texts(CultureInfo culture)
+{
+    private static readonly ResourceManager Resources = new(typeof(Texts));
+
+    /// <summary>For dates, times and numbers beside the texts.</summary>
+    public CultureInfo Culture { get; } = culture;
+
+    /// <summary>The sentence for a key; the key itself when there is none, so that a mistake shows and nothing breaks.</summary>
+    public string this[string key] => Resources.GetString(key, Culture) ?? key;
+
+    /// <summary>The sentence for a key with its holes filled.</summary>
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+
+    /// <summary>The texts for a Salesforce language such as <c>da</c> or <c>en_US</c>; English when it is none that .NET knows.</summary>
+    public static Texts For(string? salesforceLanguage)
+    {
+        var name = (salesforceLanguage ?? "").Replace('_', '-');
+        try
+        {
+            return new Texts(name.Length == 0 ? English : CultureInfo.GetCultureInfo(name, predefinedOnly: true));
+        }
+        catch (CultureNotFoundException)
+        {
+            return new Texts(English);
+        }
+    }
+
+    /// <summary>All keys, for the test that compares the languages and the code.</summary>
+    internal static IReadOnlySet<string> Keys(CultureInfo culture) =>
+        Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
+            .Cast<System.Collections.DictionaryEntry>().Select(entry => (string)entry.Key).ToHashSet();
+
+    private static CultureInfo English => CultureInfo.GetCultureInfo("en-US");
+}
