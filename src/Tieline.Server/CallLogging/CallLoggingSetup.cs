@@ -4,6 +4,7 @@ internal static class CallLoggingSetup
 {
     public static void AddCallLogging(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<CallLogs>();
     }
 
     public static void MapCallLogging(this WebApplication app)

@@ -4,5 +4,7 @@ internal static class CallsSetup
 {
     public static void AddCalls(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<CallBoard>();
+        builder.Services.AddSingleton<CallControl>();
     }
 }

@@ -1,0 +1,31 @@
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Calls;
+
+/// <summary>What shall happen when a call changes; implemented above, in <c>Reactions</c>.</summary>
+public interface ICallReactions
+{
+    /// <summary>Pure: what must not be lost (deliveries asked for). Written in the transaction that carries the change.</summary>
+    IReadOnlyList<Statement> WriteWith(CallChange change);
+
+    /// <summary>What may be lost in a crash: telling the pages, popping the record. Runs after the commit and outside of the call's turn.</summary>
+    Task AfterCommitAsync(CallChange change);
+}
+
+/// <summary>What one commit changed in a call, agent by agent.</summary>
+/// <param name="At">When it was committed, on the server's clock.</param>
+public sealed record CallChange(Guid TenantId, string CallSessionId, DateTimeOffset At, IReadOnlyList<AgentCallChange> Agents);
+
+/// <param name="Before">Null when the call is new to this agent.</param>
+public sealed record AgentCallChange(CallView? Before, CallView After)
+{
+    /// <summary>It rings now and did not before.</summary>
+    public bool IsNew => Before is null;
+
+    public bool WasAnswered => Before?.AnsweredAt is null && After.AnsweredAt is not null;
+
+    public bool HasEnded => Before?.EndedAt is null && After.EndedAt is not null;
+
+    /// <summary>Another party came to the other end, or its number became known.</summary>
+    public bool HasOtherRemote => Before is not null && Before.Remote.Number != After.Remote.Number;
+}
