@@ -1,9 +1,15 @@
+using Microsoft.AspNetCore.DataProtection;
+
 namespace Tieline.Server.Connections;
 
 internal static class ConnectionsSetup
 {
     public static void AddConnections(this WebApplicationBuilder builder)
     {
+        builder.Services.AddLocalization();
+        builder.Services.AddDataProtection().SetApplicationName("Tieline");
+        builder.Services.AddSingleton<Tenants>();
+        builder.Services.AddSingleton<WebhookSubscriptions>();
     }
 
     public static void MapConnections(this WebApplication app)
