@@ -8,6 +8,7 @@ internal static class ConnectionsSetup
     {
         builder.Services.AddLocalization();
         builder.Services.AddDataProtection().SetApplicationName("Tieline");
+        builder.Services.AddSingleton<CloudClients>();
         builder.Services.AddSingleton<Tenants>();
         builder.Services.AddSingleton<WebhookSubscriptions>();
     }

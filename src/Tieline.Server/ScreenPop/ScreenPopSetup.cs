@@ -4,5 +4,6 @@ internal static class ScreenPopSetup
 {
     public static void AddScreenPop(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ScreenPops>();
     }
 }

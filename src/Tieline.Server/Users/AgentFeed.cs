@@ -5,7 +5,7 @@ namespace Tieline.Server.Users;
 /// <summary>Carries news to an agent's open pages, on whichever server of the cluster they are.</summary>
 public sealed class AgentFeed
 {
-    private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent), ConcurrentDictionary<Guid, AgentPage>> pages = new();
+    private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent), ConcurrentDictionary<Guid, AgentPage>> _pages = new();
 
     /// <summary>
     /// Joins a page to the feed until it is disposed. <paramref name="onNews"/> is called for one piece of news at a time, in order;
@@ -13,13 +13,13 @@ public sealed class AgentFeed
     /// </summary>
     public AgentPage Subscribe(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews)
     {
-        var open = pages.GetOrAdd((tenantId, agentId), _ => new());
+        var open = _pages.GetOrAdd((tenantId, agentId), _ => new());
         var page = new AgentPage(onNews, closed => open.TryRemove(closed.Id, out _));
         open[page.Id] = page;
         return page;
     }
 
-    /// <summary>Tells all of the agent's open pages.</summary>
+    /// <summary>Tells all of the agent's open _pages.</summary>
     public Task PublishAsync(Guid tenantId, Guid agentId, AgentNews news)
     {
         foreach (var page in PagesOf(tenantId, agentId))
@@ -38,5 +38,5 @@ public sealed class AgentFeed
     }
 
     private ICollection<AgentPage> PagesOf(Guid tenantId, Guid agentId) =>
-        pages.TryGetValue((tenantId, agentId), out var open) ? open.Values : [];
+        _pages.TryGetValue((tenantId, agentId), out var open) ? open.Values : [];
 }

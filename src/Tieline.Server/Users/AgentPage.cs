@@ -6,7 +6,7 @@ namespace Tieline.Server.Users;
 public sealed class AgentPage : IDisposable
 {
     private static long focusOrder;
-    private readonly Channel<AgentNews> waiting = Channel.CreateBounded<AgentNews>(
+    private readonly Channel<AgentNews> _waiting = Channel.CreateBounded<AgentNews>(
         new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private readonly Action<AgentPage> whenClosed;
@@ -30,15 +30,15 @@ public sealed class AgentPage : IDisposable
 
     public void Dispose()
     {
-        waiting.Writer.TryComplete();
+        _waiting.Writer.TryComplete();
         whenClosed(this);
     }
 
-    internal void Offer(AgentNews news) => waiting.Writer.TryWrite(news);
+    internal void Offer(AgentNews news) => _waiting.Writer.TryWrite(news);
 
     private async Task PumpAsync(Func<AgentNews, Task> onNews)
     {
-        await foreach (var news in waiting.Reader.ReadAllAsync())
+        await foreach (var news in _waiting.Reader.ReadAllAsync())
         {
             await onNews(news);
         }
