@@ -6,7 +6,6 @@ internal static class ConnectionsSetup
 {
     public static void AddConnections(this WebApplicationBuilder builder)
     {
-        builder.Services.AddLocalization();
         builder.Services.AddDataProtection().SetApplicationName("Tieline");
         builder.Services.AddSingleton<CloudClients>();
         builder.Services.AddSingleton<Tenants>();
