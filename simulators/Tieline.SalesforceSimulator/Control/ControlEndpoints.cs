@@ -1,0 +1,14 @@
+namespace Tieline.SalesforceSimulator.Control;
+
+/// <summary>The simulator's own doors under <c>/control</c>, apart from the cloud's paths.</summary>
+public static class ControlEndpoints
+{
+    public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder app)
+    {
+        var control = app.MapGroup("/control");
+        PeopleDoors.Map(control);
+        SettingsDoors.Map(control);
+        TimeDoors.Map(control);
+        return app;
+    }
+}

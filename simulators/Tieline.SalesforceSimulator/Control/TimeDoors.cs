@@ -1,0 +1,40 @@
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Seed;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Control;
+
+/// <summary>The org's clock, the usage log and the way back to the seed.</summary>
+public static class TimeDoors
+{
+    public sealed record ClockRequest(string? Mode, string? Now, double? AdvanceSeconds);
+
+    public static void Map(RouteGroupBuilder control)
+    {
+        control.MapGet("/clock", (SalesforceOrg org) => Clock(org));
+        control.MapPost("/clock", (ClockRequest request, SalesforceOrg org) => SetClockAsync(org, request));
+        control.MapGet("/usage", (long? since, SalesforceOrg org) => new
+        {
+            requests = org.Usage.Since(since ?? 0).Select(r => new { index = r.Index, at = r.At, method = r.Method, path = r.Path, query = r.Query, status = r.Status, user = r.User }),
+        });
+        control.MapPost("/reset", (SalesforceOrg org, SalesforceSimulatorOptions options) => { OrgSeed.Reset(org, options); return Results.NoContent(); });
+    }
+
+    private static object Clock(SalesforceOrg org) => new { mode = org.Clock.Stepped ? "stepped" : "running", now = org.Clock.Now };
+
+    private static async Task<IResult> SetClockAsync(SalesforceOrg org, ClockRequest request)
+    {
+        if (request.Mode is not (null or "running" or "stepped")) return PeopleDoors.Problem("mode is running or stepped");
+        if (request.AdvanceSeconds < 0) return PeopleDoors.Problem("advanceSeconds is not negative");
+        if (request.Mode is { } mode) org.Clock.SetMode(mode == "stepped");
+        if (request.Now is { } text)
+        {
+            if (Moments.Moment(text) is not { } now) return PeopleDoors.Problem("now is an ISO instant such as 2026-10-01T10:00:00Z");
+            await org.Clock.SetAsync(now);
+        }
+
+        if (request.AdvanceSeconds is { } seconds) await org.Clock.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+        org.Touch();
+        return Results.Json(Clock(org));
+    }
+}

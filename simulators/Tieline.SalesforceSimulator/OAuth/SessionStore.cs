@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.OAuth;
+
+/// <summary>Access tokens, refresh tokens and codes of the org. A session lives <see cref="Life"/> on the org's clock.</summary>
+public sealed class SessionStore(SalesforceOrg org)
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Session> sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Grant> grants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AuthorizationCode> codes = new(StringComparer.Ordinal);
+
+    /// <summary>How long a new session lives; the cloud's default is 2 hours.</summary>
+    public TimeSpan Life { get; set; } = TimeSpan.FromHours(2);
+
+    public IReadOnlyList<Session> Sessions { get { lock (gate) return [.. sessions.Values]; } }
+
+    public IReadOnlyList<Grant> Grants { get { lock (gate) return [.. grants.Values]; } }
+
+    /// <summary>The living session of a token; null when unknown, expired or ended.</summary>
+    public Session? Find(string? accessToken)
+    {
+        lock (gate) return accessToken is not null && sessions.TryGetValue(accessToken, out var session) && session.ExpiresAt > org.Clock.Now ? session : null;
+    }
+
+    public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null)
+    {
+        var now = org.Clock.Now;
+        var session = new Session
+        {
+            AccessToken = $"{org.Id[..15]}!AQ4A{RandomText(90)}", UserId = userId, Scope = scope, ConsumerKey = consumerKey,
+            IssuedAt = now, ExpiresAt = now + Life, RefreshToken = refreshToken,
+        };
+        Put(session);
+        org.Touch();
+        return session;
+    }
+
+    public void Put(Session session) { lock (gate) sessions[session.AccessToken] = session; }
+
+    public Grant GrantTo(string userId, string consumerKey, string scope)
+    {
+        var grant = new Grant("5Aep861" + RandomText(80), userId, consumerKey, scope, org.Clock.Now);
+        Put(grant);
+        org.Touch();
+        return grant;
+    }
+
+    public void Put(Grant grant) { lock (gate) grants[grant.RefreshToken] = grant; }
+
+    public Grant? FindGrant(string? refreshToken) { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); }
+
+    public void EndGrant(string refreshToken)
+    {
+        lock (gate)
+        {
+            grants.Remove(refreshToken);
+            foreach (var session in sessions.Values.Where(s => s.RefreshToken == refreshToken).ToList()) sessions.Remove(session.AccessToken);
+        }
+
+        org.Touch();
+    }
+
+    /// <summary>The old refresh token dies, sessions go on under the new one.</summary>
+    public Grant Rotate(Grant old)
+    {
+        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope);
+        lock (gate)
+        {
+            grants.Remove(old.RefreshToken);
+            foreach (var session in sessions.Values.Where(s => s.RefreshToken == old.RefreshToken).ToList())
+                sessions[session.AccessToken] = session with { RefreshToken = next.RefreshToken };
+        }
+
+        return next;
+    }
+
+    public bool End(string accessToken)
+    {
+        bool ended;
+        lock (gate) ended = sessions.Remove(accessToken);
+        if (ended) org.Touch();
+        return ended;
+    }
+
+    /// <summary>Ends the access tokens of one user, or of all; refresh tokens stay.</summary>
+    public int EndAll(string? userId)
+    {
+        List<Session> ended;
+        lock (gate)
+        {
+            ended = [.. sessions.Values.Where(s => userId is null || s.UserId == userId)];
+            foreach (var session in ended) sessions.Remove(session.AccessToken);
+        }
+
+        org.Touch();
+        return ended.Count;
+    }
+
+    public AuthorizationCode Issue(AuthorizationCode template)
+    {
+        var code = template with { Code = "aPrx" + RandomText(60) };
+        lock (gate) codes[code.Code] = code;
+        return code;
+    }
+
+    /// <summary>Takes a code out: it serves once.</summary>
+    public AuthorizationCode? Redeem(string? code) { lock (gate) return code is not null && codes.Remove(code, out var found) ? found : null; }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            sessions.Clear();
+            grants.Clear();
+            codes.Clear();
+        }
+    }
+
+    private static string RandomText(int length) => RandomNumberGenerator.GetString(Letters, length);
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>Describe global, an object's basics and an object's full describe.</summary>
+public static class DescribeResources
+{
+    private static readonly DateTimeOffset Shipped = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static RestAnswer Global(RestCall call)
+    {
+        call.Allow("GET", "HEAD");
+        if (Conditions.Read(call, Shipped) is { } conditional) return conditional;
+        var objects = call.Org.Schema.Objects.Where(o => !o.Can("nameOnly")).OrderBy(o => o.Name, StringComparer.Ordinal);
+        return RestAnswer.Ok(new JsonObject
+        {
+            ["encoding"] = "UTF-8", ["maxBatchSize"] = 200,
+            ["sobjects"] = new JsonArray([.. objects.Select(o => (JsonNode)ObjectDescribe.Global(call.BasePath, o))]),
+        }) with { Headers = Conditions.LastModified(Shipped) };
+    }
+
+    public static RestAnswer Basic(RestCall call, ObjectDefinition definition)
+    {
+        call.Allow("HEAD", "GET", "POST");
+        return RestAnswer.Ok(new JsonObject
+        {
+            ["objectDescribe"] = ObjectDescribe.Global(call.BasePath, definition),
+            ["recentItems"] = new JsonArray([.. call.Org.Recent.Of(call.UserId, call.Org, definition.Name).Select(r => (JsonNode)RecentJson.Item(call.BasePath, definition, r))]),
+        });
+    }
+
+    public static RestAnswer Full(RestCall call, ObjectDefinition definition)
+    {
+        call.Allow("GET", "HEAD");
+        return Conditions.Read(call, Shipped)
+            ?? RestAnswer.Ok(ObjectDescribe.Full(call.BasePath, call.Org, definition)) with { Headers = Conditions.LastModified(Shipped) };
+    }
+}

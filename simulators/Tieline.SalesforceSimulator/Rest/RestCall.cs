@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>One request to <c>/services/data/vXX.0/...</c>, whether it came by HTTP or inside a composite.</summary>
+public sealed record RestCall
+{
+    public required SalesforceOrg Org { get; init; }
+    public required string Method { get; init; }
+
+    /// <summary>The decoded path after the version: <c>["sobjects","Task"]</c>.</summary>
+    public required IReadOnlyList<string> Path { get; init; }
+    public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Header names in lower case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The raw body; empty when there is none.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>As in <c>66.0</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The org's own address, without a trailing slash.</summary>
+    public string PublicUrl { get; init; } = "";
+
+    /// <summary>The running user.</summary>
+    public required string UserId { get; init; }
+
+    public string BasePath => $"/services/data/v{Version}";
+
+    public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    public string? QueryValue(string name) => Query.GetValueOrDefault(name);
+
+    /// <summary>True for <c>true</c> in any case.</summary>
+    public bool Flag(string name) => string.Equals(QueryValue(name), "true", StringComparison.OrdinalIgnoreCase);
+
+    public JsonObject JsonObject() => Json() as JsonObject ?? throw RestJson.Unreadable("Cannot deserialize instance of object from the given body");
+
+    public JsonNode Json() => RestJson.Parse(Body);
+}
+
+/// <summary>What answers a <see cref="RestCall"/>; a null body is an empty one.</summary>
+public sealed record RestAnswer(int Status, JsonNode? Body = null)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public static RestAnswer Ok(JsonNode body) => new(200, body);
+
+    public static RestAnswer NoContent { get; } = new(204);
+
+    /// <summary>The cloud's error array for a refusal.</summary>
+    public static RestAnswer Of(SalesforceRefusal refusal) => new(refusal.Status, new JsonArray(RestJson.Error(refusal, "errorCode")));
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>How values stand in JSON, outwards.</summary>
+public static class RestJson
+{
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonSerializerOptions Pretty { get; } = new(Plain) { WriteIndented = true };
+
+    public static JsonNode Parse(string body)
+    {
+        if (body.Length == 0) throw Unreadable("The HTTP entity body is required, but this request has no entity body.");
+        try
+        {
+            return JsonNode.Parse(body) ?? throw Unreadable("Cannot deserialize from null");
+        }
+        catch (JsonException problem)
+        {
+            throw Unreadable($"Unexpected character at [line:{problem.LineNumber + 1}, column:{problem.BytePositionInLine + 1}]");
+        }
+    }
+
+    public static SalesforceRefusal Unreadable(string message) => new(400, "JSON_PARSER_ERROR", message);
+
+    /// <summary>One error; inside collections the code's member is called <c>statusCode</c>.</summary>
+    public static JsonObject Error(SalesforceRefusal refusal, string codeMember)
+    {
+        var error = new JsonObject { ["message"] = refusal.Message, [codeMember] = refusal.ErrorCode };
+        if (refusal.Fields is not null || codeMember == "statusCode") error["fields"] = new JsonArray([.. (refusal.Fields ?? []).Select(f => JsonValue.Create(f))]);
+        return error;
+    }
+
+    public static JsonNode? Value(object? value, FieldType type) => value switch
+    {
+        null => null,
+        string text => JsonValue.Create(text),
+        bool flag => JsonValue.Create(flag),
+        decimal number when type == FieldType.Int => JsonValue.Create((long)number),
+        decimal number => JsonValue.Create(number + 0.0m),
+        long number => JsonValue.Create(number),
+        DateOnly date => JsonValue.Create(Date(date)),
+        DateTimeOffset moment => JsonValue.Create(Moment(moment)),
+        JsonNode node => node.DeepClone(),
+        _ => throw new InvalidOperationException($"A record holds a value of type {value.GetType().Name}, which has no JSON form."),
+    };
+
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2026-10-01T00:00:00.000+0000</c>.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
+
+    public static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(v => JsonValue.Create(v))]);
+}

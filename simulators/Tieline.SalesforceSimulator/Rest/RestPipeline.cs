@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>The HTTP side of the REST API: session, version and body in; answer, limits and headers out.</summary>
+public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
+{
+    private const string Root = "/services/data";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (call, refusal) = await ReadAsync(context);
+        var answer = call is null ? refusal! : RestRouter.Handle(call);
+        await WriteAsync(context, answer);
+    }
+
+    /// <summary>The call, or the answer that refuses it.</summary>
+    public async Task<(RestCall? Call, RestAnswer? Refusal)> ReadAsync(HttpContext context)
+    {
+        var segments = context.Request.Path.Value![Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (segments.Length == 0) return (null, context.Request.Method is "GET" or "HEAD" ? RestAnswer.Ok(VersionResources.Versions()) : RestAnswer.Of(SalesforceRefusal.NotFound()));
+        if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
+        if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(SalesforceRefusal.NotFound()));
+        if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
+        if (BodyRefused(context.Request)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
+        return (new RestCall
+        {
+            Org = org, Method = context.Request.Method.ToUpperInvariant(), Path = segments[1..], Version = version, UserId = session.UserId, PublicUrl = address.Url,
+            Query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Headers = context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()),
+            Body = await BodyAsync(context.Request),
+        }, null);
+    }
+
+    public async Task WriteAsync(HttpContext context, RestAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        if (answer.Status == 401) response.Headers.WWWAuthenticate = "Token";
+        response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count}/{ApiUsage.DailyLimit}";
+        response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
+        foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
+        if (answer.Body is null) return;
+        response.ContentType = "application/json;charset=UTF-8";
+        var pretty = context.Request.Headers["X-PrettyPrint"] == "1";
+        var json = answer.Body.ToJsonString(pretty ? RestJson.Pretty : RestJson.Plain);
+        if (context.Request.Method != "HEAD") await response.WriteAsync(json, context.RequestAborted);
+    }
+
+    public static RestAnswer SessionInvalid() => RestAnswer.Of(new SalesforceRefusal(401, "INVALID_SESSION_ID", "Session expired or invalid"));
+
+    public static string? Bearer(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        foreach (var scheme in new[] { "Bearer ", "OAuth " })
+            if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return header[scheme.Length..].Trim();
+        return null;
+    }
+
+    private static bool HasScope(Session session, string scope) => session.Scope.Split(' ').Any(s => s == scope || s == "full");
+
+    private static bool BodyRefused(HttpRequest request) =>
+        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false) && request.ContentLength > 0;
+
+    private static async Task<string> BodyAsync(HttpRequest request)
+    {
+        var compressed = request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase);
+        await using var stream = compressed ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,33 @@
+using Tieline.SalesforceSimulator.Rules;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>The one table of the REST API: which path and method is answered by what. Never throws a refusal: it becomes the answer.</summary>
+public static class RestRouter
+{
+    public static RestAnswer Handle(RestCall call)
+    {
+        try
+        {
+            return call.Org.Run(() => Route(call));
+        }
+        catch (SalesforceRefusal refusal)
+        {
+            return RestAnswer.Of(refusal);
+        }
+    }
+
+    private static RestAnswer Route(RestCall call) => call.Path switch
+    {
+        [] => VersionResources.Map(call),
+        ["sobjects", ..] => SObjectResources.Route(call),
+        _ => throw SalesforceRefusal.NotFound(),
+    };
+
+    /// <summary>Refuses other methods in the cloud's words.</summary>
+    public static void Allow(this RestCall call, params string[] methods)
+    {
+        if (methods.Contains(call.Method) || (call.Method == "HEAD" && methods.Contains("GET"))) return;
+        throw new SalesforceRefusal(405, "METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed. Allowed are {string.Join(",", methods)}");
+    }
+}

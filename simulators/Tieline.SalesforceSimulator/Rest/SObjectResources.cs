@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>
+/// <c>/sobjects/...</c>: describe, and rows by id or external id.
+/// See https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_basic_info.htm
+/// </summary>
+public static class SObjectResources
+{
+    public static RestAnswer Route(RestCall call)
+    {
+        if (call.Path.Count == 1) return DescribeResources.Global(call);
+        var definition = call.Org.Schema.Find(call.Path[1]) is { } found && !found.Can("nameOnly") ? found : throw SalesforceRefusal.NotFound();
+        return call.Path.Skip(2).ToArray() switch
+        {
+            [] => call.Method == "POST" ? Create(call, definition) : DescribeResources.Basic(call, definition),
+            ["describe"] => DescribeResources.Full(call, definition),
+            ["updated" or "deleted"] => ReplicationResources.Route(call, definition),
+            [var id] => Row(call, definition, id),
+            [var id, var relationship] when RecordIds.Normalize(id) is not null => RelationshipResources.Follow(call, definition, id, relationship),
+            [var field, var value] => ExternalIdResources.Route(call, definition, field, value),
+            _ => throw SalesforceRefusal.NotFound(),
+        };
+    }
+
+    private static RestAnswer Create(RestCall call, ObjectDefinition definition)
+    {
+        var record = new RecordWriter(call.Org, call.UserId).Insert(definition.Name, call.JsonObject());
+        return new RestAnswer(201, Saved(record.Id))
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = $"{call.BasePath}/sobjects/{definition.Name}/{record.Id}" },
+        };
+    }
+
+    /// <summary>The answer of a single save.</summary>
+    public static JsonObject Saved(string id) => new() { ["id"] = id, ["success"] = true, ["errors"] = new JsonArray() };
+
+    private static RestAnswer Row(RestCall call, ObjectDefinition definition, string id)
+    {
+        call.Allow("GET", "HEAD", "PATCH", "DELETE");
+        var record = Find(call.Org, definition, id);
+        if (call.Method is "PATCH") return Patch(call, record);
+        if (call.Method is "DELETE") return Remove(call, record);
+        return Retrieve(call, definition, record);
+    }
+
+    /// <summary>A living row by id, or the refusals of a row resource.</summary>
+    public static SalesforceRecord Find(SalesforceOrg org, ObjectDefinition definition, string id)
+    {
+        var full = RecordIds.Normalize(id);
+        var record = full is null ? null : org.Records.Find(full);
+        if (full is null || definition.KeyPrefix is null || !full.StartsWith(definition.KeyPrefix, StringComparison.Ordinal))
+            throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
+        if (record is { IsDeleted: true }) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
+        return record ?? throw new SalesforceRefusal(404, "NOT_FOUND", "The requested resource does not exist");
+    }
+
+    public static RestAnswer Retrieve(RestCall call, ObjectDefinition definition, SalesforceRecord record)
+    {
+        var conditional = Conditions.Read(call, record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp"));
+        if (conditional is not null) return conditional;
+        var row = RecordJson.Row(call.BasePath, definition, record, Wanted(call.QueryValue("fields"), definition));
+        return RestAnswer.Ok(row) with { Headers = Conditions.LastModified(record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp")) };
+    }
+
+    public static IReadOnlyList<FieldDefinition> Wanted(string? list, ObjectDefinition definition)
+    {
+        if (string.IsNullOrWhiteSpace(list)) return definition.Fields;
+        return [.. list.Split(',').Select(n => n.Trim()).Select(n => definition.Field(n)
+            ?? throw SalesforceRefusal.Query("INVALID_FIELD", $"No such column '{n}' on entity '{definition.Name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.")).Distinct()];
+    }
+
+    public static RestAnswer Patch(RestCall call, SalesforceRecord record)
+    {
+        Conditions.Write(call, record.Moment("LastModifiedDate"));
+        new RecordWriter(call.Org, call.UserId).Update(record, call.JsonObject());
+        return RestAnswer.NoContent;
+    }
+
+    public static RestAnswer Remove(RestCall call, SalesforceRecord record)
+    {
+        new RecordWriter(call.Org, call.UserId).Delete(record);
+        return RestAnswer.NoContent;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Rest;
+
+/// <summary>The list of API versions, and the map of what one version offers.</summary>
+public static class VersionResources
+{
+    public const int Oldest = 31;
+    public const int Newest = 67;
+    private static readonly string[] Offered = ["composite", "limits", "parameterizedSearch", "query", "queryAll", "recent", "search", "sobjects"];
+    private static readonly string[] Seasons = ["Spring", "Summer", "Winter"];
+
+    public static JsonArray Versions() => new([.. Enumerable.Range(Oldest, Newest - Oldest + 1).Select(v => (JsonNode)new JsonObject
+    {
+        ["label"] = Label(v), ["url"] = $"/services/data/v{v}.0", ["version"] = $"{v}.0",
+    })]);
+
+    /// <summary>The version named in a path as <c>66.0</c>; null when it is none we answer.</summary>
+    public static string? Known(string segment) =>
+        segment.StartsWith('v') && decimal.TryParse(segment[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number >= Oldest && number <= Newest && number == decimal.Truncate(number) ? $"{number:0}.0" : null;
+
+    public static RestAnswer Map(RestCall call)
+    {
+        call.Allow("GET", "HEAD");
+        var map = new JsonObject();
+        foreach (var name in Offered) map[name] = $"{call.BasePath}/{name}";
+        map["identity"] = $"{call.PublicUrl}/id/{call.Org.Id}/{call.UserId}";
+        return RestAnswer.Ok(map);
+    }
+
+    /// <summary>Spring '24 is 60, and three releases make a year.</summary>
+    private static string Label(int version)
+    {
+        var sinceSpring24 = version - 60;
+        var season = Seasons[((sinceSpring24 % 3) + 3) % 3];
+        var year = 24 + (int)Math.Floor(sinceSpring24 / 3.0) + (season == "Winter" ? 1 : 0);
+        return $"{season} '{year}";
+    }
+}

@@ -1,0 +1,16 @@
+namespace Tieline.SalesforceSimulator.Rules;
+
+/// <summary>A case's account and phone mirrors come from its contact, its closing from its status.</summary>
+public static class CaseRules
+{
+    public static void Apply(Save save)
+    {
+        var closed = save.Text("Status") == "Closed";
+        if (closed && save.Before?.Is("IsClosed") != true) save["ClosedDate"] = save.Now;
+        if (!closed) save["ClosedDate"] = null;
+        save["IsClosed"] = closed;
+        if (save.Related("ContactId") is not { } contact) return;
+        if (save.IsInsert || save.Changed("ContactId")) save["AccountId"] ??= contact["AccountId"];
+        (save["ContactPhone"], save["ContactMobile"], save["ContactEmail"], save["ContactFax"]) = (contact["Phone"], contact["MobilePhone"], contact["Email"], contact["Fax"]);
+    }
+}

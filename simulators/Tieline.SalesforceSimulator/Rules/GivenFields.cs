@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Rules;
+
+/// <summary>Reads the fields of a request body and refuses unknown ones and those the user may not write.</summary>
+public static class GivenFields
+{
+    public static IReadOnlyDictionary<string, object?> Read(SalesforceOrg org, ObjectDefinition definition, JsonObject body, bool insert)
+    {
+        var given = new Dictionary<string, object?>();
+        var barred = new List<string>();
+        foreach (var (name, json) in body)
+        {
+            if (name == "attributes") continue;
+            if (name.Equals("Id", StringComparison.OrdinalIgnoreCase)) throw SalesforceRefusal.Query("INVALID_FIELD", "The Id field should not be specified in the sobject data.");
+            if (definition.Field(name) is { } field)
+            {
+                if (!(insert ? field.Createable : field.Updateable)) barred.Add(field.Name);
+                else given[field.Name] = FieldValues.Read(field, json);
+            }
+            else if (definition.Relationship(name) is { } reference && json is JsonObject by)
+            {
+                given[reference.Name] = ByExternalId(org, reference, by);
+            }
+            else
+            {
+                throw SalesforceRefusal.Query("INVALID_FIELD", $"No such column '{name}' on sobject of type {definition.Name}");
+            }
+        }
+
+        if (barred.Count == 0) return given;
+        throw SalesforceRefusal.Bad("INVALID_FIELD_FOR_INSERT_UPDATE",
+            $"Unable to create/update fields: {string.Join(", ", barred)}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.", [.. barred]);
+    }
+
+    /// <summary><c>"Account":{"Key__c":"7"}</c>: the parent named by one of its external ids.</summary>
+    private static string ByExternalId(SalesforceOrg org, FieldDefinition reference, JsonObject by)
+    {
+        var key = by.FirstOrDefault(p => p.Key != "attributes");
+        var target = reference.ReferenceTo.Select(org.Schema.Find).FirstOrDefault(d => d?.Field(key.Key ?? "") is { } f && (f.ExternalId || f.IdLookup || f.Type == FieldType.Id));
+        if (target is null) throw SalesforceRefusal.Query("INVALID_FIELD", $"Foreign key external ID: {key.Key} is not an external ID of {string.Join(", ", reference.ReferenceTo)}");
+        var value = Convert.ToString(FieldValues.Read(target.Field(key.Key!)!, key.Value), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        var found = org.Records.Table(target.Name).WithText(target.Field(key.Key!)!.Name, value).Where(r => !r.IsDeleted).Take(2).ToList();
+        return found.Count == 1 ? found[0].Id : throw SalesforceRefusal.Bad("INVALID_FIELD",
+            $"Foreign key external ID: {value} not found for field {key.Key} in entity {target.Name}");
+    }
+}

@@ -1,0 +1,30 @@
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Rules;
+
+/// <summary>The table that says which object has rules of its own.</summary>
+public static class ObjectRules
+{
+    /// <summary>Refuses, or derives fields of the draft.</summary>
+    public static void Apply(Save save)
+    {
+        OwnerRules.Apply(save);
+        switch (save.Definition.Name)
+        {
+            case "Task": TaskRules.Apply(save); break;
+            case "Event": EventRules.Apply(save); break;
+            case "Contact" or "User": NameRules.Apply(save); break;
+            case "Lead": LeadRules.Apply(save); break;
+            case "Opportunity": OpportunityRules.Apply(save); break;
+            case "Case": CaseRules.Apply(save); break;
+            case "CampaignMember": CampaignRules.ApplyToMember(save); break;
+            case "PermissionSetAssignment": PermissionRules.Apply(save); break;
+        }
+    }
+
+    /// <summary>Effects on other rows after the save.</summary>
+    public static void After(SalesforceOrg org, string userId, SalesforceRecord? before, SalesforceRecord record)
+    {
+        if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
+    }
+}

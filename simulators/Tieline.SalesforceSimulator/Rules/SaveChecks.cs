@@ -1,0 +1,72 @@
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Rules;
+
+/// <summary>The rules that follow from the fields' definitions alone, in the order in which the cloud tells of them.</summary>
+public static class SaveChecks
+{
+    public static void Check(Save save)
+    {
+        Required(save);
+        foreach (var (name, value) in save.Given)
+        {
+            if (value is null) continue;
+            var field = save.Definition.Field(name)!;
+            Length(field, value);
+            Picklist(field, value);
+            Email(field, value);
+            Reference(save, field, value);
+            Unique(save, field, value);
+        }
+    }
+
+    private static void Required(Save save)
+    {
+        var missing = save.Definition.Fields.Where(f => save.IsInsert
+            ? f.Createable && !f.Nillable && f.Type != FieldType.Boolean && save[f.Name] is null
+            : f.Updateable && !f.Nillable && save.Given.ContainsKey(f.Name) && save[f.Name] is null).Select(f => f.Name).ToList();
+        if (missing.Count > 0) throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", [.. missing]);
+    }
+
+    private static void Length(FieldDefinition field, object value)
+    {
+        if (field.Length > 0 && value is string text && text.Length > field.Length && !field.Type.IsId())
+            throw SalesforceRefusal.Bad("STRING_TOO_LONG", $"{field.Label}: data value too large: {text} (max length={field.Length})", field.Name);
+        if (value is decimal number && field.Precision > 0 && Math.Abs(number) >= (decimal)Math.Pow(10, field.Precision - field.Scale))
+            throw SalesforceRefusal.Bad("NUMBER_OUTSIDE_VALID_RANGE", $"{field.Label}: value outside of valid range on numeric field: {number}", field.Name);
+    }
+
+    private static void Picklist(FieldDefinition field, object value)
+    {
+        if (field.RestrictedPicklist && field.PicklistValues.Count > 0 && !field.PicklistValues.Any(v => v.Active && v.Value == (string)value))
+            throw SalesforceRefusal.Bad("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", $"{field.Label}: bad value for restricted picklist field: {value}", field.Name);
+    }
+
+    private static void Email(FieldDefinition field, object value)
+    {
+        if (field.Type != FieldType.Email) return;
+        var parts = ((string)value).Split('@');
+        if (parts.Length != 2 || parts[0].Length == 0 || !parts[1].Contains('.') || parts[1].StartsWith('.') || ((string)value).Any(char.IsWhiteSpace))
+            throw SalesforceRefusal.Bad("INVALID_EMAIL_ADDRESS", $"{field.Label}: invalid email address: {value}", field.Name);
+    }
+
+    private static void Reference(Save save, FieldDefinition field, object value)
+    {
+        if (field.Type != FieldType.Reference) return;
+        var id = (string)value;
+        var target = save.Org.Schema.ByPrefix(id);
+        if (target is null || !field.ReferenceTo.Contains(target.Name)) throw FieldValues.WrongId(field, id);
+        var record = save.Org.Records.Find(id) ?? throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
+        if (record.IsDeleted) throw SalesforceRefusal.Bad("ENTITY_IS_DELETED", "entity is deleted");
+    }
+
+    private static void Unique(Save save, FieldDefinition field, object value)
+    {
+        if (!field.Unique || value is not string text) return;
+        var other = save.Org.Records.Table(save.Definition.Name).WithText(field.Name, text).FirstOrDefault(r => r.Id != save.Draft.Id && !r.IsDeleted);
+        if (other is null) return;
+        throw field.Name == "Username"
+            ? SalesforceRefusal.Bad("DUPLICATE_USERNAME", "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations.", field.Name)
+            : SalesforceRefusal.Bad("DUPLICATE_VALUE", $"duplicate value found: {field.Name} duplicates value on record with id: {other.Id[..15]}");
+    }
+}

@@ -1,0 +1,20 @@
+namespace Tieline.SalesforceSimulator;
+
+/// <summary>How one simulated org is hosted and what lies in it at the start.</summary>
+public sealed record SalesforceSimulatorOptions
+{
+    /// <summary>Public address; port 0 takes a free port on 127.0.0.1.</summary>
+    public string Url { get; init; } = "http://localhost:5090";
+
+    /// <summary>Read at the start when it exists, written on change and at the stop; null keeps all in memory.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>Same seed, same records with the same ids.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Whether accounts, contacts, leads, cases and opportunities are seeded besides users and settings.</summary>
+    public bool SeedStory { get; init; } = true;
+
+    /// <summary>No request log on the console.</summary>
+    public bool Quiet { get; init; } = true;
+}

@@ -1,0 +1,39 @@
+namespace Tieline.SalesforceSimulator.Schema;
+
+/// <summary>One object of the org: its fields in describe order and what may be done with it.</summary>
+public sealed class ObjectDefinition
+{
+    private readonly Dictionary<string, FieldDefinition> byName;
+    private readonly Dictionary<string, FieldDefinition> byRelationship;
+
+    public ObjectDefinition(string name, string label, string labelPlural, string? keyPrefix, IReadOnlySet<string> abilities, IReadOnlyList<FieldDefinition> fields)
+    {
+        (Name, Label, LabelPlural, KeyPrefix, Abilities, Fields) = (name, label, labelPlural, keyPrefix, abilities, fields);
+        byName = fields.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        byRelationship = fields.Where(f => f.RelationshipName is not null).ToDictionary(f => f.RelationshipName!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public string Name { get; }
+    public string Label { get; }
+    public string LabelPlural { get; }
+
+    /// <summary>First three characters of its ids; null for virtual objects.</summary>
+    public string? KeyPrefix { get; }
+
+    /// <summary>The global describe flags that are true: createable, updateable, deletable, queryable, searchable, ...</summary>
+    public IReadOnlySet<string> Abilities { get; }
+    public IReadOnlyList<FieldDefinition> Fields { get; }
+    public FieldDefinition? NameField => Fields.FirstOrDefault(f => f.NameField);
+
+    /// <summary>Rows are computed at query time and never stored.</summary>
+    public bool Virtual => Can("virtual");
+
+    public bool Can(string ability) => Abilities.Contains(ability);
+
+    public FieldDefinition? Field(string name) => byName.GetValueOrDefault(name);
+
+    public FieldDefinition? Relationship(string name) => byRelationship.GetValueOrDefault(name);
+
+    /// <summary>The same object with one more field, as after a metadata deploy.</summary>
+    public ObjectDefinition With(FieldDefinition field) => new(Name, Label, LabelPlural, KeyPrefix, Abilities, [.. Fields.Where(f => f.Name != field.Name), field]);
+}

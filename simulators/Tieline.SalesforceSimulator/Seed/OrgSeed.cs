@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Seed;
+
+/// <summary>Fills an empty org: settings and users always, the story's records when asked for.</summary>
+public static class OrgSeed
+{
+    public static void Fill(SalesforceOrg org, SalesforceSimulatorOptions options)
+    {
+        org.Run(() =>
+        {
+            SetupSeed.Fill(org);
+            UserSeed.Fill(org);
+            if (options.SeedStory) StorySeed.Fill(org, options.Seed);
+        });
+        org.Apps.Put(new ConnectedApp
+        {
+            ConsumerKey = "3MVG9tieline-demo", ConsumerSecret = "salesforce-demo-secret",
+            CallbackUrls = ["http://127.0.0.1:5080/connect/salesforce/callback"], Scopes = ["api", "refresh_token", "id", "openid"],
+        });
+    }
+
+    public static void Reset(SalesforceOrg org, SalesforceSimulatorOptions options)
+    {
+        org.Run(() => org.Records.Clear());
+        org.Sessions.Clear();
+        org.Apps.Clear();
+        org.Rules.Clear();
+        org.Usage.Clear();
+        org.Signer = null;
+        Fill(org, options);
+        org.Touch();
+    }
+}

@@ -1,0 +1,91 @@
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Store;
+
+/// <summary>All rows of the org, with a journal since the last commit so that a failed collection can be undone. Callers hold the org's gate.</summary>
+public sealed class RecordStore(OrgSchema schema)
+{
+    private readonly Dictionary<string, RecordTable> tables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> counters = new(StringComparer.Ordinal);
+    private readonly List<(string ObjectName, string Id, SalesforceRecord? Before, SalesforceRecord? After)> journal = [];
+
+    public RecordTable Table(string objectName)
+    {
+        if (!tables.TryGetValue(objectName, out var table)) tables[objectName] = table = new RecordTable();
+        return table;
+    }
+
+    /// <summary>The rows not deleted.</summary>
+    public IEnumerable<SalesforceRecord> Rows(string objectName) => Table(objectName).All.Where(r => !r.IsDeleted);
+
+    /// <summary>A row by its 15- or 18-character id, whatever its object; deleted ones too.</summary>
+    public SalesforceRecord? Find(string? id) =>
+        RecordIds.Normalize(id) is { } full && schema.ByPrefix(full) is { } definition && Table(definition.Name).TryFind(full, out var record) ? record : null;
+
+    public string NextId(string keyPrefix) => RecordIds.Make(keyPrefix, counters[keyPrefix] = counters.GetValueOrDefault(keyPrefix) + 1);
+
+    /// <summary>The next number of a counter that is no id (case numbers).</summary>
+    public long NextNumber(string counter) => counters[counter] = counters.GetValueOrDefault(counter) + 1;
+
+    public IReadOnlyDictionary<string, long> Counters => counters;
+
+    public void RestoreCounter(string counter, long value) => counters[counter] = value;
+
+    public void Put(SalesforceRecord record)
+    {
+        var table = Table(record.ObjectName);
+        table.TryFind(record.Id, out var before);
+        journal.Add((record.ObjectName, record.Id, before, record));
+        table.Put(record);
+    }
+
+    /// <summary>Forgets a row wholly (emptying the recycle bin, or objects without one).</summary>
+    public void Erase(SalesforceRecord record)
+    {
+        journal.Add((record.ObjectName, record.Id, record, null));
+        Table(record.ObjectName).Remove(record.Id);
+    }
+
+    /// <summary>A point to which <see cref="Undo"/> can go back.</summary>
+    public int Mark() => journal.Count;
+
+    public void Undo(int mark)
+    {
+        for (var i = journal.Count - 1; i >= mark; i--)
+        {
+            var (name, id, before, _) = journal[i];
+            if (before is null) Table(name).Remove(id);
+            else Table(name).Put(before);
+        }
+
+        journal.RemoveRange(mark, journal.Count - mark);
+    }
+
+    /// <summary>Ends the transaction and tells what changed in it, one change per row.</summary>
+    public IReadOnlyList<RecordChange> Commit()
+    {
+        if (journal.Count == 0) return [];
+        var changes = journal.GroupBy(j => j.Id)
+            .Select(g => (g.First().ObjectName, Id: g.Key, g.First().Before, g.Last().After))
+            .Where(c => c.Before is not null || c.After is not null)
+            .Select(c => new RecordChange(c.ObjectName, c.Id, KindOf(c.Before, c.After)))
+            .ToList();
+        journal.Clear();
+        return changes;
+    }
+
+    public void Clear()
+    {
+        tables.Clear();
+        counters.Clear();
+        journal.Clear();
+    }
+
+    private static RecordChangeKind KindOf(SalesforceRecord? before, SalesforceRecord? after) => (before, after) switch
+    {
+        (null, _) => RecordChangeKind.Created,
+        (_, null) or (_, { IsDeleted: true }) => RecordChangeKind.Deleted,
+        ({ IsDeleted: true }, _) => RecordChangeKind.Undeleted,
+        _ => RecordChangeKind.Updated,
+    };
+}

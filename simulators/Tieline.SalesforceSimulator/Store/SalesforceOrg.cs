@@ -1,0 +1,87 @@
+using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Store;
+
+/// <summary>
+/// One org: schema, rows, people, sign-ins, settings and time. Everything that reads or writes rows does so within
+/// <see cref="Run{T}"/>, which holds the one lock of the org and tells of changes when it is released.
+/// </summary>
+public sealed class SalesforceOrg : IDisposable
+{
+    private readonly Lock gate = new();
+    private int depth;
+
+    public SalesforceOrg()
+    {
+        Schema = OrgSchema.Standard();
+        Records = new RecordStore(Schema);
+        Sessions = new SessionStore(this);
+    }
+
+    public OrgSchema Schema { get; }
+    public RecordStore Records { get; }
+    public SimulatorClock Clock { get; } = new();
+    public SessionStore Sessions { get; }
+    public ConnectedApps Apps { get; } = new();
+    public ValidationRules Rules { get; } = new();
+    public RecentRecords Recent { get; } = new();
+    public ApiUsage Usage { get; } = new();
+
+    /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>
+    public LaunchSigner? Signer { get; set; }
+
+    /// <summary>18 characters.</summary>
+    public string Id => Records.Rows("Organization").Single().Id;
+
+    /// <summary>Rows committed; raised outside the org's lock, after the change, on the thread that made it.</summary>
+    public event Action<RecordChange>? RecordChanged;
+
+    /// <summary>Anything worth saving changed (rows, sign-ins, settings).</summary>
+    public event Action? Changed;
+
+    /// <summary>Runs work alone in the org. What it changed is undone when it throws.</summary>
+    public T Run<T>(Func<T> work)
+    {
+        IReadOnlyList<RecordChange> changes;
+        T result;
+        lock (gate)
+        {
+            var mark = Records.Mark();
+            depth++;
+            try
+            {
+                result = work();
+            }
+            catch
+            {
+                Records.Undo(mark);
+                throw;
+            }
+            finally
+            {
+                depth--;
+            }
+
+            changes = depth == 0 ? Records.Commit() : [];
+        }
+
+        foreach (var change in changes) RecordChanged?.Invoke(change);
+        if (changes.Count > 0) Changed?.Invoke();
+        return result;
+    }
+
+    public void Run(Action work) => Run(() => { work(); return true; });
+
+    /// <summary>To be called after settings or sign-ins changed.</summary>
+    public void Touch() => Changed?.Invoke();
+
+    /// <summary>An active user by user name, case aside; null when there is none.</summary>
+    public SalesforceRecord? UserNamed(string username) => Run(() => Records.Table("User").WithText("Username", username).FirstOrDefault());
+
+    public void Dispose() => Clock.Dispose();
+}
+
+/// <summary>The launch-token secret and Tieline's address, as an admin pastes them into the org.</summary>
+public sealed record LaunchSigner(string Secret, string Tieline);

@@ -1,0 +1,120 @@
+namespace Tieline.SalesforceSimulator.Store;
+
+/// <summary>
+/// The org's own time. Running: goes on with the machine's, from where it was set. Stepped: stands still until advanced, and
+/// advancing runs each timer due on the way at its own instant, waiting for what it does.
+/// </summary>
+public sealed class SimulatorClock : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<(long Number, Func<Task> Run), (DateTimeOffset Due, long Number)> timers = new();
+    private readonly HashSet<long> cancelled = [];
+    private readonly ITimer alarm;
+    private TimeSpan ahead;
+    private DateTimeOffset? stoodAt;
+    private long numbers;
+
+    public SimulatorClock() => alarm = TimeProvider.System.CreateTimer(_ => _ = RunDueAsync(Now), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public bool Stepped { get { lock (gate) return stoodAt is not null; } }
+
+    public DateTimeOffset Now { get { lock (gate) return NowUnderGate; } }
+
+    private DateTimeOffset NowUnderGate => stoodAt ?? TimeProvider.System.GetUtcNow() + ahead;
+
+    /// <summary>Stepped time starts where running time stood, and the other way round.</summary>
+    public void SetMode(bool stepped)
+    {
+        lock (gate)
+        {
+            var now = NowUnderGate;
+            stoodAt = stepped ? now : null;
+            if (!stepped) ahead = now - TimeProvider.System.GetUtcNow();
+            SetAlarm();
+        }
+    }
+
+    /// <summary>Jumps; forwards it runs what was due on the way.</summary>
+    public async Task SetAsync(DateTimeOffset now)
+    {
+        if (now > Now) await AdvanceAsync(now - Now);
+        else MoveTo(now);
+    }
+
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        var goal = Now + by;
+        await RunDueAsync(goal);
+        MoveTo(goal);
+    }
+
+    /// <summary>Runs the work once the org's time has come to <paramref name="due"/>; disposing cancels it.</summary>
+    public IDisposable At(DateTimeOffset due, Func<Task> work)
+    {
+        lock (gate)
+        {
+            var number = ++numbers;
+            timers.Enqueue((number, work), (due, number));
+            SetAlarm();
+            return new Cancellation(this, number);
+        }
+    }
+
+    /// <summary>Ends once the org's time has gone on by <paramref name="time"/>.</summary>
+    public async Task DelayAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var timer = At(Now + time, () => { passed.TrySetResult(); return Task.CompletedTask; });
+        await passed.Task.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => alarm.Dispose();
+
+    private void MoveTo(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (stoodAt is not null) stoodAt = now;
+            else ahead = now - TimeProvider.System.GetUtcNow();
+            SetAlarm();
+        }
+    }
+
+    private async Task RunDueAsync(DateTimeOffset until)
+    {
+        while (TakeDue(until) is { } work) await work();
+        lock (gate) SetAlarm();
+    }
+
+    private Func<Task>? TakeDue(DateTimeOffset until)
+    {
+        lock (gate)
+        {
+            while (timers.TryPeek(out var timer, out var key) && key.Due <= until)
+            {
+                timers.Dequeue();
+                if (cancelled.Remove(timer.Number)) continue;
+                if (stoodAt is { } at && key.Due > at) stoodAt = key.Due;
+                return timer.Run;
+            }
+
+            return null;
+        }
+    }
+
+    private void SetAlarm()
+    {
+        if (stoodAt is not null || !timers.TryPeek(out _, out var key)) alarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        else alarm.Change(TimeSpan.FromMilliseconds(Math.Clamp((key.Due - NowUnderGate).TotalMilliseconds + 1, 0, 1e9)), Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Cancellation(SimulatorClock clock, long number) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (clock.gate)
+                if (clock.timers.UnorderedItems.Any(t => t.Element.Number == number))
+                    clock.cancelled.Add(number);
+        }
+    }
+}
