@@ -1,3 +1,0 @@
-namespace Tieline.Salesforce;
-
-internal static class AssemblyMarker;
