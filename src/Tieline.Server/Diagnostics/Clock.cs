@@ -10,7 +10,10 @@ public abstract class Clock
     public abstract DateTimeOffset UtcNow { get; }
 
     /// <summary>Completes when the clock has passed <paramref name="delay"/> from now; a negative delay completes at once.</summary>
-    public abstract Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken);
+    public virtual Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => DelayUntilAsync(UtcNow + delay, cancellationToken);
+
+    /// <summary>Completes when the clock has reached <paramref name="due"/>; at once when it has already.</summary>
+    public abstract Task DelayUntilAsync(DateTimeOffset due, CancellationToken cancellationToken);
 }
 
 /// <summary>The machine's clock.</summary>
@@ -18,6 +21,9 @@ public sealed class SystemClock : Clock
 {
     public override DateTimeOffset UtcNow => TimeProvider.System.GetUtcNow();
 
-    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        delay <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(delay, cancellationToken);
+    public override Task DelayUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var delay = due - UtcNow;
+        return delay <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(delay, cancellationToken);
+    }
 }

@@ -1,8 +1,23 @@
+using Tieline.Server.Storage.PostgreSql;
+using Tieline.Server.Storage.Sqlite;
+
 namespace Tieline.Server.Storage;
 
 internal static class StorageSetup
 {
     public static void AddStorage(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton(provider => CreateEngine(provider.GetRequiredService<TielineOptions>()));
+        services.AddSingleton(provider => new Database(provider.GetRequiredService<IDatabaseEngine>()));
+        services.AddSingleton(provider => new GroupCommitWriter(
+            provider.GetRequiredService<IDatabaseEngine>(), provider.GetRequiredService<ILogger<GroupCommitWriter>>()));
+        services.AddSingleton<SequentialIds>();
+        services.AddHostedService<StorageStart>();
     }
+
+    private static IDatabaseEngine CreateEngine(TielineOptions options) =>
+        options.Database.Length > 0
+            ? new PostgreSqlEngine(options.Database)
+            : new SqliteEngine(Path.Combine(options.DataFolder, "tieline.db"));
 }

@@ -35,22 +35,22 @@ public sealed class ManualClock(DateTimeOffset? start = null) : Clock
         }
     }
 
-    public override Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    public override Task DelayUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled(cancellationToken);
         }
 
-        if (delay <= TimeSpan.Zero)
-        {
-            return Task.CompletedTask;
-        }
-
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _waiting.Enqueue(waiter, _now + delay);
+            if (due <= _now)
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiting.Enqueue(waiter, due);
         }
 
         return waiter.Task.WaitAsync(cancellationToken);

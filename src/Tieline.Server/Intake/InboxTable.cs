@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tieline.Server.Intake;
+
+/// <summary>One thing the outside said, as stored.</summary>
+internal sealed class InboxRow
+{
+    public Guid Id { get; set; }
+
+    public Guid TenantId { get; set; }
+
+    public string Subject { get; set; } = "";
+
+    public string OrderingKey { get; set; } = "";
+
+    public string PersonId { get; set; } = "";
+
+    public string Source { get; set; } = "";
+
+    public byte[] Body { get; set; } = [];
+
+    public long ReceivedAt { get; set; }
+
+    /// <summary>16 bytes of a SHA-256 over whose webhook it was and the raw body.</summary>
+    public byte[] DedupeKey { get; set; } = [];
+
+    /// <summary>0 waiting, 1 done, 2 dead.</summary>
+    public int State { get; set; }
+
+    /// <summary>Why a dead entry is dead.</summary>
+    public string? Reason { get; set; }
+}
+
+internal sealed class InboxTable : IEntityTypeConfiguration<InboxRow>
+{
+    public void Configure(EntityTypeBuilder<InboxRow> builder)
+    {
+        builder.ToTable("inbox");
+        builder.HasKey(row => row.Id);
+        builder.HasIndex(row => row.DedupeKey).IsUnique();
+        builder.HasIndex(row => new { row.TenantId, row.Subject, row.OrderingKey, row.Id }).HasFilter("state = 0").HasDatabaseName("ix_inbox_waiting");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Data.Common;
+
+namespace Tieline.Server.Storage;
+
+/// <summary>Reads. A read sees every unit that <see cref="GroupCommitWriter"/> has answered before the read began.</summary>
+public sealed class Database
+{
+    internal Database(IDatabaseEngine engine) => Engine = engine;
+
+    internal IDatabaseEngine Engine { get; }
+
+    /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
+    public string Name => Engine.Name;
+
+    /// <summary>Runs one query; parameters are <c>$1</c>, <c>$2</c>, ... Ids are read with <see cref="Rows.GetId"/>.</summary>
+    public async Task<List<T>> QueryAsync<T>(string sql, object?[] values, Func<DbDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var connection = await Engine.OpenForReadingAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Engine.Bind(command, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads through EF with a fresh context that tracks nothing.</summary>
+    public async Task<T> ReadAsync<T>(Func<TielineDb, Task<T>> read)
+    {
+        await using var context = Engine.CreateContext();
+        return await read(context);
+    }
+}
