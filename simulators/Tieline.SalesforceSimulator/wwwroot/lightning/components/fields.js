@@ -34,7 +34,7 @@ export function recordLink(objectName, id, label) {
 function reference(record, field, id) {
   const name = field.path.split(".").reduce((node, part) => node?.[part], record) ?? id;
   const link = recordLink(objectOfId(id), id, name);
-  return field.stamp ? h("span", {}, link, `, ${dateTime(record[field.stamp])}`) : link;
+  return field.stamp ? h("span", { class: "sim-stamp" }, link, `, ${dateTime(record[field.stamp])}`) : link;
 }
 
 function phoneLink(number, record, objectName) {

@@ -9,9 +9,9 @@ export function menuButton(label, entries, content = null) {
     h("a", { role: "menuitem", href: "#", tabindex: "-1", onclick: (event) => { event.preventDefault(); close(true); entry.run(); } },
       h("span", { class: "slds-truncate" }, entry.label))));
   const trigger = h("button", {
-    type: "button", class: content ? "slds-button" : "slds-button slds-button_icon slds-button_icon-border-filled", title: label, "aria-label": label,
+    type: "button", class: content ? "slds-button" : "slds-button slds-button_icon slds-button_icon-border-filled", title: label, "aria-label": content ? null : label,
     "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": menuId, onclick: () => (isOpen() ? close(true) : open(0)),
-  }, content ?? utilityIcon("down", "slds-button__icon"));
+  }, content ? [content, h("span", { class: "slds-assistive-text" }, label)] : utilityIcon("down", "slds-button__icon"));
   const menu = h("div", { class: "slds-dropdown slds-dropdown_right" }, h("ul", { id: menuId, class: "slds-dropdown__list", role: "menu", "aria-label": label }, items));
   const whole = h("div", { class: "slds-dropdown-trigger slds-dropdown-trigger_click", onkeydown: keys }, trigger, menu);
   const isOpen = () => whole.classList.contains("slds-is-open");

@@ -86,7 +86,7 @@ function control(field, described, start, names) {
   const required = !described.nillable && !described.defaultedOnCreate && described.type !== "boolean";
   const note = h("div", { id: noteId, class: "slds-form-element__help" });
   const { element: input, value, unchosen } = inputFor(field, described, id, current, nameOf(field, start, names), noteId);
-  const focusOn = input.matches("input, select, textarea") ? input : input.querySelector("input");
+  const focusOn = input.matches("input, select, textarea") ? input : input.querySelector("input, select");
   if (required) focusOn.required = true;
   const element = h("div", { class: `slds-form-element ${field.type === "longtext" ? "sim-wide" : ""}` },
     h("label", { class: "slds-form-element__label", for: id }, required ? h("abbr", { class: "slds-required", title: "required" }, "* ") : null, field.label),

@@ -39,7 +39,6 @@ function connect() {
     const change = JSON.parse(event.data);
     tell({ ids: [change.id, ...change.concerns] });
   });
-  source.addEventListener("missed", () => tell({ everything: true }));
   source.onerror = startPolling;
 }
 

@@ -26,8 +26,8 @@ export function highlights({ session, app, objectName, record, reread }) {
               h("h1", { tabindex: "-1" }, h("span", { class: "sim-object-label" }, layout.label),
                 h("span", { class: "slds-page-header__title slds-truncate" }, title(layout, record)))))))),
       h("div", { class: "slds-page-header__col-actions" }, actionBar(actions))),
-    h("div", { class: "slds-page-header__row slds-page-header__row_gutters" },
-      h("dl", { class: "slds-page-header__detail-row sim-highlights" }, layout.highlights.map((field) =>
+    h("div", {},
+      h("dl", { class: "sim-highlights" }, layout.highlights.map((field) =>
         h("div", { class: "slds-page-header__detail-block" },
           h("dt", { class: "slds-text-title slds-truncate" }, field.label),
           h("dd", { class: "slds-truncate" }, fieldValue(record, field, objectName) ?? ""))))));

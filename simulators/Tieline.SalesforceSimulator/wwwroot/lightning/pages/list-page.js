@@ -25,7 +25,7 @@ export async function listPage(main, app, place) {
       const order = layout.subtitle ? "CreatedDate DESC" : layout.nameField;
       const rows = await query(soql`SELECT ${raw(selectList(layout.list))} FROM ${raw(place.objectName)} ${raw(where)} ORDER BY ${raw(order)} LIMIT ${raw(String(most))}`);
       if (turn !== asked) return;
-      fill(count, `${rows.length === most ? `${most}+` : rows.length} items · Sorted by ${layout.subtitle ? "newest" : layout.list[0].label}`);
+      fill(count, `${rows.length === most ? `${most}+ items` : rows.length === 1 ? "1 item" : `${rows.length} items`} · Sorted by ${layout.subtitle ? "newest" : layout.list[0].label}`);
       fill(body, rows.length ? table(place.objectName, layout.list, rows, layout.plural)
         : state({ icon: "search", title: "Nothing to see here", text: term ? `No ${layout.plural.toLowerCase()} match your search.` : "There are no records in this list yet.", level: "h2" }));
     } catch (error) {

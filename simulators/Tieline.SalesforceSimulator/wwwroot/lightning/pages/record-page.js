@@ -72,7 +72,7 @@ async function read(objectName, id) {
 
 function detailSection(section, record, objectName) {
   return h("section", { class: "sim-details" },
-    h("h3", { class: "slds-section-title_divider" }, section.title),
+    h("h2", { class: "slds-section-title_divider" }, section.title),
     h("dl", { class: "sim-details-grid" }, section.fields.filter((field) => !field.formOnly).map((field) =>
       h("div", { class: field.type === "longtext" ? "sim-wide" : "" },
         h("dt", { class: "slds-form-element__label" }, field.label),

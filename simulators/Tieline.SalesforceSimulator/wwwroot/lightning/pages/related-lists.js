@@ -32,7 +32,7 @@ function card(related, record) {
       fill(count, rows.length > most ? ` (${most}+)` : ` (${rows.length})`);
       fill(body, rows.length ? table(related.object, columns, rows.slice(0, most), title) : none(title));
     } catch (error) {
-      fill(body, failure(error, { objectLabel: "list", retry: load, level: "h4" }));
+      fill(body, failure(error, { objectLabel: "list", retry: load, level: "h3" }));
     }
   }
 
@@ -40,7 +40,7 @@ function card(related, record) {
   const element = h("article", { class: "slds-card slds-card_boundary" },
     h("div", { class: "slds-card__header slds-grid" }, h("div", { class: "slds-media slds-media_center" },
       h("div", { class: "slds-media__figure" }, objectIcon(layout.icon, "slds-icon_small")),
-      h("h3", { class: "slds-card__header-title" }, title, count))), body);
+      h("h2", { class: "slds-card__header-title" }, title, count))), body);
   return { element, load, prefix: layout.prefix };
 }
 

@@ -1,0 +1,51 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Lightning;
+
+/// <summary>
+/// Tells one open page of the shell what happens to the record it shows: to the row itself and to every row that points
+/// to it. Only ids travel; the page reads the rows through REST with its own user's rights.
+/// </summary>
+internal static class RecordChangeStream
+{
+    private const int MostWaiting = 500;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <param name="org">whose changes</param>
+    /// <param name="about">the record or user, 18 characters</param>
+    /// <param name="stopping">ends the stream cleanly when the simulator stops</param>
+    /// <param name="cancellationToken">the page went away</param>
+    internal static async IAsyncEnumerable<SseItem<string>> FollowAsync(SalesforceOrg org, string about, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var waiting = Channel.CreateBounded<SseItem<string>>(MostWaiting);
+        waiting.Writer.TryWrite(new("{}", "watching"));
+        void Tell(RecordChange change)
+        {
+            // A reader too slow for this many is cut off: its browser connects again and reads everything anew.
+            if (IsAbout(org, change, about) && !waiting.Writer.TryWrite(new(Json(change, about), "changed"))) waiting.Writer.TryComplete();
+        }
+
+        org.RecordChanged += Tell;
+        try
+        {
+            using var stop = stopping.Register(() => waiting.Writer.TryComplete());
+            await using var beat = TimeProvider.System.CreateTimer(_ => waiting.Writer.TryWrite(new("{}", "beat")), null, Heartbeat, Heartbeat);
+            await foreach (var item in waiting.Reader.ReadAllAsync(cancellationToken)) yield return item;
+        }
+        finally
+        {
+            org.RecordChanged -= Tell;
+        }
+    }
+
+    // A row may be shown wherever it points to: an account's page lists its contacts, a contact's its tasks.
+    private static bool IsAbout(SalesforceOrg org, RecordChange change, string about) =>
+        change.Id == about || org.Run(() => org.Records.Find(change.Id))?.Values.ContainsValue(about) is true;
+
+    private static string Json(RecordChange change, string about) =>
+        JsonSerializer.Serialize(new { objectApiName = change.ObjectName, id = change.Id, kind = change.Kind.ToString(), concerns = new[] { about } });
+}
