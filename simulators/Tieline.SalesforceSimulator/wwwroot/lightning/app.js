@@ -12,7 +12,7 @@ import { openRecordForm } from "./components/record-form.js";
 import { recordPage, unknownPage } from "./pages/record-page.js";
 import { remember } from "./pages/recent-items.js";
 import { openSession } from "./org/rest.js";
-import { go, onNavigate, recordAddress, startRouter } from "./router.js";
+import { decoded, go, onNavigate, recordAddress, startRouter } from "./router.js";
 import { searchPage } from "./pages/search-page.js";
 import { utilityBar } from "./panels/utility-bar.js";
 
@@ -69,7 +69,7 @@ function draw(page, context, place, told) {
 function defaultsOf(text) {
   return Object.fromEntries(text.split(",").filter(Boolean).map((pair) => {
     const [name, ...value] = pair.split("=");
-    return [decodeURIComponent(name), decodeURIComponent(value.join("="))];
+    return [decoded(name), decoded(value.join("="))];
   }));
 }
 

@@ -8,7 +8,7 @@ export const onNavigate = (listener) => listeners.push(listener);
 /** Where an address of the shell leads: {page: "home"|"list"|"record"|"new"|"search"|"unknown", ...}. */
 export function placeOf(address) {
   const url = new URL(address, location.origin);
-  const [, shell, kind, first, second, third] = url.pathname.split("/").map(decodeURIComponent);
+  const [, shell, kind, first, second, third] = url.pathname.split("/").map(decoded);
   if (shell !== "lightning") return { page: "unknown", path: url.pathname };
   if (!kind || (kind === "page" && first === "home")) return { page: "home" };
   if (kind === "o" && second === "list") return { page: "list", objectName: first, filter: url.searchParams.get("search") ?? "" };
@@ -18,6 +18,15 @@ export function placeOf(address) {
   if (kind === "r" && second === "view") return { page: "record", objectName: null, id: first };
   if (kind === "search") return { page: "search", term: url.searchParams.get("term") ?? "" };
   return { page: "unknown", path: url.pathname };
+}
+
+/** The text a part of an address stands for; one that is wrongly encoded stands for itself. */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Goes to an address of the shell. `by` is "pop" when a call and not the user chose it: then the focus stays where it is. */
