@@ -1,1 +1,11 @@
-WebApplication.CreateSlimBuilder(args).Build().Run();
+using Tieline.WebexSimulator;
+
+var port = Environment.GetEnvironmentVariable("WEBEX_PORT") ?? "5091";
+var data = Environment.GetEnvironmentVariable("TIELINE_DATA");
+var app = WebexSimulatorApp.Create(new WebexSimulatorOptions
+{
+    Url = $"http://127.0.0.1:{port}",
+    StateFile = data is null ? null : Path.Combine(data, "webex-simulator.json"),
+    Quiet = false,
+});
+await app.RunAsync();

@@ -1,0 +1,78 @@
+using Tieline.WebexSimulator.People;
+
+namespace Tieline.WebexSimulator.Calls;
+
+/// <summary>A person's part in a call, with the identifier under which that person controls it.</summary>
+internal sealed class Leg(CallSession session, string callId, Person person, Personality personality) : End(session)
+{
+    private DateTimeOffset lastStamp;
+
+    public string CallId { get; } = callId;
+
+    public Person Person { get; } = person;
+
+    public Personality Personality { get; set; } = personality;
+
+    public int Appearance { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public DateTimeOffset? Answered { get; set; }
+
+    public DateTimeOffset? Disconnected { get; set; }
+
+    /// <summary>The endpoint that has the call, or that rings foremost.</summary>
+    public Endpoint? Endpoint { get; set; }
+
+    /// <summary>The endpoints that ring; empty once one of them has the call.</summary>
+    public List<Endpoint> AlertingEndpoints { get; init; } = [];
+
+    public List<Redirection> Redirections { get; init; } = [];
+
+    public Recall? Recall { get; init; }
+
+    public string? RecordingState { get; set; }
+
+    public bool Muted { get; set; }
+
+    public bool CompletedElsewhere { get; set; }
+
+    /// <summary>Whom the leg is for while it has no peer: the number dialled, the parked call, the group.</summary>
+    public Party? Expected { get; set; }
+
+    /// <summary>What happens once the person's own device is picked up, for legs that ring their own person first.</summary>
+    public Action? OnPickup { get; set; }
+
+    /// <summary>What happens once the far end answers: a mute transfer joins the two.</summary>
+    public Action? OnFarAnswer { get; set; }
+
+    /// <summary>The leg whose call this one has barged into.</summary>
+    public Leg? BargedInto { get; set; }
+
+    /// <summary>All digits sent by transmitDtmf.</summary>
+    public string Dtmf { get; set; } = "";
+
+    public bool MuteCapable => State == EndState.Connected && Endpoint is { RemoteMute: true };
+
+    /// <summary>Rings its own person's device first, and has not been picked up.</summary>
+    public bool AwaitsPickup => OnPickup is not null && State == EndState.Alerting;
+
+    /// <summary>An incoming call that nobody has answered.</summary>
+    public bool IsIncomingAlert => Personality == Personality.Terminator && State == EndState.Alerting;
+
+    public Party Remote => Peer?.SeenBy(Person) ?? Caller?.SeenBy(Person) ?? Expected ?? Party.Withheld;
+
+    public override Party SeenBy(Person viewer) => Party.Of(Person, viewer);
+
+    /// <summary>The next event's timestamp: a little after the happening, never before an earlier event of this leg.</summary>
+    public DateTimeOffset Stamp(DateTimeOffset now, TimeSpan lag, bool again = false)
+    {
+        if (again)
+        {
+            return lastStamp;
+        }
+
+        var stamp = now + lag;
+        return lastStamp = stamp > lastStamp ? stamp : lastStamp + TimeSpan.FromMilliseconds(1);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Tieline.WebexSimulator.Cloud;
+
+/// <summary>
+/// What the vendor's papers leave open, each with the side taken here as default. See the README for the source of each.
+/// </summary>
+internal sealed record Switches
+{
+    /// <summary>The <c>eventType</c> of the first event of an outgoing call.</summary>
+    public string OriginatedEventType { get; init; } = "originated";
+
+    /// <summary>A click-to-dial leg becomes an <c>originator</c> when its device is picked up; false leaves it <c>clickToDial</c>.</summary>
+    public bool ClickToDialBecomesOriginator { get; init; } = true;
+
+    /// <summary>A retrieve joins the parked call's <c>callSessionId</c>; false gives it one of its own.</summary>
+    public bool RetrieveKeepsSession { get; init; } = true;
+
+    /// <summary>Muting is told by an <c>updated</c> event.</summary>
+    public bool MuteIsToldByWebhook { get; init; } = true;
+
+    /// <summary>A ringing call that is sent on tells its first owner <c>forwarded</c> before <c>disconnected</c>.</summary>
+    public bool ForwardedIsTold { get; init; } = true;
+
+    /// <summary>A call that finds the line busy is listed as missed although it never rang.</summary>
+    public bool BusyLineIsMissed { get; init; }
+
+    /// <summary>How long a device rings for a click-to-dial, a retrieve or a pickup that nobody answers.</summary>
+    public double ClickToDialRingSeconds { get; init; } = 30;
+
+    /// <summary>After this a parked call comes back to the one who parked it.</summary>
+    public double ParkRecallSeconds { get; init; } = 60;
+
+    /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
+    public bool WebhooksNeedHttps { get; init; }
+}

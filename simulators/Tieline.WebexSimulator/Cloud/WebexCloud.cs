@@ -1,0 +1,123 @@
+using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.OAuth;
+using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Time;
+using Tieline.WebexSimulator.Webhooks;
+
+namespace Tieline.WebexSimulator.Cloud;
+
+/// <summary>
+/// The whole state of the simulated cloud. One lock guards it: whatever reads or changes state does so inside
+/// <see cref="Run(Action)"/>; posting to webhooks happens outside.
+/// </summary>
+internal sealed class WebexCloud
+{
+    private readonly Lock gate = new();
+
+    public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options)
+    {
+        (Clock, Road, Options) = (clock, road, options);
+        Tokens = new TokenStore(clock, Directory, Integrations);
+        Switchboard = new Switchboard(this);
+        Dialling = new Dialling(this);
+        Commands = new CallCommands(this);
+        Transfers = new Transfers(this);
+        Parking = new Parking(this);
+        TakingOver = new TakingOver(this);
+        Outside = new OutsideWorld(this);
+        road.Posted = CountDelivery;
+        Seed();
+    }
+
+    public SimulatedClock Clock { get; }
+
+    public DeliveryRoad Road { get; }
+
+    public WebexSimulatorOptions Options { get; }
+
+    public PeopleDirectory Directory { get; } = new();
+
+    public IntegrationStore Integrations { get; } = new();
+
+    public TokenStore Tokens { get; }
+
+    public WebhookStore Webhooks { get; } = new();
+
+    public CallHistory History { get; } = new();
+
+    public Switchboard Switchboard { get; }
+
+    public Dialling Dialling { get; }
+
+    public CallCommands Commands { get; }
+
+    public Transfers Transfers { get; }
+
+    public Parking Parking { get; }
+
+    public TakingOver TakingOver { get; }
+
+    public OutsideWorld Outside { get; }
+
+    public Switches Switches { get; set; } = new();
+
+    public DeliveryMode DeliveryMode { get; set; } = new();
+
+    /// <summary>Counts changes worth saving.</summary>
+    public long Version { get; private set; }
+
+    public void Run(Action act)
+    {
+        lock (gate) { act(); }
+    }
+
+    public T Run<T>(Func<T> read)
+    {
+        lock (gate) { return read(); }
+    }
+
+    /// <summary>Runs <paramref name="act"/> inside the lock, <paramref name="delay"/> from now on the simulator's clock.</summary>
+    public ClockTimer After(TimeSpan delay, Action act) => Clock.After(delay, () =>
+    {
+        Run(act);
+        return Task.CompletedTask;
+    });
+
+    public void Changed() => Version++;
+
+    /// <summary>Back to the seeded state: no calls, no webhooks, no grants, the machine's time.</summary>
+    public void Reset()
+    {
+        Clock.Reset();
+        Directory.Clear();
+        Integrations.Clear();
+        Tokens.Clear();
+        Webhooks.Clear();
+        History.Clear();
+        Switchboard.Book.Clear();
+        Parking.Clear();
+        Outside.Reset();
+        Road.Clear();
+        Switches = new Switches();
+        DeliveryMode = new DeliveryMode();
+        Seed();
+        Changed();
+    }
+
+    private void Seed()
+    {
+        if (Options.SeedStory)
+        {
+            NordlysSeed.Fill(this, Options.Seed);
+        }
+    }
+
+    private void CountDelivery(Webhook webhook, bool arrived) => Run(() =>
+    {
+        if (!arrived && webhook.Failures.Count(Clock.Now))
+        {
+            webhook.Status = Webhook.Inactive;
+            Changed();
+        }
+    });
+}

@@ -1,0 +1,74 @@
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Webhooks;
+
+namespace Tieline.WebexSimulator.Control;
+
+/// <summary>/control/webhook-delivery, /control/deliveries, /control/webhooks, /control/switches.</summary>
+internal sealed class DeliveryDoors(WebexCloud cloud)
+{
+    public void Map(ControlRoutes routes)
+    {
+        routes.Get("/webhook-delivery", _ => cloud.DeliveryMode);
+        routes.Post("/webhook-delivery", (_, body) => cloud.DeliveryMode = Read(body));
+        routes.Post("/webhook-delivery/release", (_, body) =>
+        {
+            body.Only();
+            return new { released = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release()) };
+        });
+        routes.Get("/deliveries", http => new { deliveries = cloud.Road.Since(TimeDoors.Since(http)) });
+        routes.Get("/webhooks", _ => new { webhooks = cloud.Webhooks.All });
+        routes.Get("/switches", _ => cloud.Switches);
+        routes.Post("/switches", (_, body) => SetSwitches(body));
+    }
+
+    private static DeliveryMode Read(JsonBody body)
+    {
+        body.Only("mode", "lateSeconds", "lose", "seed");
+        var mode = body.Text("mode");
+        if (!DeliveryMode.Names.Contains(mode))
+        {
+            throw WebexFailure.BadRequest($"mode must be one of: {string.Join(", ", DeliveryMode.Names)}.");
+        }
+
+        var late = body.OptionalNumber("lateSeconds") ?? 180;
+        return new DeliveryMode
+        {
+            Mode = mode,
+            LateSeconds = late is >= 0 and <= 86400 ? late : throw WebexFailure.BadRequest("lateSeconds must lie between 0 and 86400."),
+            Lose = Numbers(body),
+            Seed = (int)(body.OptionalNumber("seed") ?? 1),
+        };
+    }
+
+    private static int[] Numbers(JsonBody body)
+    {
+        if (!body.Root.TryGetProperty("lose", out var list))
+        {
+            return [];
+        }
+
+        return list.ValueKind == System.Text.Json.JsonValueKind.Array && list.EnumerateArray().All(item => item.TryGetInt32(out _))
+            ? [.. list.EnumerateArray().Select(item => item.GetInt32())]
+            : throw WebexFailure.BadRequest("lose must be a list of numbers, counted from 0.");
+    }
+
+    private Switches SetSwitches(JsonBody body)
+    {
+        body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
+            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps");
+        var now = cloud.Switches;
+        return cloud.Switches = now with
+        {
+            OriginatedEventType = body.OptionalText("originatedEventType") ?? now.OriginatedEventType,
+            ClickToDialBecomesOriginator = body.OptionalFlag("clickToDialBecomesOriginator") ?? now.ClickToDialBecomesOriginator,
+            RetrieveKeepsSession = body.OptionalFlag("retrieveKeepsSession") ?? now.RetrieveKeepsSession,
+            MuteIsToldByWebhook = body.OptionalFlag("muteIsToldByWebhook") ?? now.MuteIsToldByWebhook,
+            ForwardedIsTold = body.OptionalFlag("forwardedIsTold") ?? now.ForwardedIsTold,
+            BusyLineIsMissed = body.OptionalFlag("busyLineIsMissed") ?? now.BusyLineIsMissed,
+            ClickToDialRingSeconds = body.OptionalNumber("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
+            ParkRecallSeconds = body.OptionalNumber("parkRecallSeconds") ?? now.ParkRecallSeconds,
+            WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using Tieline.WebexSimulator.OAuth;
+using Tieline.WebexSimulator.People;
+
+namespace Tieline.WebexSimulator.Http;
+
+/// <summary>One admitted request to the cloud: who asks, with which token, and what.</summary>
+internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBody Body)
+{
+    public Person Person => Token.Person;
+
+    public string Route(string name) => (string)Http.Request.RouteValues[name]!;
+
+    public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    public bool QueryFlag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
+}

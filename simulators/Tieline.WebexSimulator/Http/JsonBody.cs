@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace Tieline.WebexSimulator.Http;
+
+/// <summary>A request's JSON object, read strictly: what is not known is refused.</summary>
+internal sealed class JsonBody(JsonElement root)
+{
+    private const long Limit = 256 * 1024;
+
+    public static readonly JsonBody Empty = new(JsonElement.Parse("{}"));
+
+    public JsonElement Root => root;
+
+    public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is > Limit)
+        {
+            throw new WebexFailure(413, $"The request body is larger than {Limit} bytes.");
+        }
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellationToken);
+        if (buffer.Length == 0)
+        {
+            return Empty;
+        }
+
+        if (request.ContentType is { } type && !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new WebexFailure(415, "Send the body as application/json.");
+        }
+
+        return Parse(buffer.ToArray());
+    }
+
+    public static JsonBody Parse(byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new JsonBody(document.RootElement.Clone())
+                : throw Malformed();
+        }
+        catch (JsonException)
+        {
+            throw Malformed();
+        }
+    }
+
+    /// <summary>Refuses any field that is not named here.</summary>
+    public JsonBody Only(params ReadOnlySpan<string> known)
+    {
+        foreach (var field in root.EnumerateObject())
+        {
+            if (!known.Contains(field.Name))
+            {
+                throw WebexFailure.BadRequest($"Unrecognized field \"{field.Name}\".");
+            }
+        }
+
+        return this;
+    }
+
+    public string Text(string name) =>
+        OptionalText(name) ?? throw WebexFailure.BadRequest($"{name} is required and cannot be empty.");
+
+    public string? OptionalText(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString() is { Length: > 0 } text ? text : null,
+        _ => throw WebexFailure.BadRequest($"{name} must be a string."),
+    };
+
+    public bool Flag(string name) => OptionalFlag(name) ?? false;
+
+    public bool? OptionalFlag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => throw WebexFailure.BadRequest($"{name} must be true or false."),
+    };
+
+    public double? OptionalNumber(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
+        _ => throw WebexFailure.BadRequest($"{name} must be a number."),
+    };
+
+    public JsonBody? OptionalObject(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } value => new JsonBody(value),
+        _ => throw WebexFailure.BadRequest($"{name} must be an object."),
+    };
+
+    public string[]? OptionalTexts(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.String ? item.GetString()! : throw WebexFailure.BadRequest($"{name} must hold strings."))],
+        _ => throw WebexFailure.BadRequest($"{name} must be a list."),
+    };
+
+    public bool Has(string name) => root.TryGetProperty(name, out _);
+
+    private JsonElement? Find(string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static WebexFailure Malformed() =>
+        WebexFailure.BadRequest("The request could not be understood by the server due to malformed syntax.");
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tieline.WebexSimulator.Http;
+
+/// <summary>Pages of a list: the next page's address stands only in the Link header, absolute and opaque.</summary>
+/// <remarks>https://developer.webex.com/docs/basics#pagination</remarks>
+internal static class Paging
+{
+    public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
+    {
+        var max = Max(request.Query("max"), upper);
+        var start = Start(request.Query("cursor"));
+        var items = all.Skip(start).Take(max).ToList();
+        var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
+        return Reply.Ok(new { items, notFoundIds }, link);
+    }
+
+    private static int Max(string? text, int upper)
+    {
+        if (text is null)
+        {
+            return Math.Min(100, upper);
+        }
+
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper
+            ? max
+            : throw WebexFailure.BadRequest($"max must be a number from 1 to {upper}.");
+    }
+
+    private static int Start(string? cursor)
+    {
+        if (cursor is null)
+        {
+            return 0;
+        }
+
+        var bytes = new byte[cursor.Length];
+        return Convert.TryFromBase64String(cursor, bytes, out var length)
+            && int.TryParse(Encoding.ASCII.GetString(bytes, 0, length), CultureInfo.InvariantCulture, out var start) && start >= 0
+            ? start
+            : throw WebexFailure.BadRequest("cursor is not one that this server gave.");
+    }
+
+    private static string NextLink(HttpRequest request, int start)
+    {
+        var query = request.Query.Where(pair => pair.Key != "cursor").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));
+        return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append("cursor=" + cursor))}>; rel=\"next\"";
+    }
+}

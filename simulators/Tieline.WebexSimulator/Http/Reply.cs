@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Tieline.WebexSimulator.Http;
+
+/// <summary>The cloud's answer to one request, written out at once, so that it shows the state of one moment.</summary>
+internal sealed record Reply(int Status, byte[]? Body = null, string? Link = null)
+{
+    public static readonly Reply NoContent = new(204);
+
+    public static Reply Ok(object body, string? link = null) => Of(200, body, link);
+
+    public static Reply Created(object body) => Of(201, body);
+
+    public static Reply Of(int status, object body, string? link = null) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options), link);
+
+    public static Reply Failure(WebexFailure failure, string trackingId) => Of(failure.Status, new
+    {
+        message = failure.Message,
+        errors = new[] { new { description = failure.Message, errorCode = failure.ErrorCode } },
+        trackingId,
+    });
+
+    public async Task WriteAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        http.Response.Headers.CacheControl = "no-cache";
+        if (Link is not null)
+        {
+            http.Response.Headers.Link = Link;
+        }
+
+        if (Body is not null)
+        {
+            http.Response.ContentType = "application/json;charset=UTF-8";
+            http.Response.ContentLength = Body.Length;
+            await http.Response.Body.WriteAsync(Body, http.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Time;
+
+namespace Tieline.WebexSimulator.OAuth;
+
+/// <summary>Codes, grants and tokens. Lifetimes run on the simulator's clock.</summary>
+internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory, IntegrationStore integrations)
+{
+    public static readonly TimeSpan AccessLifetime = TimeSpan.FromDays(14);
+    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(90);
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
+    private static readonly string PortalAppId = HydraId.Of("APPLICATION", "C" + new string('0', 64));
+    private readonly Dictionary<string, AuthorizationCode> codes = [];
+    private readonly Dictionary<string, Grant> byRefreshToken = [];
+    private readonly Dictionary<string, Grant> byAccessToken = [];
+    private readonly Dictionary<string, AccessToken> always = [];
+
+    public IReadOnlyCollection<Grant> Grants => byRefreshToken.Values;
+
+    public AccessToken? Find(string value)
+    {
+        if (byAccessToken.TryGetValue(value, out var grant))
+        {
+            var expires = grant.AccessTokens[value];
+            return expires > clock.Now && directory.Find(grant.PersonId) is { } person && integrations.Find(grant.ClientId) is { } integration
+                ? new AccessToken(value, person, integration.AppId, new HashSet<string>(grant.Scopes), expires)
+                : null;
+        }
+
+        return always.TryGetValue(value, out var token) ? token : Remember(value);
+    }
+
+    /// <summary>True when the person has let an integration in and that consent still lives.</summary>
+    public bool HasGranted(Person person) =>
+        byRefreshToken.Values.Any(grant => grant.PersonId == person.Id && grant.RefreshExpires > clock.Now);
+
+    public string NewCode(string clientId, Person person, string redirectUri, string[] scopes, string? challenge)
+    {
+        var code = new AuthorizationCode(NewSecret(), clientId, person.Id, redirectUri, scopes, challenge, clock.Now + CodeLifetime);
+        codes[code.Code] = code;
+        return code.Code;
+    }
+
+    /// <summary>Takes the code out: whatever comes of it, it serves once.</summary>
+    public AuthorizationCode? TakeCode(string code) =>
+        codes.Remove(code, out var found) && found.Expires > clock.Now ? found : null;
+
+    public Grant Open(AuthorizationCode code)
+    {
+        var grant = new Grant
+        {
+            ClientId = code.ClientId,
+            PersonId = code.PersonId,
+            Scopes = code.Scopes,
+            RefreshToken = NewSecret(),
+            RefreshExpires = clock.Now + RefreshLifetime,
+        };
+        byRefreshToken[grant.RefreshToken] = grant;
+        return grant;
+    }
+
+    public Grant? FindGrant(string refreshToken) =>
+        byRefreshToken.TryGetValue(refreshToken, out var grant) && grant.RefreshExpires > clock.Now ? grant : null;
+
+    /// <summary>A new access token of the grant; using the refresh token starts its 90 days anew.</summary>
+    public string NewAccessToken(Grant grant)
+    {
+        foreach (var (dead, _) in grant.AccessTokens.Where(pair => pair.Value <= clock.Now).ToList())
+        {
+            grant.AccessTokens.Remove(dead);
+            byAccessToken.Remove(dead);
+        }
+
+        var value = NewSecret();
+        grant.AccessTokens[value] = clock.Now + AccessLifetime;
+        grant.RefreshExpires = clock.Now + RefreshLifetime;
+        byAccessToken[value] = grant;
+        return value;
+    }
+
+    public void Load(Grant grant)
+    {
+        byRefreshToken[grant.RefreshToken] = grant;
+        foreach (var value in grant.AccessTokens.Keys)
+        {
+            byAccessToken[value] = grant;
+        }
+    }
+
+    /// <summary>Ends grants: of one person, or of all when <paramref name="personId"/> is null. Access tokens alone when asked so.</summary>
+    public void Revoke(string? personId, bool accessTokensOnly)
+    {
+        foreach (var grant in byRefreshToken.Values.Where(grant => personId is null || grant.PersonId == personId).ToList())
+        {
+            foreach (var value in grant.AccessTokens.Keys)
+            {
+                byAccessToken.Remove(value);
+            }
+
+            grant.AccessTokens.Clear();
+            if (!accessTokensOnly)
+            {
+                byRefreshToken.Remove(grant.RefreshToken);
+            }
+        }
+    }
+
+    /// <summary>One access token dies at once; its grant lives on.</summary>
+    public void Kill(string accessToken)
+    {
+        if (byAccessToken.Remove(accessToken, out var grant))
+        {
+            grant.AccessTokens.Remove(accessToken);
+        }
+    }
+
+    public void Clear()
+    {
+        codes.Clear();
+        byRefreshToken.Clear();
+        byAccessToken.Clear();
+        always.Clear();
+    }
+
+    private AccessToken? Remember(string value)
+    {
+        if (directory.People.FirstOrDefault(person => person.ControlToken == value) is not { } person)
+        {
+            return null;
+        }
+
+        string[] scopes = person.IsBot ? KnownScopes.Bot : person.IsAdmin ? [.. KnownScopes.User, .. KnownScopes.Admin] : KnownScopes.User;
+        return always[value] = new AccessToken(value, person, PortalAppId, new HashSet<string>(scopes), null);
+    }
+
+    private string NewSecret() =>
+        $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)).TrimEnd('=').Replace('+', 'A').Replace('/', 'b')}_P0A1_{directory.OrganizationUuid}";
+}

@@ -1,0 +1,46 @@
+using Tieline.WebexSimulator.Cloud;
+
+namespace Tieline.WebexSimulator.People;
+
+/// <summary>The organization: its people and its hunt groups.</summary>
+internal sealed class PeopleDirectory
+{
+    private readonly Dictionary<string, Person> byId = [];
+    private readonly List<Person> people = [];
+
+    public string OrganizationId { get; set; } = HydraId.New("ORGANIZATION");
+
+    public string OrganizationName { get; set; } = "Empty organization";
+
+    public IReadOnlyList<Person> People => people;
+
+    public List<HuntGroup> HuntGroups { get; } = [];
+
+    public IReadOnlyList<KnownNumber> KnownNumbers { get; set; } = [];
+
+    public string OrganizationUuid => HydraId.Name(OrganizationId)!;
+
+    public void Add(Person person)
+    {
+        people.Add(person);
+        byId[HydraId.Name(person.Id)!] = person;
+    }
+
+    /// <summary>Finds by hydra id (padded or not) or by bare uuid.</summary>
+    public Person? Find(string id) => HydraId.Name(id) is { } name ? byId.GetValueOrDefault(name) : null;
+
+    public Person? FindByEmail(string email) =>
+        people.Find(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds by e-mail, number, extension or id: the ways in which the control doors name a person.</summary>
+    public Person? FindByAnything(string text) =>
+        FindByEmail(text) ?? people.Find(person => person.Number == text || person.Extension == text) ?? Find(text);
+
+    public void Clear()
+    {
+        people.Clear();
+        byId.Clear();
+        HuntGroups.Clear();
+        KnownNumbers = [];
+    }
+}

@@ -1,0 +1,65 @@
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+
+namespace Tieline.WebexSimulator.People;
+
+/// <summary>/v1/people.</summary>
+/// <remarks>https://developer.webex.com/docs/api/v1/people</remarks>
+internal sealed class PeopleEndpoints(WebexCloud cloud)
+{
+    private const int MostIds = 85;
+
+    public void Map(CloudRoutes routes)
+    {
+        routes.Get("/people", Access.People, List);
+        routes.Get("/people/me", Access.People, request => Reply.Ok(View(request, request.Person, presence: true)));
+        routes.Get("/people/{personId}", Access.People, One);
+    }
+
+    private Reply One(CloudRequest request)
+    {
+        var person = cloud.Directory.Find(request.Route("personId")) ?? throw (HydraId.Name(request.Route("personId")) is null
+            ? WebexFailure.BadRequest("Expect base64 ID or UUID.")
+            : WebexFailure.NotFound());
+        return Reply.Ok(View(request, person, presence: true));
+    }
+
+    private Reply List(CloudRequest request)
+    {
+        var (email, name, ids) = (request.Query("email"), request.Query("displayName"), request.Query("id"));
+        if (email is null && name is null && ids is null && !request.Token.Has("spark-admin:people_read"))
+        {
+            throw WebexFailure.BadRequest("Email, displayName, or id list should be specified.");
+        }
+
+        if (ids is not null)
+        {
+            return ByIds(request, ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        var found = cloud.Directory.People
+            .Where(person => email is null || string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase))
+            .Where(person => name is null || person.DisplayName.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .Select(person => View(request, person, !request.QueryFlag("excludeStatus")))
+            .ToList();
+        return Paging.Page(request, found, request.QueryFlag("callingData") ? 100 : 1000);
+    }
+
+    private Reply ByIds(CloudRequest request, string[] ids)
+    {
+        if (ids.Length > MostIds)
+        {
+            throw WebexFailure.BadRequest($"At most {MostIds} ids can be asked for at once.");
+        }
+
+        var found = ids.Select(id => (Id: id, Person: cloud.Directory.Find(id))).ToList();
+        var missing = found.Where(pair => pair.Person is null).Select(pair => pair.Id).ToList();
+        return Paging.Page(request, [.. found.Where(pair => pair.Person is not null).Select(pair => View(request, pair.Person!, presence: false))], 1000,
+            missing.Count > 0 ? missing : null);
+    }
+
+    private PersonView View(CloudRequest request, Person person, bool presence) =>
+        PersonView.Of(person, cloud, request.QueryFlag("callingData"), presence ? Presence(person) : null);
+
+    private string Presence(Person person) => cloud.Switchboard.Book.Of(person).Any(leg => leg.Talking) ? "call" : "active";
+}

@@ -1,0 +1,61 @@
+using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+
+namespace Tieline.WebexSimulator.Scenarios;
+
+/// <summary>Starts scenarios and lets their steps happen on the simulator's clock.</summary>
+internal sealed class ScenarioPlayer(WebexCloud cloud)
+{
+    public CallSession Start(SceneRequest request)
+    {
+        var script = Scripts.Find(request.Scenario)
+            ?? throw WebexFailure.BadRequest($"scenario \"{request.Scenario}\" is not known. Known are: {string.Join(", ", Scripts.Names)}.");
+        var destination = Destination.Read(request.To, cloud.Directory);
+        if (destination is Destination.ToNobody)
+        {
+            throw WebexFailure.BadRequest("to reaches nobody: name an agent's e-mail, number or extension, the hunt group or a number outside.");
+        }
+
+        var person = request.From is { } from ? cloud.Directory.FindByAnything(from) : null;
+        if (person is null && destination is Destination.ToOutside)
+        {
+            throw WebexFailure.BadRequest("Neither from nor to is a person of this organization.");
+        }
+
+        if (request.Scenario == "agentToAgent" && (person is null || destination is not Destination.ToPerson))
+        {
+            throw WebexFailure.BadRequest("agentToAgent needs an agent in from and another in to.");
+        }
+
+        var session = cloud.Switchboard.Open(request.Scenario);
+        var caller = person is null
+            ? cloud.Switchboard.AddOutside(session, CallerParty(request), EndState.Connecting)
+            : (End)cloud.Switchboard.AddOriginator(session, person, person.PrimaryEndpoint, destination.SeenBy(person));
+        Step(script(new Scene(cloud, request, session, caller, destination)).GetEnumerator());
+        return session;
+    }
+
+    /// <summary>The steps of a script that are due now; those after its next pause follow when it is over.</summary>
+    private void Step(IEnumerator<double> steps)
+    {
+        if (steps.MoveNext())
+        {
+            cloud.After(TimeSpan.FromSeconds(steps.Current), () => Step(steps));
+        }
+    }
+
+    private static Party CallerParty(SceneRequest request) => request switch
+    {
+        { Scenario: "withheld" } or { From: null } => Party.Withheld,
+        { Scenario: "extensionOnly" } => new Party { Name = request.Name, Number = Extension(request.From), CallType = Party.SameLocation },
+        _ => new Party { Name = request.Name, Number = Number(request.From), CallType = Party.External },
+    };
+
+    private static string Number(string text) => text.All(letter => char.IsAsciiDigit(letter) || letter == '+') && text.Length is > 1 and <= 16
+        ? text
+        : throw WebexFailure.BadRequest("from must be a number such as +12025550143, or an agent's e-mail, number or extension.");
+
+    /// <summary>A phone of the own switchboard that belongs to no person shows only its extension.</summary>
+    private static string Extension(string text) => Number(text) is { Length: > 6 } number ? number[^4..] : text;
+}

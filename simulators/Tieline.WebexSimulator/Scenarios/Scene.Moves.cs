@@ -1,0 +1,75 @@
+using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.People;
+
+namespace Tieline.WebexSimulator.Scenarios;
+
+/// <summary>What the people of a scene do with their calls once these ring or are answered.</summary>
+internal sealed partial class Scene
+{
+    public void Hold(Person person)
+    {
+        if (TalkOf(person) is { OnHold: false } leg)
+        {
+            Board.Hold(leg);
+        }
+    }
+
+    public void Resume(Person person)
+    {
+        if (TalkOf(person) is { OnHold: true } leg)
+        {
+            Board.Resume(leg);
+        }
+    }
+
+    public Destination Group() => destination is Destination.ToGroup ? destination : cloud.Directory.HuntGroups.Find(group => group.MemberIds.Contains(Agent.Id)) is { } found
+        ? new Destination.ToGroup(found)
+        : throw WebexFailure.BadRequest($"{Agent.Email} belongs to no hunt group.");
+
+    public void RingToo(Person person)
+    {
+        if (caller is { Live: true, Peer: null })
+        {
+            Board.RingPerson(caller, person, []);
+        }
+    }
+
+    public void SendOn(Leg leg, Person colleague, string reason) => cloud.Transfers.Divert(leg, colleague.Email, reason);
+
+    public void SendToVoicemail(Leg leg) => cloud.Transfers.ToVoicemail(leg);
+
+    /// <summary>Another caller from outside for the same agent, in a call of its own.</summary>
+    public Scene SecondCaller()
+    {
+        var number = request.TransferTo ?? "+12125550199";
+        var second = Board.Open(request.Scenario);
+        var end = Board.AddOutside(second, new Party { Number = number, CallType = Party.External }, EndState.Connecting);
+        return new Scene(cloud, request, second, end, new Destination.ToPerson(Agent));
+    }
+
+    /// <summary>The agent calls a colleague in a call of its own; the first call goes on hold.</summary>
+    public Scene Ask(Person colleague)
+    {
+        var second = Board.Open(request.Scenario);
+        var asking = Board.AddOriginator(second, Agent, Hand(Agent), Party.Of(colleague, Agent));
+        var scene = new Scene(cloud, request, second, asking, new Destination.ToPerson(colleague));
+        scene.RingDestination();
+        return scene;
+    }
+
+    public void Transfer(Leg first, Leg second) => cloud.Transfers.Attended(first, second);
+
+    public void Park(Leg leg) => cloud.Parking.Park(leg, null, false);
+
+    public void Retrieve(Person person) => cloud.Parking.Retrieve(person, Agent.Extension, Hand(person));
+
+    /// <summary>Lifts the device that rings for a retrieval, unless it was lifted already.</summary>
+    public void LiftRetrieval(Person person)
+    {
+        if (LegOf(person) is { AwaitsPickup: true } leg)
+        {
+            Board.PickUp(leg, Hand(person));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+namespace Tieline.WebexSimulator.Time;
+
+/// <summary>
+/// The cloud's own time. Running, it follows the machine's clock at an offset; stepped, it stands still until advanced.
+/// Timers run in the order in which they are due, each at its own instant.
+/// </summary>
+internal sealed class SimulatedClock(TimeProvider machine)
+{
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly PriorityQueue<ClockTimer, (DateTimeOffset Due, long Order)> timers = new();
+    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset? standing;
+    private TimeSpan offset;
+    private bool stepped;
+    private long order;
+
+    public DateTimeOffset Now
+    {
+        get { lock (gate) { return ReadNow(); } }
+    }
+
+    public bool Stepped
+    {
+        get { lock (gate) { return stepped; } }
+    }
+
+    /// <summary>Runs <paramref name="run"/> once, <paramref name="delay"/> from now on this clock.</summary>
+    public ClockTimer After(TimeSpan delay, Func<Task> run)
+    {
+        lock (gate)
+        {
+            var timer = new ClockTimer(ReadNow() + (delay < TimeSpan.Zero ? TimeSpan.Zero : delay), run);
+            timers.Enqueue(timer, (timer.Due, order++));
+            wake.TrySetResult();
+            return timer;
+        }
+    }
+
+    /// <summary>Stops or starts the flow of time; the time of day does not change.</summary>
+    public void SetStepped(bool value)
+    {
+        lock (gate)
+        {
+            var now = ReadNow();
+            stepped = value;
+            StandAt(value ? now : null, now);
+        }
+    }
+
+    /// <summary>Sets the time of day backwards, running nothing. Forwards, use <see cref="AdvanceAsync"/>.</summary>
+    public void SetBack(DateTimeOffset now)
+    {
+        lock (gate) { StandAt(stepped ? now : null, now); }
+    }
+
+    /// <summary>Forgets every timer and follows the machine's clock again.</summary>
+    public void Reset()
+    {
+        lock (gate)
+        {
+            timers.Clear();
+            stepped = false;
+            StandAt(null, machine.GetUtcNow());
+        }
+    }
+
+    /// <summary>
+    /// Lets <paramref name="by"/> pass at once. Each timer due on the way runs at its own instant, and
+    /// <paramref name="settled"/> is awaited after it, so that its effects lie before the next one.
+    /// </summary>
+    public async Task AdvanceAsync(TimeSpan by, Func<Task> settled, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            DateTimeOffset target;
+            lock (gate) { standing = ReadNow(); target = standing.Value + by; }
+            await settled();
+            while (NextDueBy(target) is { } timer)
+            {
+                lock (gate) { standing = timer.Due > standing ? timer.Due : standing; }
+                await timer.RunAsync();
+                await settled();
+            }
+
+            lock (gate) { StandAt(stepped ? target : null, target); }
+        }
+        finally
+        {
+            lock (gate) { if (!stepped && standing is { } frozen) { StandAt(null, frozen); } }
+            turn.Release();
+        }
+    }
+
+    /// <summary>Runs timers as the running clock reaches them, until cancelled.</summary>
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var (signal, delay) = NextWake();
+            if (delay > TimeSpan.Zero)
+            {
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                await Task.WhenAny(signal, Task.Delay(delay, machine, stop.Token));
+                await stop.CancelAsync();
+                continue;
+            }
+
+            await turn.WaitAsync(cancellationToken);
+            try
+            {
+                while (!Stepped && NextDueBy(Now) is { } timer)
+                {
+                    await timer.RunAsync();
+                }
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+    }
+
+    private (Task Signal, TimeSpan Delay) NextWake()
+    {
+        lock (gate)
+        {
+            wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var idle = TimeSpan.FromMinutes(10);
+            if (standing is not null || !timers.TryPeek(out _, out var next))
+            {
+                return (wake.Task, idle);
+            }
+
+            var delay = next.Due - ReadNow();
+            return (wake.Task, delay > idle ? idle : delay);
+        }
+    }
+
+    private ClockTimer? NextDueBy(DateTimeOffset instant)
+    {
+        lock (gate)
+        {
+            while (timers.TryPeek(out var timer, out _) && (timer.Cancelled || timer.Due <= instant))
+            {
+                timers.Dequeue();
+                if (!timer.Cancelled)
+                {
+                    return timer;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private DateTimeOffset ReadNow() => standing ?? machine.GetUtcNow() + offset;
+
+    private void StandAt(DateTimeOffset? instant, DateTimeOffset now)
+    {
+        standing = instant;
+        offset = now - machine.GetUtcNow();
+        wake.TrySetResult();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Control;
+using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.OAuth;
+using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Scenarios;
+using Tieline.WebexSimulator.Time;
+using Tieline.WebexSimulator.Webhooks;
+
+namespace Tieline.WebexSimulator;
+
+/// <summary>Builds the simulated Webex cloud; the caller starts and stops it.</summary>
+public static class WebexSimulatorApp
+{
+    public static WebApplication Create(WebexSimulatorOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Url);
+        builder.Logging.SetMinimumLevel(options.Quiet ? LogLevel.Warning : LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<SimulatedClock>();
+        builder.Services.AddSingleton<DeliveryRoad>();
+        builder.Services.AddSingleton<WebexCloud>();
+        builder.Services.AddSingleton<UsageLog>();
+        builder.Services.AddHostedService<ClockFollower>();
+        builder.Services.AddHttpClient(DeliveryRoad.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        var app = builder.Build();
+        var cloud = app.Services.GetRequiredService<WebexCloud>();
+        app.UseMiddleware<CloudDoor>();
+        app.UseRouting();
+        app.MapGet("/health/ready", () => Results.Text("ready"));
+        MapCloud(app, cloud);
+        MapControl(app, cloud);
+        return app;
+    }
+
+    private static void MapCloud(WebApplication app, WebexCloud cloud)
+    {
+        var routes = new CloudRoutes(app, cloud);
+        new AuthorizeEndpoints(cloud).Map(app);
+        var tokens = new AccessTokenEndpoint(cloud);
+        tokens.Map(app);
+        tokens.MapExpiry(routes);
+        new PeopleEndpoints(cloud).Map(routes);
+        new EndpointEndpoints(cloud).Map(routes);
+        new WebhookEndpoints(cloud).Map(routes);
+        var calls = new CallEndpoints(cloud);
+        calls.Map(routes);
+        new NewCallEndpoints(cloud).Map(routes);
+        new MemberEndpoints(cloud, calls).Map(routes);
+    }
+
+    private static void MapControl(WebApplication app, WebexCloud cloud)
+    {
+        var routes = new ControlRoutes(app, cloud);
+        var people = new PeopleDoors(cloud);
+        people.Map(routes);
+        new CallDoors(cloud, new ScenarioPlayer(cloud), people).Map(routes);
+        new DeliveryDoors(cloud).Map(routes);
+        new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>()).Map(routes);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using Tieline.WebexSimulator.Time;
+
+namespace Tieline.WebexSimulator.Webhooks;
+
+/// <summary>
+/// Posts notifications: each once, those of one webhook one after the other, those of different webhooks side by side.
+/// A slow receiver delays only its own webhook.
+/// </summary>
+internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock clock)
+{
+    public const string ClientName = "deliveries";
+    private const int Kept = 5_000;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Queue<Delivery>> waiting = [];
+    private readonly Queue<DeliveryOutcome> outcomes = new();
+    private readonly List<TaskCompletionSource> idle = [];
+    private long next;
+
+    /// <summary>Called outside any lock of the road after each post.</summary>
+    public Action<Webhook, bool> Posted { get; set; } = (_, _) => { };
+
+    public void Send(Delivery delivery)
+    {
+        lock (gate)
+        {
+            if (waiting.TryGetValue(delivery.Webhook.Id, out var queue))
+            {
+                queue.Enqueue(delivery);
+                return;
+            }
+
+            waiting[delivery.Webhook.Id] = new Queue<Delivery>([delivery]);
+        }
+
+        _ = Task.Run(() => DriveAsync(delivery.Webhook.Id));
+    }
+
+    /// <summary>Completes when nothing is on its way.</summary>
+    public Task IdleAsync()
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            idle.Add(source);
+            return source.Task;
+        }
+    }
+
+    public DeliveryOutcome[] Since(long index)
+    {
+        lock (gate) { return [.. outcomes.Where(outcome => outcome.Index >= index)]; }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            outcomes.Clear();
+            next = 0;
+            foreach (var queue in waiting.Values)
+            {
+                queue.Clear();
+            }
+        }
+    }
+
+    private async Task DriveAsync(string webhookId)
+    {
+        while (Next(webhookId) is { } delivery)
+        {
+            var attempted = delivery.Webhook.Status == Webhook.Active;
+            var (status, error) = attempted ? await PostAsync(delivery) : (null, "not sent: the webhook is inactive");
+            var facts = delivery.Facts;
+            lock (gate)
+            {
+                outcomes.Enqueue(new DeliveryOutcome(next++, clock.Now, delivery.Webhook.TargetUrl, webhookId, facts.Resource, facts.Event, status, error,
+                    facts.PersonId, facts.EventType, facts.State, facts.CallId, facts.CallSessionId));
+                if (outcomes.Count > Kept)
+                {
+                    outcomes.Dequeue();
+                }
+            }
+
+            if (attempted)
+            {
+                Posted(delivery.Webhook, status is >= 200 and < 300);
+            }
+        }
+    }
+
+    private Delivery? Next(string webhookId)
+    {
+        lock (gate)
+        {
+            if (waiting[webhookId].TryDequeue(out var delivery))
+            {
+                return delivery;
+            }
+
+            waiting.Remove(webhookId);
+            if (waiting.Count == 0)
+            {
+                idle.ForEach(source => source.TrySetResult());
+                idle.Clear();
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<(int? Status, string? Error)> PostAsync(Delivery delivery)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Webhook.TargetUrl) { Content = new ByteArrayContent(delivery.Body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            if (delivery.Webhook.Secret is { } secret)
+            {
+                request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secret, delivery.Body));
+            }
+
+            using var answer = await clients.CreateClient(ClientName).SendAsync(request);
+            return ((int)answer.StatusCode, null);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            return (null, failure.Message);
+        }
+    }
+}
