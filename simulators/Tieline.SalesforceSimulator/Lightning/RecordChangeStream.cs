@@ -26,7 +26,7 @@ internal static class RecordChangeStream
         void Tell(RecordChange change)
         {
             // A reader too slow for this many is cut off: its browser connects again and reads everything anew.
-            if (IsAbout(org, change, about) && !waiting.Writer.TryWrite(new(Json(change, about), "changed"))) waiting.Writer.TryComplete();
+            if (IsAbout(change, about) && !waiting.Writer.TryWrite(new(Json(change, about), "changed"))) waiting.Writer.TryComplete();
         }
 
         org.RecordChanged += Tell;
@@ -42,9 +42,9 @@ internal static class RecordChangeStream
         }
     }
 
-    // A row may be shown wherever it points to: an account's page lists its contacts, a contact's its tasks.
-    private static bool IsAbout(SalesforceOrg org, RecordChange change, string about) =>
-        change.Id == about || org.Run(() => org.Records.Find(change.Id))?.Values.ContainsValue(about) is true;
+    // A row may be shown wherever it points to (a contact's page lists its tasks), and is to vanish from where it pointed to before.
+    private static bool IsAbout(RecordChange change, string about) =>
+        change.Id == about || change.After?.Values.ContainsValue(about) is true || change.Before?.Values.ContainsValue(about) is true;
 
     private static string Json(RecordChange change, string about) =>
         JsonSerializer.Serialize(new { objectApiName = change.ObjectName, id = change.Id, kind = change.Kind.ToString(), concerns = new[] { about } });

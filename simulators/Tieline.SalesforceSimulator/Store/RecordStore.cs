@@ -68,7 +68,7 @@ public sealed class RecordStore(OrgSchema schema)
         var changes = journal.GroupBy(j => j.Id)
             .Select(g => (g.First().ObjectName, Id: g.Key, g.First().Before, g.Last().After))
             .Where(c => c.Before is not null || c.After is not null)
-            .Select(c => new RecordChange(c.ObjectName, c.Id, KindOf(c.Before, c.After)))
+            .Select(c => new RecordChange(c.ObjectName, c.Id, KindOf(c.Before, c.After)) { Before = c.Before, After = c.After })
             .ToList();
         journal.Clear();
         return changes;

@@ -54,6 +54,17 @@ public sealed class RecordChangeStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_moved_to_another_contact_is_told_to_the_page_it_left()
+    {
+        var first = await ShellHost.CreateAsync(browser, "Contact", new { LastName = "Park" });
+        var second = await ShellHost.CreateAsync(browser, "Contact", new { LastName = "Haddad" });
+        var task = await ShellHost.CreateAsync(browser, "Task", new { Subject = "Call", WhoId = first });
+        await using var left = await Listener.OpenAsync(browser, first);
+        await ShellHost.UpdateAsync(browser, "Task", task, new { WhoId = second });
+        Assert.Equal((task, "Task", "Updated"), await left.NextAsync());
+    }
+
+    [Fact]
     public async Task A_deleted_task_is_told_too()
     {
         var contact = await ShellHost.CreateAsync(browser, "Contact", new { LastName = "Lopez" });

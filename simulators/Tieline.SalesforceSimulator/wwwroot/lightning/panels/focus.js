@@ -1,7 +1,12 @@
-// Is this the browser tab the user works in, and can it be seen at all? Panels ask, to know which of several tabs pops.
+// Can this browser tab be seen, and is it the one the user last worked in? Panels ask, to know which of several tabs pops.
+// The tabs of one browser agree among themselves: the one that gains the focus, or is clicked or typed in, takes it from the others
+// and keeps it while the user is in another program.
 
 const listeners = new Set();
-let known = read();
+const otherTabs = new BroadcastChannel("tieline-simulator-tabs");
+const lookEvery = 1000;
+let had = document.hasFocus();
+let known = { visible: isVisible(), focused: false };
 
 /** @param {(tab: {visible: boolean, focused: boolean}) => void} listener called at once and at each change; returns the way to stop */
 export function onTabFocus(listener) {
@@ -10,18 +15,33 @@ export function onTabFocus(listener) {
   return () => listeners.delete(listener);
 }
 
-function read() {
-  return { visible: document.visibilityState === "visible", focused: document.hasFocus() };
+function isVisible() {
+  return document.visibilityState === "visible";
 }
 
+function set(change) {
+  const next = { ...known, ...change };
+  if (next.visible === known.visible && next.focused === known.focused) return;
+  known = next;
+  for (const listener of listeners) listener(known);
+}
+
+function take() {
+  if (known.focused) return;
+  set({ focused: true });
+  otherTabs.postMessage("taken");
+}
+
+// With the focus inside a panel's frame the window hears neither focus nor blur: only looking tells that it came back.
 function look() {
-  const seen = read();
-  if (seen.visible === known.visible && seen.focused === known.focused) return;
-  known = seen;
-  for (const listener of listeners) listener(seen);
+  const has = document.hasFocus();
+  if (has && !had) take();
+  had = has;
 }
 
-for (const name of ["focus", "blur", "pageshow"]) window.addEventListener(name, () => setTimeout(look));
-document.addEventListener("visibilitychange", look);
-// With the focus inside a panel's frame the window hears neither focus nor blur.
-setInterval(() => { if (document.activeElement?.tagName === "IFRAME" || known.focused) look(); }, 1000);
+otherTabs.addEventListener("message", () => set({ focused: false }));
+document.addEventListener("visibilitychange", () => set({ visible: isVisible() }));
+for (const name of ["focus", "pointerdown", "keydown"]) window.addEventListener(name, take, true);
+window.addEventListener("blur", () => { if (document.activeElement?.tagName === "IFRAME") take(); });
+setInterval(look, lookEvery);
+if (had) take();
