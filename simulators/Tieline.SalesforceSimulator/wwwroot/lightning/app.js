@@ -33,6 +33,7 @@ async function start() {
     head.mark(place);
     watch(place.page === "record" ? place.id : session.user.id);
     if (place.page !== "record") bar.lookAt([null, null, null]);
+    if (by !== "start") window.scrollTo(0, 0);
     const page = h("div", {});
     fill(main, page);
     const shown = await draw(page, { session, app }, place, (record) => {
