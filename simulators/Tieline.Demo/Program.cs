@@ -1,1 +1,3 @@
-WebApplication.CreateSlimBuilder(args).Build().Run();
+using Tieline.Demo;
+
+return await DemoHost.RunAsync(DemoOptions.Read(args));

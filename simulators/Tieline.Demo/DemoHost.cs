@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Tieline.SalesforceSimulator;
+using Tieline.Server;
+using Tieline.WebexSimulator;
+
+namespace Tieline.Demo;
+
+/// <summary>Both simulators and the server in one process.</summary>
+internal static class DemoHost
+{
+    public static async Task<int> RunAsync(DemoOptions options)
+    {
+        PrepareData(options);
+        var salesforce = SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, StateFile = Path.Combine(options.DataFolder, "salesforce.json") });
+        var webex = WebexSimulatorApp.Create(new() { Url = options.Webex, StateFile = Path.Combine(options.DataFolder, "webex.json") });
+        var tieline = ServerSetup.Create([], builder => ConfigureServer(builder, options));
+        try
+        {
+            await Task.WhenAll(salesforce.StartAsync(), webex.StartAsync(), tieline.StartAsync());
+        }
+        catch (IOException exception) when (exception.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            Console.Error.WriteLine($"{exception.Message} Another demo may be running; choose other ports with TIELINE_PORT, SALESFORCE_PORT and WEBEX_PORT.");
+            return 1;
+        }
+
+        await TellAsync(options);
+        await WaitForEndAsync(tieline.Lifetime);
+        Console.WriteLine("Stopping ...");
+        await Task.WhenAll(tieline.StopAsync(), webex.StopAsync(), salesforce.StopAsync());
+        await Task.WhenAll(tieline.DisposeAsync().AsTask(), webex.DisposeAsync().AsTask(), salesforce.DisposeAsync().AsTask());
+        return 0;
+    }
+
+    private static void PrepareData(DemoOptions options)
+    {
+        var marker = Path.Combine(options.DataFolder, "tieline-demo.txt");
+        if (options.Fresh && File.Exists(marker))
+        {
+            Directory.Delete(options.DataFolder, recursive: true);
+        }
+        else if (options.Fresh && Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
+        {
+            Console.Error.WriteLine($"{options.DataFolder} holds files that are not a demo's. Choose another folder with TIELINE_DATA.");
+            Environment.Exit(2);
+        }
+
+        Directory.CreateDirectory(options.DataFolder);
+        File.WriteAllText(marker, "Data of a Tieline demo; ./run --fresh deletes this folder.\n");
+    }
+
+    private static void ConfigureServer(WebApplicationBuilder builder, DemoOptions options)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Tieline:Url"] = options.Tieline,
+            ["Tieline:PublicAddress"] = options.Tieline,
+            ["Tieline:DataFolder"] = Path.Combine(options.DataFolder, "tieline"),
+            ["Logging:LogLevel:Default"] = "Warning",
+        });
+    }
+
+    private static async Task TellAsync(DemoOptions options)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler, disposeHandler: false);
+        using var first = await http.GetAsync(new Uri($"{options.Tieline}/health/ready"));
+        using var process = Process.GetCurrentProcess();
+        var took = TimeProvider.System.GetLocalNow() - process.StartTime;
+        Console.WriteLine($"Started in {took.TotalSeconds:0.0} s (process start to the first answered page, {(int)first.StatusCode}); {Environment.WorkingSet / 1024 / 1024} MB for all three.");
+
+        var connection = new DemoConnection(options);
+        if (!options.Fresh && !await connection.IsThereAsync())
+        {
+            Console.WriteLine("Connecting the org and its agents through the admin's doors ...");
+            await connection.MakeAsync(Console.Out);
+        }
+
+        Console.WriteLine(Welcome(options));
+    }
+
+    private static string Welcome(DemoOptions options)
+    {
+        var first = options.Fresh
+            ? $"Nothing is connected. The admin key lies in {Path.Combine(options.DataFolder, "tieline", "admin-key.txt")}; docs/operate.md says how to connect."
+            : "The org and its five agents are connected. Try it:";
+        return $"""
+
+            {first}
+              1. Lightning shell            {options.Salesforce}/lightning/login?user=ann.berg@nordlys.example
+              2. The other end of the line  {options.Webex}/      let Maria Lopez (+12025550143) call Ann Berg
+              3. Answer in the softphone at the bottom of the shell, type a note, end the call: the Task is in Maria's timeline.
+              Deliveries page               {options.Tieline}/admin/deliveries   (admin key: {Path.Combine(options.DataFolder, "tieline", "admin-key.txt")})
+
+            Ctrl-C ends the demo; the next ./run goes on where it stopped.
+            """;
+    }
+
+    private static async Task WaitForEndAsync(IHostApplicationLifetime lifetime)
+    {
+        var ended = new TaskCompletionSource();
+        lifetime.ApplicationStopping.Register(ended.SetResult);
+        await ended.Task;
+    }
+}
