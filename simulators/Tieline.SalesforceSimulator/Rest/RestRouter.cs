@@ -21,6 +21,8 @@ public static class RestRouter
     {
         [] => VersionResources.Map(call),
         ["sobjects", ..] => SObjectResources.Route(call),
+        ["query" or "queryAll", ..] => QueryResources.Route(call),
+        ["tooling", "query"] => ToolingResources.Query(call),
         _ => throw SalesforceRefusal.NotFound(),
     };
 

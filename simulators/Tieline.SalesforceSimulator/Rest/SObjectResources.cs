@@ -41,7 +41,7 @@ public static class SObjectResources
 
     private static RestAnswer Row(RestCall call, ObjectDefinition definition, string id)
     {
-        call.Allow("GET", "HEAD", "PATCH", "DELETE");
+        call.Allow("HEAD", "GET", "PATCH", "DELETE");
         var record = Find(call.Org, definition, id);
         if (call.Method is "PATCH") return Patch(call, record);
         if (call.Method is "DELETE") return Remove(call, record);

@@ -27,6 +27,7 @@ public sealed class SalesforceOrg : IDisposable
     public ConnectedApps Apps { get; } = new();
     public ValidationRules Rules { get; } = new();
     public RecentRecords Recent { get; } = new();
+    public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>

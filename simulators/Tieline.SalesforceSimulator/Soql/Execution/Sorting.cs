@@ -1,0 +1,25 @@
+using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Soql.Syntax;
+
+namespace Tieline.SalesforceSimulator.Soql.Execution;
+
+/// <summary>ORDER BY over rows or groups; empty values come first unless NULLS LAST is said.</summary>
+public static class Sorting
+{
+    public static IEnumerable<T> Sort<T>(QueryContext context, IEnumerable<T> rows, IReadOnlyList<OrderItem> order, Func<Operand, Bound<T>> bind)
+    {
+        IOrderedEnumerable<T>? sorted = null;
+        foreach (var item in order)
+        {
+            var bound = bind(item.Operand);
+            if (bound.Field is { Sortable: false } || bound.Type == FieldType.Address)
+                throw context.Source.Error("INVALID_FIELD", $"field '{bound.Text}' can not be sorted in a query call", bound.At);
+            var values = new ValueOrder(bound.Field);
+            int Nulls(T row) => bound.Read(row) is null == item.NullsLast ? 1 : 0;
+            sorted = sorted is null ? rows.OrderBy(Nulls) : sorted.ThenBy(Nulls);
+            sorted = item.Descending ? sorted.ThenByDescending(bound.Read, values) : sorted.ThenBy(bound.Read, values);
+        }
+
+        return sorted ?? rows;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Soql.Syntax;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Soql.Execution;
+
+/// <summary>Rows that are computed: UserRecordAccess. Every active user reads and edits every record of this org.</summary>
+public static class VirtualRows
+{
+    private const int MostRecords = 200;
+
+    public static IEnumerable<SalesforceRecord> Of(QueryContext context, ObjectDefinition definition, Condition? where)
+    {
+        if (definition.Name != "UserRecordAccess") return [];
+        var users = Pinned(where, "UserId").ToList();
+        var records = Pinned(where, "RecordId").ToList();
+        if (users.Count != 1 || records.Count == 0)
+            throw SalesforceRefusal.Query("MALFORMED_QUERY", "A query on UserRecordAccess filters on one UserId and on RecordId, by = or IN");
+        if (records.Count > MostRecords) throw SalesforceRefusal.Query("EXCEEDED_ID_LIMIT", $"UserRecordAccess: at most {MostRecords} record ids in one query");
+        var active = context.Org.Records.Find(users[0])?.Is("IsActive") ?? false;
+        return [.. records.Select(context.Org.Records.Find).OfType<SalesforceRecord>().Select(r => Row(users[0], r, active && !r.IsDeleted))];
+    }
+
+    private static SalesforceRecord Row(string userId, SalesforceRecord record, bool allowed)
+    {
+        var values = ImmutableDictionary<string, object>.Empty.Add("Id", record.Id).Add("RecordId", record.Id).Add("UserId", RecordIds.Normalize(userId) ?? userId)
+            .Add("MaxAccessLevel", allowed ? "All" : "None");
+        foreach (var right in new[] { "HasReadAccess", "HasEditAccess", "HasDeleteAccess", "HasTransferAccess", "HasAllAccess" }) values = values.Add(right, allowed);
+        return new SalesforceRecord("UserRecordAccess", record.Id, values);
+    }
+
+    private static IEnumerable<string> Pinned(Condition? where, string field) => where switch
+    {
+        Comparison { Operator: "=", Left: FieldPath path, Right: TextLiteral text } when Named(path, field) => [text.Value],
+        InList { Negated: false, Left: FieldPath path } list when Named(path, field) => list.Values.OfType<TextLiteral>().Select(v => v.Value),
+        AndCondition and => and.Parts.SelectMany(p => Pinned(p, field)),
+        _ => [],
+    };
+
+    private static bool Named(FieldPath path, string field) => path.Parts[^1].Equals(field, StringComparison.OrdinalIgnoreCase);
+}
