@@ -28,6 +28,9 @@ internal sealed class DeliveryRow
     /// <summary>When it is to be tried; while it is being sent: when the lease ends.</summary>
     public long DueAt { get; set; }
 
+    /// <summary>When the newest revision was to be tried; becomes <see cref="DueAt"/> when an older one, under way meanwhile, has ended.</summary>
+    public long AskedDueAt { get; set; }
+
     /// <summary>Who sends it at the moment.</summary>
     public Guid? LeaseId { get; set; }
 

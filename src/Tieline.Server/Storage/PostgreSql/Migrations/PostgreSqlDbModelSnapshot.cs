@@ -40,6 +40,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("asked_at");
 
+                    b.Property<long>("AskedDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_due_at");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("integer")
                         .HasColumnName("attempt");

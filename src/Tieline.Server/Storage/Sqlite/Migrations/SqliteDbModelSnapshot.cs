@@ -34,6 +34,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
+                    b.Property<long>("AskedDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_due_at");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");

@@ -24,6 +24,7 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     remote_id = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
+                    asked_due_at = table.Column<long>(type: "bigint", nullable: false),
                     lease_id = table.Column<Guid>(type: "uuid", nullable: true),
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     attempt_revision = table.Column<long>(type: "bigint", nullable: false),

@@ -23,6 +23,7 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     remote_id = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     lease_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     attempt_revision = table.Column<long>(type: "INTEGER", nullable: false),

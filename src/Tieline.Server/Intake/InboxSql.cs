@@ -1,0 +1,29 @@
+namespace Tieline.Server.Intake;
+
+/// <summary>The states are written as figures where a partial index on waiting entries is to be used.</summary>
+internal static class InboxSql
+{
+    internal const string Append =
+        """
+        INSERT INTO inbox (id, tenant_id, subject, ordering_key, person_id, source, body, received_at, dedupe_key, state)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)
+        ON CONFLICT (dedupe_key) DO NOTHING
+        """;
+
+    internal const string Done = "UPDATE inbox SET state = 1 WHERE id = $1 AND state = 0";
+
+    internal const string Dead = "UPDATE inbox SET state = 2, reason = $2 WHERE id = $1 AND state = 0";
+
+    internal const string Waiting =
+        """
+        SELECT id, person_id, source, body, received_at FROM inbox
+        WHERE state = 0 AND tenant_id = $1 AND subject = $2 AND ordering_key = $3
+        ORDER BY id
+        """;
+
+    internal const string LeftWaiting =
+        "SELECT DISTINCT tenant_id, subject, ordering_key FROM inbox WHERE state = 0 AND id < $1 LIMIT 5000";
+
+    internal const string Prune =
+        "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE id < $1 AND state = $2 LIMIT 2000)";
+}
