@@ -5,10 +5,10 @@ namespace Tieline.Salesforce;
 public record ObjectSummary
 {
     /// <summary>API name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get => field ?? ""; init; } = "";
 
     /// <summary>What users read.</summary>
-    public string Label { get; init; } = "";
+    public string Label { get => field ?? ""; init; } = "";
 
     /// <summary>What users read for several.</summary>
     public string? LabelPlural { get; init; }
@@ -54,13 +54,13 @@ public sealed record ObjectDescription : ObjectSummary
 public sealed record FieldDescription
 {
     /// <summary>API name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get => field ?? ""; init; } = "";
 
     /// <summary>What users read.</summary>
-    public string Label { get; init; } = "";
+    public string Label { get => field ?? ""; init; } = "";
 
     /// <summary>string, picklist, reference, phone, boolean, datetime and others.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get => field ?? ""; init; } = "";
 
     /// <summary>How many characters fit; 0 where that has no meaning.</summary>
     public int Length { get; init; }

@@ -11,9 +11,9 @@ internal static class RetryAfter
     /// <param name="answeredAt">The answer's own Date header: what a date is counted from, as no clock of ours agrees with theirs.</param>
     public static TimeSpan? Parse(string? value, DateTimeOffset? answeredAt)
     {
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds))
+        if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds))
         {
-            return Clamp(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
+            return Clamp(TimeSpan.FromSeconds((double)Math.Min(seconds, (decimal)Longest.TotalSeconds)));
         }
 
         return answeredAt is { } from && DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)

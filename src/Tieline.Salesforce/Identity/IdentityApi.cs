@@ -23,11 +23,11 @@ public sealed record UserInfo
 {
     /// <summary>The user's id, 18 characters.</summary>
     [JsonPropertyName("user_id")]
-    public string UserId { get; init; } = "";
+    public string UserId { get => field ?? ""; init; } = "";
 
     /// <summary>The org's id, 18 characters.</summary>
     [JsonPropertyName("organization_id")]
-    public string OrganizationId { get; init; } = "";
+    public string OrganizationId { get => field ?? ""; init; } = "";
 
     /// <summary>The user name, which looks like an e-mail address and need not be one.</summary>
     [JsonPropertyName("preferred_username")]

@@ -20,6 +20,6 @@ public sealed partial record ApiUsage(long Used, long Max)
             : null;
     }
 
-    [GeneratedRegex("api-usage=([0-9]+)/([0-9]+)")]
+    [GeneratedRegex("(?<![A-Za-z-])api-usage=([0-9]+)/([0-9]+)")]
     private static partial Regex Pattern();
 }

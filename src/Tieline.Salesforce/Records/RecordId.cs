@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Tieline.Salesforce;
 
-/// <summary>A record's id. Given with 15 characters, which regard case, or 18, which need not; kept as 18, so that equal records are equal.</summary>
+/// <summary>
+/// A record's id. Given with 15 characters, which regard case, it is lengthened to 18, whose last three tell the case of the rest, so that
+/// equal records are equal. 18 characters are kept as they come: whether they name a record the org says.
+/// </summary>
 /// <remarks>See <a href="https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/field_types.htm#i1435616">Id field type</a>.</remarks>
 [JsonConverter(typeof(RecordIdConverter))]
 public readonly record struct RecordId
@@ -19,7 +22,7 @@ public readonly record struct RecordId
     /// <summary>The first three characters, which tell the object: <c>003</c> Contact, <c>00Q</c> Lead, <c>00T</c> Task.</summary>
     public string KeyPrefix => Value.Length == 18 ? Value[..3] : "";
 
-    /// <summary>Reads an id of 15 or 18 letters and digits; of 18, the last three must fit the rest.</summary>
+    /// <summary>Reads an id of 15 or 18 letters and digits.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out RecordId id)
     {
         id = default;
@@ -28,13 +31,7 @@ public readonly record struct RecordId
             return false;
         }
 
-        var whole = string.Concat(text.AsSpan(0, 15), Check(text));
-        if (text.Length == 18 && !whole.Equals(text, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        id = new RecordId(whole);
+        id = new RecordId(text.Length == 18 ? text : text + Check(text));
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tieline.Webex;
 
 /// <summary>One person's leg of a call. Two colleagues who speak have two of these, with one <see cref="CallSessionId"/>.</summary>
@@ -5,10 +7,10 @@ namespace Tieline.Webex;
 public sealed record Call
 {
     /// <summary>The leg. In a webhook it is called <c>callId</c>.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get => field ?? ""; init; } = "";
 
     /// <summary>What holds together the legs of one call.</summary>
-    public string CallSessionId { get; init; } = "";
+    public string CallSessionId { get => field ?? ""; init; } = "";
 
     /// <summary>Which part this person has.</summary>
     public Personality Personality { get; init; }
@@ -17,7 +19,7 @@ public sealed record Call
     public CallState State { get; init; }
 
     /// <summary>The other end. It changes in mid-call when the call is transferred.</summary>
-    public Party RemoteParty { get; init; } = new();
+    public Party RemoteParty { get => field ?? new(); init; } = new();
 
     /// <summary>Which line key of the phone shows the call.</summary>
     public int? Appearance { get; init; }
@@ -47,7 +49,7 @@ public sealed record Call
 /// <summary>A call that was begun by a command.</summary>
 /// <param name="CallId">This person's leg.</param>
 /// <param name="CallSessionId">The call.</param>
-public sealed record PlacedCall(string CallId, string CallSessionId);
+public sealed record PlacedCall([property: JsonRequired] string CallId, [property: JsonRequired] string CallSessionId);
 
 /// <summary>An entry of the call history: neither call id nor duration is known to it. At most 20 of each type are kept.</summary>
 /// <remarks>See <a href="https://developer.webex.com/docs/api/v1/call-controls/list-call-history">List call history</a>.</remarks>

@@ -5,7 +5,7 @@ namespace Tieline.Webex;
 public sealed record Person
 {
     /// <summary>The id; opaque.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get => field ?? ""; init; } = "";
 
     /// <summary>E-mail addresses; in practice one.</summary>
     public IReadOnlyList<string> Emails { get => field ?? []; init; } = [];

@@ -5,7 +5,7 @@ namespace Tieline.Webex;
 public sealed record Webhook
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get => field ?? ""; init; } = "";
 
     /// <summary>A name for people.</summary>
     public string? Name { get; init; }

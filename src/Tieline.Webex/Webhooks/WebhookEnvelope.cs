@@ -8,7 +8,7 @@ namespace Tieline.Webex;
 public sealed record WebhookEnvelope
 {
     /// <summary>The webhook's id, not the delivery's.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get => field ?? ""; init; } = "";
 
     /// <summary>The webhook's name.</summary>
     public string? Name { get; init; }
@@ -17,10 +17,10 @@ public sealed record WebhookEnvelope
     public string? TargetUrl { get; init; }
 
     /// <summary>What it is about, such as <c>telephony_calls</c>.</summary>
-    public string Resource { get; init; } = "";
+    public string Resource { get => field ?? ""; init; } = "";
 
     /// <summary><c>created</c>, <c>updated</c>, <c>deleted</c> and others.</summary>
-    public string Event { get; init; } = "";
+    public string Event { get => field ?? ""; init; } = "";
 
     /// <summary>The webhook's filter.</summary>
     public string? Filter { get; init; }
