@@ -16,7 +16,7 @@ public static class SalesforceSimulatorApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (options.Quiet) builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bind(kestrel, new Uri(options.Url)));
-        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>();
+        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddOAuth();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
         OrgSeed.Fill(app.Services.GetRequiredService<SalesforceOrg>(), options);
@@ -27,6 +27,7 @@ public static class SalesforceSimulatorApp
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Ok());
         app.Map("/services/data/{**path}", (HttpContext context, RestPipeline pipeline) => pipeline.HandleAsync(context));
+        app.MapOAuth();
         app.MapControl();
         app.MapLightning();
         return app;

@@ -1,0 +1,68 @@
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.OAuth;
+
+/// <summary>The page on which a user signs in and allows or denies an app.</summary>
+public sealed class AuthorizeEndpoint(SalesforceOrg org)
+{
+    private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(15);
+
+    public async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var parameters = await OAuthRequests.ParametersAsync(context.Request);
+        return Check(parameters, out var app) ?? AuthorizePage.Show(org, app!, parameters);
+    }
+
+    /// <summary>The form's answer: <c>username</c> and <c>decision=allow|deny</c> beside the parameters of the page.</summary>
+    public async Task<IResult> DecideAsync(HttpContext context)
+    {
+        var parameters = await OAuthRequests.ParametersAsync(context.Request);
+        if (Check(parameters, out var app) is { } refused) return refused;
+        if (parameters.GetValueOrDefault("decision") != "allow") return Back(parameters, ("error", "access_denied"), ("error_description", "end-user denied authorization"));
+        var user = org.UserNamed(parameters.GetValueOrDefault("username") ?? "");
+        if (user is null) return AuthorizePage.Problem("invalid_grant", "authentication failure");
+        if (!user.Is("IsActive")) return Back(parameters, ("error", "invalid_grant"), ("error_description", "inactive user"));
+        var code = org.Sessions.Issue(new AuthorizationCode("", user.Id, app!.ConsumerKey, parameters["redirect_uri"], ScopeOf(app, parameters),
+            parameters.GetValueOrDefault("code_challenge"), parameters.GetValueOrDefault("nonce"), org.Clock.Now + CodeLife));
+        return Back(parameters, ("code", code.Code));
+    }
+
+    /// <summary>Null when all is well. What the app may not learn (a wrong client or callback) is shown on a page; the rest goes back to it.</summary>
+    private IResult? Check(IReadOnlyDictionary<string, string> parameters, out ConnectedApp? app)
+    {
+        app = org.Apps.Find(parameters.GetValueOrDefault("client_id"));
+        if (app is null) return AuthorizePage.Problem("invalid_client_id", "client identifier invalid");
+        if (!app.CallbackUrls.Contains(parameters.GetValueOrDefault("redirect_uri"))) return AuthorizePage.Problem("redirect_uri_mismatch", "redirect_uri must match configuration");
+        if (parameters.GetValueOrDefault("response_type") != "code") return Back(parameters, ("error", "unsupported_response_type"), ("error_description", "response type not supported"));
+        var challenge = parameters.GetValueOrDefault("code_challenge");
+        if (challenge is null && app.PkceRequired) return Back(parameters, ("error", "invalid_request"), ("error_description", "missing required code challenge"));
+        if (challenge is not null && !Pkce.IsChallenge(challenge)) return Back(parameters, ("error", "invalid_request"), ("error_description", "invalid code challenge"));
+        if (parameters.GetValueOrDefault("code_challenge_method") is { } method and not "S256")
+            return Back(parameters, ("error", "invalid_request"), ("error_description", $"code challenge method not supported: {method}"));
+        var foreign = Wanted(parameters).Except(Allowed(app)).FirstOrDefault();
+        return foreign is null ? null : Back(parameters, ("error", "invalid_scope"), ("error_description", $"the requested scope is not allowed: {foreign}"));
+    }
+
+    private static IEnumerable<string> Wanted(IReadOnlyDictionary<string, string> parameters) =>
+        (parameters.GetValueOrDefault("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Two names each for the refresh token and the identity.</summary>
+    private static IEnumerable<string> Allowed(ConnectedApp app)
+    {
+        var scopes = app.Scopes.ToHashSet();
+        if (scopes.Contains("refresh_token") || scopes.Contains("offline_access")) scopes.UnionWith(["refresh_token", "offline_access"]);
+        if (scopes.Contains("id")) scopes.UnionWith(["profile", "email", "address", "phone"]);
+        return scopes;
+    }
+
+    private static string ScopeOf(ConnectedApp app, IReadOnlyDictionary<string, string> parameters) =>
+        string.Join(' ', Wanted(parameters).DefaultIfEmpty(string.Join(' ', app.Scopes)));
+
+    private static IResult Back(IReadOnlyDictionary<string, string> parameters, params (string Name, string Value)[] answer)
+    {
+        var query = QueryString.Create(answer.Select(a => KeyValuePair.Create(a.Name, (string?)a.Value)));
+        if (parameters.GetValueOrDefault("state") is { } state) query = query.Add("state", state);
+        var target = parameters["redirect_uri"];
+        return Results.Redirect(target + (target.Contains('?') ? "&" + query.Value![1..] : query.Value));
+    }
+}

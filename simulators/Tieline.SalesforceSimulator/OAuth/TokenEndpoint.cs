@@ -1,0 +1,90 @@
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.OAuth;
+
+/// <summary>Gives access tokens for a code, a refresh token, a signed assertion or client credentials.</summary>
+public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, SigningKey key)
+{
+    public Task<IResult> HandleAsync(HttpContext context) => OAuthRequests.AnswerAsync(context, parameters => parameters.GetValueOrDefault("grant_type") switch
+    {
+        "authorization_code" => ForCode(context.Request, parameters),
+        "refresh_token" => ForRefreshToken(context.Request, parameters),
+        "client_credentials" => ForClient(context.Request, parameters),
+        "urn:ietf:params:oauth:grant-type:jwt-bearer" => ForAssertion(parameters),
+        null => throw new OAuthProblem("invalid_request", "must specify grant_type"),
+        _ => throw new OAuthProblem("unsupported_grant_type", "grant type not supported"),
+    });
+
+    private IResult ForCode(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
+    {
+        var app = Clients.Authenticate(org.Apps, request, parameters);
+        var code = org.Sessions.Redeem(parameters.GetValueOrDefault("code")) ?? throw new OAuthProblem("invalid_grant", "invalid authorization code");
+        if (code.ConsumerKey != app.ConsumerKey) throw new OAuthProblem("invalid_grant", "invalid authorization code");
+        if (code.ExpiresAt <= org.Clock.Now) throw new OAuthProblem("invalid_grant", "expired authorization code");
+        if (code.RedirectUri != parameters.GetValueOrDefault("redirect_uri")) throw new OAuthProblem("redirect_uri_mismatch", "redirect_uri must match configuration");
+        CheckVerifier(code, parameters.GetValueOrDefault("code_verifier"));
+        RefuseInactive(code.UserId);
+        var refresh = HasScope(code.Scope, "refresh_token") || HasScope(code.Scope, "offline_access") ? org.Sessions.GrantTo(code.UserId, app.ConsumerKey, code.Scope) : null;
+        var session = org.Sessions.Start(code.UserId, code.Scope, app.ConsumerKey, refresh?.RefreshToken);
+        return Answer(app, session, refresh?.RefreshToken, HasScope(code.Scope, "openid") ? key.IdToken(address.Url, org, app, session, code.Nonce) : null);
+    }
+
+    private static void CheckVerifier(AuthorizationCode code, string? verifier)
+    {
+        if (code.Challenge is null) return;
+        if (verifier is null) throw new OAuthProblem("invalid_grant", "missing code verifier");
+        if (!Pkce.Fits(code.Challenge, verifier)) throw new OAuthProblem("invalid_request", "invalid code verifier");
+    }
+
+    private IResult ForRefreshToken(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
+    {
+        var app = Clients.Authenticate(org.Apps, request, parameters);
+        var grant = org.Sessions.FindGrant(parameters.GetValueOrDefault("refresh_token"));
+        if (grant is null || grant.ConsumerKey != app.ConsumerKey) throw new OAuthProblem("invalid_grant", "expired access/refresh token");
+        RefuseInactive(grant.UserId);
+        var current = app.RefreshTokenRotation ? org.Sessions.Rotate(grant) : grant;
+        var session = org.Sessions.Start(grant.UserId, grant.Scope, app.ConsumerKey, current.RefreshToken);
+        return Answer(app, session, app.RefreshTokenRotation ? current.RefreshToken : null, idToken: null);
+    }
+
+    private IResult ForClient(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
+    {
+        var app = Clients.Authenticate(org.Apps, request, parameters);
+        if (app.ClientCredentialsUser is null || org.UserNamed(app.ClientCredentialsUser) is not { } user) throw new OAuthProblem("invalid_grant", "no client credentials user enabled");
+        RefuseInactive(user.Id);
+        return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey), refreshToken: null, idToken: null);
+    }
+
+    private IResult ForAssertion(IReadOnlyDictionary<string, string> parameters)
+    {
+        var (app, username) = JwtBearer.Check(org, address.Url, parameters.GetValueOrDefault("assertion"));
+        var user = org.UserNamed(username) ?? throw new OAuthProblem("invalid_grant", "user hasn't approved this consumer");
+        RefuseInactive(user.Id);
+        return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey), refreshToken: null, idToken: null);
+    }
+
+    private IResult Answer(ConnectedApp app, Session session, string? refreshToken, string? idToken)
+    {
+        var id = $"{address.Url}/id/{org.Id}/{session.UserId}";
+        var issued = session.IssuedAt.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var answer = new Dictionary<string, string> { ["access_token"] = session.AccessToken };
+        if (refreshToken is not null) answer["refresh_token"] = refreshToken;
+        answer["signature"] = Signatures.Of(app.ConsumerSecret, id + issued);
+        answer["scope"] = session.Scope;
+        if (idToken is not null) answer["id_token"] = idToken;
+        answer["instance_url"] = address.Url;
+        answer["id"] = id;
+        answer["token_type"] = "Bearer";
+        answer["issued_at"] = issued;
+        return Results.Json(answer);
+    }
+
+    private void RefuseInactive(string userId)
+    {
+        if (org.Run(() => org.Records.Find(userId)?.Is("IsActive")) != true) throw new OAuthProblem("invalid_grant", "inactive user");
+    }
+
+    private static bool HasScope(string scope, string name) => scope.Split(' ').Contains(name);
+
+    private static string WithoutRefresh(ConnectedApp app) => string.Join(' ', app.Scopes.Where(s => s is not ("refresh_token" or "offline_access")));
+}
