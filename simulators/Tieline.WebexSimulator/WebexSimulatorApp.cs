@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
+using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Scenarios;
+using Tieline.WebexSimulator.State;
 using Tieline.WebexSimulator.Time;
 using Tieline.WebexSimulator.Webhooks;
 
@@ -27,11 +29,16 @@ public static class WebexSimulatorApp
         builder.Services.AddSingleton<DeliveryRoad>();
         builder.Services.AddSingleton<WebexCloud>();
         builder.Services.AddSingleton<UsageLog>();
+        builder.Services.AddSingleton<FaultBook>();
+        builder.Services.AddSingleton<StateFile>();
         builder.Services.AddHostedService<ClockFollower>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StateFile>());
         builder.Services.AddHttpClient(DeliveryRoad.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
         var app = builder.Build();
         var cloud = app.Services.GetRequiredService<WebexCloud>();
+        app.Services.GetRequiredService<StateFile>().Load();
         app.UseMiddleware<CloudDoor>();
+        app.UseMiddleware<FaultDoor>();
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Text("ready"));
         MapCloud(app, cloud);
@@ -62,6 +69,7 @@ public static class WebexSimulatorApp
         people.Map(routes);
         new CallDoors(cloud, new ScenarioPlayer(cloud), people).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
-        new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>()).Map(routes);
+        new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
+        new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);
     }
 }

@@ -46,8 +46,8 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     /// <summary>What happens once the far end answers: a mute transfer joins the two.</summary>
     public Action? OnFarAnswer { get; set; }
 
-    /// <summary>The leg whose call this one has barged into.</summary>
-    public Leg? BargedInto { get; set; }
+    /// <summary>The legs that have barged into this one's call, and end with it.</summary>
+    public List<Leg> Listeners { get; } = [];
 
     /// <summary>All digits sent by transmitDtmf.</summary>
     public string Dtmf { get; set; } = "";

@@ -204,10 +204,7 @@ internal sealed class Switchboard(WebexCloud cloud)
             }
 
             events.Deleted(leg);
-            foreach (var listener in leg.Session.Legs.Where(other => other.BargedInto == leg).ToList())
-            {
-                EndOne(listener);
-            }
+            leg.Listeners.ForEach(listener => EndOne(listener));
         }
 
         CloseIfOver(end.Session);
@@ -230,7 +227,7 @@ internal sealed class Switchboard(WebexCloud cloud)
     /// <summary>The person's other calls that are being talked on go on hold: a device talks on one call only.</summary>
     public void HoldOthers(Person person, Leg? except)
     {
-        foreach (var other in Book.Of(person).Where(leg => leg != except && leg.Talking && !leg.OnHold && leg.BargedInto is null).ToList())
+        foreach (var other in Book.Of(person).Where(leg => leg != except && leg.Talking && !leg.OnHold).ToList())
         {
             Hold(other);
         }

@@ -44,7 +44,7 @@ internal sealed class TakingOver(WebexCloud cloud)
                 return;
             }
 
-            leg.BargedInto = talk;
+            talk.Listeners.Add(leg);
             leg.State = EndState.Connected;
             leg.Answered = cloud.Clock.Now;
             Board.Events.Updated(leg, Words.Answered);

@@ -14,9 +14,9 @@ internal sealed class WebexCloud
 {
     private readonly Lock gate = new();
 
-    public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options)
+    public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options, IServiceProvider services)
     {
-        (Clock, Road, Options) = (clock, road, options);
+        (Clock, Road, Options, Services) = (clock, road, options, services);
         Tokens = new TokenStore(clock, Directory, Integrations);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
@@ -34,6 +34,8 @@ internal sealed class WebexCloud
     public DeliveryRoad Road { get; }
 
     public WebexSimulatorOptions Options { get; }
+
+    public IServiceProvider Services { get; }
 
     public PeopleDirectory Directory { get; } = new();
 

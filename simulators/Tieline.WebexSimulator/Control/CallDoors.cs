@@ -45,7 +45,7 @@ internal sealed class CallDoors(WebexCloud cloud, ScenarioPlayer player, PeopleD
         body.Only("device", "action", "destination");
         var device = body.OptionalText("device") is { } id
             ? leg.Person.Find(id) ?? throw WebexFailure.BadRequest("device is not an endpoint of this leg's person.")
-            : leg.Endpoint ?? leg.Person.PrimaryEndpoint;
+            : leg.State == EndState.Alerting ? leg.Person.PrimaryEndpoint : leg.Endpoint;
         Act(leg, device, body.Text("action"), body);
         return SessionView.Of(leg.Session);
     }

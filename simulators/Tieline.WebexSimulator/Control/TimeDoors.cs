@@ -1,11 +1,12 @@
 using System.Globalization;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
 
 namespace Tieline.WebexSimulator.Control;
 
 /// <summary>/control/clock, /control/usage, /control/reset.</summary>
-internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage)
+internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage, FaultBook faults)
 {
     private const double MostSeconds = 400L * 24 * 3600;
 
@@ -19,6 +20,7 @@ internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage)
             body.Only();
             cloud.Reset();
             usage.Clear();
+            faults.Remove(null);
             return new { reset = true };
         });
     }

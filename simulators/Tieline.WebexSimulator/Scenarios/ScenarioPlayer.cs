@@ -12,25 +12,12 @@ internal sealed class ScenarioPlayer(WebexCloud cloud)
         var script = Scripts.Find(request.Scenario)
             ?? throw WebexFailure.BadRequest($"scenario \"{request.Scenario}\" is not known. Known are: {string.Join(", ", Scripts.Names)}.");
         var destination = Destination.Read(request.To, cloud.Directory);
-        if (destination is Destination.ToNobody)
-        {
-            throw WebexFailure.BadRequest("to reaches nobody: name an agent's e-mail, number or extension, the hunt group or a number outside.");
-        }
-
         var person = request.From is { } from ? cloud.Directory.FindByAnything(from) : null;
-        if (person is null && destination is Destination.ToOutside)
-        {
-            throw WebexFailure.BadRequest("Neither from nor to is a person of this organization.");
-        }
-
-        if (request.Scenario == "agentToAgent" && (person is null || destination is not Destination.ToPerson))
-        {
-            throw WebexFailure.BadRequest("agentToAgent needs an agent in from and another in to.");
-        }
-
+        SceneCheck.Refuse(request, destination, person, cloud.Directory);
+        var party = person is null ? CallerParty(request) : null;
         var session = cloud.Switchboard.Open(request.Scenario);
         var caller = person is null
-            ? cloud.Switchboard.AddOutside(session, CallerParty(request), EndState.Connecting)
+            ? cloud.Switchboard.AddOutside(session, party!, EndState.Connecting)
             : (End)cloud.Switchboard.AddOriginator(session, person, person.PrimaryEndpoint, destination.SeenBy(person));
         Step(script(new Scene(cloud, request, session, caller, destination)).GetEnumerator());
         return session;

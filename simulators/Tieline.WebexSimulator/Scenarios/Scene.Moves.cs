@@ -1,5 +1,4 @@
 using Tieline.WebexSimulator.Calls;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Scenarios;
@@ -23,9 +22,9 @@ internal sealed partial class Scene
         }
     }
 
-    public Destination Group() => destination is Destination.ToGroup ? destination : cloud.Directory.HuntGroups.Find(group => group.MemberIds.Contains(Agent.Id)) is { } found
-        ? new Destination.ToGroup(found)
-        : throw WebexFailure.BadRequest($"{Agent.Email} belongs to no hunt group.");
+    public Destination Group() => destination is Destination.ToGroup
+        ? destination
+        : new Destination.ToGroup(cloud.Directory.HuntGroups.First(group => group.MemberIds.Contains(Agent.Id)));
 
     public void RingToo(Person person)
     {

@@ -1,6 +1,5 @@
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Scenarios;
@@ -27,7 +26,7 @@ internal sealed partial class Scene(WebexCloud cloud, SceneRequest request, Call
     {
         Destination.ToPerson to => to.Person,
         Destination.ToGroup to => cloud.Directory.Find(to.Group.MemberIds[0])!,
-        _ => (caller as Leg)?.Person ?? throw WebexFailure.BadRequest("to must be an agent's e-mail or number, or a hunt group."),
+        _ => ((Leg)caller).Person,
     };
 
     private Switchboard Board => cloud.Switchboard;
@@ -66,7 +65,7 @@ internal sealed partial class Scene(WebexCloud cloud, SceneRequest request, Call
     /// <summary>The endpoint on which the person answers by hand in this scenario.</summary>
     public Endpoint? Hand(Person person) => request.By switch
     {
-        "device" => person.Endpoints.Find(endpoint => endpoint.Type == Endpoint.Device) ?? throw WebexFailure.BadRequest($"{person.Email} has no desk phone."),
+        "device" => person.Endpoints.Find(endpoint => endpoint.Type == Endpoint.Device) ?? person.PrimaryEndpoint,
         "app" => person.Endpoints.Find(endpoint => endpoint.Type == Endpoint.Application),
         _ => person.PrimaryEndpoint,
     };
@@ -74,14 +73,12 @@ internal sealed partial class Scene(WebexCloud cloud, SceneRequest request, Call
     /// <summary>The colleague named by transferTo, else the next in the directory.</summary>
     public Person Colleague()
     {
-        if (request.TransferTo is { } named)
+        if (request.TransferTo is { } named && cloud.Directory.FindByAnything(named) is { } person)
         {
-            return cloud.Directory.FindByAnything(named) is { HasCalling: true } person
-                ? person
-                : throw WebexFailure.BadRequest("transferTo must be an agent's e-mail, number or extension in this scenario.");
+            return person;
         }
 
-        var calling = cloud.Directory.People.Where(person => person.HasCalling && person != (caller as Leg)?.Person).ToList();
+        var calling = cloud.Directory.People.Where(other => other.HasCalling && other != (caller as Leg)?.Person).ToList();
         return calling[(calling.IndexOf(Agent) + 1) % calling.Count];
     }
 

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+
+namespace Tieline.WebexSimulator.Faults;
+
+/// <summary>Lets the faults in force strike requests of the cloud's paths.</summary>
+internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexCloud cloud, UsageLog usage)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var fault = http.Request.Path.StartsWithSegments("/v1") ? faults.Next(http.Request) : null;
+        return fault?.Kind switch
+        {
+            null => next(http),
+            "slow" => DelayAsync(http, fault),
+            "cut" => CutAsync(http),
+            "refuse" => Abort(http),
+            "lateCommit" => CommitLateAsync(http, fault),
+            _ => RefuseAsync(http, fault),
+        };
+    }
+
+    private async Task DelayAsync(HttpContext http, Fault fault)
+    {
+        if (fault.Seconds > 0)
+        {
+            var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            cloud.After(TimeSpan.FromSeconds(fault.Seconds), passed.SetResult);
+            await passed.Task.WaitAsync(http.RequestAborted);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), TimeProvider.System, http.RequestAborted);
+        await next(http);
+    }
+
+    /// <summary>The request is carried out; its answer, refusals included, is lost.</summary>
+    private async Task CutAsync(HttpContext http)
+    {
+        await CarryOutUnheardAsync(http);
+        http.Abort();
+    }
+
+    private async Task CommitLateAsync(HttpContext http, Fault fault)
+    {
+        var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        body.Position = 0;
+        var replay = new DefaultHttpContext { RequestServices = cloud.Services };
+        (replay.Request.Method, replay.Request.Path, replay.Request.QueryString) = (http.Request.Method, http.Request.Path, http.Request.QueryString);
+        (replay.Request.Scheme, replay.Request.Host, replay.Request.Body) = (http.Request.Scheme, http.Request.Host, body);
+        foreach (var header in http.Request.Headers)
+        {
+            replay.Request.Headers[header.Key] = header.Value;
+        }
+
+        cloud.Clock.After(TimeSpan.FromSeconds(fault.Seconds), async () =>
+        {
+            await CarryOutUnheardAsync(replay);
+            usage.Add(cloud.Clock.Now, replay, replay.Response.StatusCode);
+        });
+        http.Abort();
+    }
+
+    private async Task CarryOutUnheardAsync(HttpContext http)
+    {
+        http.Response.Body = Stream.Null;
+        try
+        {
+            await next(http);
+        }
+        catch (WebexFailure failure)
+        {
+            http.Response.StatusCode = failure.Status;
+        }
+    }
+
+    private static Task Abort(HttpContext http)
+    {
+        http.Abort();
+        return Task.CompletedTask;
+    }
+
+    private async Task RefuseAsync(HttpContext http, Fault fault)
+    {
+        if (fault is { Kind: "unauthorized", TokenDies: true })
+        {
+            cloud.Run(() => cloud.Tokens.Kill(http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.OrdinalIgnoreCase).Trim()));
+        }
+
+        foreach (var (name, value) in fault.Headers)
+        {
+            http.Response.Headers[name] = value;
+        }
+
+        if (fault.RetryAfter is not null)
+        {
+            http.Response.Headers.RetryAfter = fault.RetryAfter;
+        }
+
+        if (fault.Body is not { } body)
+        {
+            throw new WebexFailure(fault.Status, Words(fault));
+        }
+
+        http.Response.StatusCode = fault.Status;
+        http.Response.ContentType = body.ValueKind == JsonValueKind.String ? "text/plain;charset=UTF-8" : "application/json;charset=UTF-8";
+        await http.Response.WriteAsync(body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText(), http.RequestAborted);
+    }
+
+    private static string Words(Fault fault) => fault.Status switch
+    {
+        401 => WebexFailure.Unauthorized().Message,
+        404 => WebexFailure.NotFound().Message,
+        423 => "The requested resource is temporarily unavailable.",
+        429 => "Too many requests have been sent in a given amount of time and the request has been rate limited.",
+        502 => "The server received an invalid response from an upstream server while processing the request.",
+        503 => "Server is overloaded with requests. Try again later.",
+        504 => "An upstream server failed to respond on time. If your query uses max parameter, please try to reduce it.",
+        _ => "Something went wrong on the server.",
+    };
+}

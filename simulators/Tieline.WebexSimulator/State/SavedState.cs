@@ -1,0 +1,63 @@
+using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.OAuth;
+using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Webhooks;
+
+namespace Tieline.WebexSimulator.State;
+
+/// <summary>What outlives a restart. Calls do not: they are over when the cloud comes back.</summary>
+internal sealed record SavedState
+{
+    public int Version { get; init; } = 1;
+
+    public required string OrganizationId { get; init; }
+
+    public required string OrganizationName { get; init; }
+
+    public required List<Person> People { get; init; }
+
+    public required List<HuntGroup> HuntGroups { get; init; }
+
+    public required List<Integration> Integrations { get; init; }
+
+    public required List<Grant> Grants { get; init; }
+
+    public required List<Webhook> Webhooks { get; init; }
+
+    public required Dictionary<string, List<HistoryEntry>> History { get; init; }
+
+    public required Switches Switches { get; init; }
+
+    public required long NextCallNumber { get; init; }
+
+    public static SavedState Of(WebexCloud cloud) => new()
+    {
+        OrganizationId = cloud.Directory.OrganizationId,
+        OrganizationName = cloud.Directory.OrganizationName,
+        People = [.. cloud.Directory.People],
+        HuntGroups = cloud.Directory.HuntGroups,
+        Integrations = [.. cloud.Integrations.All],
+        Grants = [.. cloud.Tokens.Grants],
+        Webhooks = [.. cloud.Webhooks.All],
+        History = cloud.History.All.ToDictionary(),
+        Switches = cloud.Switches,
+        NextCallNumber = cloud.Switchboard.Book.NextNumber,
+    };
+
+    public void Into(WebexCloud cloud)
+    {
+        var known = cloud.Directory.KnownNumbers;
+        cloud.Directory.Clear();
+        cloud.Integrations.Clear();
+        (cloud.Directory.OrganizationId, cloud.Directory.OrganizationName, cloud.Directory.KnownNumbers) = (OrganizationId, OrganizationName, known);
+        cloud.Directory.HuntGroups.AddRange(HuntGroups);
+        People.ForEach(cloud.Directory.Add);
+        Integrations.ForEach(cloud.Integrations.Upsert);
+        Grants.ForEach(cloud.Tokens.Load);
+        Webhooks.ForEach(cloud.Webhooks.Add);
+        cloud.History.Load(History);
+        cloud.Switches = Switches;
+        cloud.Switchboard.Book.NextNumber = NextCallNumber;
+    }
+}
