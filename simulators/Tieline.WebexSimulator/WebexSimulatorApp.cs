@@ -67,7 +67,7 @@ public static class WebexSimulatorApp
         var routes = new ControlRoutes(app, cloud);
         var people = new PeopleDoors(cloud);
         people.Map(routes);
-        new CallDoors(cloud, new ScenarioPlayer(cloud), people).Map(routes);
+        new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
         new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);

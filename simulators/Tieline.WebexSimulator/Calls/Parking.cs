@@ -64,7 +64,7 @@ internal sealed class Parking(WebexCloud cloud)
         slot?.Recall.Cancel();
     }
 
-    private bool IsTaken(string number) =>
+    public bool IsTaken(string number) =>
         slots.TryGetValue(number, out var slot) && slot.Parked is { Live: true, Peer: null };
 
     private void ComeBack(string number)

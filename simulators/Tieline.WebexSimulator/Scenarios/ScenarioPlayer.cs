@@ -5,7 +5,7 @@ using Tieline.WebexSimulator.Http;
 namespace Tieline.WebexSimulator.Scenarios;
 
 /// <summary>Starts scenarios and lets their steps happen on the simulator's clock.</summary>
-internal sealed class ScenarioPlayer(WebexCloud cloud)
+internal sealed partial class ScenarioPlayer(WebexCloud cloud, ILogger<ScenarioPlayer> logger)
 {
     public CallSession Start(SceneRequest request)
     {
@@ -19,16 +19,25 @@ internal sealed class ScenarioPlayer(WebexCloud cloud)
         var caller = person is null
             ? cloud.Switchboard.AddOutside(session, party!, EndState.Connecting)
             : (End)cloud.Switchboard.AddOriginator(session, person, person.PrimaryEndpoint, destination.SeenBy(person));
-        Step(script(new Scene(cloud, request, session, caller, destination)).GetEnumerator());
+        Step(caller, script(new Scene(cloud, request, session, caller, destination)).GetEnumerator());
         return session;
     }
 
     /// <summary>The steps of a script that are due now; those after its next pause follow when it is over.</summary>
-    private void Step(IEnumerator<double> steps)
+    /// <remarks>People act on the same call meanwhile; a step that they have made impossible ends the scenario.</remarks>
+    private void Step(End caller, IEnumerator<double> steps)
     {
-        if (steps.MoveNext())
+        try
         {
-            cloud.After(TimeSpan.FromSeconds(steps.Current), () => Step(steps));
+            if (steps.MoveNext())
+            {
+                cloud.After(TimeSpan.FromSeconds(steps.Current), () => Step(caller, steps));
+            }
+        }
+        catch (WebexFailure impossible)
+        {
+            Log.CannotGoOn(logger, caller.Session.Scenario, impossible.Message);
+            cloud.Switchboard.HangUp(caller);
         }
     }
 
@@ -45,4 +54,10 @@ internal sealed class ScenarioPlayer(WebexCloud cloud)
 
     /// <summary>A phone of the own switchboard that belongs to no person shows only its extension.</summary>
     private static string Extension(string text) => Number(text) is { Length: > 6 } number ? number[^4..] : text;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The scenario {Scenario} cannot go on: {Reason}")]
+        public static partial void CannotGoOn(ILogger logger, string? scenario, string reason);
+    }
 }

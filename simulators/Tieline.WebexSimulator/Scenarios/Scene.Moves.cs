@@ -6,6 +6,8 @@ namespace Tieline.WebexSimulator.Scenarios;
 /// <summary>What the people of a scene do with their calls once these ring or are answered.</summary>
 internal sealed partial class Scene
 {
+    private string? parkedAt;
+
     public void Hold(Person person)
     {
         if (TalkOf(person) is { OnHold: false } leg)
@@ -59,9 +61,10 @@ internal sealed partial class Scene
 
     public void Transfer(Leg first, Leg second) => cloud.Transfers.Attended(first, second);
 
-    public void Park(Leg leg) => cloud.Parking.Park(leg, null, false);
+    /// <summary>Parks at the agent's own extension, or in the park group when that is taken.</summary>
+    public void Park(Leg leg) => parkedAt = cloud.Parking.Park(leg, null, cloud.Parking.IsTaken(leg.Person.Extension ?? "")).Number;
 
-    public void Retrieve(Person person) => cloud.Parking.Retrieve(person, Agent.Extension, Hand(person));
+    public void Retrieve(Person person) => cloud.Parking.Retrieve(person, parkedAt, Hand(person));
 
     /// <summary>Lifts the device that rings for a retrieval, unless it was lifted already.</summary>
     public void LiftRetrieval(Person person)
