@@ -15,8 +15,16 @@ public static class SettingsDoors
 
     public sealed record RuleRequest(string? Object, string? Operation, string? Field, [property: JsonPropertyName("equals")] string? EqualsValue, string? Message);
 
+    public sealed record SearchRequest(double? IndexDelaySeconds);
+
     public static void Map(RouteGroupBuilder control)
     {
+        control.MapPost("/search", (SearchRequest request, SalesforceOrg org) =>
+        {
+            if (request.IndexDelaySeconds is not (>= 0 and <= 86400)) return PeopleDoors.Problem("indexDelaySeconds is between 0 and 86400");
+            org.Search.Delay = TimeSpan.FromSeconds(request.IndexDelaySeconds.Value);
+            return Results.Json(new { indexDelaySeconds = org.Search.Delay.TotalSeconds });
+        });
         control.MapPost("/apps", (AppRequest request, SalesforceOrg org) => PutApp(org, request));
         control.MapGet("/apps", (SalesforceOrg org) => new { apps = org.Apps.All.Select(a => new { a.ConsumerKey, a.CallbackUrls, a.Scopes, a.PkceRequired, a.RefreshTokenRotation }) });
         control.MapPost("/signer", (SignerRequest request, SalesforceOrg org) => PutSigner(org, request));

@@ -22,6 +22,11 @@ public static class RestRouter
         [] => VersionResources.Map(call),
         ["sobjects", ..] => SObjectResources.Route(call),
         ["query" or "queryAll", ..] => QueryResources.Route(call),
+        ["search", ..] => SearchResources.Search(call),
+        ["parameterizedSearch"] => SearchResources.Parameterized(call),
+        ["composite", ..] => CompositeResources.Route(call),
+        ["limits", ..] => LimitResources.Route(call),
+        ["recent"] => LimitResources.Recent(call),
         ["tooling", "query"] => ToolingResources.Query(call),
         _ => throw SalesforceRefusal.NotFound(),
     };

@@ -15,6 +15,7 @@ public static class OrgSeed
             UserSeed.Fill(org);
             if (options.SeedStory) StorySeed.Fill(org, options.Seed);
         });
+        org.Run(() => org.Search.Rebuild(org));
         org.Apps.Put(new ConnectedApp
         {
             ConsumerKey = "3MVG9tieline-demo", ConsumerSecret = "salesforce-demo-secret",

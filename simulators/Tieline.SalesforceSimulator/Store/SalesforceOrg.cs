@@ -26,6 +26,7 @@ public sealed class SalesforceOrg : IDisposable
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
     public ValidationRules Rules { get; } = new();
+    public Sosl.SearchIndex Search { get; } = new();
     public RecentRecords Recent { get; } = new();
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
@@ -68,7 +69,12 @@ public sealed class SalesforceOrg : IDisposable
             changes = depth == 0 ? Records.Commit() : [];
         }
 
-        foreach (var change in changes) RecordChanged?.Invoke(change);
+        foreach (var change in changes)
+        {
+            Search.Note(change.Id, Clock.Now);
+            RecordChanged?.Invoke(change);
+        }
+
         if (changes.Count > 0) Changed?.Invoke();
         return result;
     }

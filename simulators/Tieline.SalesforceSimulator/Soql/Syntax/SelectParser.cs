@@ -3,7 +3,15 @@ namespace Tieline.SalesforceSimulator.Soql.Syntax;
 /// <summary>The select list: fields, functions with aliases, FIELDS(), TYPEOF and child subqueries.</summary>
 public sealed class SelectParser(TokenReader reader)
 {
-    public List<SelectItem> Items() => SoqlParser.List(reader, Item);
+    private static readonly string[] ClausesOfReturning = ["WHERE", "USING", "ORDER", "LIMIT", "OFFSET", "GROUP"];
+    private bool endsAtClause;
+
+    /// <summary>The list up to FROM; in a search's RETURNING it ends at a clause or a parenthesis instead.</summary>
+    public List<SelectItem> Items(bool endsAtClause = false)
+    {
+        this.endsAtClause = endsAtClause;
+        return SoqlParser.List(reader, Item);
+    }
 
     private SelectItem Item()
     {
@@ -12,9 +20,11 @@ public sealed class SelectParser(TokenReader reader)
         if (start.IsWord("TYPEOF") && reader.Ahead(1).Kind == TokenKind.Word && !reader.Ahead(1).IsWord("FROM")) return Typeof();
         if (start.IsWord("FIELDS") && reader.Ahead(1).IsSymbol("(")) return Fields();
         var operand = OperandParser.Operand(reader);
-        var alias = reader.Current.Kind == TokenKind.Word && !reader.Current.IsWord("FROM") ? reader.Take().Text : null;
+        var alias = IsAlias(reader.Current) ? reader.Take().Text : null;
         return new OperandItem(operand, alias);
     }
+
+    private bool IsAlias(SoqlToken token) => token.Kind == TokenKind.Word && !(endsAtClause ? ClausesOfReturning.Any(token.IsWord) : token.IsWord("FROM"));
 
     private SubqueryItem Subquery()
     {

@@ -1,0 +1,75 @@
+using System.Text;
+using Tieline.SalesforceSimulator.Rules;
+
+namespace Tieline.SalesforceSimulator.Sosl;
+
+/// <summary>One thing a term asks for: a word or a quoted phrase, with <c>*</c> and <c>?</c> as wildcards.</summary>
+public sealed record SearchWord(string Text, bool Phrase);
+
+/// <summary>A term cut into alternatives (OR) of words that must all match (AND is implied), with words that must not (AND NOT).</summary>
+public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternatives)
+{
+    /// <summary>Stands for a wildcard within a word, as a plain star may also come escaped.</summary>
+    public const char AnyRun = '\uE002';
+    public const char AnyOne = '\uE003';
+    private const string MustBeEscaped = "&|!{}[]()^~:\\";
+
+    public sealed record Alternative(IReadOnlyList<SearchWord> Wanted, IReadOnlyList<SearchWord> Unwanted);
+
+    public static SearchTerm Parse(string term)
+    {
+        var alternatives = new List<Alternative>();
+        var (wanted, unwanted, negated) = (new List<SearchWord>(), new List<SearchWord>(), false);
+        foreach (var word in Words(term))
+        {
+            if (word is { Phrase: false, Text: "OR" })
+            {
+                alternatives.Add(new Alternative(wanted, unwanted));
+                (wanted, unwanted) = ([], []);
+            }
+            else if (word is { Phrase: false, Text: "AND" or "NOT" })
+            {
+                negated = word.Text == "NOT";
+            }
+            else
+            {
+                (negated ? unwanted : wanted).Add(word);
+                negated = false;
+            }
+        }
+
+        alternatives.Add(new Alternative(wanted, unwanted));
+        var letters = alternatives.SelectMany(a => a.Wanted).Sum(w => w.Text.Count(char.IsLetterOrDigit));
+        if (letters < 2) throw SalesforceRefusal.Query("INVALID_SEARCH", "search term must be longer than one character: " + term.Trim());
+        return new SearchTerm(alternatives);
+    }
+
+    private static IEnumerable<SearchWord> Words(string term)
+    {
+        var word = new StringBuilder();
+        var phrase = false;
+        for (var at = 0; at < term.Length; at++)
+        {
+            var letter = term[at];
+            if (letter == '\\' && at + 1 < term.Length) word.Append(term[++at]);
+            else if (letter == '"')
+            {
+                if (word.Length > 0) yield return new SearchWord(word.ToString(), phrase);
+                word.Clear();
+                phrase = !phrase;
+            }
+            else if (letter == '*') word.Append(AnyRun);
+            else if (letter == '?') word.Append(AnyOne);
+            else if (!phrase && MustBeEscaped.Contains(letter)) throw SalesforceRefusal.Query("MALFORMED_SEARCH", $"unexpected character in the search term: {letter}; escape it with a backslash");
+            else if (!phrase && char.IsWhiteSpace(letter))
+            {
+                if (word.Length > 0) yield return new SearchWord(word.ToString(), false);
+                word.Clear();
+            }
+            else word.Append(letter);
+        }
+
+        if (phrase) throw SalesforceRefusal.Query("MALFORMED_SEARCH", "a quoted phrase in the search term is not closed");
+        if (word.Length > 0) yield return new SearchWord(word.ToString(), false);
+    }
+}
