@@ -2,6 +2,7 @@ using Tieline.Server.Admin;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
+using Tieline.Server.Cluster;
 using Tieline.Server.Connections;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
@@ -42,6 +43,7 @@ public static class ServerSetup
         builder.AddTielineOptions();
         builder.AddDiagnostics();
         builder.AddStorage();
+        builder.AddCluster();
         builder.AddConnections();
         builder.AddIntake();
         builder.AddDeliveries();

@@ -1,4 +1,10 @@
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Authentication;
+using Tieline.Server.Connections.AdminDoors;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Connections;
 
@@ -6,13 +12,66 @@ internal static class ConnectionsSetup
 {
     public static void AddConnections(this WebApplicationBuilder builder)
     {
-        builder.Services.AddDataProtection().SetApplicationName("Tieline");
-        builder.Services.AddSingleton<CloudClients>();
-        builder.Services.AddSingleton<Tenants>();
-        builder.Services.AddSingleton<WebhookSubscriptions>();
+        var services = builder.Services;
+        services.AddSecrets();
+        services.AddSingleton<Tenants>();
+        services.AddSingleton<GrantStore>();
+        services.AddSingleton<TokenRefresher>();
+        services.AddSingleton(provider => new CloudClients(
+            provider.GetRequiredService<Tenants>(), provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<Clock>(), provider.GetRequiredService<IHttpClientFactory>()));
+        services.AddSingleton(provider => new Consents(
+            provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<CloudClients>(), provider.GetRequiredService<WebhookUpkeep>()));
+        services.AddSingleton<WebhookSubscriptions>();
+        services.AddSingleton<WebhookUpkeep>();
+        services.AddHostedService<WebhookUpkeepWorker>();
+        services.AddSingleton<ICloudSignIn, SalesforceSignIn>();
+        services.AddSingleton<ICloudSignIn, WebexSignIn>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<SignInCompletion>();
+        services.AddSingleton<SignIns>();
+        AddClouds(services);
+        AddAdminKey(services);
+        KeepSecretsOutOfLogs(builder.Logging);
     }
 
     public static void MapConnections(this WebApplication app)
     {
+        app.Services.GetRequiredService<AdminKey>(); // Made and written at the start, so that the admin finds it.
+        app.UseAdminGuard();
+        app.MapTenants();
+        app.MapSignInCallbacks();
+    }
+
+    private static void AddClouds(IServiceCollection services)
+    {
+        foreach (var cloud in new[] { Clouds.Salesforce, Clouds.Webex })
+        {
+            // Clients may be kept for long: connections are renewed here, so that a changed address is noticed.
+            services.AddHttpClient(cloud, client => client.Timeout = CloudClients.Timeout)
+                .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                {
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                });
+        }
+    }
+
+    private static void AddAdminKey(IServiceCollection services)
+    {
+        services.AddSingleton<AdminKey>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AdminKeyHandler>(AdminKey.Scheme, null);
+        services.AddAuthorizationBuilder().AddPolicy(
+            AdminKey.Scheme, policy => policy.AddAuthenticationSchemes(AdminKey.Scheme).RequireAuthenticatedUser());
+    }
+
+    /// <summary>The frameworks log whole addresses: a callback's holds a code, a circuit's a session.</summary>
+    private static void KeepSecretsOutOfLogs(ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
     }
 }

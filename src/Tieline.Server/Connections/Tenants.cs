@@ -1,19 +1,95 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Connections;
 
-/// <summary>The tenants of this server.</summary>
-public sealed class Tenants
+/// <summary>The tenants of this server. What is read is kept for half a minute, so that another server's changes arrive soon enough.</summary>
+public sealed class Tenants(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
 {
-    private readonly ConcurrentDictionary<Guid, Tenant> _known = new();
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<Guid, (Tenant Tenant, DateTimeOffset ReadAt)> _kept = new();
 
-    public Task<Tenant?> FindAsync(Guid tenantId, CancellationToken cancellationToken) =>
-        Task.FromResult(_known.GetValueOrDefault(tenantId));
+    public async Task<Tenant?> FindAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        _kept.TryGetValue(tenantId, out var kept) && clock.UtcNow - kept.ReadAt < Kept
+            ? kept.Tenant
+            : Keep(await RowAsync(tenantId, cancellationToken));
 
     /// <summary>The tenant whose integration user signed in to this org (18 characters), or null.</summary>
-    public Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken) =>
-        Task.FromResult(_known.Values.FirstOrDefault(tenant => tenant.SalesforceOrgId == orgId));
+    public async Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken) =>
+        _kept.Values.FirstOrDefault(kept => kept.Tenant.SalesforceOrgId == orgId && clock.UtcNow - kept.ReadAt < Kept).Tenant
+        ?? Keep(await database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.SalesforceOrgId == orgId, cancellationToken)));
 
-    public Task<IReadOnlyList<Tenant>> AllAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Tenant>>([.. _known.Values]);
+    /// <summary>All, in the order in which they were made.</summary>
+    public async Task<IReadOnlyList<Tenant>> AllAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(db => db.Set<TenantRow>().OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken));
+        return [.. rows.Select(row => row.ToTenant())];
+    }
+
+    internal async Task<TenantSecrets> SecretsAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(tenantId, cancellationToken) ?? throw new InvalidOperationException($"There is no tenant {tenantId}.");
+        return new TenantSecrets(
+            secrets.Open(tenantId, TenantSecretPurposes.Salesforce, row.SalesforceConsumerSecretSealed),
+            secrets.Open(tenantId, TenantSecretPurposes.Webex, row.WebexClientSecretSealed),
+            secrets.Open(tenantId, TenantSecretPurposes.Launch, row.LaunchSecretSealed));
+    }
+
+    internal async Task AddAsync(Tenant tenant, TenantSecrets opened, CancellationToken cancellationToken)
+    {
+        var row = new TenantRow
+        {
+            TenantId = tenant.Id,
+            Name = tenant.Name,
+            DefaultCountry = tenant.DefaultCountry,
+            HostOrigins = string.Join(' ', tenant.HostOrigins),
+            SalesforceLogin = tenant.SalesforceLogin,
+            SalesforceConsumerKey = tenant.SalesforceConsumerKey,
+            SalesforceConsumerSecretSealed = secrets.Seal(tenant.Id, TenantSecretPurposes.Salesforce, opened.SalesforceConsumerSecret),
+            WebexApi = tenant.WebexApi,
+            WebexClientId = tenant.WebexClientId,
+            WebexClientSecretSealed = secrets.Seal(tenant.Id, TenantSecretPurposes.Webex, opened.WebexClientSecret),
+            LaunchSecretSealed = secrets.Seal(tenant.Id, TenantSecretPurposes.Launch, opened.LaunchSecret),
+            CreatedAt = Moment.ToMicroseconds(tenant.CreatedAt),
+        };
+        await writer.WriteAsync((db, _) => Task.FromResult(db.Add(row)), cancellationToken);
+    }
+
+    /// <summary>Joins the tenant with the org its integration user signed in to. False when the tenant has another org already, or the org another tenant.</summary>
+    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, CancellationToken cancellationToken)
+    {
+        var joined = await writer.WriteAsync(
+            (db, token) => db.Set<TenantRow>()
+                .Where(row => row.TenantId == tenantId && (row.SalesforceOrgId == null || row.SalesforceOrgId == orgId))
+                .Where(row => !db.Set<TenantRow>().Any(other => other.SalesforceOrgId == orgId && other.TenantId != tenantId))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, orgId).SetProperty(row => row.SalesforceInstance, instance), token),
+            cancellationToken);
+        _kept.TryRemove(tenantId, out _);
+        return joined == 1;
+    }
+
+    private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken));
+
+    private Tenant? Keep(TenantRow? row)
+    {
+        if (row?.ToTenant() is not { } tenant)
+        {
+            return null;
+        }
+
+        _kept[tenant.Id] = (tenant, clock.UtcNow);
+        return tenant;
+    }
+}
+
+/// <summary>What a tenant's sealed secret is for; a secret sealed for one purpose opens for no other.</summary>
+internal static class TenantSecretPurposes
+{
+    public const string Salesforce = "salesforce-consumer-secret";
+    public const string Webex = "webex-client-secret";
+    public const string Launch = "launch-secret";
 }

@@ -1,13 +1,81 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Connections;
 
-/// <summary>Which webhook addresses are ours. Kept in memory: each delivery asks.</summary>
-public sealed class WebhookSubscriptions
+/// <summary>Which webhook addresses are ours, and how it stands with each.</summary>
+public sealed class WebhookSubscriptions(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
 {
-    private readonly ConcurrentDictionary<string, WebhookSubscription> _known = new(StringComparer.Ordinal);
+    /// <summary>Each delivery asks, so what is found is kept; a minute later at the latest a removal on another server is known here.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (WebhookSubscription Subscription, DateTimeOffset ReadAt)> _kept = new(StringComparer.Ordinal);
 
     /// <summary>The registration behind the last part of a webhook address, or null when it is not ours (any more).</summary>
     public ValueTask<WebhookSubscription?> FindAsync(string webhookKey, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_known.GetValueOrDefault(webhookKey));
+        _kept.TryGetValue(webhookKey, out var kept) && clock.UtcNow - kept.ReadAt < Kept
+            ? ValueTask.FromResult<WebhookSubscription?>(kept.Subscription)
+            : ReadAsync(webhookKey, cancellationToken);
+
+    /// <summary>The person's registration, made with a fresh key and secret when there is none yet. Stored before Webex is told, so that the first delivery is known.</summary>
+    internal async Task<WebhookSubscription> WantAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
+    {
+        var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await writer.CommitAsync(
+            [new Statement(
+                """
+                INSERT INTO webhook_subscriptions (tenant_id, person_id, webhook_key, secret_sealed, is_active, problem, checked_at)
+                VALUES ($1, $2, $3, $4, $5, '', $6) ON CONFLICT (tenant_id, person_id) DO NOTHING
+                """,
+                [tenantId, personId, key, secrets.Seal(tenantId, "webhook-secret", secret), false, Moment.ToMicroseconds(clock.UtcNow)])],
+            cancellationToken);
+        return Open(await database.ReadAsync(db => Of(db, tenantId, personId).SingleAsync(cancellationToken)));
+    }
+
+    internal Task NoteAsync(Guid tenantId, string personId, bool isActive, string problem, CancellationToken cancellationToken) =>
+        writer.CommitAsync(
+            [new Statement(
+                "UPDATE webhook_subscriptions SET is_active = $1, problem = $2, checked_at = $3 WHERE tenant_id = $4 AND person_id = $5",
+                [isActive, problem, Moment.ToMicroseconds(clock.UtcNow), tenantId, personId])],
+            cancellationToken);
+
+    internal async Task RemoveAsync(WebhookSubscription subscription, CancellationToken cancellationToken)
+    {
+        await writer.CommitAsync(
+            [new Statement("DELETE FROM webhook_subscriptions WHERE tenant_id = $1 AND person_id = $2", [subscription.TenantId, subscription.PersonId])],
+            cancellationToken);
+        _kept.TryRemove(subscription.WebhookKey, out _);
+    }
+
+    internal async Task<WebhookSubscription?> OfPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => Of(db, tenantId, personId).FirstOrDefaultAsync(cancellationToken)) is { } row ? Open(row) : null;
+
+    internal Task<List<WebhookRow>> AllAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<WebhookRow>().Where(row => row.TenantId == tenantId).OrderBy(row => row.PersonId).ToListAsync(cancellationToken));
+
+    private static IQueryable<WebhookRow> Of(TielineDb db, Guid tenantId, string personId) =>
+        db.Set<WebhookRow>().Where(row => row.TenantId == tenantId && row.PersonId == personId);
+
+    private async ValueTask<WebhookSubscription?> ReadAsync(string webhookKey, CancellationToken cancellationToken)
+    {
+        if (await database.ReadAsync(db => db.Set<WebhookRow>().FirstOrDefaultAsync(row => row.WebhookKey == webhookKey, cancellationToken)) is not { } row)
+        {
+            _kept.TryRemove(webhookKey, out _);
+            return null;
+        }
+
+        var subscription = Open(row);
+        _kept[webhookKey] = (subscription, clock.UtcNow);
+        return subscription;
+    }
+
+    private WebhookSubscription Open(WebhookRow row) =>
+        new(row.TenantId, row.WebhookKey, row.PersonId, secrets.Open(row.TenantId, "webhook-secret", row.SecretSealed));
 }

@@ -2,41 +2,128 @@ using System.Collections.Concurrent;
 
 namespace Tieline.Server.Users;
 
-/// <summary>Carries news to an agent's open pages, on whichever server of the cluster they are.</summary>
-public sealed class AgentFeed
+/// <summary>
+/// Carries news to an agent's open pages, on whichever server of the cluster they are. Each page has its own queue, so that a slow one
+/// holds up neither the agent's grain nor another page.
+/// </summary>
+public sealed partial class AgentFeed : BackgroundService
 {
-    private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent), ConcurrentDictionary<Guid, AgentPage>> _pages = new();
+    private static readonly TimeSpan ReportAgainAfter = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Guid, AgentPage>> _agents = new();
+    private readonly IGrainFactory _grains;
+    private readonly ILogger<AgentFeed> _logger;
+    private readonly Receiver _receiver;
+    private readonly Lazy<IAgentObserver> _reference;
+
+    public AgentFeed(IGrainFactory grains, ILogger<AgentFeed> logger)
+    {
+        (_grains, _logger) = (grains, logger);
+        _receiver = new Receiver(this);
+        _reference = new(() => _grains.CreateObjectReference<IAgentObserver>(_receiver));
+    }
 
     /// <summary>
     /// Joins a page to the feed until it is disposed. <paramref name="onNews"/> is called for one piece of news at a time, in order;
-    /// a slow page delays nobody else and loses the oldest news when more than 256 wait.
+    /// a page that is so slow that more than 256 wait loses the oldest. Returns when the news reaches the page.
     /// </summary>
-    public AgentPage Subscribe(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews)
+    public async Task<AgentPage> SubscribeAsync(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews)
     {
-        var open = _pages.GetOrAdd((tenantId, agentId), _ => new());
-        var page = new AgentPage(onNews, closed => open.TryRemove(closed.Id, out _));
-        open[page.Id] = page;
+        var agent = KeyOf(tenantId, agentId);
+        var page = new AgentPage(onNews, (which, isOpen) => ReportAsync(agent, which, isOpen), _logger);
+        await ReportAsync(agent, page, isOpen: true);
         return page;
     }
 
-    /// <summary>Tells all of the agent's open _pages.</summary>
+    /// <summary>As <see cref="SubscribeAsync"/>, for callers that cannot wait: news may pass by for a moment.</summary>
+    public AgentPage Subscribe(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews)
+    {
+        var agent = KeyOf(tenantId, agentId);
+        var page = new AgentPage(onNews, (which, isOpen) => ReportAsync(agent, which, isOpen), _logger);
+        _ = ReportAsync(agent, page, isOpen: true);
+        return page;
+    }
+
+    /// <summary>Tells all of the agent's open pages.</summary>
     public Task PublishAsync(Guid tenantId, Guid agentId, AgentNews news)
     {
-        foreach (var page in PagesOf(tenantId, agentId))
+        var (type, json) = AgentNewsWire.Write(news);
+        return _grains.GetGrain<IAgentGrain>(KeyOf(tenantId, agentId)).PublishAsync(type, json);
+    }
+
+    /// <summary>Tells the one page that was focused last, if any is open. News with the same <paramref name="onceKey"/> is told once.</summary>
+    public Task PublishToFocusedAsync(Guid tenantId, Guid agentId, string onceKey, AgentNews news)
+    {
+        var (type, json) = AgentNewsWire.Write(news);
+        return _grains.GetGrain<IAgentGrain>(KeyOf(tenantId, agentId)).PublishToFocusedAsync(onceKey, type, json);
+    }
+
+    /// <summary>Says again which pages are open here: the agent's grain may have moved and forgotten.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(ReportAgainAfter);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var (agent, pages) in _agents.Where(one => !one.Value.IsEmpty))
+            {
+                await ReportAsync(agent, pages);
+            }
+        }
+    }
+
+    private Task ReportAsync(string agent, AgentPage page, bool isOpen)
+    {
+        var pages = _agents.GetOrAdd(agent, _ => new());
+        if (isOpen)
+        {
+            pages[page.Id] = page;
+        }
+        else
+        {
+            pages.TryRemove(page.Id, out _);
+        }
+
+        return ReportAsync(agent, pages);
+    }
+
+    private async Task ReportAsync(string agent, ConcurrentDictionary<Guid, AgentPage> pages)
+    {
+        try
+        {
+            await _grains.GetGrain<IAgentGrain>(agent).PagesAsync(_reference.Value, [.. pages.Values.Select(page => page.Mark)]);
+        }
+        catch (Exception problem)
+        {
+            Log.NotReported(_logger, agent, problem.Message); // Said again in half a minute.
+        }
+    }
+
+    private void Receive(string agent, Guid? onlyPage, string type, string json)
+    {
+        if (!_agents.TryGetValue(agent, out var pages) || AgentNewsWire.Read(type, json) is not { } news)
+        {
+            return;
+        }
+
+        foreach (var page in pages.Values.Where(page => onlyPage is null || page.Id == onlyPage))
         {
             page.Offer(news);
         }
-
-        return Task.CompletedTask;
     }
 
-    /// <summary>Tells the one page that was focused last. News with the same <paramref name="onceKey"/> is told once.</summary>
-    public Task PublishToFocusedAsync(Guid tenantId, Guid agentId, string onceKey, AgentNews news)
+    private static string KeyOf(Guid tenantId, Guid agentId) => $"{tenantId:N}/{agentId:N}";
+
+    private sealed class Receiver(AgentFeed feed) : IAgentObserver
     {
-        PagesOf(tenantId, agentId).MaxBy(page => page.FocusedAt)?.Offer(news);
-        return Task.CompletedTask;
+        public Task ReceiveAsync(string agent, Guid? page, string type, string json)
+        {
+            feed.Receive(agent, page, type, json);
+            return Task.CompletedTask;
+        }
     }
 
-    private ICollection<AgentPage> PagesOf(Guid tenantId, Guid agentId) =>
-        _pages.TryGetValue((tenantId, agentId), out var open) ? open.Values : [];
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The open pages of agent {Agent} could not be reported: {Problem}")]
+        public static partial void NotReported(ILogger logger, string agent, string problem);
+    }
 }

@@ -3,35 +3,38 @@ using System.Threading.Channels;
 namespace Tieline.Server.Users;
 
 /// <summary>One open page of an agent in the <see cref="AgentFeed"/>. Dispose it when the page goes.</summary>
-public sealed class AgentPage : IDisposable
+public sealed partial class AgentPage : IDisposable
 {
-    private static long focusOrder;
     private readonly Channel<AgentNews> _waiting = Channel.CreateBounded<AgentNews>(
         new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    private readonly Action<AgentPage> whenClosed;
+    private readonly Func<AgentPage, bool, Task> _report;
+    private readonly ILogger _logger;
+    private long _focusedAt = TimeProvider.System.GetUtcNow().UtcTicks;
 
-    internal AgentPage(Func<AgentNews, Task> onNews, Action<AgentPage> whenClosed)
+    internal AgentPage(Func<AgentNews, Task> onNews, Func<AgentPage, bool, Task> report, ILogger logger)
     {
-        this.whenClosed = whenClosed;
+        (_report, _logger) = (report, logger);
         _ = PumpAsync(onNews);
     }
 
-    public Guid Id { get; } = Guid.CreateVersion7();
+    internal Guid Id { get; } = Guid.NewGuid();
 
-    internal long FocusedAt { get; private set; } = Interlocked.Increment(ref focusOrder);
+    internal AgentPageMark Mark => new(Id, Volatile.Read(ref _focusedAt));
 
     /// <summary>The agent looks at this page now: it is the one to pop from then on.</summary>
     public Task MarkFocusedAsync()
     {
-        FocusedAt = Interlocked.Increment(ref focusOrder);
-        return Task.CompletedTask;
+        Volatile.Write(ref _focusedAt, TimeProvider.System.GetUtcNow().UtcTicks);
+        return _report(this, true);
     }
 
     public void Dispose()
     {
-        _waiting.Writer.TryComplete();
-        whenClosed(this);
+        if (_waiting.Writer.TryComplete())
+        {
+            _ = _report(this, false);
+        }
     }
 
     internal void Offer(AgentNews news) => _waiting.Writer.TryWrite(news);
@@ -40,7 +43,20 @@ public sealed class AgentPage : IDisposable
     {
         await foreach (var news in _waiting.Reader.ReadAllAsync())
         {
-            await onNews(news);
+            try
+            {
+                await onNews(news);
+            }
+            catch (Exception problem)
+            {
+                Log.PageFailed(_logger, news.GetType().Name, problem); // One page's fault must not end its news.
+            }
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A page could not show {News}")]
+        public static partial void PageFailed(ILogger logger, string news, Exception problem);
     }
 }

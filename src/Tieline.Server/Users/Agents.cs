@@ -1,25 +1,75 @@
-using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Users;
 
 /// <summary>The people who work with Tieline. An agent is made at the first launch from Salesforce and joined with a Webex person at the first Webex sign-in.</summary>
-public sealed class Agents
+public sealed class Agents(Database database, GroupCommitWriter writer, Clock clock)
 {
-    private readonly ConcurrentDictionary<Guid, Agent> _known = new();
-
-    public Task<Agent?> FindAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
-        Task.FromResult(_known.GetValueOrDefault(agentId) is { } agent && agent.TenantId == tenantId ? agent : null);
+    public async Task<Agent?> FindAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(db => db.Set<AgentRow>().FirstOrDefaultAsync(
+            row => row.TenantId == tenantId && row.AgentId == agentId, cancellationToken)))?.ToAgent();
 
     /// <param name="tenantId">Of the agent.</param>
     /// <param name="personId">The bare uuid in lower case.</param>
-    public Task<Agent?> FindByPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
-        Task.FromResult(_known.Values.FirstOrDefault(agent => agent.TenantId == tenantId && agent.PersonId == personId));
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task<Agent?> FindByPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(db => db.Set<AgentRow>().FirstOrDefaultAsync(
+            row => row.TenantId == tenantId && row.PersonId == personId, cancellationToken)))?.ToAgent();
 
     /// <param name="tenantId">Of the agent.</param>
     /// <param name="userId">18 characters.</param>
-    public Task<Agent?> FindBySalesforceUserAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
-        Task.FromResult(_known.Values.FirstOrDefault(agent => agent.TenantId == tenantId && agent.SalesforceUserId == userId));
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task<Agent?> FindBySalesforceUserAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
+        (await RowAsync(tenantId, userId, cancellationToken))?.ToAgent();
 
-    public Task<IReadOnlyList<Agent>> AllAsync(Guid tenantId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Agent>>([.. _known.Values.Where(agent => agent.TenantId == tenantId)]);
+    public async Task<IReadOnlyList<Agent>> AllAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(db => db.Set<AgentRow>().Where(row => row.TenantId == tenantId).OrderBy(row => row.Name).ToListAsync(cancellationToken));
+        return [.. rows.Select(row => row.ToAgent())];
+    }
+
+    internal Task<AgentRow?> RowAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<AgentRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.SalesforceUserId == userId, cancellationToken));
+
+    /// <summary>Stores what Salesforce says about a user; two first launches at once make one agent.</summary>
+    internal async Task<Agent> KeepAsync(Guid tenantId, SalesforceUser user, CancellationToken cancellationToken)
+    {
+        var now = Moment.ToMicroseconds(clock.UtcNow);
+        await writer.CommitAsync(
+            [new Statement(
+                """
+                INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, read_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                ON CONFLICT (tenant_id, salesforce_user_id) DO UPDATE SET
+                    name = excluded.name, email = excluded.email, country = excluded.country, language = excluded.language,
+                    is_active = excluded.is_active, read_at = excluded.read_at
+                """,
+                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, now])],
+            cancellationToken);
+        return (await RowAsync(tenantId, user.Id, cancellationToken))!.ToAgent();
+    }
+
+    /// <summary>Joins the agent with the person, taken from every other agent in the same transaction. Gives the person he was joined with before, if another.</summary>
+    internal Task<string?> JoinAsync(Guid tenantId, Guid agentId, string? personId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (personId is not null)
+                {
+                    await db.Set<AgentRow>().Where(row => row.PersonId == personId && row.AgentId != agentId)
+                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.PersonId, (string?)null), token);
+                }
+
+                var agent = await db.Set<AgentRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.AgentId == agentId, token);
+                var former = agent?.PersonId;
+                if (agent is not null)
+                {
+                    agent.PersonId = personId;
+                }
+
+                return former == personId ? null : former;
+            },
+            cancellationToken);
 }

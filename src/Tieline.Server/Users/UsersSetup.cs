@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Tieline.Server.Connections;
 
 namespace Tieline.Server.Users;
 
@@ -6,15 +7,26 @@ internal static class UsersSetup
 {
     public static void AddUsers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Agents>();
-        builder.Services.AddSingleton<AgentFeed>();
-        builder.Services.AddSingleton<PanelSessions>();
-        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, PanelSessionHandler>(PanelSession.Scheme, null);
-        builder.Services.AddAuthorizationBuilder().AddPolicy(
+        var services = builder.Services;
+        services.AddSingleton<Agents>();
+        services.AddSingleton<AgentFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<AgentFeed>());
+        services.AddSingleton<PanelSessions>();
+        services.AddSingleton<LaunchTokens>();
+        services.AddSingleton<Launches>();
+        services.AddSingleton<RunningCalls>();
+        services.AddSingleton<AgentConnections>();
+        services.AddSingleton<AgentLinks>();
+        services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<AgentLinks>());
+        services.AddSingleton<IConnectionWatcher>(provider => provider.GetRequiredService<AgentLinks>());
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, PanelSessionHandler>(PanelSession.Scheme, null);
+        services.AddAuthorizationBuilder().AddPolicy(
             PanelSession.Scheme, policy => policy.AddAuthenticationSchemes(PanelSession.Scheme).RequireAuthenticatedUser());
     }
 
     public static void MapUsers(this WebApplication app)
     {
+        app.MapSessions();
+        app.MapCloudSignIn();
     }
 }

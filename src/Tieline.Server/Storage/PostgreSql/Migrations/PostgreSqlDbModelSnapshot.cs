@@ -22,6 +22,249 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("StateHash")
+                        .HasColumnType("text")
+                        .HasColumnName("state_hash");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Cloud")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("ExpectedUser")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("expected_user");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("VerifierSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verifier_sealed");
+
+                    b.HasKey("TenantId", "StateHash")
+                        .HasName("pk_sign_ins");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_sign_ins_tenant_id_expires_at");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.TenantRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefaultCountry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("default_country");
+
+                    b.Property<string>("HostOrigins")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host_origins");
+
+                    b.Property<string>("LaunchSecretSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("launch_secret_sealed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SalesforceConsumerKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_consumer_key");
+
+                    b.Property<string>("SalesforceConsumerSecretSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_consumer_secret_sealed");
+
+                    b.Property<string>("SalesforceInstance")
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_instance");
+
+                    b.Property<string>("SalesforceLogin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_login");
+
+                    b.Property<string>("SalesforceOrgId")
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("WebexApi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("webex_api");
+
+                    b.Property<string>("WebexClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("webex_client_id");
+
+                    b.Property<string>("WebexClientSecretSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("webex_client_secret_sealed");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_tenants");
+
+                    b.HasIndex("SalesforceOrgId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tenants_salesforce_org_id");
+
+                    b.ToTable("tenants", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.Tokens.GrantRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .HasColumnType("text")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("AccessExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("access_expires_at");
+
+                    b.Property<string>("AccessTokenSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("access_token_sealed");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RefreshExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refresh_expires_at");
+
+                    b.Property<string>("RefreshTokenSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("refresh_token_sealed");
+
+                    b.Property<long>("SignedInAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Cloud", "Subject")
+                        .HasName("pk_cloud_grants");
+
+                    b.HasIndex("Cloud", "Subject")
+                        .HasDatabaseName("ix_cloud_grants_cloud_subject");
+
+                    b.ToTable("cloud_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.Webhooks.WebhookRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked_at");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_sealed");
+
+                    b.Property<string>("WebhookKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("webhook_key");
+
+                    b.HasKey("TenantId", "PersonId")
+                        .HasName("pk_webhook_subscriptions");
+
+                    b.HasIndex("WebhookKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_subscriptions_webhook_key");
+
+                    b.ToTable("webhook_subscriptions", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Deliveries.DeliveryRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -192,6 +435,90 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasFilter("state = 0");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.AgentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("SalesforceUserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.HasKey("TenantId", "AgentId")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agents_person_id");
+
+                    b.HasIndex("TenantId", "SalesforceUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
+
+                    b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.UsedLaunchTokenRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Jti")
+                        .HasColumnType("text")
+                        .HasColumnName("jti");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("TenantId", "Jti")
+                        .HasName("pk_used_launch_tokens");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_used_launch_tokens_tenant_id_expires_at");
+
+                    b.ToTable("used_launch_tokens", (string)null);
                 });
 #pragma warning restore 612, 618
         }

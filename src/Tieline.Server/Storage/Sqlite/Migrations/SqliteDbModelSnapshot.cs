@@ -16,6 +16,249 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("StateHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_hash");
+
+                    b.Property<byte[]>("AgentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Cloud")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("ExpectedUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected_user");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("VerifierSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verifier_sealed");
+
+                    b.HasKey("TenantId", "StateHash")
+                        .HasName("pk_sign_ins");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_sign_ins_tenant_id_expires_at");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.TenantRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefaultCountry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("default_country");
+
+                    b.Property<string>("HostOrigins")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_origins");
+
+                    b.Property<string>("LaunchSecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("launch_secret_sealed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SalesforceConsumerKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_consumer_key");
+
+                    b.Property<string>("SalesforceConsumerSecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_consumer_secret_sealed");
+
+                    b.Property<string>("SalesforceInstance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_instance");
+
+                    b.Property<string>("SalesforceLogin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_login");
+
+                    b.Property<string>("SalesforceOrgId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("WebexApi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webex_api");
+
+                    b.Property<string>("WebexClientId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webex_client_id");
+
+                    b.Property<string>("WebexClientSecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webex_client_secret_sealed");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_tenants");
+
+                    b.HasIndex("SalesforceOrgId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tenants_salesforce_org_id");
+
+                    b.ToTable("tenants", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.Tokens.GrantRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("AccessExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_expires_at");
+
+                    b.Property<string>("AccessTokenSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access_token_sealed");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RefreshExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_expires_at");
+
+                    b.Property<string>("RefreshTokenSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refresh_token_sealed");
+
+                    b.Property<long>("SignedInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Cloud", "Subject")
+                        .HasName("pk_cloud_grants");
+
+                    b.HasIndex("Cloud", "Subject")
+                        .HasDatabaseName("ix_cloud_grants_cloud_subject");
+
+                    b.ToTable("cloud_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.Webhooks.WebhookRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_sealed");
+
+                    b.Property<string>("WebhookKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_key");
+
+                    b.HasKey("TenantId", "PersonId")
+                        .HasName("pk_webhook_subscriptions");
+
+                    b.HasIndex("WebhookKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_subscriptions_webhook_key");
+
+                    b.ToTable("webhook_subscriptions", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Deliveries.DeliveryRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -187,6 +430,90 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasFilter("state = 0");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.AgentRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<byte[]>("AgentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("SalesforceUserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.HasKey("TenantId", "AgentId")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agents_person_id");
+
+                    b.HasIndex("TenantId", "SalesforceUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
+
+                    b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.UsedLaunchTokenRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Jti")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jti");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("TenantId", "Jti")
+                        .HasName("pk_used_launch_tokens");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_used_launch_tokens_tenant_id_expires_at");
+
+                    b.ToTable("used_launch_tokens", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,87 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Diagnostics;
+
+namespace Tieline.Server.Connections.AdminDoors;
+
+/// <summary>The admin's doors to tenants and their connections.</summary>
+internal static class TenantEndpoints
+{
+    public static void MapTenants(this WebApplication app)
+    {
+        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme);
+        doors.MapPost("", CreateAsync);
+        doors.MapGet("", async (Tenants tenants, CancellationToken cancellationToken) =>
+            Results.Ok(new { tenants = (await tenants.AllAsync(cancellationToken)).Select(Shown) }));
+        doors.MapGet("{tenantId:guid}", ShowAsync);
+        doors.MapPost("{tenantId:guid}/salesforce/sign-in", SignInAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(NewTenant asked, Tenants tenants, Clock clock, CancellationToken cancellationToken)
+    {
+        if (asked.Problems() is { Count: > 0 } problems)
+        {
+            return Results.ValidationProblem(problems, title: "The tenant was not made.");
+        }
+
+        var tenant = asked.ToTenant(Guid.CreateVersion7(clock.UtcNow), clock.UtcNow);
+        var launchSecret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var secrets = new TenantSecrets(asked.Salesforce!.ConsumerSecret!.Trim(), asked.Webex!.ClientSecret!.Trim(), launchSecret);
+        await tenants.AddAsync(tenant, secrets, cancellationToken);
+        return Results.Created($"/admin/api/tenants/{tenant.Id}", new { tenantId = tenant.Id, launchSecret });
+    }
+
+    private static async Task<IResult> ShowAsync(
+        Guid tenantId, Tenants tenants, Consents consents, WebhookSubscriptions subscriptions, CancellationToken cancellationToken)
+    {
+        if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        {
+            return NoSuchTenant(tenantId);
+        }
+
+        var integration = await consents.StatusAsync(GrantKey.Integration(tenantId), cancellationToken);
+        var people = new List<object>();
+        foreach (var webhook in await subscriptions.AllAsync(tenantId, cancellationToken))
+        {
+            var webex = await consents.StatusAsync(GrantKey.Person(tenantId, webhook.PersonId), cancellationToken);
+            people.Add(new
+            {
+                personId = webhook.PersonId,
+                webex = Shown(webex),
+                webhook = new { isActive = webhook.IsActive, problem = webhook.Problem },
+            });
+        }
+
+        return Results.Ok(new { tenant = Shown(tenant), salesforce = Shown(integration), people });
+    }
+
+    private static async Task<IResult> SignInAsync(Guid tenantId, HttpContext context, Tenants tenants, SignIns signIns, CancellationToken cancellationToken)
+    {
+        if (await tenants.FindAsync(tenantId, cancellationToken) is null)
+        {
+            return NoSuchTenant(tenantId);
+        }
+
+        var (url, _) = await signIns.BeginAsync(new SignInPurpose(tenantId, Clouds.Salesforce, null, "", "", null), cancellationToken);
+        return Results.Ok(new { url });
+    }
+
+    private static IResult NoSuchTenant(Guid tenantId) =>
+        Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.");
+
+    private static object Shown(ConnectionStatus status) => new { state = status.State.ToString(), reason = status.Reason };
+
+    private static object Shown(Tenant tenant) => new
+    {
+        tenantId = tenant.Id,
+        name = tenant.Name,
+        defaultCountry = tenant.DefaultCountry,
+        hostOrigins = tenant.HostOrigins,
+        salesforceOrgId = tenant.SalesforceOrgId,
+        salesforceInstance = tenant.SalesforceInstance,
+        createdAt = tenant.CreatedAt,
+    };
+}

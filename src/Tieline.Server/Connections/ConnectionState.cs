@@ -1,0 +1,20 @@
+namespace Tieline.Server.Connections;
+
+/// <summary>How it stands with one identity's connection to one cloud.</summary>
+public enum ConnectionState
+{
+    /// <summary>Nobody has signed in, or he signed out.</summary>
+    Unlinked,
+
+    /// <summary>Works as far as we know.</summary>
+    Linked,
+
+    /// <summary>The cloud takes our tokens no more: somebody must sign in again.</summary>
+    NeedsAttention,
+}
+
+/// <param name="Reason">A sentence for the admin; empty while all is well.</param>
+public sealed record ConnectionStatus(ConnectionState State, string Reason)
+{
+    public static readonly ConnectionStatus Unlinked = new(ConnectionState.Unlinked, "");
+}

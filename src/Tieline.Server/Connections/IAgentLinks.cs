@@ -1,0 +1,22 @@
+namespace Tieline.Server.Connections;
+
+/// <summary>Implemented above: who is an agent, and with which Webex person he is joined.</summary>
+public interface IAgentLinks
+{
+    /// <summary>
+    /// Joins the agent with the Webex person who signed in. The person is taken from every other agent, here and in other tenants:
+    /// one who is served twice would have each call logged twice.
+    /// </summary>
+    Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Webex announces this person's calls (again): what began before is not announced, so the calls that run now are read.
+    /// Called after each sign-in and whenever a webhook was made or mended.
+    /// </summary>
+    Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
+}
+
+/// <summary>What joining an agent with a person changed.</summary>
+/// <param name="Email">The agent's e-mail in Salesforce.</param>
+/// <param name="FormerPersonId">Whom the agent was joined with before, when it was another.</param>
+public sealed record AgentLink(string Email, string? FormerPersonId);

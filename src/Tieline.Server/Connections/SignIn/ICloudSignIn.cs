@@ -1,0 +1,33 @@
+using Tieline.Server.Connections.Tokens;
+
+namespace Tieline.Server.Connections.SignIn;
+
+/// <summary>The sign-in server of one cloud, in our words: authorization code with PKCE, refresh, and who signed in.</summary>
+internal interface ICloudSignIn
+{
+    /// <summary><see cref="Clouds.Salesforce"/> or <see cref="Clouds.Webex"/>.</summary>
+    string Cloud { get; }
+
+    /// <summary>The page on which the person consents.</summary>
+    Uri AuthorizeUrl(Tenant tenant, string state, string verifier, string? loginHint);
+
+    /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
+    Task<SignedIn> ExchangeAsync(Tenant tenant, string code, string verifier, CancellationToken cancellationToken);
+
+    /// <exception cref="CloudSignInException">Refused (sign in again), or no answer (try later).</exception>
+    Task<CloudTokens> RefreshAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken);
+}
+
+/// <summary>Who consented, and the tokens of the consent.</summary>
+/// <param name="SubjectId">The Salesforce user id (18 characters) or the Webex person's bare uuid in lower case.</param>
+/// <param name="OrgId">The Salesforce org id (18 characters); empty for Webex.</param>
+/// <param name="Instance">The org's API address; empty for Webex.</param>
+internal sealed record SignedIn(CloudTokens Tokens, string SubjectId, string OrgId, string Instance, string Name, string Email);
+
+/// <summary>The sign-in server did not do what it was asked.</summary>
+/// <param name="refused">It said no: asking again is of no use. Otherwise it did not answer, or not sensibly.</param>
+/// <param name="message">The vendor's words, for the log and the admin; holds no secret.</param>
+internal sealed class CloudSignInException(bool refused, string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    public bool Refused => refused;
+}

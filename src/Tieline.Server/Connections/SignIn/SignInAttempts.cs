@@ -1,0 +1,100 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Connections.SignIn;
+
+/// <summary>
+/// Keeps sign-ins between the way out and the way back. A state is the tenant's id and 256 bits of chance; it serves once, for ten minutes,
+/// and only for what it was made for: the tenant, the agent and the cloud are read from our row, never from the request that comes back.
+/// </summary>
+internal sealed class SignInAttempts(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private const int ChanceLength = 32;
+
+    /// <summary>Begins a sign-in; what is older than a day goes.</summary>
+    public async Task<(string State, string Verifier)> BeginAsync(SignInPurpose purpose, CancellationToken cancellationToken)
+    {
+        var state = Base64Url.EncodeToString([.. purpose.TenantId.ToByteArray(), .. RandomNumberGenerator.GetBytes(ChanceLength)]);
+        var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ChanceLength));
+        var row = new SignInRow
+        {
+            TenantId = purpose.TenantId,
+            StateHash = Hash(state),
+            Cloud = purpose.Cloud,
+            AgentId = purpose.AgentId,
+            ExpectedUser = purpose.ExpectedUser,
+            Language = purpose.Language,
+            VerifierSealed = secrets.Seal(purpose.TenantId, "verifier", verifier),
+            ExpiresAt = Moment.ToMicroseconds(clock.UtcNow + Lifetime),
+            Outcome = SignInOutcome.Waiting.Outcome,
+        };
+        var old = Moment.ToMicroseconds(clock.UtcNow - TimeSpan.FromDays(1));
+        await writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.Set<SignInRow>().Where(other => other.TenantId == purpose.TenantId && other.ExpiresAt < old).ExecuteDeleteAsync(token);
+                return db.Add(row);
+            },
+            cancellationToken);
+        return (state, verifier);
+    }
+
+    /// <summary>Takes a state that came back out of service. Null when it is none of ours, was used, or belongs to the other cloud.</summary>
+    public async Task<SignInAttempt?> TakeAsync(string state, string cloud, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(state, cancellationToken) is not { } row || row.Cloud != cloud)
+        {
+            return null;
+        }
+
+        var taken = await writer.CommitAsync(
+            [new Statement(
+                "UPDATE sign_ins SET outcome = 'taken' WHERE tenant_id = $1 AND state_hash = $2 AND outcome = 'waiting'", [row.TenantId, row.StateHash])],
+            cancellationToken);
+        var purpose = new SignInPurpose(row.TenantId, row.Cloud, row.AgentId, row.ExpectedUser, row.Language, null);
+        return taken[0] == 1
+            ? new SignInAttempt(purpose, secrets.Open(row.TenantId, "verifier", row.VerifierSealed), Moment.FromMicroseconds(row.ExpiresAt))
+            : null;
+    }
+
+    public Task EndAsync(string state, SignInOutcome outcome, CancellationToken cancellationToken) =>
+        TenantOf(state) is { } tenantId
+            ? writer.CommitAsync(
+                [new Statement(
+                    "UPDATE sign_ins SET outcome = $1, message = $2 WHERE tenant_id = $3 AND state_hash = $4", [outcome.Outcome, outcome.Message, tenantId, Hash(state)])],
+                cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>What became of a sign-in that this agent began; null when he began none with this state.</summary>
+    public async Task<SignInOutcome?> OutcomeAsync(Guid tenantId, Guid agentId, string state, CancellationToken cancellationToken) =>
+        await RowAsync(state, cancellationToken) is { } row && row.TenantId == tenantId && row.AgentId == agentId
+            ? row.Outcome is "done" or "refused" ? new SignInOutcome(row.Outcome, row.Message) : SignInOutcome.Waiting
+            : null;
+
+    private async Task<SignInRow?> RowAsync(string state, CancellationToken cancellationToken)
+    {
+        if (TenantOf(state) is not { } tenantId)
+        {
+            return null;
+        }
+
+        var hash = Hash(state);
+        return await database.ReadAsync(db => db.Set<SignInRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.StateHash == hash, cancellationToken));
+    }
+
+    private static Guid? TenantOf(string state)
+    {
+        Span<byte> bytes = stackalloc byte[16 + ChanceLength];
+        return state.Length == Base64Url.GetEncodedLength(bytes.Length) && Base64Url.TryDecodeFromChars(state, bytes, out var written) && written == bytes.Length
+            ? new Guid(bytes[..16])
+            : null;
+    }
+
+    private static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
+}

@@ -1,0 +1,80 @@
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Connections.SignIn;
+
+/// <summary>What follows when a cloud has told who signed in: is it who it should be, keep the consent, join, listen.</summary>
+internal sealed class SignInCompletion(
+    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, IConnectionWatcher watcher)
+{
+    private static readonly ConnectionStatus Linked = new(ConnectionState.Linked, "");
+
+    public Task<SignInOutcome> CompleteAsync(Tenant tenant, SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken) =>
+        (purpose.Cloud, purpose.AgentId) switch
+        {
+            (Clouds.Webex, { } agentId) => WebexAsync(tenant, agentId, signedIn, texts, cancellationToken),
+            (_, { } agentId) => AgentAsync(tenant, agentId, purpose.ExpectedUser, signedIn, texts, cancellationToken),
+            _ => IntegrationAsync(tenant, signedIn, texts, cancellationToken),
+        };
+
+    private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    {
+        if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, cancellationToken))
+        {
+            return SignInOutcome.Refused(texts[tenant.SalesforceOrgId is null ? "SignInErrOrgTaken" : "SignInErrOtherOrg"]);
+        }
+
+        await KeepAsync(GrantKey.Integration(tenant.Id), signedIn, cancellationToken);
+        return SignInOutcome.Done(texts["SignInDoneIntegration", signedIn.Name]);
+    }
+
+    private async Task<SignInOutcome> AgentAsync(
+        Tenant tenant, Guid agentId, string expectedUser, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    {
+        if (signedIn.OrgId != tenant.SalesforceOrgId)
+        {
+            return SignInOutcome.Refused(texts["SignInErrOtherOrg"]);
+        }
+
+        if (signedIn.SubjectId != expectedUser)
+        {
+            return SignInOutcome.Refused(texts["SignInErrOtherUser", signedIn.Name]);
+        }
+
+        await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, cancellationToken);
+        return SignInOutcome.Done(texts["SignInDoneSalesforce", signedIn.Name]);
+    }
+
+    private async Task<SignInOutcome> WebexAsync(Tenant tenant, Guid agentId, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    {
+        var personId = signedIn.SubjectId;
+        var key = GrantKey.Person(tenant.Id, personId);
+        var moved = await consents.TakeFromOthersAsync(key, cancellationToken);
+        var link = await agents.JoinAsync(tenant.Id, agentId, personId, cancellationToken);
+        if (link.FormerPersonId is { } former)
+        {
+            await consents.WithdrawAsync(GrantKey.Person(tenant.Id, former), cancellationToken);
+        }
+
+        await KeepAsync(key, signedIn, cancellationToken);
+        var isHeard = await webhooks.EnsureAsync(tenant, personId, cancellationToken);
+        await agents.ReadRunningCallsAsync(tenant.Id, personId, cancellationToken);
+
+        List<string> sentences = [texts["SignInDoneWebex", signedIn.Name]];
+        sentences.AddRange(moved ? [texts["SignInMoved"]] : []);
+        sentences.AddRange(Differs(signedIn.Email, link.Email) ? [texts["SignInOtherEmail", signedIn.Email, link.Email]] : []);
+        sentences.AddRange(isHeard ? [] : [texts["SignInWebhookLater"]]);
+        return SignInOutcome.Done(string.Join(' ', sentences));
+    }
+
+    private async Task KeepAsync(GrantKey key, SignedIn signedIn, CancellationToken cancellationToken)
+    {
+        await consents.KeepAsync(key, signedIn.Tokens, cancellationToken);
+        await watcher.ChangedAsync(key, Linked, cancellationToken);
+    }
+
+    /// <summary>Sandboxes put <c>.invalid</c> behind every address.</summary>
+    private static bool Differs(string webex, string salesforce) =>
+        webex.Length > 0 && !salesforce.Replace(".invalid", "", StringComparison.OrdinalIgnoreCase).Equals(webex, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+using Tieline.Server.Connections.Tokens;
+using Tieline.Webex;
+
+namespace Tieline.Server.Connections.SignIn;
+
+/// <summary>Sign-in of an agent with Webex. See <a href="https://developer.webex.com/docs/integrations">Integrations</a>.</summary>
+internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, TielineOptions options) : ICloudSignIn
+{
+    /// <summary>What the softphone needs: who I am, and my calls with their devices.</summary>
+    private static readonly string[] Scopes =
+        ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
+
+    public string Cloud => Clouds.Webex;
+
+    public Uri AuthorizeUrl(Tenant tenant, string state, string verifier, string? loginHint) =>
+        OAuth(tenant).AuthorizeUrl(new WebexApp(tenant.WebexClientId, null, Callback), state, Scopes, Pkce.From(verifier), loginHint);
+
+    public async Task<SignedIn> ExchangeAsync(Tenant tenant, string code, string verifier, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tokens = await OAuth(tenant).ExchangeCodeAsync(await AppAsync(tenant, cancellationToken), code, Pkce.From(verifier), cancellationToken);
+            var client = new WebexClient(http.CreateClient(Clouds.Webex), OptionsOf(tenant), new FixedToken(tokens.AccessToken));
+            var person = await client.People.MeAsync(callingData: false, cancellationToken);
+            return new SignedIn(Ours(tokens), WebexIds.BareUuid(person.Id), "", "", person.DisplayName ?? "", person.Emails.FirstOrDefault() ?? "");
+        }
+        catch (WebexException problem)
+        {
+            throw Translated(problem);
+        }
+    }
+
+    public async Task<CloudTokens> RefreshAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Ours(await OAuth(tenant).RefreshAsync(await AppAsync(tenant, cancellationToken), refreshToken, cancellationToken));
+        }
+        catch (WebexException problem)
+        {
+            throw Translated(problem);
+        }
+    }
+
+    internal static WebexOptions OptionsOf(Tenant tenant) => new() { ApiBase = new Uri(tenant.WebexApi), Timeout = CloudClients.Timeout };
+
+    private Uri Callback => new($"{options.PublicAddress}/connect/webex/callback");
+
+    private WebexOAuth OAuth(Tenant tenant) => new(http.CreateClient(Clouds.Webex), OptionsOf(tenant));
+
+    private async Task<WebexApp> AppAsync(Tenant tenant, CancellationToken cancellationToken) =>
+        new(tenant.WebexClientId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).WebexClientSecret, Callback);
+
+    private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn);
+
+    private static CloudSignInException Translated(WebexException problem) =>
+        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem);
+
+    private sealed class FixedToken(string token) : IAccessTokens
+    {
+        public ValueTask<string> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(token);
+
+        public ValueTask<string> RefreshAsync(string refusedToken, CancellationToken cancellationToken) =>
+            throw new WebexException(WebexErrorKind.Unauthorized, "Webex refused the token that it had just given.");
+    }
+}

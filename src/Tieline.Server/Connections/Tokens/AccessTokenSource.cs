@@ -1,0 +1,74 @@
+using Tieline.Server.Diagnostics;
+
+namespace Tieline.Server.Connections.Tokens;
+
+/// <summary>The tokens of one consent as this process knows them. Refreshing goes through the consent's grain.</summary>
+internal sealed class AccessTokenSource(GrantKey key, GrantStore grants, IGrainFactory grains, Clock clock)
+{
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
+    private volatile Grant? _known;
+
+    /// <summary>Whether somebody is signed in, as far as we know. Reads the store until it is so.</summary>
+    public async ValueTask<bool> IsLinkedAsync(CancellationToken cancellationToken) => await KnownAsync(cancellationToken) is not null;
+
+    /// <exception cref="NoTokenException">Nobody is signed in, or the token ran out and the cloud does not answer.</exception>
+    public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    {
+        var grant = await KnownAsync(cancellationToken) ?? throw new NoTokenException(signInNeeded: true);
+        if (grant.AccessExpiresAt - clock.UtcNow < RenewBefore)
+        {
+            try
+            {
+                return await RenewAsync(grant, cancellationToken);
+            }
+            catch (NoTokenException problem) when (!problem.SignInNeeded && grant.AccessExpiresAt > clock.UtcNow)
+            {
+                return grant.AccessToken; // Still good for a few minutes: the next request tries again.
+            }
+        }
+
+        return grant.AccessToken;
+    }
+
+    /// <exception cref="NoTokenException">As <see cref="GetAsync"/>.</exception>
+    public async ValueTask<string> RefreshAsync(string refusedToken, CancellationToken cancellationToken)
+    {
+        var grant = await KnownAsync(cancellationToken) ?? throw new NoTokenException(signInNeeded: true);
+        return grant.AccessToken == refusedToken ? await RenewAsync(grant, cancellationToken) : grant.AccessToken;
+    }
+
+    /// <summary>The consent was changed here: read it again at the next use.</summary>
+    public void Forget() => _known = null;
+
+    private async Task<string> RenewAsync(Grant refused, CancellationToken cancellationToken)
+    {
+        var outcome = await grains.GetGrain<ITokenGrain>(key.ToString()).RefreshAsync(refused.Version).WaitAsync(cancellationToken);
+        if (outcome == TokenRefresh.TryLater)
+        {
+            throw new NoTokenException(signInNeeded: false);
+        }
+
+        // Those who waited together read the store once: the first of them replaces what is known.
+        Interlocked.CompareExchange(ref _known, null, refused);
+        return (await KnownAsync(cancellationToken))?.AccessToken ?? throw new NoTokenException(signInNeeded: true);
+    }
+
+    private async ValueTask<Grant?> KnownAsync(CancellationToken cancellationToken)
+    {
+        if (_known is { } known)
+        {
+            return known;
+        }
+
+        var grant = await grants.FindAsync(key, cancellationToken);
+        return _known = grant?.Status.State == ConnectionState.Linked ? grant : null;
+    }
+}
+
+/// <summary>There is no token to speak with.</summary>
+/// <param name="signInNeeded">Somebody must sign in; otherwise the cloud did not answer and it may work later.</param>
+internal sealed class NoTokenException(bool signInNeeded) : Exception(
+    signInNeeded ? "Nobody is signed in, or the sign-in is no longer accepted." : "The sign-in server does not answer now.")
+{
+    public bool SignInNeeded => signInNeeded;
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Connections.Tokens;
+
+/// <summary>Keeps consents, sealed.</summary>
+internal sealed class GrantStore(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
+{
+    public async Task<Grant?> FindAsync(GrantKey key, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => Of(db, key).FirstOrDefaultAsync(cancellationToken)) is { } row ? Open(key, row) : null;
+
+    public async Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => Of(db, key).FirstOrDefaultAsync(cancellationToken)) is { } row ? StatusOf(row) : ConnectionStatus.Unlinked;
+
+    public Task<List<GrantKey>> AllAsync(Guid tenantId, string cloud, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<GrantRow>().Where(row => row.TenantId == tenantId && row.Cloud == cloud)
+            .Select(row => new GrantKey(row.TenantId, row.Cloud, row.Subject)).ToListAsync(cancellationToken));
+
+    /// <summary>The tenants besides <paramref name="key"/>'s own that hold a consent of the same subject.</summary>
+    public Task<List<Guid>> ElsewhereAsync(GrantKey key, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<GrantRow>()
+            .Where(row => row.Cloud == key.Cloud && row.Subject == key.Subject && row.TenantId != key.TenantId)
+            .Select(row => row.TenantId).ToListAsync(cancellationToken));
+
+    /// <summary>Stores a fresh consent over an older one of the same subject.</summary>
+    public Task SignInAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                var now = Moment.ToMicroseconds(clock.UtcNow);
+                var row = await Of(db, key).AsTracking().FirstOrDefaultAsync(token);
+                if (row is null)
+                {
+                    row = new GrantRow { TenantId = key.TenantId, Cloud = key.Cloud, Subject = key.Subject };
+                    db.Add(row);
+                }
+
+                row.SignedInAt = now;
+                Put(row, key, tokens, now);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Stores refreshed tokens. False when somebody changed the consent since <paramref name="read"/>: read again.</summary>
+    public Task<bool> ReplaceAsync(Grant read, CloudTokens tokens, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                var row = await Of(db, read.Key).AsTracking().FirstOrDefaultAsync(row => row.Version == read.Version, token);
+                if (row is not null)
+                {
+                    Put(row, read.Key, tokens with { RefreshToken = tokens.RefreshToken ?? read.RefreshToken }, Moment.ToMicroseconds(clock.UtcNow));
+                }
+
+                return row is not null;
+            },
+            cancellationToken);
+
+    /// <summary>Notes that the cloud takes these tokens no more. False when somebody changed the consent since <paramref name="read"/>.</summary>
+    public async Task<bool> MarkAsync(Grant read, ConnectionStatus status, CancellationToken cancellationToken) =>
+        await writer.WriteAsync(
+            (db, token) => Of(db, read.Key).Where(row => row.Version == read.Version).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, status.State.ToString())
+                    .SetProperty(row => row.Reason, status.Reason)
+                    .SetProperty(row => row.ChangedAt, Moment.ToMicroseconds(clock.UtcNow))
+                    .SetProperty(row => row.Version, row => row.Version + 1),
+                token),
+            cancellationToken) == 1;
+
+    public Task RemoveAsync(GrantKey key, CancellationToken cancellationToken) =>
+        writer.WriteAsync((db, token) => Of(db, key).ExecuteDeleteAsync(token), cancellationToken);
+
+    private static IQueryable<GrantRow> Of(TielineDb db, GrantKey key) =>
+        db.Set<GrantRow>().Where(row => row.TenantId == key.TenantId && row.Cloud == key.Cloud && row.Subject == key.Subject);
+
+    private void Put(GrantRow row, GrantKey key, CloudTokens tokens, long now)
+    {
+        row.AccessTokenSealed = secrets.Seal(key.TenantId, $"access:{key}", tokens.AccessToken);
+        row.RefreshTokenSealed = secrets.Seal(key.TenantId, $"refresh:{key}", tokens.RefreshToken ?? "");
+        row.AccessExpiresAt = After(tokens.AccessExpiresIn, now);
+        row.RefreshExpiresAt = After(tokens.RefreshExpiresIn, now);
+        row.State = nameof(ConnectionState.Linked);
+        row.Reason = "";
+        row.ChangedAt = now;
+        // Begins with the time, so that the number of a consent withdrawn and given again never comes back.
+        row.Version = row.Version == 0 ? now : row.Version + 1;
+    }
+
+    private static long? After(TimeSpan? life, long now) => life is { } time && time > TimeSpan.Zero ? now + (time.Ticks / 10) : null;
+
+    private Grant Open(GrantKey key, GrantRow row) => new(
+        key,
+        secrets.Open(key.TenantId, $"access:{key}", row.AccessTokenSealed),
+        secrets.Open(key.TenantId, $"refresh:{key}", row.RefreshTokenSealed),
+        row.AccessExpiresAt is { } expires ? Moment.FromMicroseconds(expires) : null,
+        StatusOf(row),
+        row.Version);
+
+    private static ConnectionStatus StatusOf(GrantRow row) =>
+        new(Enum.TryParse<ConnectionState>(row.State, out var state) ? state : ConnectionState.NeedsAttention, row.Reason);
+}

@@ -1,0 +1,169 @@
+using Tieline.Webex;
+
+namespace Tieline.Server.Connections.Webhooks;
+
+/// <summary>
+/// Makes and mends the webhook by which Webex announces a person's calls: one for each agent, made with the agent's own token, because
+/// <c>telephony_calls</c> cannot be had for a whole org. See <a href="https://developer.webex.com/docs/api/v1/webhooks">Webhooks</a>.
+/// </summary>
+internal sealed partial class WebhookUpkeep(
+    WebhookSubscriptions subscriptions, CloudClients clients, TielineOptions options, ILogger<WebhookUpkeep> logger)
+{
+    private const string Name = "Tieline calls";
+    private const string Path = "/hooks/webex/";
+
+    /// <summary>Sees to it that Webex announces this person's calls. False when it does not (now); the reason is noted.</summary>
+    public async Task<bool> EnsureAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
+        await CheckAsync(tenant, personId, cancellationToken) != WebhookCheck.Failed;
+
+    /// <summary>As <see cref="EnsureAsync"/>, telling whether anything had to be done.</summary>
+    public async Task<WebhookCheck> CheckAsync(Tenant tenant, string personId, CancellationToken cancellationToken)
+    {
+        var wanted = await subscriptions.WantAsync(tenant.Id, personId, cancellationToken);
+        try
+        {
+            if (await clients.WebexAsPersonAsync(tenant.Id, personId, cancellationToken) is not { } webex)
+            {
+                await subscriptions.NoteAsync(tenant.Id, personId, false, "The agent must sign in to Webex again.", cancellationToken);
+                return WebhookCheck.Failed;
+            }
+
+            var check = await MendAsync(webex.Webhooks, wanted, cancellationToken);
+            await subscriptions.NoteAsync(tenant.Id, personId, true, "", cancellationToken);
+            return check;
+        }
+        catch (WebexException problem)
+        {
+            Log.CannotMend(logger, personId, tenant.Id, problem.Message);
+            await subscriptions.NoteAsync(tenant.Id, personId, false, problem.Message, cancellationToken);
+            return WebhookCheck.Failed;
+        }
+    }
+
+    /// <summary>Removes the person's webhook here, and in Webex if it can still be reached: one that stays there is switched off by our refusals.</summary>
+    public async Task RemoveAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.OfPersonAsync(tenantId, personId, cancellationToken) is not { } subscription)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await clients.WebexAsPersonAsync(tenantId, personId, cancellationToken) is { } webex)
+            {
+                await foreach (var webhook in webex.Webhooks.ListAsync(cancellationToken))
+                {
+                    await (webhook.TargetUrl == TargetOf(subscription) ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
+                }
+            }
+        }
+        catch (WebexException problem)
+        {
+            Log.CannotRemove(logger, personId, tenantId, problem.Message);
+        }
+
+        await subscriptions.RemoveAsync(subscription, cancellationToken);
+    }
+
+    private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
+        var existing = await OursAsync(webhooks, wanted, cancellationToken);
+        if (existing is null)
+        {
+            return await CreateAsync(webhooks, wanted, cancellationToken);
+        }
+
+        var isGood = existing.Status == WebhookStatus.Active && existing.TargetUrl == TargetOf(wanted) && (existing.Secret ?? wanted.Secret) == wanted.Secret;
+        if (isGood)
+        {
+            return WebhookCheck.WasGood;
+        }
+
+        await webhooks.UpdateAsync(existing.Id, new WebhookChange(Name, TargetOf(wanted), wanted.Secret, WebhookStatus.Active), cancellationToken);
+        Log.Mended(logger, wanted.PersonId, wanted.TenantId);
+        return WebhookCheck.Mended;
+    }
+
+    private async Task<WebhookCheck> CreateAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await webhooks.CreateAsync(new NewWebhook(Name, TargetOf(wanted), TelephonyCallEvent.Resource, "all", wanted.Secret), cancellationToken);
+            Log.Made(logger, wanted.PersonId, wanted.TenantId);
+        }
+        catch (WebexException problem) when (problem.Kind == WebexErrorKind.Conflict)
+        {
+            Log.WasThere(logger, wanted.PersonId, wanted.TenantId); // Somebody else made the very same one in between.
+        }
+
+        return WebhookCheck.Mended;
+    }
+
+    /// <summary>Our webhook, wherever it points; those of ours with a key that we no longer know are removed: nothing of theirs would be taken.</summary>
+    private async Task<Webhook?> OursAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
+        Webhook? found = null;
+        var strays = new List<Webhook>();
+        await foreach (var webhook in webhooks.ListAsync(cancellationToken))
+        {
+            if (webhook.Resource != TelephonyCallEvent.Resource || webhook.TargetUrl is not { } target)
+            {
+                continue;
+            }
+
+            if (found is null && target.EndsWith(Path + wanted.WebhookKey, StringComparison.Ordinal))
+            {
+                found = webhook;
+            }
+            else if (target.StartsWith(options.PublicAddress + Path, StringComparison.Ordinal) && await IsStrayAsync(target, wanted, cancellationToken))
+            {
+                strays.Add(webhook);
+            }
+        }
+
+        foreach (var stray in strays)
+        {
+            await webhooks.DeleteAsync(stray.Id, cancellationToken);
+        }
+
+        return found;
+    }
+
+    private async Task<bool> IsStrayAsync(string target, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
+        var key = target[(target.LastIndexOf('/') + 1)..];
+        return key == wanted.WebhookKey || await subscriptions.FindAsync(key, cancellationToken) is null;
+    }
+
+    private string TargetOf(WebhookSubscription subscription) => options.PublicAddress + Path + subscription.WebhookKey;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Made the webhook of {PersonId} for tenant {TenantId}")]
+        public static partial void Made(ILogger logger, string personId, Guid tenantId);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The webhook of {PersonId} for tenant {TenantId} was there already")]
+        public static partial void WasThere(ILogger logger, string personId, Guid tenantId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Switched the webhook of {PersonId} for tenant {TenantId} on again")]
+        public static partial void Mended(ILogger logger, string personId, Guid tenantId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The webhook of {PersonId} for tenant {TenantId} cannot be checked now: {Problem}")]
+        public static partial void CannotMend(ILogger logger, string personId, Guid tenantId, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The webhook of {PersonId} for tenant {TenantId} could not be removed in Webex: {Problem}")]
+        public static partial void CannotRemove(ILogger logger, string personId, Guid tenantId, string problem);
+    }
+}
+
+/// <summary>How a webhook was found.</summary>
+internal enum WebhookCheck
+{
+    WasGood,
+
+    /// <summary>It was missing or switched off: calls may have gone unheard.</summary>
+    Mended,
+
+    Failed,
+}

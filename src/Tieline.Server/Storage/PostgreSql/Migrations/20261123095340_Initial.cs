@@ -1,0 +1,270 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tieline.Server.Storage.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "agents",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    salesforce_user_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agents", x => new { x.tenant_id, x.agent_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cloud_grants",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cloud = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    access_token_sealed = table.Column<string>(type: "text", nullable: false),
+                    refresh_token_sealed = table.Column<string>(type: "text", nullable: false),
+                    access_expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    refresh_expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    signed_in_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cloud_grants", x => new { x.tenant_id, x.cloud, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    delivery_key = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    delivered_revision = table.Column<long>(type: "bigint", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    remote_id = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    asked_due_at = table.Column<long>(type: "bigint", nullable: false),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    attempt_revision = table.Column<long>(type: "bigint", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    failing_since = table.Column<long>(type: "bigint", nullable: true),
+                    unsure = table.Column<bool>(type: "boolean", nullable: false),
+                    failure_kind = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    first_tried_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.tenant_id, x.kind, x.delivery_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    ordering_key = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    dedupe_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_ins",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state_hash = table.Column<string>(type: "text", nullable: false),
+                    cloud = table.Column<string>(type: "text", nullable: false),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    expected_user = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    verifier_sealed = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_ins", x => new { x.tenant_id, x.state_hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenants",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    default_country = table.Column<string>(type: "text", nullable: false),
+                    host_origins = table.Column<string>(type: "text", nullable: false),
+                    salesforce_org_id = table.Column<string>(type: "text", nullable: true),
+                    salesforce_instance = table.Column<string>(type: "text", nullable: true),
+                    salesforce_login = table.Column<string>(type: "text", nullable: false),
+                    salesforce_consumer_key = table.Column<string>(type: "text", nullable: false),
+                    salesforce_consumer_secret_sealed = table.Column<string>(type: "text", nullable: false),
+                    webex_api = table.Column<string>(type: "text", nullable: false),
+                    webex_client_id = table.Column<string>(type: "text", nullable: false),
+                    webex_client_secret_sealed = table.Column<string>(type: "text", nullable: false),
+                    launch_secret_sealed = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenants", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "used_launch_tokens",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    jti = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_used_launch_tokens", x => new { x.tenant_id, x.jti });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_subscriptions",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    webhook_key = table.Column<string>(type: "text", nullable: false),
+                    secret_sealed = table.Column<string>(type: "text", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: false),
+                    checked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_subscriptions", x => new { x.tenant_id, x.person_id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_person_id",
+                table: "agents",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_tenant_id_salesforce_user_id",
+                table: "agents",
+                columns: new[] { "tenant_id", "salesforce_user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cloud_grants_cloud_subject",
+                table: "cloud_grants",
+                columns: new[] { "cloud", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_open",
+                table: "deliveries",
+                columns: new[] { "tenant_id", "kind", "due_at" },
+                filter: "state < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_dedupe_key",
+                table: "inbox",
+                column: "dedupe_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_waiting",
+                table: "inbox",
+                columns: new[] { "tenant_id", "subject", "ordering_key", "id" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_tenant_id_expires_at",
+                table: "sign_ins",
+                columns: new[] { "tenant_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tenants_salesforce_org_id",
+                table: "tenants",
+                column: "salesforce_org_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_used_launch_tokens_tenant_id_expires_at",
+                table: "used_launch_tokens",
+                columns: new[] { "tenant_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_subscriptions_webhook_key",
+                table: "webhook_subscriptions",
+                column: "webhook_key",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "agents");
+
+            migrationBuilder.DropTable(
+                name: "cloud_grants");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "sign_ins");
+
+            migrationBuilder.DropTable(
+                name: "tenants");
+
+            migrationBuilder.DropTable(
+                name: "used_launch_tokens");
+
+            migrationBuilder.DropTable(
+                name: "webhook_subscriptions");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
+
+namespace Tieline.Server.Users;
+
+/// <summary>How it stands with an agent's own connections to the two clouds.</summary>
+public sealed class AgentConnections(Agents agents, Consents consents, IConnectionWatcher watcher)
+{
+    /// <summary>Without Webex there are no calls.</summary>
+    public async Task<ConnectionStatus> WebexAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        await agents.FindAsync(tenantId, agentId, cancellationToken) is { PersonId: { } personId }
+            ? await consents.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken)
+            : ConnectionStatus.Unlinked;
+
+    /// <summary>Without Salesforce of his own the agent still finds what he may read, through the integration user, somewhat slower.</summary>
+    public Task<ConnectionStatus> SalesforceAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        consents.StatusAsync(GrantKey.Agent(tenantId, agentId), cancellationToken);
+
+    /// <param name="tenantId">Of the agent.</param>
+    /// <param name="agentId">Who signs out.</param>
+    /// <param name="cloud"><see cref="Clouds.Webex"/> or <see cref="Clouds.Salesforce"/>.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task SignOutAsync(Guid tenantId, Guid agentId, string cloud, CancellationToken cancellationToken)
+    {
+        GrantKey? key = cloud == Clouds.Salesforce ? GrantKey.Agent(tenantId, agentId)
+            : await agents.FindAsync(tenantId, agentId, cancellationToken) is { PersonId: { } personId } ? GrantKey.Person(tenantId, personId)
+            : null;
+        if (key is not { } consent)
+        {
+            return;
+        }
+
+        await consents.WithdrawAsync(consent, cancellationToken);
+        await watcher.ChangedAsync(consent, ConnectionStatus.Unlinked, cancellationToken);
+        if (cloud == Clouds.Webex)
+        {
+            await agents.JoinAsync(tenantId, agentId, null, cancellationToken);
+        }
+    }
+}

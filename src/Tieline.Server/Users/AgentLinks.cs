@@ -1,0 +1,47 @@
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
+
+namespace Tieline.Server.Users;
+
+/// <summary>Joins agents with Webex persons, and tells an agent's pages when a connection of his changes.</summary>
+internal sealed partial class AgentLinks(Agents agents, RunningCalls runningCalls, AgentFeed feed, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
+{
+    public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken)
+    {
+        var former = await agents.JoinAsync(tenantId, agentId, personId, cancellationToken);
+        Log.Joined(logger, agentId, tenantId, personId);
+        return new AgentLink((await agents.FindAsync(tenantId, agentId, cancellationToken))?.Email ?? "", former);
+    }
+
+    public Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        runningCalls.ReadAsync(tenantId, personId, cancellationToken);
+
+    public async Task ChangedAsync(GrantKey key, ConnectionStatus status, CancellationToken cancellationToken)
+    {
+        var agentId = key.Cloud == Clouds.Webex
+            ? (await agents.FindByPersonAsync(key.TenantId, key.Subject, cancellationToken))?.Id
+            : Guid.TryParse(key.Subject, out var id) ? id : null;
+        if (agentId is not { } agent)
+        {
+            return; // The integration user's connection: no agent's page shows it.
+        }
+
+        try
+        {
+            await feed.PublishAsync(key.TenantId, agent, new SignInChanged(key.Cloud, status.State.ToString()));
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            Log.NotTold(logger, agent, problem.Message); // The page asks for the state when it opens.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Agent {AgentId} of tenant {TenantId} is joined with Webex person {PersonId}")]
+        public static partial void Joined(ILogger logger, Guid agentId, Guid tenantId, string personId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The pages of agent {AgentId} could not be told about a connection: {Problem}")]
+        public static partial void NotTold(ILogger logger, Guid agentId, string problem);
+    }
+}

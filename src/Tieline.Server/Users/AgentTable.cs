@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tieline.Server.Users;
+
+internal sealed class AgentRow
+{
+    public Guid TenantId { get; init; }
+    public Guid AgentId { get; init; }
+    public string SalesforceUserId { get; init; } = "";
+    public string? PersonId { get; set; }
+    public string Name { get; set; } = "";
+    public string Email { get; set; } = "";
+    public string Country { get; set; } = "";
+    public string Language { get; set; } = "";
+    public bool IsActive { get; set; }
+    public long ReadAt { get; set; }
+
+    public Agent ToAgent() => new(AgentId, TenantId, SalesforceUserId, PersonId, Name, Email, Country, Language, IsActive);
+}
+
+internal sealed class AgentTable : IEntityTypeConfiguration<AgentRow>
+{
+    public void Configure(EntityTypeBuilder<AgentRow> builder)
+    {
+        builder.ToTable("agents");
+        builder.HasKey(row => new { row.TenantId, row.AgentId });
+        builder.HasIndex(row => new { row.TenantId, row.SalesforceUserId }).IsUnique();
+        // One person is one agent, in one tenant.
+        builder.HasIndex(row => row.PersonId).IsUnique();
+    }
+}

@@ -1,0 +1,66 @@
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Connections.Tokens;
+
+namespace Tieline.Server.Users;
+
+/// <summary>An agent's own doors to the two clouds. Whose they are comes from the panel session alone.</summary>
+internal static class CloudSignInEndpoints
+{
+    public static void MapCloudSignIn(this WebApplication app)
+    {
+        var doors = app.MapGroup("/panels/api").RequireAuthorization(PanelSession.Scheme);
+        doors.MapGet("connections", ShowAsync);
+        doors.MapGet("sign-in/{state}", OutcomeAsync);
+        foreach (var cloud in new[] { Clouds.Webex, Clouds.Salesforce })
+        {
+            doors.MapPost($"{cloud}/sign-in", (HttpContext context, Agents agents, SignIns signIns, CancellationToken cancellationToken) =>
+                BeginAsync(cloud, context, agents, signIns, cancellationToken));
+            doors.MapPost($"{cloud}/sign-out", (HttpContext context, AgentConnections connections, CancellationToken cancellationToken) =>
+                EndAsync(cloud, context, connections, cancellationToken));
+        }
+    }
+
+    private static async Task<IResult> BeginAsync(string cloud, HttpContext context, Agents agents, SignIns signIns, CancellationToken cancellationToken)
+    {
+        var (tenantId, agentId) = context.User.Agent();
+        var agent = await agents.FindAsync(tenantId, agentId, cancellationToken);
+        if (agent is null)
+        {
+            return Results.Unauthorized();
+        }
+
+        var purpose = new SignInPurpose(
+            tenantId, cloud, agentId, cloud == Clouds.Salesforce ? agent.SalesforceUserId : "", agent.Language,
+            agent.Email.Replace(".invalid", "", StringComparison.OrdinalIgnoreCase));
+        var (url, state) = await signIns.BeginAsync(purpose, cancellationToken);
+        return Results.Ok(new { url, state });
+    }
+
+    private static async Task<IResult> OutcomeAsync(string state, HttpContext context, SignInAttempts attempts, CancellationToken cancellationToken)
+    {
+        var (tenantId, agentId) = context.User.Agent();
+        return await attempts.OutcomeAsync(tenantId, agentId, state, cancellationToken) is { } outcome
+            ? Results.Ok(outcome)
+            : Results.Problem("Start the sign-in again.", statusCode: StatusCodes.Status404NotFound, title: "You began no such sign-in.");
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, AgentConnections connections, CancellationToken cancellationToken)
+    {
+        var (tenantId, agentId) = context.User.Agent();
+        var webex = await connections.WebexAsync(tenantId, agentId, cancellationToken);
+        var salesforce = await connections.SalesforceAsync(tenantId, agentId, cancellationToken);
+        return Results.Ok(new
+        {
+            webex = new { state = webex.State.ToString(), reason = webex.Reason },
+            salesforce = new { state = salesforce.State.ToString(), reason = salesforce.Reason },
+        });
+    }
+
+    private static async Task<IResult> EndAsync(string cloud, HttpContext context, AgentConnections connections, CancellationToken cancellationToken)
+    {
+        var (tenantId, agentId) = context.User.Agent();
+        await connections.SignOutAsync(tenantId, agentId, cloud, cancellationToken);
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+
+namespace Tieline.Server.Users;
+
+/// <summary>Knows on which servers an agent's pages are open, and which page was focused last. Its key is <c>&lt;tenant&gt;/&lt;agent&gt;</c>.</summary>
+internal interface IAgentGrain : IGrainWithStringKey
+{
+    /// <summary>These are the agent's pages on the observer's server; said again every half minute, else they are forgotten. An empty list says goodbye.</summary>
+    Task PagesAsync(IAgentObserver server, AgentPageMark[] pages);
+
+    Task PublishAsync(string type, string json);
+
+    /// <summary>Tells the page that was focused last; what was told with the same key before is not told again.</summary>
+    Task PublishToFocusedAsync(string onceKey, string type, string json);
+}
+
+/// <summary>A server with pages of the agent. Calls to it are not waited for.</summary>
+internal interface IAgentObserver : IGrainObserver
+{
+    /// <param name="agent">The grain's key.</param>
+    /// <param name="page">The one page meant; null for all.</param>
+    /// <param name="type">The news' record, by name.</param>
+    /// <param name="json">Its content.</param>
+    [OneWay]
+    Task ReceiveAsync(string agent, Guid? page, string type, string json);
+}
+
+/// <param name="FocusedAt">When it was focused last, in ticks of the server's wall clock: good enough to compare pages on two servers.</param>
+[GenerateSerializer, Immutable]
+internal readonly record struct AgentPageMark([property: Id(0)] Guid Page, [property: Id(1)] long FocusedAt);

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Intake;
+using Tieline.Webex;
+
+namespace Tieline.Server.Users;
+
+/// <summary>Puts the calls that run now into the inbox: they began before Webex announced this person's calls to us.</summary>
+internal sealed partial class RunningCalls(CloudClients clouds, Inbox inbox, Clock clock, ILogger<RunningCalls> logger)
+{
+    public async Task ReadAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await clouds.WebexAsPersonAsync(tenantId, personId, cancellationToken) is not { } webex)
+            {
+                return;
+            }
+
+            foreach (var call in await webex.Calls.ListAsync(cancellationToken))
+            {
+                var body = JsonSerializer.SerializeToUtf8Bytes(new { askedAt = clock.UtcNow, call }, JsonSerializerOptions.Web);
+                await inbox.AppendAsync(new InboxKey(tenantId, "call", call.CallSessionId), personId, Inbox.Snapshot, body, cancellationToken);
+            }
+        }
+        catch (WebexException problem)
+        {
+            Log.CannotRead(logger, personId, tenantId, problem.Message); // Their next event tells them all the same.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The running calls of {PersonId} of tenant {TenantId} could not be read: {Problem}")]
+        public static partial void CannotRead(ILogger logger, string personId, Guid tenantId, string problem);
+    }
+}

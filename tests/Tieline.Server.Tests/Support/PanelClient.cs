@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Tieline.Server.Tests.Support;
+
+/// <summary>An agent's open panel: speaks to the server with its session, which lives here only.</summary>
+public sealed class PanelClient : IDisposable
+{
+    private PanelClient(TestWorld world, string user, string session, Guid agentId)
+    {
+        (World, User, Session, AgentId) = (world, user, session, agentId);
+        Http = world.NewClient();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session);
+    }
+
+    public TestWorld World { get; }
+
+    /// <summary>The Salesforce username, which is also the e-mail address in Webex.</summary>
+    public string User { get; }
+
+    public string Session { get; }
+
+    public Guid AgentId { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Opens a panel as the org's signer lets the user do.</summary>
+    public static async Task<PanelClient> OpenAsync(TestWorld world, string user)
+    {
+        var token = await world.LaunchTokenAsync(user);
+        using var http = world.NewClient();
+        using var answer = await http.PostAsJsonAsync("/panels/api/session", new { token, org = world.OrgId });
+        var session = await Simulator.ReadAsync(answer);
+        return new PanelClient(world, user, (string)session["session"]!, (Guid)session["agent"]!["id"]!);
+    }
+
+    /// <summary>Signs in to a cloud (<c>webex</c> or <c>salesforce</c>) as a person does, and gives the page that the window ends with.</summary>
+    public async Task<(HttpStatusCode Status, string Page, string State)> SignInAsync(string cloud, string? person = null, bool allow = true)
+    {
+        var begun = await PostAsync($"/panels/api/{cloud}/sign-in");
+        var back = await Consent.GiveAsync(new Uri((string)begun["url"]!), person ?? User, allow);
+        using var page = await Http.GetAsync(back);
+        return (page.StatusCode, await page.Content.ReadAsStringAsync(), (string)begun["state"]!);
+    }
+
+    public async Task<JsonNode> PostAsync(string path, object? body = null)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body ?? new { });
+        return await Simulator.ReadAsync(answer);
+    }
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var answer = await Http.GetAsync(path);
+        return await Simulator.ReadAsync(answer);
+    }
+
+    public void Dispose() => Http.Dispose();
+}

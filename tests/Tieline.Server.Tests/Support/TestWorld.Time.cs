@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+
+namespace Tieline.Server.Tests.Support;
+
+public sealed partial class TestWorld
+{
+    /// <summary>
+    /// Moves all three clocks forward together, a second at a time for the first two minutes and then in sixty equal steps, so that what falls due
+    /// in one cloud is heard by the server at about its time. Webhooks that fall due have been posted when this returns.
+    /// </summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        var step = by <= TimeSpan.FromMinutes(2) ? TimeSpan.FromSeconds(1) : by / 60;
+        for (var left = by; left > TimeSpan.Zero; left -= step)
+        {
+            var now = left < step ? left : step;
+            Clock.Advance(now);
+            await Salesforce.ControlAsync("clock", new { advanceSeconds = now.TotalSeconds });
+            await Webex.ControlAsync("clock", new { advanceSeconds = now.TotalSeconds });
+        }
+    }
+
+    /// <summary>Plays a call from outside; see the Webex simulator's README for scenarios.</summary>
+    public Task<JsonNode> PlayAsync(string to, string scenario = "answered", string from = "+12025550143", int ringSeconds = 2, int talkSeconds = 5) =>
+        Webex.ControlAsync("calls", new { from, to, scenario, ringSeconds, talkSeconds });
+
+    /// <summary>Waits until the condition holds; fails after ten seconds with the condition's words.</summary>
+    public Task EventuallyAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        UntilAsync(condition, TimeSpan.FromSeconds(10), what);
+
+    public Task EventuallyAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        UntilAsync(() => Task.FromResult(condition()), TimeSpan.FromSeconds(10), what);
+
+    internal static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < limit, string.Create(CultureInfo.InvariantCulture, $"Not within {limit.TotalSeconds} s: {what}"));
+            await Task.Delay(10);
+        }
+    }
+}
