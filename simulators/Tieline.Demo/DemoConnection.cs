@@ -50,7 +50,7 @@ internal sealed class DemoConnection(DemoOptions options)
             ["clientId"] = "Ctieline-demo",
             ["clientSecret"] = "webex-demo-secret",
             ["redirectUris"] = new JsonArray($"{options.Tieline}/connect/webex/callback"),
-            ["scopes"] = new JsonArray("spark:people_read", "spark:calls_read", "spark:calls_write", "spark:kms"),
+            ["scopes"] = new JsonArray("spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"),
         });
         var made = await PostAsync(admin, "/admin/api/tenants", new JsonObject
         {

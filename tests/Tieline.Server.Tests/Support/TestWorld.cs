@@ -20,6 +20,9 @@ public sealed partial class TestWorld : IAsyncDisposable
     public const string Eva = "eva.holm@nordlys.example";
     public const string Integration = "integration@nordlys.example";
 
+    /// <summary>Ends with the running test.</summary>
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private readonly TestWorldOptions _options;
     private readonly List<PanelClient> _panels = [];
 
