@@ -41,6 +41,7 @@ public static class WebexSimulatorApp
         app.UseMiddleware<FaultDoor>();
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Text("ready"));
+        PageDoors.Map(app);
         MapCloud(app, cloud);
         MapControl(app, cloud);
         return app;

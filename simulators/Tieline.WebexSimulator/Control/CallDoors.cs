@@ -11,7 +11,7 @@ internal sealed class CallDoors(WebexCloud cloud, ScenarioPlayer player, PeopleD
 {
     public void Map(ControlRoutes routes)
     {
-        routes.Get("/scenarios", _ => new { scenarios = Scripts.Names });
+        routes.Get("/scenarios", _ => new { scenarios = Scripts.Names, descriptions = Scripts.Descriptions });
         routes.Get("/calls", _ => new { calls = cloud.Switchboard.Book.Sessions.Select(SessionView.Of) });
         routes.Post("/calls", (_, body) => Started(player.Start(SceneRequest.Read(body))));
         routes.Post("/calls/{callSessionId}/far-end", FarEnd);

@@ -1,6 +1,3 @@
-using Tieline.WebexSimulator.Calls;
-using Tieline.WebexSimulator.Http;
-
 namespace Tieline.WebexSimulator.Scenarios;
 
 /// <summary>Scenarios in which several people or several calls ring.</summary>

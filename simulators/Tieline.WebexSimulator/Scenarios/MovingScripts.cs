@@ -1,5 +1,3 @@
-using Tieline.WebexSimulator.Calls;
-
 namespace Tieline.WebexSimulator.Scenarios;
 
 /// <summary>Scenarios in which a call moves on: forwarded, transferred, parked.</summary>

@@ -1,0 +1,141 @@
+import { el, show, fill } from "/page/dom.js";
+import { drawCalls } from "/page/calls.js";
+import { drawPeople } from "/page/phones.js";
+
+const by = id => document.getElementById(id);
+let people = [], groups = [], names = {}, descriptions = {}, deliveries = [], since = 0, stepped = false;
+
+function say(text, bad) {
+  by("message").textContent = text;
+  by("message").classList.toggle("bad", Boolean(bad));
+}
+
+async function call(method, path, body) {
+  const answer = await fetch(path, { method, headers: { "Content-Type": "application/json" }, body: body ? JSON.stringify(body) : undefined });
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.message ?? `The simulator answered ${answer.status}.`);
+  return json;
+}
+
+async function act(path, body, done) {
+  try {
+    await call("POST", path, body);
+    say(done ?? "");
+    await refresh();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+async function loadPeople() {
+  const answer = await call("GET", "/control/people");
+  (people = answer.people, groups = answer.huntGroups);
+  names = Object.fromEntries(people.map(person => [person.id, person.displayName]));
+  const calling = people.filter(person => person.number).sort((one, other) => one.number.localeCompare(other.number));
+  people = calling;
+  show(by("numbers"), answer.numbers, numbers => numbers.map(known => el("option", { value: known.number }, `${known.name}: ${known.note}`)));
+  const choices = calling.map(person => [person.email, `${person.displayName} (${person.extension})`]);
+  fill(by("callees"), [...choices, ...groups.map(group => [group.number, `${group.name}, hunt group (${group.extension})`])]);
+  fill(by("colleagues"), [["", "next colleague"], ...choices]);
+  fill(by("phones"), calling.flatMap(person => person.endpoints.map(endpoint => [`${person.email} ${endpoint.id}`, `${person.displayName}: ${endpoint.name}`])));
+}
+
+async function loadScenarios() {
+  const answer = await call("GET", "/control/scenarios");
+  descriptions = answer.descriptions;
+  fill(by("scenarios"), answer.scenarios.map(name => [name, name]));
+  describe();
+}
+
+function describe() {
+  by("scenario-about").textContent = descriptions[by("scenarios").value] ?? "";
+}
+
+async function refresh() {
+  const [{ calls }, clock, sent, { faults }] = await Promise.all(
+    ["/control/calls", "/control/clock", `/control/deliveries?since=${since}`, "/control/faults"].map(path => call("GET", path)));
+  drawClock(clock);
+  show(by("calls"), calls.filter((session, index) => session.live || index < 12), shown => drawCalls(shown, act));
+  show(by("people"), { people, legs: calls.filter(session => session.live) }, shown => drawPeople(shown.people, shown.legs, act));
+  deliveries = [...deliveries, ...sent.deliveries].slice(-40);
+  since = deliveries.length ? deliveries[deliveries.length - 1].index + 1 : 0;
+  show(by("deliveries"), deliveries, drawDeliveries);
+  show(by("faults"), faults, drawFaults);
+}
+
+function drawClock(clock) {
+  stepped = clock.mode === "stepped";
+  by("now").textContent = clock.now.replace("T", " ").slice(0, 19) + " UTC";
+  by("now").dateTime = clock.now;
+  by("clock-mode").textContent = stepped ? "time stands still" : "running";
+  by("clock-toggle").textContent = stepped ? "Let time run" : "Stop time";
+}
+
+function drawDeliveries(list) {
+  if (list.length === 0) return el("p", { class: "hint" }, "None yet. They go to those who made a webhook.");
+  return el("table", {},
+    el("thead", {}, el("tr", {}, ["At", "To", "Event", "Answer"].map(title => el("th", { scope: "col" }, title)))),
+    el("tbody", {}, [...list].reverse().map(sent => el("tr", {},
+      el("td", {}, sent.at.slice(11, 19)), el("td", {}, (names[sent.personId] ?? "").split(" ")[0]),
+      el("td", { title: sent.target }, `${sent.event} ${sent.eventType ?? ""}`),
+      el("td", { class: sent.statusCode >= 200 && sent.statusCode < 300 ? "" : "bad", title: sent.error }, String(sent.statusCode ?? "failed"))))));
+}
+
+function drawFaults(list) {
+  return list.map(fault => el("li", {},
+    `${fault.fault.kind}${fault.fault.kind === "status" ? ` ${fault.fault.status}` : ""}, ${fault.times ?? "any number of"} left, struck ${fault.struck}`,
+    el("button", { type: "button", "data-key": fault.id, "aria-label": `Remove ${fault.id}`, onclick: () => remove(fault.id) }, "Remove")));
+}
+
+async function remove(id) {
+  await call("DELETE", `/control/faults/${id}`);
+  await refresh();
+}
+
+function fields(form) {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ""));
+}
+
+function onSubmit(id, send) {
+  by(id).addEventListener("submit", event => { event.preventDefault(); send(fields(event.target)); });
+}
+
+onSubmit("call", values => act("/control/calls",
+  { ...values, ringSeconds: Number(values.ringSeconds ?? 2), talkSeconds: Number(values.talkSeconds ?? 5) }, "Calling."));
+onSubmit("dial", ({ phone, number }) => {
+  const [email, device] = phone.split(" ");
+  act(`/control/people/${encodeURIComponent(email)}/dial`, { device, number }, `Dialling ${number}.`);
+});
+onSubmit("mode", ({ mode, lateSeconds, lose }) => act("/control/webhook-delivery",
+  { mode, lateSeconds: Number(lateSeconds ?? 180), lose: (lose ?? "").split(/[ ,]+/).filter(Boolean).map(Number) }, `Calls begun from now on: ${mode}.`));
+onSubmit("fault", ({ kind, path, times }) => {
+  const status = /^\d+$/.test(kind);
+  const fault = { kind: status ? "status" : kind, ...(status ? { status: Number(kind) } : {}) };
+  if (kind === "tooManyRequests") fault.retryAfter = "5";
+  if (kind === "slow") fault.delayMs = 3000;
+  if (kind === "lateCommit") fault.delaySeconds = 30;
+  act("/control/faults", { match: path ? { path } : {}, times: times ? Number(times) : null, fault }, "Added.");
+});
+by("release").addEventListener("click", () => act("/control/webhook-delivery/release", {}, "Released."));
+by("clock-toggle").addEventListener("click", () => act("/control/clock", { mode: stepped ? "running" : "stepped" }));
+document.querySelectorAll("[data-advance]").forEach(button =>
+  button.addEventListener("click", () => act("/control/clock", { advanceSeconds: Number(button.dataset.advance) })));
+by("scenarios").addEventListener("change", describe);
+
+async function keepUp() {
+  for (let round = 0; ; round++) {
+    try {
+      if (round % 6 === 0) await loadPeople();
+      await refresh();
+      if (by("message").textContent.startsWith("The simulator does not answer")) say("");
+    } catch {
+      say("The simulator does not answer. Trying again.", true);
+      since = 0;
+      deliveries = [];
+    }
+    await new Promise(next => setTimeout(next, 700));
+  }
+}
+
+await loadScenarios();
+keepUp();
