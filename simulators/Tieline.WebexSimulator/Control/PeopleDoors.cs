@@ -19,6 +19,7 @@ internal sealed class PeopleDoors(WebexCloud cloud)
             huntGroups = cloud.Directory.HuntGroups,
             numbers = cloud.Directory.KnownNumbers,
         });
+        routes.Post("/people", (_, body) => Add(body));
         routes.Post("/people/{who}", (http, body) => Change(Find(http), body));
         routes.Get("/integrations", _ => new { integrations = cloud.Integrations.All.Select(View) });
         routes.Post("/integrations", (_, body) => Upsert(body));
@@ -56,6 +57,35 @@ internal sealed class PeopleDoors(WebexCloud cloud)
 
         person.LineBusy = body.OptionalFlag("lineBusy") ?? person.LineBusy;
         person.ExecutiveId = body.Has("executive") ? body.OptionalText("executive") is { } executive ? Find(executive).Id : null : person.ExecutiveId;
+        cloud.Changed();
+        return View(person);
+    }
+
+    private object Add(JsonBody body)
+    {
+        body.Only("email", "firstName", "lastName", "number", "extension", "deskPhone", "app");
+        var email = body.Text("email");
+        if (cloud.Directory.FindByEmail(email) is not null)
+        {
+            throw WebexFailure.Conflict($"{email} is in the organization already.");
+        }
+
+        var person = NewPerson.Of(email, body.Text("firstName"), body.OptionalText("lastName") ?? "", cloud.Directory.OrganizationUuid, cloud.Clock.Now) with
+        {
+            Number = body.OptionalText("number"),
+            Extension = body.OptionalText("extension"),
+        };
+        if (body.OptionalFlag("deskPhone") ?? true)
+        {
+            person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Device, $"Desk phone of {person.DisplayName}"));
+        }
+
+        if (body.OptionalFlag("app") ?? true)
+        {
+            person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app"));
+        }
+
+        cloud.Directory.Add(person);
         cloud.Changed();
         return View(person);
     }

@@ -42,7 +42,7 @@ function drawCall(call, act) {
     }, label)))));
   const legs = call.legs.filter(leg => leg.state !== "disconnected").map(leg => el("li", {},
     el("span", { class: "who" }, leg.displayName), chip(leg.state),
-    el("span", { class: "hint" }, `${leg.personality} with ${partyName(leg.remoteParty)}`),
+    el("span", { class: "hint" }, leg.awaitsPickup ? `own phone rings, to reach ${partyName(leg.remoteParty)}` : `with ${partyName(leg.remoteParty)}`),
     leg.recordingState && el("span", { class: "chip" }, `recording ${leg.recordingState}`),
     leg.dtmf && el("span", { class: "chip" }, `digits ${leg.dtmf}`)));
   return el("article", { class: "call live" },

@@ -23,7 +23,7 @@ function drawDevice(person, endpoint, legs, act) {
   }, label);
   const rows = [
     ...ringing.map(leg => row(leg.awaitsPickup ? `rings to dial ${partyName(leg.remoteParty)}` : `${partyName(leg.remoteParty)} calls`,
-      press(leg, "answer", "Lift", "go"), leg.awaitsPickup ? press(leg, "hangup", "Cancel", "end") : press(leg, "reject", "Reject", "end"))),
+      press(leg, "answer", "Answer", "go"), leg.awaitsPickup ? press(leg, "hangup", "Cancel", "end") : press(leg, "reject", "Reject", "end"))),
     ...busy.map(leg => row(`${partyName(leg.remoteParty)}${leg.muted ? ", muted" : ""}`, ...talkButtons(leg, press))),
   ];
   return el("div", { class: `device${ringing.length ? " ringing" : busy.length ? " talking" : ""}` },

@@ -114,19 +114,10 @@ public class Deliveries
         await simulation.PlayAsync("manual");
         await simulation.PlayAsync("manual", "bo");
         Assert.Single(await simulation.CallsAsync("ann"));
-        await Eventually(() => simulation.Receiver.All.Count == 2);
+        await Waiting.UntilAsync(() => simulation.Receiver.All.Count == 2);
         Assert.Equal(["/ann", "/bo"], simulation.Receiver.All.Select(received => received.Path).Order());
         gate.SetResult();
-        await Eventually(() => simulation.Receiver.All.Count == 4);
-    }
-
-    private static async Task Eventually(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!condition())
-        {
-            await Task.Delay(10, limit.Token);
-        }
+        await Waiting.UntilAsync(() => simulation.Receiver.All.Count == 4);
     }
 
     private static async Task MakeAsync(Simulation simulation, string happening, string? filter) => (await simulation.ApiAsync("ann", "POST", "/webhooks",

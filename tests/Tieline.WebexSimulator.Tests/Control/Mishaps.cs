@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Tieline.WebexSimulator.Tests.Harness;
+
+namespace Tieline.WebexSimulator.Tests.Control;
+
+public class Mishaps
+{
+    private const string DialPath = "^/v1/telephony/calls/dial$";
+
+    [Theory]
+    [InlineData("""{"kind":"tooManyRequests","retryAfter":"7"}""", 429, "7")]
+    [InlineData("""{"kind":"tooManyRequests","retryAfter":"0"}""", 429, "0")]
+    [InlineData("""{"kind":"tooManyRequests","retryAfter":"soon"}""", 429, "soon")]
+    [InlineData("""{"kind":"tooManyRequests"}""", 429, null)]
+    [InlineData("""{"kind":"locked","retryAfter":"3"}""", 423, "3")]
+    [InlineData("""{"kind":"locked"}""", 423, null)]
+    [InlineData("""{"kind":"unauthorized"}""", 401, null)]
+    [InlineData("""{"kind":"status","status":503}""", 503, null)]
+    [InlineData("""{"kind":"status","status":504}""", 504, null)]
+    public async Task A_refusal_comes_in_the_clouds_words_and_only_as_often_as_asked(string fault, int status, string? retryAfter)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, fault);
+        var refused = (await DialAsync(simulation)).Expect(status);
+        Assert.Equal(retryAfter, refused.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
+        Assert.StartsWith("ROUTERGW_", refused.Of("trackingId"), StringComparison.Ordinal);
+        Assert.Empty(await simulation.CallsAsync("ann"));
+        (await DialAsync(simulation)).Expect(201);
+    }
+
+    [Fact]
+    public async Task A_body_and_headers_of_ones_own_are_sent_as_given()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"status","status":502,"body":"<html>Bad gateway</html>","headers":{"X-Proxy":"p1"}}""");
+        var answer = (await DialAsync(simulation)).Expect(502);
+        Assert.Equal(("<html>Bad gateway</html>", "p1"), (answer.Text, answer.Headers.GetValues("X-Proxy").Single()));
+    }
+
+    [Fact]
+    public async Task A_token_that_dies_stays_dead()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var token = (await OAuth.SignIn.CompleteAsync(simulation)).Of("access_token");
+        await AddAsync(simulation, """{"kind":"unauthorized","tokenDies":true}""", "^/v1/people");
+        (await OAuth.SignIn.MeAsync(simulation, token)).Expect(401);
+        (await OAuth.SignIn.MeAsync(simulation, token)).Expect(401);
+    }
+
+    [Fact]
+    public async Task A_cut_answer_is_lost_but_the_request_is_carried_out()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"cut"}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => DialAsync(simulation));
+        Assert.Single(await simulation.CallsAsync("ann"));
+    }
+
+    [Fact]
+    public async Task A_refused_connection_carries_nothing_out()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"refuse"}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => DialAsync(simulation));
+        Assert.Empty(await simulation.CallsAsync("ann"));
+    }
+
+    [Fact]
+    public async Task A_late_commit_is_carried_out_after_its_delay()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"lateCommit","delaySeconds":30}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => DialAsync(simulation));
+        await simulation.AdvanceAsync(29);
+        Assert.Empty(await simulation.CallsAsync("ann"));
+        await simulation.AdvanceAsync(1);
+        Assert.Single(await simulation.CallsAsync("ann"));
+        var usage = (await simulation.GetAsync("/control/usage"))["requests"]!.AsArray();
+        Assert.Contains(usage, entry => entry!["path"]!.GetValue<string>() == "/v1/telephony/calls/dial" && entry["status"]!.GetValue<int>() == 201);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_waits_for_the_simulators_clock()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"slow","seconds":5}""");
+        var dialling = DialAsync(simulation);
+        await Waiting.UntilAsync(() => simulation.GetAsync("/control/faults").GetAwaiter().GetResult()["faults"]![0]!["struck"]!.GetValue<int>() == 1);
+        await simulation.AdvanceAsync(4);
+        Assert.False(dialling.IsCompleted);
+        await simulation.AdvanceAsync(1);
+        (await dialling).Expect(201);
+    }
+
+    [Fact]
+    public async Task A_fault_can_wait_for_the_third_request_and_be_removed()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = (await simulation.PostAsync("/control/faults", """{"match":{"method":"GET","path":"^/v1/people/me"},"after":2,"fault":{"kind":"status","status":500}}"""))["id"]!.GetValue<string>();
+        var statuses = new List<int>();
+        for (var index = 0; index < 4; index++)
+        {
+            statuses.Add((await simulation.ApiAsync("ann", "GET", "/people/me")).Status);
+        }
+
+        Assert.Equal([200, 200, 500, 500], statuses);
+        (await simulation.SendAsync("DELETE", $"/control/faults/{id}", null, null)).Expect(200);
+        (await simulation.SendAsync("DELETE", $"/control/faults/{id}", null, null)).Expect(404);
+        (await simulation.ApiAsync("ann", "GET", "/people/me")).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("""{"fault":{"kind":"earthquake"}}""")]
+    [InlineData("""{"match":{"path":"("},"fault":{"kind":"cut"}}""")]
+    [InlineData("""{"match":{"path":"x"}}""")]
+    [InlineData("""{"fault":{"kind":"status","status":99}}""")]
+    public async Task A_fault_that_makes_no_sense_is_refused(string body)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        (await simulation.SendAsync("POST", "/control/faults", body, null)).Expect(400);
+    }
+
+    private static Task AddAsync(Simulation simulation, string fault, string path = DialPath) =>
+        simulation.PostAsync("/control/faults", $$"""{"match":{"path":{{JsonSerializer.Serialize(path)}}},"times":1,"fault":{{fault}}}""");
+
+    private static Task<Answer> DialAsync(Simulation simulation) =>
+        simulation.ApiAsync("ann", "POST", "/telephony/calls/dial", new { destination = "+12025550143" });
+}

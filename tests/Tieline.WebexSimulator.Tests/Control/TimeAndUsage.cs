@@ -1,0 +1,120 @@
+using Tieline.WebexSimulator.Tests.Harness;
+
+namespace Tieline.WebexSimulator.Tests.Control;
+
+public class TimeAndUsage
+{
+    [Fact]
+    public async Task Stepped_time_stands_still_until_it_is_advanced()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        Assert.Equal("2026-03-02T09:00:00.000Z", (await simulation.GetAsync("/control/clock"))["now"]!.GetValue<string>());
+        await simulation.AdvanceAsync(0.25);
+        var clock = await simulation.GetAsync("/control/clock");
+        Assert.Equal(("2026-03-02T09:00:00.250Z", "stepped"), (clock["now"]!.GetValue<string>(), clock["mode"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Everything_due_on_the_way_happens_at_its_own_instant()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.ListenAsync("ann", "bo");
+        await simulation.PlayAsync("answered", more: new { ringSeconds = 3, talkSeconds = 1000 });
+        await simulation.PlayAsync("answered", "bo", more: new { ringSeconds = 1, talkSeconds = 500 });
+        await simulation.AdvanceAsync(3600);
+        var sent = (await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray();
+        Assert.Equal(8, sent.Count);
+        Assert.Equal(["answered 09:00:01", "answered 09:00:03", "disconnected 09:08:21", "disconnected 09:16:43"],
+            sent.Skip(4).Select(delivery => $"{delivery!["eventType"]} {delivery["at"]!.GetValue<string>()[11..19]}"));
+    }
+
+    [Fact]
+    public async Task Running_time_goes_on_by_itself_and_can_be_pushed()
+    {
+        await using var simulation = await Simulation.StartAsync(stepped: false);
+        await simulation.ListenAsync("ann");
+        var before = DateTimeOffset.Parse((await simulation.GetAsync("/control/clock"))["now"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+        await simulation.PlayAsync("answered", more: new { ringSeconds = 0.05, talkSeconds = 3600 });
+        await Waiting.UntilAsync(() => simulation.Receiver.All.Count == 3);
+        await simulation.AdvanceAsync(3601);
+        Assert.Equal(4, simulation.Receiver.All.Count);
+        var clock = await simulation.GetAsync("/control/clock");
+        Assert.Equal("running", clock["mode"]!.GetValue<string>());
+        Assert.True(DateTimeOffset.Parse(clock["now"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) - before >= TimeSpan.FromSeconds(3601));
+        await simulation.PlayAsync("answered", more: new { ringSeconds = 0.05, talkSeconds = 0.05 });
+        await Waiting.UntilAsync(() => simulation.Receiver.All.Count == 8);
+    }
+
+    [Fact]
+    public async Task Usage_tells_who_asked_for_what_with_which_scope()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.ApiAsync("ann", "GET", "/people/me");
+        await simulation.ApiAsync("bo", "POST", "/telephony/calls/hangup", new { callId = "x" });
+        await simulation.SendAsync("GET", "/v1/telephony/calls", null, null);
+        var requests = (await simulation.GetAsync("/control/usage"))["requests"]!.AsArray();
+        Assert.Equal(
+        [
+            "0 GET /v1/people/me 200 ann.berg@nordlys.example spark:people_read",
+            "1 POST /v1/telephony/calls/hangup 404 bo.lind@nordlys.example spark:calls_write",
+            "2 GET /v1/telephony/calls 401",
+        ], requests.Select(entry => $"{entry!["index"]} {entry["method"]} {entry["path"]} {entry["status"]} {entry["user"]} {entry["scope"]}".TrimEnd()));
+        Assert.Single((await simulation.GetAsync("/control/usage?since=2"))["requests"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Reset_brings_back_the_seeded_state()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.ListenAsync("ann");
+        await simulation.PlayAsync("manual");
+        await simulation.PostAsync("/control/faults", """{"fault":{"kind":"locked"}}""");
+        await simulation.PostAsync("/control/reset", "{}");
+        Assert.Empty((await simulation.ApiAsync("ann", "GET", "/webhooks")).Expect(200).Items);
+        Assert.Empty((await simulation.GetAsync("/control/calls"))["calls"]!.AsArray());
+        Assert.Equal("running", (await simulation.GetAsync("/control/clock"))["mode"]!.GetValue<string>());
+        Assert.Empty((await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("/control/clock", """{"mode":"backwards"}""")]
+    [InlineData("/control/clock", """{"advanceSeconds":-1}""")]
+    [InlineData("/control/clock", """{"now":"tomorrow"}""")]
+    [InlineData("/control/outside", """{"numbers":{"+1":{"behaviour":"sings"}}}""")]
+    [InlineData("/control/people/ann.berg@nordlys.example", """{"recordingMode":"Sometimes"}""")]
+    [InlineData("/control/integrations", """{"clientId":"C","scopes":["spark:tea"]}""")]
+    [InlineData("/control/switches", """{"fog":true}""")]
+    [InlineData("/control/people", """{"firstName":"Gus"}""")]
+    public async Task A_control_door_refuses_what_it_does_not_understand(string path, string body)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        Assert.NotEmpty((await simulation.SendAsync("POST", path, body, null)).Expect(400).Message!);
+    }
+
+    [Fact]
+    public async Task A_person_is_added_and_can_be_called()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var body = """{"email":"gus.dahl@nordlys.example","firstName":"Gus","lastName":"Dahl","number":"+14085550107","extension":"1107","deskPhone":false}""";
+        var added = await simulation.PostAsync("/control/people", body);
+        Assert.Equal("APPLICATION", Assert.Single(added["endpoints"]!.AsArray())!["type"]!.GetValue<string>());
+        await simulation.PlayAsync("manual", "gus.dahl@nordlys.example");
+        Assert.Single((await simulation.SendAsync("GET", "/v1/telephony/calls", null, added["access_token"]!.GetValue<string>())).Expect(200).Items);
+        (await simulation.SendAsync("POST", "/control/people", body, null)).Expect(409);
+    }
+
+    [Fact]
+    public async Task The_page_and_its_parts_are_served()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var page = (await simulation.SendAsync("GET", "/", null, null)).Expect(200).Text;
+        Assert.Contains("The other end of the line", page, StringComparison.Ordinal);
+        foreach (var file in (string[])["page.css", "page.js", "dom.js", "calls.js", "phones.js"])
+        {
+            Assert.NotEmpty((await simulation.SendAsync("GET", "/page/" + file, null, null)).Expect(200).Text);
+        }
+
+        (await simulation.SendAsync("GET", "/page/secrets.txt", null, null)).Expect(404);
+        Assert.Equal("ready", (await simulation.SendAsync("GET", "/health/ready", null, null)).Expect(200).Text);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Tieline.WebexSimulator.Tests.Harness;
+
+/// <summary>Waits for a condition, never for a time.</summary>
+public static class Waiting
+{
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
+}
