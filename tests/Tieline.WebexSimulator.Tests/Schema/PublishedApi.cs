@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Tieline.WebexSimulator.Tests.Harness;
+
+namespace Tieline.WebexSimulator.Tests.Schema;
+
+/// <summary>The vendor's OpenAPI documents, when they lie beside the repository.</summary>
+public sealed class PublishedApi(string file)
+{
+    /// <summary>What the real cloud answers, or the document's own examples show, although the schemas do not say so.</summary>
+    private static readonly HashSet<string> SeenInPractice =
+    [
+        "$.orgId", "$.createdBy", "$.appId", "$.items[].orgId", "$.items[].createdBy", "$.items[].appId", "$.event=all", "$.items[].event=all",
+        "$.invitePending:string", "$.loginEnabled:string", "$.items[].invitePending:string", "$.items[].loginEnabled:string",
+        "$.endpoints[].isPreferredAnswerEndpoint",
+    ];
+
+    private readonly JsonNode document = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder()!, file)))!;
+
+    public HashSet<string> Visited { get; } = [];
+
+    public IEnumerable<string> Operations => document["paths"]!.AsObject()
+        .SelectMany(path => path.Value!.AsObject().Where(operation => operation.Key is "get" or "post" or "put" or "delete").Select(operation => $"{operation.Key} {path.Key}"));
+
+    public static string? Folder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "shared", "facts", "webex-openapi");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Fails unless the answer's status and body are ones that the operation documents.</summary>
+    public Answer Holds(string operation, Answer answer)
+    {
+        var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
+        var response = document["paths"]![path]![method]!["responses"]![$"{answer.Status}"];
+        Assert.True(response is not null && answer.Status < 300, $"{operation} answered {answer.Status}: {answer.Text}");
+        var schema = response!["content"]?["application/json"]?["schema"];
+        var mistakes = schema is null
+            ? answer.Text.Length == 0 ? [] : [$"a body where none is documented: {answer.Text}"]
+            : new SchemaCheck(document, SeenInPractice).Check(answer.Json, schema);
+        Assert.True(mistakes.Count == 0, $"{operation}: {string.Join("; ", mistakes)}\n{answer.Text}");
+        Visited.Add(operation);
+        return answer;
+    }
+}
