@@ -16,14 +16,16 @@ public static class SalesforceSimulatorApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (options.Quiet) builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bind(kestrel, new Uri(options.Url)));
-        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddOAuth();
+        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddHostedService<StateKeeper>().AddOAuth();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
-        OrgSeed.Fill(app.Services.GetRequiredService<SalesforceOrg>(), options);
+        var org = app.Services.GetRequiredService<SalesforceOrg>();
+        if (!StateFile.TryLoad(org, options.StateFile)) OrgSeed.Fill(org, options);
 
         app.UseResponseCompression();
         app.UseMiddleware<CollapseSlashes>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<FaultGate>();
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Ok());
         app.Map("/services/data/{**path}", (HttpContext context, RestPipeline pipeline) => pipeline.HandleAsync(context));

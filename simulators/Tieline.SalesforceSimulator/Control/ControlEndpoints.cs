@@ -9,6 +9,7 @@ public static class ControlEndpoints
         PeopleDoors.Map(control);
         SettingsDoors.Map(control);
         TimeDoors.Map(control);
+        FaultDoors.Map(control);
         return app;
     }
 }

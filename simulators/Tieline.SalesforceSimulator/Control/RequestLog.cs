@@ -3,29 +3,31 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
 
-/// <summary>Remembers each request to the cloud's own paths for <c>GET /control/usage</c>.</summary>
+/// <summary>Remembers each request to the cloud's own paths for <c>GET /control/usage</c>, before its answer can be seen.</summary>
 public sealed class RequestLog(RequestDelegate next, SalesforceOrg org)
 {
+    /// <summary>Marks a request whose connection was cut by a fault; its status is told as 0.</summary>
+    public const string Cut = "connection cut";
+
+    public static bool IsCloudPath(PathString path) => path.StartsWithSegments("/services") || path.StartsWithSegments("/id");
+
     public async Task InvokeAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value ?? "";
-        if (!path.StartsWith("/services", StringComparison.Ordinal) && !path.StartsWith("/id/", StringComparison.Ordinal))
+        if (!IsCloudPath(context.Request.Path))
         {
             await next(context);
             return;
         }
 
-        var at = org.Clock.Now;
         var user = org.Sessions.Find(RestPipeline.Bearer(context.Request))?.UserId;
-        try
+        var username = user is null ? null : org.Run(() => org.Records.Find(user)?.Text("Username"));
+        var query = context.Request.QueryString.Value is { Length: > 0 } given ? given : null;
+        var index = org.Usage.Add(org.Clock.Now, context.Request.Method, context.Request.Path.Value!, username, query);
+        context.Response.OnStarting(() =>
         {
-            await next(context);
-        }
-        finally
-        {
-            var status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
-            var username = user is null ? null : org.Run(() => org.Records.Find(user)?.Text("Username"));
-            org.Usage.Add(at, context.Request.Method, path, status, username, context.Request.QueryString.Value is { Length: > 0 } query ? query : null);
-        }
+            if (!context.Items.ContainsKey(Cut)) org.Usage.Answered(index, context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+        await next(context);
     }
 }

@@ -37,6 +37,7 @@ public static class SettingsDoors
     private static IResult PutApp(SalesforceOrg org, AppRequest request)
     {
         if (request is not { ConsumerKey.Length: > 0, ConsumerSecret.Length: > 0 }) return PeopleDoors.Problem("An app needs consumerKey and consumerSecret");
+        if (request.JwtPublicKey is { } pem && !JwtBearer.IsKey(pem)) return PeopleDoors.Problem("jwtPublicKey is a certificate or RSA public key in PEM");
         var app = new ConnectedApp
         {
             ConsumerKey = request.ConsumerKey, ConsumerSecret = request.ConsumerSecret, CallbackUrls = request.CallbackUrls ?? [],

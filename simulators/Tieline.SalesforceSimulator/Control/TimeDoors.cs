@@ -17,7 +17,7 @@ public static class TimeDoors
         {
             requests = org.Usage.Since(since ?? 0).Select(r => new { index = r.Index, at = r.At, method = r.Method, path = r.Path, query = r.Query, status = r.Status, user = r.User }),
         });
-        control.MapPost("/reset", (SalesforceOrg org, SalesforceSimulatorOptions options) => { OrgSeed.Reset(org, options); return Results.NoContent(); });
+        control.MapPost("/reset", (SalesforceOrg org, FaultList faults, SalesforceSimulatorOptions options) => { faults.Clear(); OrgSeed.Reset(org, options); return Results.NoContent(); });
     }
 
     private static object Clock(SalesforceOrg org) => new { mode = org.Clock.Stepped ? "stepped" : "running", now = org.Clock.Now };

@@ -29,6 +29,19 @@ public static class JwtBearer
         return (app, Text(claims, "sub") ?? Text(claims, "prn") ?? throw new OAuthProblem("invalid_grant", "invalid assertion"));
     }
 
+    /// <summary>Whether a PEM text holds a key or certificate we can check signatures with.</summary>
+    public static bool IsKey(string pem)
+    {
+        try
+        {
+            return !Signed(pem, ["", "", ""]);
+        }
+        catch (Exception problem) when (problem is ArgumentException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
     private static bool Signed(string pem, string[] parts)
     {
         using var rsa = RSA.Create();

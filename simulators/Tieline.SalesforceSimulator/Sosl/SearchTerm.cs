@@ -12,7 +12,7 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
     /// <summary>Stands for a wildcard within a word, as a plain star may also come escaped.</summary>
     public const char AnyRun = '\uE002';
     public const char AnyOne = '\uE003';
-    private const string MustBeEscaped = "&|!{}[]()^~:\\";
+    private const string MustBeEscaped = "&|!{}[]()^~:\\'+-";
 
     public sealed record Alternative(IReadOnlyList<SearchWord> Wanted, IReadOnlyList<SearchWord> Unwanted);
 
@@ -60,7 +60,7 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
             }
             else if (letter == '*') word.Append(AnyRun);
             else if (letter == '?') word.Append(AnyOne);
-            else if (!phrase && MustBeEscaped.Contains(letter)) throw SalesforceRefusal.Query("MALFORMED_SEARCH", $"unexpected character in the search term: {letter}; escape it with a backslash");
+            else if (MustBeEscaped.Contains(letter)) throw SalesforceRefusal.Query("MALFORMED_SEARCH", $"unexpected character in the search term: {letter}; escape it with a backslash");
             else if (!phrase && char.IsWhiteSpace(letter))
             {
                 if (word.Length > 0) yield return new SearchWord(word.ToString(), false);

@@ -20,6 +20,19 @@ public sealed class SimulatorClock : IDisposable
 
     public DateTimeOffset Now { get { lock (gate) return NowUnderGate; } }
 
+    /// <summary>How far running time is ahead of the machine's.</summary>
+    public TimeSpan Ahead { get { lock (gate) return ahead; } }
+
+    /// <summary>Goes on as a saved clock stood: stepped at its instant, running with its lead.</summary>
+    public void Restore(bool stepped, DateTimeOffset now, TimeSpan lead)
+    {
+        lock (gate)
+        {
+            (stoodAt, ahead) = (stepped ? now : null, lead);
+            SetAlarm();
+        }
+    }
+
     private DateTimeOffset NowUnderGate => stoodAt ?? TimeProvider.System.GetUtcNow() + ahead;
 
     /// <summary>Stepped time starts where running time stood, and the other way round.</summary>

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Tieline.SalesforceSimulator.Control;
+
+/// <summary>Setting, listing and clearing faults.</summary>
+public static class FaultDoors
+{
+    public static void Map(RouteGroupBuilder control)
+    {
+        control.MapPost("/faults", (FaultRequest request, FaultList faults) => Problem(request) is { } problem ? PeopleDoors.Problem(problem) : Results.Json(new { id = faults.Add(request) }));
+        control.MapGet("/faults", (FaultList faults) => new { faults = faults.All });
+        control.MapDelete("/faults", (FaultList faults) => { faults.Clear(); return Results.NoContent(); });
+        control.MapDelete("/faults/{id}", ([FromRoute] string id, FaultList faults) => faults.Remove(id) ? Results.NoContent() : Results.NotFound());
+    }
+
+    private static string? Problem(FaultRequest request)
+    {
+        if (request.Fault?.Kind is not { } kind || !Fault.Kinds.Contains(kind)) return $"fault.kind is one of {string.Join(", ", Fault.Kinds)}";
+        if (kind == "status" && request.Fault.Status is not (>= 200 and <= 599)) return "a status fault needs a status from 200 to 599";
+        if (kind == "slow" && request.Fault is { Seconds: null, DelayMs: null }) return "a slow fault needs seconds (on the org's clock) or delayMs";
+        if (kind == "lateCommit" && request.Fault.DelaySeconds is not >= 0) return "a lateCommit fault needs delaySeconds";
+        if (request.Times < 1 || request.After < 0) return "times is at least 1 and after at least 0";
+        return IsPattern(request.Match?.Path ?? "") ? null : "match.path is no regular expression";
+    }
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Rest;
+using Tieline.SalesforceSimulator.Rules;
+
+namespace Tieline.SalesforceSimulator.Store;
+
+/// <summary>The whole org as one JSON file: rows, counters, sign-ins, settings and the clock's lead over the machine's.</summary>
+public static class StateFile
+{
+    public static void Save(SalesforceOrg org, string path)
+    {
+        var json = org.Run(() => Write(org)).ToJsonString(RestJson.Plain);
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full + ".new", json);
+        File.Move(full + ".new", full, overwrite: true);
+    }
+
+    /// <summary>Fills an empty org from the file; false when there is no file.</summary>
+    public static bool TryLoad(SalesforceOrg org, string? path)
+    {
+        if (path is null || !File.Exists(path)) return false;
+        try
+        {
+            var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+            org.Run(() => Read(org, json));
+            return true;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal)
+        {
+            throw new InvalidDataException($"The state file {path} cannot be read ({problem.Message}). Delete it to start from the seed.", problem);
+        }
+    }
+
+    private static JsonObject Write(SalesforceOrg org)
+    {
+        var records = new JsonObject();
+        foreach (var definition in org.Schema.Objects.Where(o => !o.Virtual))
+            records[definition.Name] = new JsonArray([.. org.Records.Table(definition.Name).All.Select(r => (JsonNode)new JsonObject(
+                definition.Fields.Where(f => r[f.Name] is not null).Select(f => KeyValuePair.Create(f.Name, RestJson.Value(r[f.Name], f.Type)))))]);
+        return new JsonObject
+        {
+            ["clock"] = new JsonObject { ["stepped"] = org.Clock.Stepped, ["now"] = org.Clock.Now, ["aheadTicks"] = org.Clock.Ahead.Ticks },
+            ["counters"] = JsonSerializer.SerializeToNode(org.Records.Counters),
+            ["apps"] = JsonSerializer.SerializeToNode(org.Apps.All),
+            ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
+            ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
+            ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
+            ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
+            ["records"] = records,
+        };
+    }
+
+    private static void Read(SalesforceOrg org, JsonObject json)
+    {
+        org.Clock.Restore(json["clock"]!["stepped"]!.GetValue<bool>(), json["clock"]!["now"]!.GetValue<DateTimeOffset>(), new TimeSpan(json["clock"]!["aheadTicks"]!.GetValue<long>()));
+        foreach (var (name, value) in json["counters"].Deserialize<Dictionary<string, long>>()!) org.Records.RestoreCounter(name, value);
+        foreach (var app in json["apps"].Deserialize<List<ConnectedApp>>()!) org.Apps.Put(app);
+        foreach (var session in json["sessions"].Deserialize<List<Session>>()!) org.Sessions.Put(session);
+        foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
+        foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
+        org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
+        foreach (var (name, rows) in json["records"]!.AsObject())
+            if (org.Schema.Find(name) is { } definition)
+                foreach (var row in rows!.AsArray())
+                    org.Records.Put(Record(definition, row!.AsObject()));
+        org.Search.Rebuild(org);
+    }
+
+    private static SalesforceRecord Record(Schema.ObjectDefinition definition, JsonObject row)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (name, value) in row)
+            if (definition.Field(name) is { } field && FieldValues.Read(field, value) is { } read)
+                values[field.Name] = read;
+        return new SalesforceRecord(definition.Name, row["Id"]!.GetValue<string>(), values.ToImmutable());
+    }
+}
