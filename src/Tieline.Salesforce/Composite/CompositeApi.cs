@@ -80,7 +80,11 @@ public sealed class CompositeApi
             Changes = parts.Any(part => part.Method != HttpMethod.Get),
         };
         var reply = await _pipeline.SendAsync<CompositeReply>(request, cancellationToken).ConfigureAwait(false);
-        return [.. (reply.CompositeResponse ?? []).Select(CompositeResult.From)];
+        return reply.CompositeResponse is { } results && results.Count == parts.Count
+            ? [.. results.Zip(parts, (result, part) => CompositeResult.From(result, part.Method != HttpMethod.Get))]
+            : throw new SalesforceException(
+                request.Changes ? SalesforceErrorKind.Unsure : SalesforceErrorKind.Unavailable,
+                $"Salesforce answered {parts.Count} requests with {reply.CompositeResponse?.Count ?? 0} results.");
     }
 
     private Task<IReadOnlyList<SaveResult>> SaveAsync(

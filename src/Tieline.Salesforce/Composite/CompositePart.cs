@@ -47,20 +47,20 @@ public sealed record CompositeResult(string ReferenceId, HttpStatusCode Status, 
     public bool Success => (int)Status is >= 200 and < 300;
 
     /// <summary>What the failure means; null when it succeeded.</summary>
-    public SalesforceErrorKind? Kind => Success ? null : SalesforceErrors.KindOf(Status, Errors.Count > 0 ? Errors[0].ErrorCode : null, changes: false);
+    public SalesforceErrorKind? Kind { get; init; }
 
     /// <summary>Its body as a type.</summary>
     public T? As<T>() => Body is null ? default : Body.Deserialize<T>(SalesforceJson.Options);
 
-    internal static CompositeResult From(JsonObject part)
+    internal static CompositeResult From(JsonObject part, bool changes)
     {
         var status = (HttpStatusCode)(part["httpStatusCode"]?.GetValue<int>() ?? 0);
         var body = part["body"];
         var good = (int)status is >= 200 and < 300;
-        return new CompositeResult(
-            part["referenceId"]?.ToString() ?? "",
-            status,
-            body?.DeepClone(),
-            good || body is null ? [] : SalesforceErrors.ReadErrors(JsonSerializer.SerializeToUtf8Bytes(body)));
+        IReadOnlyList<SalesforceError> errors = good || body is null ? [] : SalesforceErrors.ReadErrors(JsonSerializer.SerializeToUtf8Bytes(body));
+        return new CompositeResult(part["referenceId"]?.ToString() ?? "", status, body?.DeepClone(), errors)
+        {
+            Kind = good ? null : SalesforceErrors.KindOf(status, errors.Count > 0 ? errors[0].ErrorCode : null, changes),
+        };
     }
 }

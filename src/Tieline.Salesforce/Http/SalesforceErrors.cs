@@ -58,7 +58,7 @@ internal static class SalesforceErrors
         ("ENTITY_FAILED_IFLASTMODIFIED_ON_UPDATE", _) or (_, 409 or 412) => SalesforceErrorKind.Conflict,
         ("INSUFFICIENT_ACCESS" or "INSUFFICIENT_ACCESS_OR_READONLY" or "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY" or "TRANSFER_REQUIRES_READ", _) or (_, 403) => SalesforceErrorKind.Forbidden,
         (_, 500 or 502 or 504) when changes => SalesforceErrorKind.Unsure,
-        (_, >= 500) => SalesforceErrorKind.Unavailable,
+        (_, >= 500) or ("UNKNOWN_EXCEPTION" or "INTERNAL_ERROR" or "INTERNAL_SERVER_ERROR", _) => SalesforceErrorKind.Unavailable,
         (_, >= 400 or null) => SalesforceErrorKind.Invalid,
         _ => SalesforceErrorKind.Unavailable,
     };

@@ -67,9 +67,14 @@ public sealed class QueryApi
                 yield return row;
             }
 
-            next = page.Done || page.NextRecordsUrl == next ? null : page.NextRecordsUrl;
+            next = page.Done ? null : Next(page, next);
         }
     }
+
+    // Rows must not be lost in silence: more rows without a place to get them from is an answer that makes no sense.
+    private static string Next<T>(QueryPage<T> page, string current) => page.NextRecordsUrl is { Length: > 0 } next && next != current
+        ? next
+        : throw new SalesforceException(SalesforceErrorKind.Unavailable, "Salesforce says that a query has more rows, but not where they are.");
 
     private static string Address(string resource, Soql soql)
     {

@@ -29,25 +29,20 @@ public enum SearchScope
 /// <remarks>See <a href="https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_syntax.htm">SOSL syntax</a>.</remarks>
 public sealed record Sosl
 {
-    private readonly string _find;
-    private readonly SearchScope _scope = SearchScope.All;
-    private readonly IReadOnlyList<string> _returning = [];
-    private readonly int? _limit;
-
-    private Sosl(string find) => _find = find;
+    private Sosl(string find) => Find = find;
 
     /// <summary>The search as it is sent.</summary>
     public string Text
     {
         get
         {
-            var text = new StringBuilder("FIND {").Append(_find).Append("} IN ").Append(_scope.ToString().ToUpperInvariant()).Append(" FIELDS");
-            if (_returning.Count > 0)
+            var text = new StringBuilder("FIND {").Append(Find).Append("} IN ").Append(Scope.ToString().ToUpperInvariant()).Append(" FIELDS");
+            if (Wanted.Count > 0)
             {
-                text.Append(" RETURNING ").AppendJoin(", ", _returning);
+                text.Append(" RETURNING ").AppendJoin(", ", Wanted);
             }
 
-            return _limit is { } limit ? text.Append(" LIMIT ").Append(limit).ToString() : text.ToString();
+            return OverallLimit is { } limit ? text.Append(" LIMIT ").Append(limit).ToString() : text.ToString();
         }
     }
 
@@ -85,7 +80,7 @@ public sealed record Sosl
     }
 
     /// <summary>Looks in this kind of field only.</summary>
-    public Sosl In(SearchScope scope) => new(this) { Scope = scope };
+    public Sosl In(SearchScope scope) => this with { Scope = scope };
 
     /// <summary>Adds an object to what is wanted back.</summary>
     /// <param name="objectName">API name.</param>
@@ -97,20 +92,22 @@ public sealed record Sosl
         var wanted = SoqlName.List(fields);
         ArgumentException.ThrowIfNullOrEmpty(wanted, nameof(fields));
         var text = $"{SoqlName.Object(objectName)}({wanted}{(where is null ? "" : " WHERE " + where.Text)}{(limit is { } most ? $" LIMIT {Checked(most)}" : "")})";
-        return new(this) { ReturningClauses = [.. _returning, text] };
+        return this with { Wanted = [.. Wanted, text] };
     }
 
     /// <summary>At most so many records in all, 1 to 2000.</summary>
-    public Sosl Limit(int limit) => new(this) { OverallLimit = Checked(limit) };
+    public Sosl Limit(int limit) => this with { OverallLimit = Checked(limit) };
 
     /// <summary>The search as it is sent.</summary>
     public override string ToString() => Text;
 
-    private SearchScope Scope { init => _scope = value; }
+    private string Find { get; }
 
-    private IReadOnlyList<string> ReturningClauses { init => _returning = value; }
+    private SearchScope Scope { get; init; }
 
-    private int OverallLimit { init => _limit = value; }
+    private IReadOnlyList<string> Wanted { get; init; } = [];
+
+    private int? OverallLimit { get; init; }
 
     private static int Checked(int limit) => limit is >= 1 and <= 2000 ? limit : throw new ArgumentOutOfRangeException(nameof(limit), limit, "A search gives 1 to 2000 records.");
 

@@ -62,7 +62,7 @@ public sealed partial class CallsApi
     {
         var request = Command("transfer", new TransferRequest(callId1, callId2, destination));
         var answer = await _pipeline.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return answer.Status == HttpStatusCode.NoContent || answer.Body.Length == 0 ? null : answer.Read<PlacedCall>(request);
+        return answer.Status == HttpStatusCode.NoContent ? null : answer.Read<PlacedCall>(request);
     }
 
     /// <summary>Parks a call: against a destination, or in the person's park group.</summary>

@@ -22,7 +22,7 @@ public sealed record TelephonyCallEvent
     /// <summary>The leg as it stood then.</summary>
     public required Call Call { get; init; }
 
-    /// <summary>The person whose leg it is; null only when the envelope does not say.</summary>
+    /// <summary>The person whose leg it is; as the envelope says; null only when nothing says.</summary>
     public string? PersonId { get; init; }
 
     /// <summary>The device or app that rings or speaks, once known.</summary>
@@ -108,7 +108,7 @@ internal sealed record TelephonyCallData(
         EventType = EventType,
         EventTimestamp = at,
         Call = call,
-        PersonId = ActorPersonId ?? envelope.ActorId,
+        PersonId = envelope.ActorId ?? ActorPersonId,
         EndpointId = EndpointId,
         EndpointType = EndpointType,
         CompletedElsewhere = CompletedElsewhere,

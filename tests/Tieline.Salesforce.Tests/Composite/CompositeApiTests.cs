@@ -87,6 +87,21 @@ public class CompositeApiTests
     }
 
     [Fact]
+    public async Task A_part_that_died_inside_the_cloud_is_in_doubt_only_when_it_changes()
+    {
+        await using var cloud = await ScriptedCloud.StartAsync(ScriptedCloud.Json(200, """
+            {"compositeResponse":[{"body":[{"errorCode":"UNKNOWN_EXCEPTION","message":"?"}],"httpStatusCode":500,"referenceId":"a"},{"body":[{"errorCode":"UNKNOWN_EXCEPTION","message":"?"}],"httpStatusCode":500,"referenceId":"b"}]}
+            """));
+        CompositePart[] parts = [new("a", HttpMethod.Get, "limits"), new("b", HttpMethod.Post, "sobjects/Task/", new { Subject = "x" })];
+
+        var results = await cloud.Client().Composite.SendAsync(parts, false, Cancellation);
+        var fewer = await Assert.ThrowsAsync<SalesforceException>(() => cloud.Client().Composite.SendAsync(parts[1..], false, Cancellation));
+
+        Assert.Equal([SalesforceErrorKind.Unavailable, SalesforceErrorKind.Unsure], results.Select(result => result.Kind));
+        Assert.Equal(SalesforceErrorKind.Unsure, fewer.Kind);
+    }
+
+    [Fact]
     public async Task Lost_reads_in_one_are_not_in_doubt_lost_changes_are()
     {
         await using var cloud = await ScriptedCloud.StartAsync(ScriptedCloud.Cut);

@@ -19,6 +19,30 @@ public class QueryApiTests
         Assert.Equal("/services/data/v66.0/query/01g-2?x&y=%7E", cloud.Seen[1].Target);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public async Task More_rows_that_are_nowhere_are_not_lost_in_silence(string next)
+    {
+        await using var cloud = await ScriptedCloud.StartAsync(ScriptedCloud.Json(200, $$"""{"totalSize":3,"done":false,"nextRecordsUrl":{{next}},"records":[{"Id":"1"}]}"""));
+
+        var problem = await Assert.ThrowsAsync<SalesforceException>(() => cloud.Client().Query.ListAsync<Row>($"SELECT Id FROM Contact", Cancellation));
+
+        Assert.Equal(SalesforceErrorKind.Unavailable, problem.Kind);
+    }
+
+    [Fact]
+    public async Task A_next_page_on_another_host_gets_no_token()
+    {
+        await using var elsewhere = await ScriptedCloud.StartAsync(ScriptedCloud.Json(200, """{"totalSize":1,"done":true,"records":[]}"""));
+        await using var cloud = await ScriptedCloud.StartAsync(
+            ScriptedCloud.Json(200, $$"""{"totalSize":1,"done":false,"nextRecordsUrl":"{{elsewhere.Address}}x","records":[]}"""));
+
+        await cloud.Client().Query.ListAsync<Row>($"SELECT Id FROM Contact", Cancellation);
+
+        Assert.Null(elsewhere.Only.Header("Authorization"));
+    }
+
     [Fact]
     public async Task The_first_row_costs_one_page()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static Tieline.Webex.Tests.Clients;
 
 namespace Tieline.Webex.Tests.Calls;
@@ -119,6 +120,25 @@ public class CallsApiTests
         Assert.Null(call.RemoteParty.Name);
         Assert.Equal(RedirectionReason.HuntGroup, Assert.Single(call.Redirections).Reason);
         Assert.Equal("7001", call.Recall!.Party!.Number);
+    }
+
+    [Fact]
+    public void A_call_can_be_kept_as_json_and_read_again()
+    {
+        var call = new Call
+        {
+            Id = "c",
+            CallSessionId = "s",
+            State = CallState.Alerting,
+            Personality = new Personality("beamed"),
+            Created = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero),
+            RemoteParty = new Party { Number = "+12025550143", CallType = PartyKind.External },
+        };
+
+        var read = JsonSerializer.Deserialize<Call>(JsonSerializer.Serialize(call, JsonSerializerOptions.Web), JsonSerializerOptions.Web);
+
+        Assert.Equal(call with { Redirections = read!.Redirections }, read);
+        Assert.Equal(default, read.RecordingState);
     }
 
     [Theory]
