@@ -1,0 +1,126 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Tieline.SalesforceSimulator;
+
+namespace Tieline.Browser.Tests.Lightning;
+
+/// <summary>The Lightning shell at localhost, a panel that only speaks the host protocol at 127.0.0.1 (another site), and chromium.</summary>
+public sealed class ShellInBrowser : IAsyncLifetime
+{
+    public const string Ann = "ann.berg@nordlys.example";
+    private WebApplication salesforce = null!;
+    private WebApplication panels = null!;
+    private IPlaywright playwright = null!;
+    private IBrowser chromium = null!;
+    private HttpClient rest = null!;
+
+    public string Shell { get; private set; } = "";
+
+    public string Panels { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        salesforce = SalesforceSimulatorApp.Create(new SalesforceSimulatorOptions { Url = "http://127.0.0.1:0" });
+        await salesforce.StartAsync();
+        var port = new Uri(salesforce.Urls.First()).Port;
+        Shell = $"http://localhost:{port}";
+        await StartPanelsAsync();
+        rest = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        (await rest.PostAsJsonAsync("/control/signer", new { secret = "secret", tieline = Panels })).EnsureSuccessStatusCode();
+        var token = (await rest.GetFromJsonAsync<JsonElement>($"/control/token?user={Ann}")).GetProperty("access_token").GetString();
+        rest.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--test-third-party-cookie-phaseout"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        rest.Dispose();
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+        await salesforce.DisposeAsync();
+        await panels.DisposeAsync();
+    }
+
+    /// <summary>A browser window of its own, signed in, at that page of the shell.</summary>
+    public async Task<IPage> OpenAsync(string address = "/lightning/page/home")
+    {
+        var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 850 } });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{Shell}/lightning/login?user={Ann}&startURL={Uri.EscapeDataString(address)}");
+        return page;
+    }
+
+    public async Task<string> CreateAsync(string objectName, object fields)
+    {
+        using var answer = await rest.PostAsJsonAsync($"/services/data/v66.0/sobjects/{objectName}", fields);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(answer.IsSuccessStatusCode, body.ToString());
+        return body.GetProperty("id").GetString()!;
+    }
+
+    public async Task UpdateAsync(string objectName, string id, object fields) =>
+        (await rest.PatchAsJsonAsync($"/services/data/v66.0/sobjects/{objectName}/{id}", fields)).EnsureSuccessStatusCode();
+
+    public async Task DeleteAsync(string objectName, string id) => (await rest.DeleteAsync($"/services/data/v66.0/sobjects/{objectName}/{id}")).EnsureSuccessStatusCode();
+
+    private async Task StartPanelsAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        panels = builder.Build();
+        panels.MapGet("/panels/{panel}", () => Results.Content(PanelPage, "text/html; charset=utf-8"));
+        await panels.StartAsync();
+        Panels = panels.Urls.First();
+    }
+
+    /// <summary>Keeps what it hears in <c>heard</c> and says what <c>say</c> is given.</summary>
+    private const string PanelPage = """
+        <!doctype html><html lang="en"><title>Panel</title><body><h1>Panel</h1><input id="note" aria-label="Notes">
+        <script>
+        let host = null; const heard = []; const name = location.pathname.split("/").pop();
+        const say = message => parent.postMessage({ tieline: 1, ...message }, host ?? "*");
+        const greeting = setInterval(() => say({ type: "hello", panel: name }), 100);
+        addEventListener("message", event => {
+          if (event.source !== parent) return;
+          host ??= event.origin;
+          heard.push(event.data);
+          if (event.data.type === "welcome") { clearInterval(greeting); say({ type: "needToken", requestId: "1", reason: "start" }); }
+        });
+        </script></body></html>
+        """;
+}
+
+/// <summary>What a test does with a panel's frame.</summary>
+internal static class PanelFrame
+{
+    /// <summary>The frame of a panel once it has its token.</summary>
+    internal static async Task<IFrame> PanelAsync(this IPage page, string panel = "softphone")
+    {
+        await page.Locator($"iframe[src*='/panels/{panel}?']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var frame = page.Frames.Single(f => f.Url.Contains($"/panels/{panel}?"));
+        await frame.HearsAsync("token");
+        return frame;
+    }
+
+    internal static Task SayAsync(this IFrame frame, object message) => frame.EvaluateAsync("message => say(message)", message);
+
+    /// <summary>Waits until the newest message of this type fulfils a JavaScript condition on <c>m</c>; gives it back.</summary>
+    internal static async Task<JsonElement> HearsAsync(this IFrame frame, string type, string condition = "true")
+    {
+        var found = await frame.WaitForFunctionAsync($"type => {{ const m = heard.findLast(one => one.type === type); return m && ({condition}) ? m : null; }}", type);
+        return await found.JsonValueAsync<JsonElement>();
+    }
+}
