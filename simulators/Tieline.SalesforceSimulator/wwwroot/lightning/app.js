@@ -7,7 +7,7 @@ import { header } from "./header.js";
 import { homePage } from "./pages/home-page.js";
 import { listPage } from "./pages/list-page.js";
 import { announce, failure, state } from "./components/notices.js";
-import { isObjectName, objectOfId, objects } from "./org/objects.js";
+import { isObjectName, isRecordId, objectOfId, objects } from "./org/objects.js";
 import { openRecordForm } from "./components/record-form.js";
 import { recordPage, unknownPage } from "./pages/record-page.js";
 import { remember } from "./pages/recent-items.js";
@@ -31,7 +31,7 @@ async function start() {
     current.stop();
     current = { stop: () => {} };
     head.mark(place);
-    watch(place.page === "record" ? place.id : session.user.id);
+    watch(place.page === "record" && isRecordId(place.id) ? place.id : session.user.id);
     if (place.page !== "record") bar.lookAt([null, null, null]);
     if (by !== "start") window.scrollTo(0, 0);
     const page = h("div", {});
