@@ -55,7 +55,7 @@ public sealed class OrgClient(HttpClient http, string token, string userId)
 
     public async Task<OrgAnswer> SendAsync(string method, string path, JsonNode? body, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path.StartsWith('/') ? path : "/services/data/v66.0/" + path);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path.StartsWith('/') ? http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path : "/services/data/v66.0/" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null) request.Content = TestOrg.Json(body);
