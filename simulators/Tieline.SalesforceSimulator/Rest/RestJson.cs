@@ -14,12 +14,15 @@ public static class RestJson
 
     public static JsonSerializerOptions Pretty { get; } = new(Plain) { WriteIndented = true };
 
+    /// <summary>A name given twice would otherwise only be noticed when the object is read.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static JsonNode Parse(string body)
     {
         if (body.Length == 0) throw Unreadable("The HTTP entity body is required, but this request has no entity body.");
         try
         {
-            return JsonNode.Parse(body) ?? throw Unreadable("Cannot deserialize from null");
+            return JsonNode.Parse(body, documentOptions: Strict) ?? throw Unreadable("Cannot deserialize from null");
         }
         catch (JsonException problem)
         {

@@ -28,12 +28,13 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(SalesforceRefusal.NotFound()));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
         if (BodyRefused(context.Request)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
+        if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
         return (new RestCall
         {
             Org = org, Method = context.Request.Method.ToUpperInvariant(), Path = segments[1..], Version = version, UserId = session.UserId, PublicUrl = address.Url,
             Query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Headers = context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()),
-            Body = await BodyAsync(context.Request),
+            Body = body,
         }, null);
     }
 
@@ -66,13 +67,21 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
     private static bool HasScope(Session session, string scope) => session.Scope.Split(' ').Any(s => s == scope || s == "full");
 
     private static bool BodyRefused(HttpRequest request) =>
-        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false) && request.ContentLength > 0;
+        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false);
 
-    private static async Task<string> BodyAsync(HttpRequest request)
+    /// <summary>Null when it says it is compressed and is not.</summary>
+    private static async Task<string?> BodyAsync(HttpRequest request)
     {
         var compressed = request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase);
         await using var stream = compressed ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        try
+        {
+            return await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

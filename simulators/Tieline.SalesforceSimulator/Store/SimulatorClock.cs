@@ -87,10 +87,15 @@ public sealed class SimulatorClock : IDisposable
     {
         lock (gate)
         {
-            if (stoodAt is not null) stoodAt = now;
-            else ahead = now - TimeProvider.System.GetUtcNow();
+            GoTo(now);
             SetAlarm();
         }
+    }
+
+    private void GoTo(DateTimeOffset now)
+    {
+        if (stoodAt is not null) stoodAt = now;
+        else ahead = now - TimeProvider.System.GetUtcNow();
     }
 
     private async Task RunDueAsync(DateTimeOffset until)
@@ -107,7 +112,7 @@ public sealed class SimulatorClock : IDisposable
             {
                 timers.Dequeue();
                 if (cancelled.Remove(timer.Number)) continue;
-                if (stoodAt is { } at && key.Due > at) stoodAt = key.Due;
+                if (key.Due > NowUnderGate) GoTo(key.Due);
                 return timer.Run;
             }
 

@@ -55,6 +55,18 @@ public sealed class DescribeTests(SeededOrg seeded) : IClassFixture<SeededOrg>
     }
 
     [Fact]
+    public async Task A_client_that_reads_gzip_gets_gzip()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/services/data/v66.0/sobjects/Task/describe");
+        request.Headers.Authorization = new("Bearer", seeded.Ann.Token);
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+        using var response = await seeded.Org.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
+        Assert.Equal("Accept-Encoding", response.Headers.Vary.Single());
+        Assert.Equal("application/json;charset=UTF-8", response.Content.Headers.NonValidated["Content-Type"].ToString());
+    }
+
+    [Fact]
     public async Task A_describe_that_did_not_change_is_not_sent_again()
     {
         var read = (await seeded.Ann.GetAsync("sobjects/Task/describe")).Is(200);

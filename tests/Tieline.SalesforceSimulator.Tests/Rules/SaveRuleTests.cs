@@ -63,6 +63,7 @@ public sealed class SaveRuleTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("\"text\"")]
+    [InlineData("""{"Name":"a","Name":"b"}""")]
     public async Task A_body_that_is_no_record_is_refused(string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/services/data/v66.0/sobjects/Account") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
