@@ -84,9 +84,12 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
 
     private async Task RenewAsync(DeliveryTry attempt, CancellationToken ended)
     {
+        var due = attempt.BegunAt;
         while (!ended.IsCancellationRequested)
         {
-            await clock.DelayAsync(DeliveryTry.Lease / 3, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var next = due + (DeliveryTry.Lease / 3);
+            due = next > clock.UtcNow ? next : clock.UtcNow;
+            await clock.DelayUntilAsync(due, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await writer.CommitAsync(ended.IsCancellationRequested ? [] : [attempt.Renew(clock.UtcNow)], CancellationToken.None);

@@ -217,8 +217,8 @@ public abstract class StorageContract : IAsyncLifetime
 
     private const string InsertSql =
         """
-        INSERT INTO deliveries (tenant_id, kind, delivery_key, revision, delivered_revision, payload, state, due_at, attempt, attempt_revision, failures, unsure, asked_at, version)
-        VALUES ($1, $2, $3, 1, 0, '', 0, 0, 0, 0, 0, FALSE, 0, 1)
+        INSERT INTO deliveries (tenant_id, kind, delivery_key, revision, delivered_revision, payload, state, due_at, asked_due_at, attempt, attempt_revision, failures, unsure, asked_at, version)
+        VALUES ($1, $2, $3, 1, 0, '', 0, 0, 0, 0, 0, 0, FALSE, 0, 1)
         """;
 }
 

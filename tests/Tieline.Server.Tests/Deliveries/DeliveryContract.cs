@@ -1,0 +1,445 @@
+using Tieline.Server.Deliveries;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Deliveries;
+
+/// <summary>Deliveries as other rooms and the page see them, on both databases, with a cloud that answers as told and a clock moved by hand.</summary>
+public abstract class DeliveryContract : IAsyncLifetime
+{
+    private static readonly Guid Nordlys = Guid.Parse("0193a5b0-0000-7000-8000-000000000001");
+    private static readonly Guid Fjord = Guid.Parse("0193a5b0-0000-7000-8000-000000000002");
+
+    private readonly ManualClock _clock = new();
+    private readonly FakeCloud _cloud = new();
+    private readonly List<DeliveryNode> _nodes = [];
+
+    public ValueTask InitializeAsync() => PrepareAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _cloud.Delivers();
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await ForgetAsync();
+        Assert.False(_cloud.DeliveredOneKeyTwiceAtOnce, "One key was delivered twice at once.");
+    }
+
+    [Fact]
+    public async Task A_debt_is_settled_and_the_id_in_the_cloud_remembered()
+    {
+        var node = await NodeAsync();
+
+        await node.AskAsync(Nordlys, "call-1", "hello");
+
+        var settled = await BecomesAsync(node, "call-1", DeliveryState.Settled);
+        Assert.Equal(("id-call-1", 1, 1, 1), (settled.RemoteId, settled.Revision, settled.DeliveredRevision, settled.Attempts));
+        var seen = Assert.Single(_cloud.Seen);
+        Assert.Equal(new Delivery(Nordlys, "test", "call-1", 1, "hello", null, 1, false, _clock.UtcNow), seen);
+    }
+
+    [Fact]
+    public async Task A_change_is_delivered_to_the_same_thing()
+    {
+        var node = await NodeAsync();
+        await node.AskAsync(Nordlys, "call-1");
+        await BecomesAsync(node, "call-1", DeliveryState.Settled);
+
+        await node.AskAsync(Nordlys, "call-1", "more");
+
+        await Eventually.IsTrueAsync(() => _cloud.Shows.GetValueOrDefault("call-1") == 2);
+        Assert.Equal(("id-call-1", "more", 1), (_cloud.Seen.Last().RemoteId, _cloud.Seen.Last().Payload, _cloud.Seen.Last().Attempt));
+    }
+
+    [Fact]
+    public async Task A_change_during_a_delivery_is_delivered_after_it()
+    {
+        var node = await NodeAsync();
+        var held = _cloud.Holds();
+        await node.AskAsync(Nordlys, "call-1", "first");
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count == 1);
+
+        await node.AskAsync(Nordlys, "call-1", "second");
+        _cloud.Delivers();
+        held.SetResult(new DeliveryOutcome.Delivered("00T1"));
+
+        await Eventually.IsTrueAsync(() => _cloud.Shows.GetValueOrDefault("call-1") == 2);
+        Assert.Equal(["first", "second"], _cloud.Seen.Select(delivery => delivery.Payload));
+        Assert.Equal("00T1", _cloud.Seen.Last().RemoteId);
+    }
+
+    [Fact]
+    public async Task A_delivery_waits_for_its_time_and_the_earliest_wish_counts()
+    {
+        var node = await NodeAsync();
+        await node.AskAsync(Nordlys, "call-1", delay: TimeSpan.FromSeconds(30));
+        await node.AskAsync(Nordlys, "call-1", delay: TimeSpan.FromSeconds(10));
+        await node.AskAsync(Nordlys, "call-1", delay: TimeSpan.FromSeconds(60));
+
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(DeliveryState.Waiting, (await node.FindAsync(Nordlys, "call-1")).State);
+        Assert.Empty(_cloud.Seen);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(3, (await BecomesAsync(node, "call-1", DeliveryState.Settled)).DeliveredRevision);
+        Assert.Single(_cloud.Seen);
+    }
+
+    [Fact]
+    public async Task A_cloud_that_is_down_for_an_hour_gets_everything_once_it_is_back()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Retry, "503");
+        for (var i = 0; i < 20; i++)
+        {
+            await node.AskAsync(Nordlys, $"call-{i}");
+        }
+
+        for (var minute = 0; minute < 60; minute++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await QuietAsync();
+        }
+
+        // Three deliveries show the outage, eight may be under way by then; after that one probe a minute at the most.
+        Assert.InRange(_cloud.Seen.Count, 3 + 30, 8 + 70);
+        Assert.Equal(20, (await node.List.CountAsync(Nordlys, CancellationToken.None)).Failing + (await node.List.CountAsync(Nordlys, CancellationToken.None)).Waiting);
+        _cloud.Delivers();
+        await AdvanceUntilAsync(TimeSpan.FromMinutes(1), () => _cloud.Shows.Count == 20);
+
+        Assert.Equal(20, (await node.List.CountAsync(Nordlys, CancellationToken.None)).Settled);
+    }
+
+    [Fact]
+    public async Task One_tenants_outage_does_not_hold_up_another()
+    {
+        var node = await NodeAsync();
+        _cloud.Answer = delivery => Task.FromResult<DeliveryOutcome>(
+            delivery.TenantId == Nordlys ? new DeliveryOutcome.Failed(FailureKind.Retry, "503") : new DeliveryOutcome.Delivered("id"));
+        for (var i = 0; i < 30; i++)
+        {
+            await node.AskAsync(Nordlys, $"call-{i}");
+        }
+
+        await node.AskAsync(Fjord, "call-x");
+
+        await Eventually.IsTrueAsync(() => _cloud.Shows.ContainsKey("call-x"));
+    }
+
+    [Fact]
+    public async Task At_most_eight_are_under_way_at_once()
+    {
+        var node = await NodeAsync();
+        var held = _cloud.Holds();
+        for (var i = 0; i < 30; i++)
+        {
+            await node.AskAsync(Nordlys, $"call-{i}");
+        }
+
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count == 8);
+        held.SetResult(new DeliveryOutcome.Delivered("id"));
+
+        await Eventually.IsTrueAsync(() => _cloud.Shows.Count == 30);
+        Assert.Equal(8, _cloud.MostAtOnce);
+    }
+
+    [Fact]
+    public async Task A_refused_content_is_kept_and_tried_again_when_it_changes()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Refused, "Subject is required.");
+        await node.AskAsync(Nordlys, "call-1", "bad");
+        var failing = await FailsAsync(node, "call-1");
+        Assert.Equal((FailureKind.Refused, "Subject is required."), (failing.FailureKind, failing.Reason));
+        Assert.True(failing.DueAt >= _clock.UtcNow.AddHours(6));
+
+        _cloud.Delivers();
+        await node.AskAsync(Nordlys, "call-1", "good");
+
+        await BecomesAsync(node, "call-1", DeliveryState.Settled);
+        Assert.Equal(1, _cloud.Seen.Last().Attempt);
+    }
+
+    [Fact]
+    public async Task A_change_does_not_hurry_a_cloud_that_is_down()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Retry, "503");
+        await node.AskAsync(Nordlys, "call-1");
+        var failing = await FailsAsync(node, "call-1");
+
+        await node.AskAsync(Nordlys, "call-1", "typed on");
+
+        Assert.Equal(failing.DueAt, (await node.FindAsync(Nordlys, "call-1")).DueAt);
+    }
+
+    [Fact]
+    public async Task Retry_now_tries_at_once_whatever_the_breaker_says()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Retry, "503");
+        for (var i = 0; i < 4; i++)
+        {
+            await node.AskAsync(Nordlys, $"call-{i}");
+        }
+
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count >= 3);
+        var tried = _cloud.Seen.First().Key;
+        await FailsAsync(node, tried);
+        _cloud.Delivers();
+
+        Assert.True(await node.List.RetryNowAsync(Nordlys, "test", tried, CancellationToken.None));
+
+        await BecomesAsync(node, tried, DeliveryState.Settled);
+        Assert.False(await node.List.RetryNowAsync(Nordlys, "test", tried, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_can_never_succeed_is_dead_until_somebody_wants_it_again()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.GiveUp, "The record was deleted.");
+        await node.AskAsync(Nordlys, "call-1");
+        await BecomesAsync(node, "call-1", DeliveryState.Dead);
+        var dead = Assert.Single(await node.List.ListAsync(Nordlys, DeliveryStanding.Dead, 10, CancellationToken.None));
+        Assert.Equal("The record was deleted.", dead.Reason);
+        Assert.Empty(await node.List.ListAsync(Fjord, DeliveryStanding.Dead, 10, CancellationToken.None));
+
+        _cloud.Delivers();
+        Assert.True(await node.List.RetryNowAsync(Nordlys, "test", "call-1", CancellationToken.None));
+
+        await BecomesAsync(node, "call-1", DeliveryState.Settled);
+    }
+
+    [Fact]
+    public async Task A_given_up_delivery_is_not_tried_again_and_names_who_gave_it_up()
+    {
+        var node = await NodeAsync();
+        await node.AskAsync(Nordlys, "call-1", delay: TimeSpan.FromMinutes(1));
+
+        Assert.True(await node.List.GiveUpAsync(Nordlys, "test", "call-1", "Grace", CancellationToken.None));
+        _clock.Advance(TimeSpan.FromHours(7));
+        await QuietAsync();
+
+        Assert.Equal("Given up by Grace.", (await node.FindAsync(Nordlys, "call-1")).Reason);
+        Assert.Empty(_cloud.Seen);
+    }
+
+    [Fact]
+    public async Task After_three_days_of_outage_a_delivery_is_dead()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Retry, "503");
+        await node.AskAsync(Nordlys, "call-1");
+
+        var failing = await FailsAsync(node, "call-1");
+        while (failing.State != DeliveryState.Dead)
+        {
+            _clock.Advance(TimeSpan.FromHours(1));
+            await Eventually.IsTrueAsync(async () => (await node.FindAsync(Nordlys, "call-1")).FailuresInRow > failing.FailuresInRow);
+            failing = await node.FindAsync(Nordlys, "call-1");
+        }
+
+        Assert.Equal(TimeSpan.FromHours(72), _clock.UtcNow - new ManualClock().UtcNow);
+    }
+
+    [Fact]
+    public async Task An_exception_of_our_own_is_tried_again_and_leaves_doubt()
+    {
+        var node = await NodeAsync();
+        _cloud.Answer = _ => throw new InvalidOperationException("a defect");
+        await node.AskAsync(Nordlys, "call-1");
+        Assert.Equal("An error of our own (InvalidOperationException); the log tells more.", (await FailsAsync(node, "call-1")).Reason);
+
+        _cloud.Delivers();
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(5), () => _cloud.Shows.ContainsKey("call-1"));
+
+        Assert.True(_cloud.Seen.Last().MayAlreadyExist);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Only_an_unsure_failure_leaves_doubt(bool unsure, bool mayAlreadyExist)
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Retry, "no answer", unsure);
+        await node.AskAsync(Nordlys, "call-1");
+        await FailsAsync(node, "call-1");
+
+        _cloud.Delivers();
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(5), () => _cloud.Shows.ContainsKey("call-1"));
+
+        Assert.Equal((2, mayAlreadyExist), (_cloud.Seen.Last().Attempt, _cloud.Seen.Last().MayAlreadyExist));
+        await node.AskAsync(Nordlys, "call-1");
+        await Eventually.IsTrueAsync(() => _cloud.Shows["call-1"] == 2);
+        Assert.False(_cloud.Seen.Last().MayAlreadyExist);
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_mark_and_the_outcome_shows_at_the_next_start()
+    {
+        var first = await NodeAsync();
+        _cloud.Holds();
+        await first.AskAsync(Nordlys, "call-1");
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count == 1);
+        await first.CrashAsync();
+        var other = new FakeCloud();
+
+        var second = await NodeAsync(cloud: other);
+
+        await BecomesAsync(second, "call-1", DeliveryState.Settled);
+        Assert.Equal((2, true), (other.Seen.Single().Attempt, other.Seen.Single().MayAlreadyExist));
+    }
+
+    [Fact]
+    public async Task Another_node_takes_over_when_the_lease_of_a_dead_one_has_ended_and_not_before()
+    {
+        var dying = await NodeAsync(isOneOfSeveral: true);
+        _cloud.Holds();
+        await dying.AskAsync(Nordlys, "call-1");
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count == 1);
+        await dying.CrashAsync();
+        var other = new FakeCloud();
+        var living = await NodeAsync(isOneOfSeveral: true, cloud: other);
+
+        _clock.Advance(TimeSpan.FromSeconds(59));
+        await QuietAsync();
+        Assert.Empty(other.Seen);
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => !other.Seen.IsEmpty);
+
+        Assert.True((await BecomesAsync(living, "call-1", DeliveryState.Settled)).Attempts == 2 && other.Seen.Single().MayAlreadyExist);
+    }
+
+    [Fact]
+    public async Task A_living_node_keeps_its_lease_however_long_the_cloud_takes()
+    {
+        var slow = await NodeAsync(isOneOfSeveral: true);
+        var held = _cloud.Holds();
+        await slow.AskAsync(Nordlys, "call-1");
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count == 1);
+        var idle = await NodeAsync(isOneOfSeveral: true);
+
+        for (var i = 0; i < 10; i++)
+        {
+            var lease = (await idle.FindAsync(Nordlys, "call-1")).DueAt;
+            _clock.Advance(TimeSpan.FromSeconds(21));
+            idle.Worker.Nudge();
+            await Eventually.IsTrueAsync(async () => (await idle.FindAsync(Nordlys, "call-1")).DueAt > lease);
+        }
+
+        Assert.Single(_cloud.Seen);
+        held.SetResult(new DeliveryOutcome.Delivered("00T1"));
+        Assert.Equal("00T1", (await BecomesAsync(slow, "call-1", DeliveryState.Settled)).RemoteId);
+    }
+
+    [Fact]
+    public async Task Two_nodes_on_one_database_deliver_each_revision_once_and_no_key_at_the_same_time()
+    {
+        var nodes = new[] { await NodeAsync(isOneOfSeveral: true), await NodeAsync(isOneOfSeveral: true) };
+        _cloud.Answer = async delivery =>
+        {
+            await Task.Yield();
+            return new DeliveryOutcome.Delivered("id-" + delivery.Key);
+        };
+
+        for (var round = 1; round <= 5; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(i => nodes[(i + round) % 2].AskAsync(Nordlys, $"call-{i}")));
+            nodes[0].Worker.Nudge();
+            nodes[1].Worker.Nudge();
+        }
+
+        await Eventually.IsTrueAsync(() => _cloud.Shows.Count == 40 && _cloud.Shows.Values.All(shown => shown == 5));
+        Assert.Equal(_cloud.Seen.Count, _cloud.Seen.DistinctBy(delivery => (delivery.Key, delivery.Revision)).Count());
+    }
+
+    [Fact]
+    public async Task A_stop_stores_the_outcome_of_what_is_under_way()
+    {
+        var node = await NodeAsync();
+        var held = _cloud.Holds();
+        await node.AskAsync(Nordlys, "call-1");
+        await Eventually.IsTrueAsync(() => _cloud.Seen.Count == 1);
+
+        var stopping = node.StopAsync();
+        held.SetResult(new DeliveryOutcome.Delivered("00T1"));
+        await stopping;
+
+        Assert.Equal(DeliveryState.Settled, (await node.FindAsync(Nordlys, "call-1")).State);
+    }
+
+    private protected abstract ValueTask PrepareAsync();
+
+    private protected abstract Task<Cellar> NewCellarAsync();
+
+    private protected abstract ValueTask ForgetAsync();
+
+    private async Task<DeliveryNode> NodeAsync(bool isOneOfSeveral = false, FakeCloud? cloud = null)
+    {
+        var node = await DeliveryNode.StartAsync(await NewCellarAsync(), _clock, cloud ?? _cloud, isOneOfSeveral);
+        _nodes.Add(node);
+        return node;
+    }
+
+    private static async Task<DeliveryView> BecomesAsync(DeliveryNode node, string key, DeliveryState state)
+    {
+        await Eventually.IsTrueAsync(async () => (await node.FindAsync(Nordlys, key)).State == state, $"{key} becomes {state}");
+        return await node.FindAsync(Nordlys, key);
+    }
+
+    private static async Task<DeliveryView> FailsAsync(DeliveryNode node, string key)
+    {
+        await Eventually.IsTrueAsync(
+            async () => await node.FindAsync(Nordlys, key) is { State: DeliveryState.Waiting, FailureKind: not null }, $"{key} fails");
+        return await node.FindAsync(Nordlys, key);
+    }
+
+    /// <summary>Waits until the workers have done what the present time lets them do.</summary>
+    private async Task QuietAsync()
+    {
+        var seen = -1;
+        while (seen != _cloud.Seen.Count)
+        {
+            seen = _cloud.Seen.Count;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private Task AdvanceUntilAsync(TimeSpan step, Func<bool> condition) => AdvanceUntilAsync(step, () => Task.FromResult(condition()));
+
+    private Task AdvanceUntilAsync(TimeSpan step, Func<Task<bool>> condition) => Eventually.IsTrueAsync(async () =>
+    {
+        _clock.Advance(step);
+        await QuietAsync();
+        return await condition();
+    });
+}
+
+public sealed class DeliveriesOnSqlite : DeliveryContract
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tieline-deliveries-").FullName;
+
+    private protected override ValueTask PrepareAsync() => ValueTask.CompletedTask;
+
+    private protected override Task<Cellar> NewCellarAsync() => Cellar.OnSqliteAsync(Path.Combine(_folder, "tieline.db"));
+
+    private protected override ValueTask ForgetAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
+
+public sealed class DeliveriesOnPostgreSql(PostgreSqlServer server) : DeliveryContract
+{
+    private string _database = "";
+
+    private protected override async ValueTask PrepareAsync() => _database = await server.NewDatabaseAsync();
+
+    private protected override Task<Cellar> NewCellarAsync() => Cellar.OnPostgreSqlAsync(_database);
+
+    private protected override ValueTask ForgetAsync() => ValueTask.CompletedTask;
+}
