@@ -22,7 +22,7 @@ public static class CallAbilities
             CallCommand.End => null,
             CallCommand.Hold => WhyNotHold(call.Status),
             CallCommand.Resume => call.Status == CallStatus.Held ? null : CallSentences.NotHeld,
-            CallCommand.Mute or CallCommand.Unmute => !isTalking ? CallSentences.NotConnected : call.CanMute ? null : CallSentences.DeviceCannotMute,
+            CallCommand.Mute or CallCommand.Unmute => call.Status != CallStatus.Connected ? CallSentences.NotConnected : call.CanMute ? null : CallSentences.DeviceCannotMute,
             CallCommand.Divert => isRinging || isTalking ? null : CallSentences.NotConnected,
             CallCommand.SendDtmf or CallCommand.Transfer or CallCommand.TransferAttended or CallCommand.Park =>
                 isTalking ? null : call.Status == CallStatus.Dialing ? CallSentences.OwnDeviceRings : CallSentences.NotConnected,
