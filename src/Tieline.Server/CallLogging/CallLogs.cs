@@ -1,11 +1,33 @@
+using Tieline.Server.CallerMatching;
+using Tieline.Server.Calls;
+using Tieline.Server.Deliveries;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
+
 namespace Tieline.Server.CallLogging;
 
 /// <summary>The agents' call logs: drafts in our tables, from which the Tasks are made.</summary>
-public sealed class CallLogs
+public sealed class CallLogs(Database database, GroupCommitWriter writer, DeliveryWorker deliveries, Clock clock)
 {
-    /// <summary>The log of one agent's call; an empty draft when nothing was saved yet.</summary>
-    public Task<CallLogView> FindAsync(Guid tenantId, string callSessionId, string personId, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new CallLogView(new CallLogDraft(tenantId, callSessionId, personId), null, null, null));
+    /// <summary>The longest notes that are kept; as long as a Task's Description may be.</summary>
+    public const int LongestNotes = 32_000;
+
+    // While somebody types, the Task is written every few seconds and not at each pause: an org counts its API calls.
+    private static readonly TimeSpan TypingPause = TimeSpan.FromSeconds(5);
+
+    // A missed call may turn out to have been answered by a colleague: the two webhooks come by different ways.
+    private static readonly TimeSpan MissedPause = TimeSpan.FromSeconds(3);
+
+    /// <summary>The log of one agent's call; an empty draft when nothing was saved yet. A link found by number is shown with <see cref="LinkedBy.Match"/>.</summary>
+    public async Task<CallLogView> FindAsync(Guid tenantId, string callSessionId, string personId, CancellationToken cancellationToken = default)
+    {
+        var draft = await StoredDraftAsync(tenantId, new CallLogKey(callSessionId, personId), cancellationToken);
+        var state = await StateAsync(tenantId, new CallLogKey(callSessionId, personId), cancellationToken);
+        var shown = draft.LinkedBy != LinkedBy.Agent && state.Match is { } match && (match.WhoId ?? match.WhatId) is not null
+            ? draft with { WhoId = match.WhoId, WhoName = match.WhoName, WhatId = match.WhatId, WhatName = match.WhatName, LinkedBy = LinkedBy.Match }
+            : draft;
+        return new CallLogView(shown, state.TaskId, state.Problem, state.ProblemDetail);
+    }
 
     public async Task<CallLogDraft> DraftAsync(Guid tenantId, string callSessionId, string personId, CancellationToken cancellationToken = default) =>
         (await FindAsync(tenantId, callSessionId, personId, cancellationToken)).Draft;
@@ -14,6 +36,52 @@ public sealed class CallLogs
     /// Saves what the agent said, durable when it returns, and has the Task brought up to date. The last save wins.
     /// The link (WhoId, WhatId) is taken only when <see cref="CallLogDraft.LinkedBy"/> is <see cref="LinkedBy.Agent"/>; otherwise the stored one stays.
     /// </summary>
-    public Task<CallLogDraft> SaveDraftAsync(CallLogDraft draft, CancellationToken cancellationToken = default) =>
-        Task.FromResult(draft with { Version = draft.Version + 1 });
+    public async Task<CallLogDraft> SaveDraftAsync(CallLogDraft draft, CancellationToken cancellationToken = default)
+    {
+        var key = new CallLogKey(draft.CallSessionId, draft.PersonId);
+        await SaveAsync(draft.TenantId, key, CallLogRows.Draft(draft, clock.UtcNow), cancellationToken);
+        return await DraftAsync(draft.TenantId, draft.CallSessionId, draft.PersonId, cancellationToken);
+    }
+
+    /// <summary>Saves the notes alone, durable when it returns; gives the draft's new version.</summary>
+    public async Task<long> SaveNotesAsync(Guid tenantId, string callSessionId, string personId, string notes, CancellationToken cancellationToken = default)
+    {
+        var key = new CallLogKey(callSessionId, personId);
+        await SaveAsync(tenantId, key, CallLogRows.Notes(tenantId, key, notes, clock.UtcNow), cancellationToken);
+        return (await StoredDraftAsync(tenantId, key, cancellationToken)).Version;
+    }
+
+    /// <summary>Remembers who the caller was found to be, for the log. Null: the number was looked for and nobody has it.</summary>
+    public Task RememberMatchAsync(CallView call, CallerMatch? match, CancellationToken cancellationToken = default) =>
+        writer.CommitAsync(
+            [CallLogRows.Match(call.TenantId, new CallLogKey(call.CallSessionId, call.PersonId), CallLogMatch.Of(call.Remote, match))], cancellationToken);
+
+    /// <summary>Pure: what asks for the log of a changed call to be written; goes into the unit of work that changes the call.</summary>
+    public static IEnumerable<Statement> AskFor(CallView? before, CallView after, DateTimeOffset now)
+    {
+        if ((CallLogRules.IsWanted(after) || (before is not null && CallLogRules.IsWanted(before))) && !CallLogRules.LooksTheSame(before, after))
+        {
+            var dueAt = after.Outcome == CallOutcome.Missed ? now + MissedPause : now;
+            yield return Ask(after.TenantId, new CallLogKey(after.CallSessionId, after.PersonId), dueAt, now);
+        }
+    }
+
+    internal static Statement Ask(Guid tenantId, CallLogKey key, DateTimeOffset dueAt, DateTimeOffset now) =>
+        Outbox.Ask(tenantId, CallLogDelivery.KindName, key.ToString(), dueAt, now);
+
+    internal async Task<CallLogDraft> StoredDraftAsync(Guid tenantId, CallLogKey key, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(
+            CallLogRows.SelectDraft, [tenantId, key.CallSessionId, key.PersonId], row => CallLogRows.ReadDraft(row, tenantId, key), cancellationToken))
+        .SingleOrDefault() ?? new CallLogDraft(tenantId, key.CallSessionId, key.PersonId);
+
+    internal async Task<CallLogState> StateAsync(Guid tenantId, CallLogKey key, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(CallLogRows.SelectLog, [tenantId, key.CallSessionId, key.PersonId], CallLogRows.ReadLog, cancellationToken))
+        .SingleOrDefault() ?? CallLogState.None;
+
+    private async Task SaveAsync(Guid tenantId, CallLogKey key, Statement save, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        await writer.CommitAsync([save, Ask(tenantId, key, now + TypingPause, now)], cancellationToken);
+        deliveries.Nudge();
+    }
 }

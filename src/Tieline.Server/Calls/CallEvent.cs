@@ -52,7 +52,7 @@ public sealed record CallSeen(string PersonId, string CallId, Stamp Stamp, IRead
 /// <param name="Withdrawn">It was noted before it was sent, and then it was refused.</param>
 public sealed record AgentActed(string PersonId, string CallId, Stamp Stamp, AgentDeed Deed, string? Place, bool Withdrawn) : CallEvent(PersonId, CallId, Stamp);
 
-public enum AgentDeed { Rejected, Diverted, Transferred, Parked, CannotAnswerHere }
+public enum AgentDeed { Rejected, Diverted, Transferred, Parked, Muted, Unmuted, CannotAnswerHere }
 
 /// <param name="By">Name or number of who led the call here.</param>
 /// <param name="PersonId">The colleague's bare uuid, when it was one.</param>

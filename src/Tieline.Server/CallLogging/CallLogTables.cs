@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tieline.Server.CallLogging;
+
+/// <summary>What an agent said about a call, as stored.</summary>
+internal sealed class CallDraftRow
+{
+    public Guid TenantId { get; set; }
+
+    public string CallSessionId { get; set; } = "";
+
+    public string PersonId { get; set; } = "";
+
+    public string? Subject { get; set; }
+
+    public string Notes { get; set; } = "";
+
+    public string? WhoId { get; set; }
+
+    public string? WhoName { get; set; }
+
+    public string? WhatId { get; set; }
+
+    public string? WhatName { get; set; }
+
+    public string? Disposition { get; set; }
+
+    /// <summary>The agent chose the link (also when it is empty).</summary>
+    public bool IsLinked { get; set; }
+
+    public long Version { get; set; }
+
+    public long SavedAt { get; set; }
+}
+
+internal sealed class CallDraftTable : IEntityTypeConfiguration<CallDraftRow>
+{
+    public void Configure(EntityTypeBuilder<CallDraftRow> builder)
+    {
+        builder.ToTable("call_drafts");
+        builder.HasKey(row => new { row.TenantId, row.CallSessionId, row.PersonId });
+    }
+}
+
+/// <summary>What became of a log: who the caller was found to be, the Task, and what was written last.</summary>
+internal sealed class CallLogRow
+{
+    public Guid TenantId { get; set; }
+
+    public string CallSessionId { get; set; } = "";
+
+    public string PersonId { get; set; } = "";
+
+    /// <summary>A <see cref="CallLogMatch"/> as JSON.</summary>
+    public string? Found { get; set; }
+
+    public string? TaskId { get; set; }
+
+    /// <summary>The <see cref="CallLogFields"/> written last, as JSON.</summary>
+    public string? Written { get; set; }
+
+    public string? Problem { get; set; }
+
+    public string? ProblemDetail { get; set; }
+}
+
+internal sealed class CallLogTable : IEntityTypeConfiguration<CallLogRow>
+{
+    public void Configure(EntityTypeBuilder<CallLogRow> builder)
+    {
+        builder.ToTable("call_logs");
+        builder.HasKey(row => new { row.TenantId, row.CallSessionId, row.PersonId });
+    }
+}
