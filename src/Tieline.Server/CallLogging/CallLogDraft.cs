@@ -35,6 +35,3 @@ public enum LinkedBy { Nobody, Match, Agent }
 /// <param name="Problem">A resource key that tells what went wrong or was done instead, for example <c>LogOwnerInactive</c>; null when all is well.</param>
 /// <param name="ProblemDetail">The org's own words, for example a validation rule's message.</param>
 public sealed record CallLogView(CallLogDraft Draft, string? TaskId, string? Problem, string? ProblemDetail);
-
-/// <summary>News for the agent's pages, topic <c>log</c>.</summary>
-public sealed record CallLogChanged(string CallSessionId, string? TaskId, string? Problem, string? ProblemDetail);

@@ -1,13 +1,19 @@
+using Tieline.Server.Deliveries;
+
 namespace Tieline.Server.CallLogging;
 
 internal static class CallLoggingSetup
 {
     public static void AddCallLogging(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<CallLogs>();
+        var services = builder.Services;
+        services.AddSingleton<CallLogs>();
+        services.AddSingleton<CallerLookup>();
+        services.AddSingleton<OrgTasks>();
+        services.AddSingleton<CallLogOutcome>();
+        services.AddSingleton<IDeliver, CallLogDelivery>();
+        services.AddSingleton<IDeliver, CallLogRecheck>();
     }
 
-    public static void MapCallLogging(this WebApplication app)
-    {
-    }
+    public static void MapCallLogging(this WebApplication app) => app.MapCallLogEndpoints();
 }

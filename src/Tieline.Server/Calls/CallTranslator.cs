@@ -1,3 +1,4 @@
+using Tieline.Server.Connections;
 using Tieline.Webex;
 
 namespace Tieline.Server.Calls;
@@ -70,7 +71,7 @@ public static class CallTranslator
             if (call.Redirections is [{ } newest, ..])
             {
                 var by = newest.RedirectingParty;
-                var redirection = new Redirection(by?.Name ?? by?.Number, BareIds.Of(by?.PersonId), newest.Reason.Value);
+                var redirection = new Redirection(by?.Name ?? by?.Number, by?.PersonId is { } person ? WebexIds.BareUuid(person) : null, newest.Reason.Value);
                 events.Add(new CallRedirected(personId, call.Id, At(Ringing), redirection));
             }
 
@@ -111,7 +112,7 @@ public static class CallTranslator
 
         private static RemoteParty PartyOf(Party party) => new(
             party.PrivacyEnabled ? null : Filled(party.Name), party.PrivacyEnabled ? null : Filled(party.Number), party.PrivacyEnabled,
-            BareIds.Of(party.PersonId), party.CallType.Value is { Length: > 0 } kind ? kind : "other");
+            party.PersonId is { } person ? WebexIds.BareUuid(person) : null, party.CallType.Value is { Length: > 0 } kind ? kind : "other");
 
         private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }

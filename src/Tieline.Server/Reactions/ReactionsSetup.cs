@@ -1,8 +1,13 @@
+using Tieline.Server.Calls;
+using Tieline.Server.Intake;
+
 namespace Tieline.Server.Reactions;
 
 internal static class ReactionsSetup
 {
     public static void AddReactions(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IInboxRouter, WhenWebexSpeaks>();
+        builder.Services.AddSingleton<ICallReactions, WhenACallChanges>();
     }
 }

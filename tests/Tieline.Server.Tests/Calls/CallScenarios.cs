@@ -169,8 +169,8 @@ public static class CallScenarios
             12.050 | ann    | updated | forwarded    | alerting     | terminator  | 0       |          |              |
             12.086 | ann    | deleted | disconnected | disconnected | terminator  | 0       |          | 12           |
             12.087 | bo     | created | received     | alerting     | terminator  | 12      |          |              | ann
-            14.086 | bo     | updated | answered     | connected    | terminator  | 12      | 14       |              |
-            20.086 | bo     | deleted | disconnected | disconnected | terminator  | 12      | 14       | 20           |
+            16.086 | bo     | updated | answered     | connected    | terminator  | 12      | 16       |              |
+            22.086 | bo     | deleted | disconnected | disconnected | terminator  | 12      | 16       | 22           |
             """,
             """
             ann Inbound AnsweredElsewhere +12025550143

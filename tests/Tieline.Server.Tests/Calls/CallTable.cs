@@ -81,7 +81,7 @@ internal static class CallTable
     {
         "withheld" => new() { ["privacyEnabled"] = true, ["callType"] = "external" },
         "nobody" => new() { ["privacyEnabled"] = false, ["callType"] = "external" },
-        _ when Colleagues.Contains(remote) => new() { ["name"] = remote, ["number"] = "1101", ["personId"] = remote, ["privacyEnabled"] = false, ["callType"] = "location" },
+        _ when Colleagues.Contains(remote) => new() { ["name"] = remote, ["number"] = "1101", ["personId"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("ciscospark://us/PEOPLE/" + remote)), ["privacyEnabled"] = false, ["callType"] = "location" },
         _ when remote.EndsWith('!') => new() { ["number"] = remote[..^1], ["privacyEnabled"] = false, ["callType"] = "emergency" },
         _ => new() { ["number"] = remote, ["privacyEnabled"] = false, ["callType"] = "external" },
     };

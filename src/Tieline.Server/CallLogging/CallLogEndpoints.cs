@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Tieline.Server.Calls;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.CallLogging;
+
+/// <summary>The door by which notes are saved while somebody types; plain HTTP, so that a lost circuit does not stop it.</summary>
+internal static class CallLogEndpoints
+{
+    // JSON may escape each character as six.
+    private const int LongestBody = 6 * CallLogs.LongestNotes + 1024;
+
+    public static void MapCallLogEndpoints(this WebApplication app) =>
+        app.MapPut("/panels/api/calls/{callSessionId}/notes", SaveNotesAsync).RequireAuthorization(PanelSession.Scheme);
+
+    private static async Task<IResult> SaveNotesAsync(string callSessionId, HttpContext context, Agents agents, CallBoard board, CallLogs logs)
+    {
+        var (notes, problem) = await ReadAsync(context.Request, context.RequestAborted);
+        if (notes is null)
+        {
+            return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var (tenantId, agentId) = context.User.Agent();
+        var agent = await agents.FindAsync(tenantId, agentId, context.RequestAborted);
+        if (agent?.PersonId is not { } personId || await board.FindAsync(tenantId, callSessionId, personId, context.RequestAborted) is null)
+        {
+            return Results.Problem("You have no such call.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        // Not the request's token: what was typed is saved even when the page closes meanwhile.
+        var version = await logs.SaveNotesAsync(tenantId, callSessionId, personId, notes, CancellationToken.None);
+        return Results.Ok(new { version });
+    }
+
+    private static async Task<(string? Notes, string? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is null or > LongestBody)
+        {
+            return (null, $"Notes are sent with a Content-Length of at most {LongestBody} bytes.");
+        }
+
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync<NotesBody>(request.Body, JsonSerializerOptions.Web, cancellationToken);
+            return body?.Notes is not { } notes ? (null, "The body has the form {\"notes\":\"...\"}.")
+                : notes.Length > CallLogs.LongestNotes ? (null, $"Notes have at most {CallLogs.LongestNotes} characters.")
+                : (notes, null);
+        }
+        catch (JsonException)
+        {
+            return (null, "The body has the form {\"notes\":\"...\"}.");
+        }
+    }
+
+    private sealed record NotesBody(string? Notes);
+}

@@ -1,0 +1,46 @@
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Deliveries;
+using Tieline.Server.ScreenPop;
+using Tieline.Server.Storage;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Reactions;
+
+/// <summary>
+/// What happens when a call changes. With the change, and never lost: answered opens the log, ended completes it, missed makes one, answered by a colleague
+/// takes it back (which of these, <see cref="CallLogRules"/> tells). After it, and lost at worst in a crash: the pages hear of it, and a new caller pops.
+/// </summary>
+internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents, AgentFeed feed, CallerLookup lookup, ScreenPops pops) : ICallReactions
+{
+    public IReadOnlyList<Statement> WriteWith(CallChange change) =>
+        [.. change.Agents.SelectMany(agent => CallLogs.AskFor(agent.Before, agent.After, change.At))];
+
+    public async Task AfterCommitAsync(CallChange change)
+    {
+        deliveries.Nudge();
+        await Task.WhenAll(change.Agents.Select(agent => TellAsync(change.TenantId, agent)));
+    }
+
+    private async Task TellAsync(Guid tenantId, AgentCallChange change)
+    {
+        if (await agents.FindByPersonAsync(tenantId, change.After.PersonId, CancellationToken.None) is not { } agent)
+        {
+            return;
+        }
+
+        await feed.PublishAsync(tenantId, agent.Id, new CallChanged(change.After));
+        if (IsNewCaller(change))
+        {
+            var match = await lookup.FindAsync(change.After, agent, CancellationToken.None);
+            if (match is not null && change.After.IsIncoming)
+            {
+                await pops.ShowAsync(agent, change.After.CallSessionId, match);
+            }
+        }
+    }
+
+    // Somebody is at the other end who was not there before: the call begins, or it was transferred to us.
+    private static bool IsNewCaller(AgentCallChange change) =>
+        !change.After.IsOver && !change.After.Remote.IsColleague && (change.IsNew || change.HasOtherRemote);
+}
