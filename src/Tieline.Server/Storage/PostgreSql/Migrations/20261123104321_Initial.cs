@@ -32,6 +32,79 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_drafts",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_session_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    notes = table.Column<string>(type: "text", nullable: false),
+                    who_id = table.Column<string>(type: "text", nullable: true),
+                    who_name = table.Column<string>(type: "text", nullable: true),
+                    what_id = table.Column<string>(type: "text", nullable: true),
+                    what_name = table.Column<string>(type: "text", nullable: true),
+                    disposition = table.Column<string>(type: "text", nullable: true),
+                    is_linked = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_drafts", x => new { x.tenant_id, x.call_session_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_legs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_session_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    seen = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_legs", x => new { x.tenant_id, x.call_session_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_logs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_session_id = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<string>(type: "text", nullable: false),
+                    found = table.Column<string>(type: "text", nullable: true),
+                    task_id = table.Column<string>(type: "text", nullable: true),
+                    written = table.Column<string>(type: "text", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true),
+                    problem_detail = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_logs", x => new { x.tenant_id, x.call_session_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_sessions",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_session_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    legs = table.Column<byte[]>(type: "bytea", nullable: false),
+                    heard_at = table.Column<long>(type: "bigint", nullable: false),
+                    check_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_sessions", x => new { x.tenant_id, x.call_session_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cloud_grants",
                 columns: table => new
                 {
@@ -194,6 +267,23 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_legs_active",
+                table: "call_legs",
+                columns: new[] { "tenant_id", "person_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_legs_tenant_id_person_id_started_at",
+                table: "call_legs",
+                columns: new[] { "tenant_id", "person_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_sessions_check",
+                table: "call_sessions",
+                column: "check_at",
+                filter: "check_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cloud_grants_cloud_subject",
                 table: "cloud_grants",
                 columns: new[] { "cloud", "subject" });
@@ -244,6 +334,18 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "agents");
+
+            migrationBuilder.DropTable(
+                name: "call_drafts");
+
+            migrationBuilder.DropTable(
+                name: "call_legs");
+
+            migrationBuilder.DropTable(
+                name: "call_logs");
+
+            migrationBuilder.DropTable(
+                name: "call_sessions");
 
             migrationBuilder.DropTable(
                 name: "cloud_grants");

@@ -12,7 +12,7 @@ using Tieline.Server.Storage.PostgreSql;
 namespace Tieline.Server.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261123095340_Initial")]
+    [Migration("20261123104321_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,184 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Tieline.Server.CallLogging.CallDraftRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Disposition")
+                        .HasColumnType("text")
+                        .HasColumnName("disposition");
+
+                    b.Property<bool>("IsLinked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_linked");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatId")
+                        .HasColumnType("text")
+                        .HasColumnName("what_id");
+
+                    b.Property<string>("WhatName")
+                        .HasColumnType("text")
+                        .HasColumnName("what_name");
+
+                    b.Property<string>("WhoId")
+                        .HasColumnType("text")
+                        .HasColumnName("who_id");
+
+                    b.Property<string>("WhoName")
+                        .HasColumnType("text")
+                        .HasColumnName("who_name");
+
+                    b.HasKey("TenantId", "CallSessionId", "PersonId")
+                        .HasName("pk_call_drafts");
+
+                    b.ToTable("call_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.CallLogging.CallLogRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Found")
+                        .HasColumnType("text")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("ProblemDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("problem_detail");
+
+                    b.Property<string>("TaskId")
+                        .HasColumnType("text")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("text")
+                        .HasColumnName("written");
+
+                    b.HasKey("TenantId", "CallSessionId", "PersonId")
+                        .HasName("pk_call_logs");
+
+                    b.ToTable("call_logs", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Calls.CallLegRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Seen")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seen");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("TenantId", "CallSessionId", "PersonId")
+                        .HasName("pk_call_legs");
+
+                    b.HasIndex("TenantId", "PersonId")
+                        .HasDatabaseName("ix_call_legs_active")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("TenantId", "PersonId", "StartedAt")
+                        .HasDatabaseName("ix_call_legs_tenant_id_person_id_started_at");
+
+                    b.ToTable("call_legs", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Calls.CallSessionRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<long?>("CheckAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("check_at");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<byte[]>("Legs")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("legs");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "CallSessionId")
+                        .HasName("pk_call_sessions");
+
+                    b.HasIndex("CheckAt")
+                        .HasDatabaseName("ix_call_sessions_check")
+                        .HasFilter("check_at is not null");
+
+                    b.ToTable("call_sessions", (string)null);
+                });
 
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {

@@ -31,6 +31,79 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_drafts",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    call_session_id = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: false),
+                    who_id = table.Column<string>(type: "TEXT", nullable: true),
+                    who_name = table.Column<string>(type: "TEXT", nullable: true),
+                    what_id = table.Column<string>(type: "TEXT", nullable: true),
+                    what_name = table.Column<string>(type: "TEXT", nullable: true),
+                    disposition = table.Column<string>(type: "TEXT", nullable: true),
+                    is_linked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_drafts", x => new { x.tenant_id, x.call_session_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_legs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    call_session_id = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_legs", x => new { x.tenant_id, x.call_session_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_logs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    call_session_id = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    found = table.Column<string>(type: "TEXT", nullable: true),
+                    task_id = table.Column<string>(type: "TEXT", nullable: true),
+                    written = table.Column<string>(type: "TEXT", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
+                    problem_detail = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_logs", x => new { x.tenant_id, x.call_session_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_sessions",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    call_session_id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    legs = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    heard_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    check_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_sessions", x => new { x.tenant_id, x.call_session_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cloud_grants",
                 columns: table => new
                 {
@@ -193,6 +266,23 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_legs_active",
+                table: "call_legs",
+                columns: new[] { "tenant_id", "person_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_legs_tenant_id_person_id_started_at",
+                table: "call_legs",
+                columns: new[] { "tenant_id", "person_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_sessions_check",
+                table: "call_sessions",
+                column: "check_at",
+                filter: "check_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cloud_grants_cloud_subject",
                 table: "cloud_grants",
                 columns: new[] { "cloud", "subject" });
@@ -243,6 +333,18 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "agents");
+
+            migrationBuilder.DropTable(
+                name: "call_drafts");
+
+            migrationBuilder.DropTable(
+                name: "call_legs");
+
+            migrationBuilder.DropTable(
+                name: "call_logs");
+
+            migrationBuilder.DropTable(
+                name: "call_sessions");
 
             migrationBuilder.DropTable(
                 name: "cloud_grants");

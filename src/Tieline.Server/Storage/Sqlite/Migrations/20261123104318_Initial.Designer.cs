@@ -10,7 +10,7 @@ using Tieline.Server.Storage.Sqlite;
 namespace Tieline.Server.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123095337_Initial")]
+    [Migration("20261123104318_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -18,6 +18,184 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Tieline.Server.CallLogging.CallDraftRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Disposition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disposition");
+
+                    b.Property<bool>("IsLinked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_linked");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_id");
+
+                    b.Property<string>("WhatName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_name");
+
+                    b.Property<string>("WhoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_id");
+
+                    b.Property<string>("WhoName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_name");
+
+                    b.HasKey("TenantId", "CallSessionId", "PersonId")
+                        .HasName("pk_call_drafts");
+
+                    b.ToTable("call_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.CallLogging.CallLogRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Found")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("ProblemDetail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_detail");
+
+                    b.Property<string>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written");
+
+                    b.HasKey("TenantId", "CallSessionId", "PersonId")
+                        .HasName("pk_call_logs");
+
+                    b.ToTable("call_logs", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Calls.CallLegRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Seen")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seen");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("TenantId", "CallSessionId", "PersonId")
+                        .HasName("pk_call_legs");
+
+                    b.HasIndex("TenantId", "PersonId")
+                        .HasDatabaseName("ix_call_legs_active")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("TenantId", "PersonId", "StartedAt")
+                        .HasDatabaseName("ix_call_legs_tenant_id_person_id_started_at");
+
+                    b.ToTable("call_legs", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Calls.CallSessionRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("CallSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_session_id");
+
+                    b.Property<long?>("CheckAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("check_at");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.Property<byte[]>("Legs")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("legs");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "CallSessionId")
+                        .HasName("pk_call_sessions");
+
+                    b.HasIndex("CheckAt")
+                        .HasDatabaseName("ix_call_sessions_check")
+                        .HasFilter("check_at is not null");
+
+                    b.ToTable("call_sessions", (string)null);
+                });
 
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
