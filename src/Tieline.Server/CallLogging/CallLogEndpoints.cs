@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Tieline.Server.Calls;
 using Tieline.Server.Users;
 
@@ -35,9 +36,9 @@ internal static class CallLogEndpoints
 
     private static async Task<(string? Notes, string? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is null or > LongestBody)
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            return (null, $"Notes are sent with a Content-Length of at most {LongestBody} bytes.");
+            size.MaxRequestBodySize = LongestBody;
         }
 
         try
@@ -46,6 +47,10 @@ internal static class CallLogEndpoints
             return body?.Notes is not { } notes ? (null, "The body has the form {\"notes\":\"...\"}.")
                 : notes.Length > CallLogs.LongestNotes ? (null, $"Notes have at most {CallLogs.LongestNotes} characters.")
                 : (notes, null);
+        }
+        catch (BadHttpRequestException tooLong)
+        {
+            return (null, tooLong.Message);
         }
         catch (JsonException)
         {
