@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.Server.Calls;
-using Tieline.Server.Deliveries;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Journeys;
@@ -22,19 +22,33 @@ internal static class CallWorld
         return [.. (await Simulator.ReadAsync(answer))["records"]!.AsArray().Select(row => row!)];
     }
 
-    /// <summary>Waits until nothing waits: no inbox entry, no open call, no delivery that is due or will be soon.</summary>
-    public static async Task SettleAsync(this TestWorld world)
+    /// <summary>
+    /// Lets time pass until nothing waits: no inbox entry, no open call, no log that is still to be written. Fails when that takes more than
+    /// <paramref name="limit"/> of the worlds' time.
+    /// </summary>
+    public static async Task SettleAsync(this TestWorld world, TimeSpan? limit = null)
     {
-        var database = world.Get<Tieline.Server.Storage.Database>();
-        await world.EventuallyAsync(async () => await CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
-        await world.AdvanceAsync(TimeSpan.FromSeconds(6));
-        await world.EventuallyAsync(async () => await CountAsync("SELECT COUNT(*) FROM deliveries WHERE state < 2 AND kind = 'call-log'") == 0);
-
-        async Task<long> CountAsync(string sql) => (await database.QueryAsync(sql, [], row => row.GetInt64(0), TestWorld.Stop))[0];
+        var end = world.Clock.UtcNow + (limit ?? TimeSpan.FromMinutes(5));
+        do
+        {
+            await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
+            await world.AdvanceAsync(TimeSpan.FromSeconds(6));
+            await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
+            await world.EventuallyAsync(async () => await world.CountAsync(
+                $"SELECT COUNT(*) FROM deliveries WHERE (state = 0 AND due_at <= {Moment.ToMicroseconds(world.Clock.UtcNow)}) OR state = 1") == 0);
+            Assert.True(world.Clock.UtcNow < end, "Something still waits: " + world.Log.Text);
+        }
+        while (await world.CountAsync("SELECT COUNT(*) FROM call_sessions WHERE check_at IS NOT NULL") > 0
+            || await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state < 2 AND kind = 'call-log'") > 0);
     }
 
+    public static async Task<long> CountAsync(this TestWorld world, string sql) =>
+        (await world.Get<Database>().QueryAsync(sql, [], row => row.GetInt64(0), TestWorld.Stop))[0];
+
     /// <summary>One line per Task: who, what, how long; sorted.</summary>
-    public static async Task<string> ToldAsync(this TestWorld world) => string.Join('\n', (await world.TasksAsync()).Select(Told).Order(StringComparer.Ordinal));
+    public static async Task<string> ToldAsync(this TestWorld world) => Told(await world.TasksAsync());
+
+    public static string Told(IEnumerable<JsonNode> tasks) => string.Join('\n', tasks.Select(Told).Order(StringComparer.Ordinal));
 
     public static string Told(JsonNode task) =>
         $"{((string)task["Owner"]!["Username"]!).Split('.')[0]}: {task["Subject"]}, {task["CallType"]}, {task["Status"]}"
