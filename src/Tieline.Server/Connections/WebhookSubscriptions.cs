@@ -30,10 +30,7 @@ public sealed class WebhookSubscriptions(Database database, GroupCommitWriter wr
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await writer.CommitAsync(
             [new Statement(
-                """
-                INSERT INTO webhook_subscriptions (tenant_id, person_id, webhook_key, secret_sealed, is_active, problem, checked_at)
-                VALUES ($1, $2, $3, $4, $5, '', $6) ON CONFLICT (tenant_id, person_id) DO NOTHING
-                """,
+                ConnectionsSql.AddWebhook,
                 [tenantId, personId, key, secrets.Seal(tenantId, "webhook-secret", secret), false, Moment.ToMicroseconds(clock.UtcNow)])],
             cancellationToken);
         return Open(await database.ReadAsync(db => Of(db, tenantId, personId).SingleAsync(cancellationToken)));
@@ -42,14 +39,14 @@ public sealed class WebhookSubscriptions(Database database, GroupCommitWriter wr
     internal Task NoteAsync(Guid tenantId, string personId, bool isActive, string problem, CancellationToken cancellationToken) =>
         writer.CommitAsync(
             [new Statement(
-                "UPDATE webhook_subscriptions SET is_active = $1, problem = $2, checked_at = $3 WHERE tenant_id = $4 AND person_id = $5",
+                ConnectionsSql.MarkWebhook,
                 [isActive, problem, Moment.ToMicroseconds(clock.UtcNow), tenantId, personId])],
             cancellationToken);
 
     internal async Task RemoveAsync(WebhookSubscription subscription, CancellationToken cancellationToken)
     {
         await writer.CommitAsync(
-            [new Statement("DELETE FROM webhook_subscriptions WHERE tenant_id = $1 AND person_id = $2", [subscription.TenantId, subscription.PersonId])],
+            [new Statement(ConnectionsSql.RemoveWebhook, [subscription.TenantId, subscription.PersonId])],
             cancellationToken);
         _kept.TryRemove(subscription.WebhookKey, out _);
     }

@@ -41,8 +41,8 @@ internal sealed class LaunchTokens(Tenants tenants, GroupCommitWriter writer, Cl
         var expires = Moment.ToMicroseconds(DateTimeOffset.FromUnixTimeSeconds(token.ExpiresAt));
         var changed = await writer.CommitAsync(
             [
-                new Statement("INSERT INTO used_launch_tokens (tenant_id, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, jti) DO NOTHING", [tenantId, token.Id, expires]),
-                new Statement("DELETE FROM used_launch_tokens WHERE tenant_id = $1 AND expires_at < $2", [tenantId, forgetBefore]),
+                new Statement(UsersSql.UseLaunchToken, [tenantId, token.Id, expires]),
+                new Statement(UsersSql.ForgetLaunchTokens, [tenantId, forgetBefore]),
             ],
             cancellationToken);
         return changed[0] == 1;

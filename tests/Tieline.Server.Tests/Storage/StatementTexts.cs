@@ -58,12 +58,13 @@ public sealed partial class StatementTexts(PostgreSqlServer server)
     [InlineData("const string All = \"\"\"\n    SELECT a\n    FROM inbox\n    \"\"\";", true)]
     [InlineData("await database.QueryAsync($\"delete from inbox\", [], map)", true)]
     [InlineData("return new Statement(InboxSql.Done, [id]);", false)]
+    [InlineData("client.QueryAsync(\"SELECT Id FROM User WHERE Id = 1\")", false)]
     [InlineData("var text = \"Select a record\";", false)]
     public void Sql_in_a_source_text_is_recognised(string text, bool isSql) => Assert.Equal(isSql, LooksLikeSql(text));
 
     private static bool LooksLikeSql(string source) => SqlInAString().IsMatch(source);
 
-    [GeneratedRegex("""\"\s*(insert\s+into|update\s+\w+\s+set|delete\s+from|select\s[^"]*\sfrom)\s""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\"\s*(insert\s+into|update\s+\w+\s+set|delete\s+from|select\s[^"]*\sfrom\s+(?-i:[a-z_]+\b))""", RegexOptions.IgnoreCase)]
     private static partial Regex SqlInAString();
 
     private static List<(string Name, string Text)> Texts(Assembly assembly) =>

@@ -55,7 +55,7 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
 
         var taken = await writer.CommitAsync(
             [new Statement(
-                "UPDATE sign_ins SET outcome = 'taken' WHERE tenant_id = $1 AND state_hash = $2 AND outcome = 'waiting'", [row.TenantId, row.StateHash])],
+                ConnectionsSql.TakeSignIn, [row.TenantId, row.StateHash])],
             cancellationToken);
         var purpose = new SignInPurpose(row.TenantId, row.Cloud, row.AgentId, row.ExpectedUser, row.Language, null);
         return taken[0] == 1
@@ -67,7 +67,7 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
         TenantOf(state) is { } tenantId
             ? writer.CommitAsync(
                 [new Statement(
-                    "UPDATE sign_ins SET outcome = $1, message = $2 WHERE tenant_id = $3 AND state_hash = $4", [outcome.Outcome, outcome.Message, tenantId, Hash(state)])],
+                    ConnectionsSql.EndSignIn, [outcome.Outcome, outcome.Message, tenantId, Hash(state)])],
                 cancellationToken)
             : Task.CompletedTask;
 
