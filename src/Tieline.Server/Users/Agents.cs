@@ -39,13 +39,7 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
         var now = Moment.ToMicroseconds(clock.UtcNow);
         await writer.CommitAsync(
             [new Statement(
-                """
-                INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, read_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                ON CONFLICT (tenant_id, salesforce_user_id) DO UPDATE SET
-                    name = excluded.name, email = excluded.email, country = excluded.country, language = excluded.language,
-                    is_active = excluded.is_active, read_at = excluded.read_at
-                """,
+                UsersSql.KeepAgent,
                 [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, now])],
             cancellationToken);
         return (await RowAsync(tenantId, user.Id, cancellationToken))!.ToAgent();

@@ -2,6 +2,15 @@ namespace Tieline.Server.Users;
 
 internal static class UsersSql
 {
+    internal const string KeepAgent =
+        """
+        INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (tenant_id, salesforce_user_id) DO UPDATE SET
+            name = excluded.name, email = excluded.email, country = excluded.country, language = excluded.language,
+            is_active = excluded.is_active, read_at = excluded.read_at
+        """;
+
     internal const string UseLaunchToken =
         "INSERT INTO used_launch_tokens (tenant_id, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, jti) DO NOTHING";
 
