@@ -25,8 +25,6 @@ internal sealed class CallBook
 
     public IReadOnlyList<Leg> Of(Person person) => byPerson.GetValueOrDefault(person.Id, []);
 
-    public IEnumerable<CallSession> LiveSessions => live.Values;
-
     public string NewCallId() => HydraId.Call(NextNumber += 2);
 
     public int FreeAppearance(Person person)

@@ -54,7 +54,10 @@ internal static class NordlysSeed
         yield return Agent("Carla", "Ruiz", 3, Desk("carla", "Cisco 8845 (Carla's desk)") with { RemoteAnswer = false }, App("carla"));
         yield return Agent("David", "Kim", 4, Desk("david", "Poly VVX 450 (David's desk)") with { RemoteMute = false }, App("david"));
         yield return Agent("Eva", "Holm", 5, App("eva"));
-        yield return Agent("Frank", "Moss", 6, Desk("frank", "Cisco 9841 (Frank's desk)"), App("frank")) with { Location = "Aarhus", TimeZone = "Europe/Copenhagen", RecordingMode = "Never" };
+        yield return Agent("Frank", "Moss", 6, Desk("frank", "Cisco 9841 (Frank's desk)"), App("frank")) with
+        {
+            Location = "Aarhus", TimeZone = "Europe/Copenhagen", RecordingMode = "Never",
+        };
         yield return Somebody(seed, organization, "Admin", "Nordlys", $"admin@{Domain}") with { IsAdmin = true };
         yield return Somebody(seed, organization, "Tieline", "Bot", "tieline@webex.bot") with { IsBot = true };
     }
