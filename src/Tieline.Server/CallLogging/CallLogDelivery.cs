@@ -65,7 +65,7 @@ internal sealed class CallLogDelivery(
         if (log.State.TaskId is not { } taskId)
         {
             var created = await tasks.CreateAsync(fields, cancellationToken);
-            return await outcome.WrittenAsync(log, created, fields, cancellationToken);
+            return await outcome.WrittenAsync(log, created, fields);
         }
 
         if (await tasks.GetAsync(taskId, cancellationToken) is not { } current)
@@ -74,7 +74,7 @@ internal sealed class CallLogDelivery(
         }
 
         var written = await tasks.UpdateAsync(taskId, fields.ForUpdate(log.State.Written, current.Description ?? ""), cancellationToken);
-        return await outcome.WrittenAsync(log, written with { Problem = written.Problem ?? log.LastingProblem }, fields, cancellationToken);
+        return await outcome.WrittenAsync(log, written with { Problem = written.Problem ?? log.LastingProblem }, fields);
     }
 
     private async Task<DeliveryOutcome> WithdrawAsync(CallLogAtHand log, CallLogTasks tasks, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal sealed class CallLogDelivery(
         if (log.State.TaskId is { } taskId)
         {
             await tasks.DeleteAsync(taskId, cancellationToken);
-            await outcome.ForgottenAsync(log, cancellationToken);
+            await outcome.ForgottenAsync(log);
         }
 
         return new DeliveryOutcome.NotNeeded(log.Call.IsOver ? "This call is not logged." : "The call has not been answered yet.");

@@ -9,13 +9,13 @@ namespace Tieline.Server.CallLogging;
 /// <summary>Stores what became of a log and tells the agent's pages.</summary>
 internal sealed class CallLogOutcome(GroupCommitWriter writer, DeliveryWorker deliveries, AgentFeed feed, Clock clock)
 {
-    public async Task<DeliveryOutcome> WrittenAsync(CallLogAtHand log, TaskWritten task, CallLogFields fields, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> WrittenAsync(CallLogAtHand log, TaskWritten task, CallLogFields fields)
     {
-        await StoreAsync(log, task.TaskId, fields, task.Problem, task.Detail);
+        await StoreAsync(log, task.TaskId, task.IsUnlinked ? fields with { WhoId = null, WhatId = null } : fields, task.Problem, task.Detail);
         return new DeliveryOutcome.Delivered(task.TaskId);
     }
 
-    public Task ForgottenAsync(CallLogAtHand log, CancellationToken cancellationToken) => StoreAsync(log, null, null, null, null);
+    public Task ForgottenAsync(CallLogAtHand log) => StoreAsync(log, null, null, null, null);
 
     /// <summary>The draft stays as it is; the agent is told why it is not in Salesforce (yet).</summary>
     public async Task<DeliveryOutcome> FailedAsync(CallLogAtHand log, SalesforceException failure, CancellationToken cancellationToken)

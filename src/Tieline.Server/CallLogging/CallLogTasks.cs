@@ -7,7 +7,8 @@ internal sealed record TaskFound(string Id, string? Description, DateTimeOffset 
 
 /// <summary>What was written and what had to be left out for it.</summary>
 /// <param name="Problem">A resource key; null when all was written as wished.</param>
-internal sealed record TaskWritten(string TaskId, string? Problem, string? Detail);
+/// <param name="IsUnlinked">The linked records were left out: tried again with the next change.</param>
+internal sealed record TaskWritten(string TaskId, string? Problem, string? Detail, bool IsUnlinked);
 
 /// <summary>Reads and writes the Tasks of call logs in one org, as its integration user.</summary>
 internal sealed class CallLogTasks(SalesforceClient salesforce)
@@ -37,40 +38,18 @@ internal sealed class CallLogTasks(SalesforceClient salesforce)
     /// <summary>Creates the Task; when the org cannot take the owner or the linked record, without these.</summary>
     public async Task<TaskWritten> CreateAsync(CallLogFields wanted, CancellationToken cancellationToken)
     {
-        var (fields, problem, detail) = (wanted.ForCreate(), (string?)null, (string?)null);
-        while (true)
-        {
-            try
-            {
-                return new(await salesforce.Records.CreateAsync("Task", fields, null, cancellationToken), problem, detail);
-            }
-            catch (SalesforceException failure) when (CallLogFailures.WayOut(fields, failure) is { } wayOut)
-            {
-                (problem, detail) = (problem ?? wayOut.Problem, detail ?? failure.Message);
-                wayOut.LeftOut.ForEach(name => fields.Remove(name));
-            }
-        }
+        var taskId = "";
+        var written = await WriteAsync(
+            wanted.ForCreate(), async fields => taskId = await salesforce.Records.CreateAsync("Task", fields, null, cancellationToken));
+        return written with { TaskId = taskId };
     }
 
     /// <summary>Changes the Task; when the org cannot take the linked record, without it.</summary>
     public async Task<TaskWritten> UpdateAsync(string taskId, Dictionary<string, object?> fields, CancellationToken cancellationToken)
     {
-        var (problem, detail) = ((string?)null, (string?)null);
-        while (fields.Count > 0)
-        {
-            try
-            {
-                await salesforce.Records.UpdateAsync("Task", taskId, fields, null, cancellationToken);
-                break;
-            }
-            catch (SalesforceException failure) when (CallLogFailures.WayOut(fields, failure) is { } wayOut)
-            {
-                (problem, detail) = (problem ?? wayOut.Problem, detail ?? failure.Message);
-                wayOut.LeftOut.ForEach(name => fields.Remove(name));
-            }
-        }
-
-        return new(taskId, problem, detail);
+        var written = await WriteAsync(
+            fields, left => left.Count == 0 ? Task.CompletedTask : salesforce.Records.UpdateAsync("Task", taskId, left, null, cancellationToken));
+        return written with { TaskId = taskId };
     }
 
     /// <summary>Of several Tasks of one log the oldest stays; what the younger ones say beyond it is added to it, then they go.</summary>
@@ -92,4 +71,22 @@ internal sealed class CallLogTasks(SalesforceClient salesforce)
     }
 
     public Task DeleteAsync(string taskId, CancellationToken cancellationToken) => salesforce.Records.DeleteAsync("Task", taskId, cancellationToken);
+
+    private static async Task<TaskWritten> WriteAsync(Dictionary<string, object?> fields, Func<Dictionary<string, object?>, Task> write)
+    {
+        var written = new TaskWritten("", null, null, IsUnlinked: false);
+        while (true)
+        {
+            try
+            {
+                await write(fields);
+                return written;
+            }
+            catch (SalesforceException failure) when (CallLogFailures.WayOut(fields, failure) is { } wayOut)
+            {
+                wayOut.LeftOut.ForEach(name => fields.Remove(name));
+                written = new("", written.Problem ?? wayOut.Problem, written.Detail ?? failure.Message, written.IsUnlinked || wayOut.Problem == CallLogFailures.NotLinked);
+            }
+        }
+    }
 }

@@ -29,11 +29,23 @@ public sealed class ServerUnderTest(TestWorldOptions options, string dataFolder,
         }
     }
 
+    /// <summary>Below the range from which the system takes ports for outgoing connections: nobody takes it between now and the server's start.</summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+                continue;
+            }
+        }
     }
 
     private void Configure(WebApplicationBuilder builder)
