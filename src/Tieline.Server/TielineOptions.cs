@@ -24,6 +24,15 @@ public sealed class TielineOptions
     /// <summary>Join a cluster of several servers over the PostgreSQL database instead of standing alone. Environment: <c>TIELINE_CLUSTER</c> = <c>true</c>.</summary>
     public bool Cluster { get; set; }
 
+    /// <summary>The IP address by which the other servers of the cluster reach this one; keep it inside a private network. Environment: <c>TIELINE_CLUSTER_ADDRESS</c>.</summary>
+    public string ClusterAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>The port for the other servers; 0 takes a free one. Environment: <c>TIELINE_CLUSTER_PORT</c>.</summary>
+    public int ClusterPort { get; set; }
+
+    /// <summary>The bearer key that opens <c>/metrics</c> to other machines; when empty only this machine may read it. Environment: <c>TIELINE_METRICS_KEY</c>.</summary>
+    public string MetricsKey { get; set; } = "";
+
     internal static IEnumerable<KeyValuePair<string, string?>> FromEnvironment()
     {
         static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
@@ -37,6 +46,7 @@ public sealed class TielineOptions
         {
             ("TIELINE_URL", "Url"), ("TIELINE_PUBLIC_ADDRESS", "PublicAddress"), ("TIELINE_DATA", "DataFolder"), ("TIELINE_DATABASE", "Database"),
             ("TIELINE_ADMIN_KEY", "AdminKey"), ("TIELINE_MASTER_KEY", "MasterKey"), ("TIELINE_CLUSTER", "Cluster"),
+            ("TIELINE_CLUSTER_ADDRESS", "ClusterAddress"), ("TIELINE_CLUSTER_PORT", "ClusterPort"), ("TIELINE_METRICS_KEY", "MetricsKey"),
         })
         {
             if (Read(variable) is { } value)

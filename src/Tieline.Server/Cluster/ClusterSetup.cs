@@ -1,22 +1,72 @@
 using System.Net;
 using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Tieline.Server.Cluster;
 
 internal static class ClusterSetup
 {
+    private const string Name = "tieline";
+
     /// <summary>
-    /// One silo in this process. Its port is a free one: two servers on one machine with the default ports would both bind 11111 without an error
-    /// and talk to each other. Nobody outside needs a gateway, so there is none.
+    /// One silo in this process, alone or in a cluster that knows itself by the PostgreSQL database. Its port is a free one: two servers on one machine
+    /// with the default ports would both bind 11111 without an error and talk to each other. Nobody outside needs a gateway, so there is none.
     /// </summary>
     public static void AddCluster(this WebApplicationBuilder builder)
     {
+        var options = builder.Configuration.GetSection("Tieline").Get<TielineOptions>() ?? new TielineOptions();
+        if (options.Cluster)
+        {
+            builder.Services.AddHostedService<ClusterTables>();
+        }
+
         builder.UseOrleans(silo =>
         {
-            var port = FreePort();
-            silo.UseLocalhostClustering(siloPort: port, gatewayPort: 0, serviceId: "tieline", clusterId: $"tieline-{port}");
+            // Types of ours that carry no Orleans attributes travel as JSON; those that carry them keep the faster way.
+            silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(IsOurs));
+            if (options.Cluster)
+            {
+                Join(silo, options);
+            }
+            else
+            {
+                var port = FreePort();
+                silo.UseLocalhostClustering(siloPort: port, gatewayPort: 0, serviceId: Name, clusterId: $"{Name}-{port}");
+            }
         });
+        builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo");
     }
+
+    private static void Join(ISiloBuilder silo, TielineOptions options)
+    {
+        if (options.Database.Length == 0)
+        {
+            throw new InvalidOperationException("A cluster needs a PostgreSQL database that all its servers share: set TIELINE_DATABASE, or leave TIELINE_CLUSTER out.");
+        }
+
+        if (!IPAddress.TryParse(options.ClusterAddress, out var address))
+        {
+            throw new InvalidOperationException($"TIELINE_CLUSTER_ADDRESS must be the IP address by which the other servers reach this one, not '{options.ClusterAddress}'.");
+        }
+
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", options.Database));
+        silo.ConfigureEndpoints(address, siloPort: options.ClusterPort == 0 ? FreePort() : options.ClusterPort, gatewayPort: 0);
+        silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
+        // With the defaults a lost server's calls wait 17 to 63 seconds; a phone rings for twenty.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.NumMissedProbesLimit = 3;
+            membership.NumVotesForDeathDeclaration = 1;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.Configure<SiloMessagingOptions>(messaging =>
+            (messaging.ResponseTimeout, messaging.SystemResponseTimeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5)));
+    }
+
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Tieline.Server", StringComparison.Ordinal) == true;
 
     private static int FreePort()
     {

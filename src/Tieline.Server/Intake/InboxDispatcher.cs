@@ -39,6 +39,7 @@ internal sealed partial class InboxDispatcher(
     private async Task TakeTurnAsync(IInboxRouter router, InboxKey key, CancellationToken cancellationToken)
     {
         var tries = inbox.Queue.Begin(key);
+        using var scope = logger.BeginScope(new Dictionary<string, object> { ["TenantId"] = key.TenantId, ["CallSessionId"] = key.OrderingKey });
         try
         {
             await router.HandleAsync(key, cancellationToken);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tieline.Server.Calls;
 using Tieline.Server.Intake;
 
@@ -7,7 +8,7 @@ internal static class ReactionsSetup
 {
     public static void AddReactions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IInboxRouter, WhenWebexSpeaks>();
+        builder.Services.TryAddSingleton<IInboxRouter, WhenWebexSpeaks>();
         builder.Services.AddSingleton<ICallReactions, WhenACallChanges>();
     }
 }
