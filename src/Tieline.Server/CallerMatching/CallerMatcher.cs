@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Tieline.Salesforce;
+using Tieline.Server.Diagnostics;
+
+namespace Tieline.Server.CallerMatching;
+
+/// <summary>Finds who a caller may be, among what the asking agent may read.</summary>
+public sealed class CallerMatcher
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
+    private const int MostKept = 10_000;
+    private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent, CallerNumber Caller), (CallerMatch Match, DateTimeOffset FoundAt)> _kept = new();
+    private readonly AskerViews _views;
+    private readonly Colleagues _colleagues;
+    private readonly Clock _clock;
+
+    internal CallerMatcher(AskerViews views, Colleagues colleagues, Clock clock) => (_views, _colleagues, _clock) = (views, colleagues, clock);
+
+    /// <summary>The match for a caller; kept for a minute unless a <paramref name="fresh"/> one is asked for.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked now; nothing is kept.</exception>
+    public async Task<CallerMatch> MatchAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken, bool fresh = false)
+    {
+        var key = (asker.TenantId, asker.AgentId, caller);
+        if (!fresh && _kept.TryGetValue(key, out var kept) && _clock.UtcNow - kept.FoundAt < Kept)
+        {
+            return kept.Match;
+        }
+
+        var match = await FindAsync(asker, caller, cancellationToken);
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        _kept[key] = (match, _clock.UtcNow);
+        return match;
+    }
+
+    private async Task<CallerMatch> FindAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken)
+    {
+        var number = caller.IsPrivate ? null : NumberReading.Read(caller.Number, asker.Country);
+        if (number is null && caller.PersonId is null)
+        {
+            return new CallerMatch("", null, [], CallerMatchKind.Withheld);
+        }
+
+        return await _views.UseAsync(
+            asker,
+            async view =>
+            {
+                var match = number is null
+                    ? new CallerMatch("", null, [], CallerMatchKind.None)
+                    : await ByNumberAsync(view, number, NumberReading.Shown(number, caller.Number!, asker.Country), cancellationToken);
+                return match.Kind == CallerMatchKind.None && caller.PersonId is not null
+                    ? await _colleagues.FindAsync(view, caller, match, cancellationToken)
+                    : match;
+            },
+            cancellationToken);
+    }
+
+    private async Task<CallerMatch> ByNumberAsync(AskerView view, NumberRead number, string shown, CancellationToken cancellationToken)
+    {
+        if (number.IsExtensionOnly)
+        {
+            return Scoring.Match(number, shown, await view.WhereAsync("User", Soql.Of($"Extension = {number.National}"), 10, cancellationToken));
+        }
+
+        var match = Scoring.Match(number, shown, await PhoneSearch.FindAsync(view, number, cancellationToken));
+        return match.Kind == CallerMatchKind.None
+            ? Scoring.Match(number, shown, await PhoneSearch.FindRecentAsync(view, number, _clock.UtcNow, cancellationToken))
+            : match;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Tieline.Salesforce;
+
+namespace Tieline.Server.CallerMatching;
+
+/// <summary>
+/// Which of our fields an identity may see. All are asked for until the org refuses one; then its descriptions tell, and that is kept
+/// as long as the identity's client lives.
+/// </summary>
+internal sealed class FieldsSeen
+{
+    private readonly ConditionalWeakTable<SalesforceClient, IReadOnlyList<SearchObject>> _learnt = [];
+
+    public IReadOnlyList<SearchObject> Known(SalesforceClient client, IReadOnlyList<SearchObject> wanted) =>
+        _learnt.TryGetValue(client, out var seen) ? Of(seen, wanted) : wanted;
+
+    public async Task<IReadOnlyList<SearchObject>> LearnAsync(SalesforceClient client, IReadOnlyList<SearchObject> wanted, CancellationToken cancellationToken)
+    {
+        var seen = new List<SearchObject>();
+        foreach (var one in SearchObject.All)
+        {
+            if (await client.Describe.ObjectAsync(one.Name, cancellationToken) is not { } description)
+            {
+                continue;
+            }
+
+            var names = description.Fields.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            bool IsSeen(string field) => names.Contains(field) || (field.StartsWith("Account.", StringComparison.Ordinal) && names.Contains("AccountId"));
+            seen.Add(one with { Details = [.. one.Details.Where(IsSeen)], Phones = [.. one.Phones.Where(IsSeen)] });
+        }
+
+        _learnt.AddOrUpdate(client, seen);
+        return Of(seen, wanted);
+    }
+
+    private static IReadOnlyList<SearchObject> Of(IReadOnlyList<SearchObject> seen, IReadOnlyList<SearchObject> wanted) =>
+        [.. seen.Where(one => wanted.Any(other => other.Name == one.Name))];
+}
