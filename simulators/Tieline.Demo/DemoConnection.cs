@@ -88,7 +88,7 @@ internal sealed class DemoConnection(DemoOptions options)
         using var page = await browser.GetAsync(url);
         await CheckAsync(page);
         var parameters = System.Web.HttpUtility.ParseQueryString(url.Query);
-        var form = parameters.AllKeys.Where(key => key is not null).Select(key => KeyValuePair.Create(key!, parameters[key]!))
+        var form = parameters.AllKeys.Where(key => key is not null && key != personField).Select(key => KeyValuePair.Create(key!, parameters[key]!))
             .Append(new(personField, person)).Append(new("decision", "allow"));
         using var allowed = await browser.PostAsync(new Uri(url.GetLeftPart(UriPartial.Path)), new FormUrlEncodedContent(form));
         var back = allowed.Headers.Location ?? throw new InvalidOperationException($"{url.Host} did not lead back: {(int)allowed.StatusCode} {await allowed.Content.ReadAsStringAsync()}");

@@ -29,6 +29,7 @@ public static class ServerSetup
         {
             Args = args,
             ApplicationName = typeof(ServerSetup).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory, // The pages' files lie beside the program, wherever it is started from.
         });
         builder.Configuration.AddInMemoryCollection(TielineOptions.FromEnvironment());
         configure?.Invoke(builder);

@@ -1,9 +1,17 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Web;
+
 namespace Tieline.Server.Softphone;
 
 internal static class SoftphoneSetup
 {
     public static void AddSoftphone(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<AgentDesk>();
+        builder.Services.Configure<CircuitOptions>(circuit =>
+        {
+            circuit.RootComponents.RegisterForJavaScript<SoftphonePanel>("tieline-softphone");
+        });
     }
 
     public static void MapSoftphone(this WebApplication app)

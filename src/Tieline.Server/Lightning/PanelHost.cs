@@ -1,0 +1,115 @@
+using Microsoft.JSInterop;
+
+namespace Tieline.Server.Lightning;
+
+/// <summary>
+/// The page around a panel, seen from the server: our own Lightning component, the Lightning shell, Open CTI or a plain window.
+/// The adapters themselves are scripts (<c>wwwroot/panels/host-*.js</c>); this is the one door to whichever is in use. One per circuit.
+/// </summary>
+public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
+{
+    private DotNetObjectReference<PanelHost>? _self;
+    private IJSObjectReference? _bridge;
+
+    /// <summary>The record the agent looks at changed.</summary>
+    public event Func<HostRecord, Task>? RecordShown;
+
+    /// <summary>The agent clicked a phone number on a Salesforce page.</summary>
+    public event Func<HostNumber, Task>? NumberClicked;
+
+    /// <summary>The panel came into sight, or the agent turned to its browser tab.</summary>
+    public event Func<HostVisibility, Task>? VisibilityChanged;
+
+    /// <summary>A sign-in in a pop-up began or ended.</summary>
+    public event Func<HostSignIn, Task>? SignInMoved;
+
+    /// <summary>The record shown last; null on pages without one.</summary>
+    public HostRecord? Record { get; private set; }
+
+    internal async Task ConnectAsync()
+    {
+        _self = DotNetObjectReference.Create(this);
+        _bridge = await script.InvokeAsync<IJSObjectReference>("import", "/panels/bridge.js");
+        await _bridge.InvokeVoidAsync("connect", _self);
+    }
+
+    /// <summary>Shows a record, or a form for a new one.</summary>
+    public Task ScreenPopAsync(HostPop pop) => PostAsync("screenPop", pop);
+
+    /// <summary>Brings the panel up when it is minimised.</summary>
+    public Task OpenPanelAsync() => PostAsync("openPanel", new { });
+
+    /// <summary>Sets the text beside the panel's icon in the utility bar; empty restores the configured one.</summary>
+    public Task SetLabelAsync(string text) => PostAsync("setLabel", new { text });
+
+    /// <summary>Tells the host that records were changed outside it, so that it reads them again.</summary>
+    public Task RecordChangedAsync(IReadOnlyList<string> recordIds) => PostAsync("recordChanged", new { recordIds });
+
+    /// <summary>Closes a panel that was opened by a record action.</summary>
+    public Task CloseAsync() => PostAsync("close", new { });
+
+    /// <summary>Called by the bridge.</summary>
+    [JSInvokable]
+    public async Task OnRecord(HostRecord record)
+    {
+        Record = record.RecordId is null ? null : record;
+        await (RecordShown?.Invoke(record) ?? Task.CompletedTask);
+    }
+
+    /// <summary>Called by the bridge.</summary>
+    [JSInvokable]
+    public Task OnClickToDial(HostNumber number) => NumberClicked?.Invoke(number) ?? Task.CompletedTask;
+
+    /// <summary>Called by the bridge.</summary>
+    [JSInvokable]
+    public Task OnVisibility(HostVisibility visibility) => VisibilityChanged?.Invoke(visibility) ?? Task.CompletedTask;
+
+    /// <summary>Called by the bridge.</summary>
+    [JSInvokable]
+    public Task OnSignIn(HostSignIn signIn) => SignInMoved?.Invoke(signIn) ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        if (_bridge is not null)
+        {
+            try
+            {
+                await _bridge.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The page went first; there is nothing left to release there.
+            }
+        }
+    }
+
+    private async Task PostAsync(string type, object body)
+    {
+        if (_bridge is not null)
+        {
+            await _bridge.InvokeVoidAsync("post", type, body);
+        }
+    }
+}
+
+/// <param name="RecordId">18 characters; null when the page shows no record.</param>
+public sealed record HostRecord(string? RecordId, string? ObjectApiName, string? Name);
+
+/// <param name="Visible">The panel can be seen.</param>
+/// <param name="Focused">Its browser tab is the one that the agent works in.</param>
+public sealed record HostVisibility(bool Visible, bool Focused);
+
+/// <param name="Cloud"><c>webex</c> or <c>salesforce</c>.</param>
+/// <param name="State"><c>waiting</c>, <c>done</c>, <c>refused</c>, or <c>blocked</c> when the browser opened no pop-up.</param>
+/// <param name="Message">Why it was refused; for <c>blocked</c> the address to open.</param>
+public sealed record HostSignIn(string Cloud, string State, string Message);
+
+/// <summary>A number clicked on a Salesforce page, with the record it stood on when the host knows it.</summary>
+public sealed record HostNumber(string Number, string? RecordId, string? ObjectApiName, string? Name);
+
+/// <summary>What to show: a record, an address of the org, or a form for a new record.</summary>
+/// <param name="Mode"><c>open</c> goes there, <c>highlight</c> only when it is open already.</param>
+public sealed record HostPop(string? RecordId, string? ObjectApiName, string? Url, HostNewRecord? NewRecord, string Mode = "open");
+
+public sealed record HostNewRecord(string ObjectApiName, IReadOnlyDictionary<string, string> DefaultFieldValues);

@@ -1,0 +1,37 @@
+using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
+
+namespace Tieline.Server.Panels;
+
+/// <summary>The doors of the embedded pages. They are open: a page without a launch token can do nothing.</summary>
+internal static class PanelEndpoints
+{
+    private static readonly string[] Panels = ["softphone", "make-a-call", "call-log"];
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        foreach (var panel in Panels)
+        {
+            app.MapGet($"/panels/{panel}", (HttpContext context, Tenants tenants, string? org, string? call, string? sfdcIframeOrigin) =>
+                ShowAsync(context, tenants, panel, org, call, sfdcIframeOrigin));
+        }
+
+        app.MapGet("/panels/api/clock", (Clock clock) => Results.Json(new { now = clock.UtcNow.ToUnixTimeMilliseconds() }));
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, Tenants tenants, string panel, string? org, string? call, string? sfdcIframeOrigin)
+    {
+        var tenant = org is { Length: 18 } ? await tenants.FindByOrgAsync(org, context.RequestAborted) : null;
+        if (tenant is null)
+        {
+            PanelSecurity.Write(context.Response, PanelSecurity.ContentPolicy([]));
+            return Results.Content(PanelPage.UnknownOrg(), "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        string[] hosts = [.. tenant.HostOrigins.Where(PanelSecurity.IsOrigin)];
+        var openCti = hosts.FirstOrDefault(host => host.Equals(sfdcIframeOrigin, StringComparison.OrdinalIgnoreCase));
+        PanelSecurity.Write(context.Response, PanelSecurity.ContentPolicy(hosts, openCti));
+        var page = new PanelPage(panel, tenant.SalesforceOrgId!, hosts, openCti, call is { Length: <= 200 } ? call : null);
+        return Results.Content(page.ToHtml(), "text/html; charset=utf-8");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Panels;
+
+/// <summary>The empty page in which a panel's script wakes up. It holds no secret and nothing about the agent: the same for everybody of an org.</summary>
+/// <param name="Panel">Names the component to show: <c>softphone</c>, <c>make-a-call</c>, <c>call-log</c>.</param>
+/// <param name="Org">The org that the address names; it chooses who may frame the page, nothing else.</param>
+/// <param name="Hosts">Origins with which the script may speak.</param>
+/// <param name="OpenCti">The org's origin from which the Open CTI script is loaded, when that is the host.</param>
+/// <param name="Call">The call session of a call-log window.</param>
+internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string> Hosts, string? OpenCti, string? Call)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly Texts English = Texts.For("en_US");
+    private static readonly Texts Danish = Texts.For("da");
+
+    /// <summary>Sentences for the time when there is no circuit to say them, by language.</summary>
+    private static readonly Dictionary<string, object> Words = new() { ["en"] = WordsOf(English), ["da"] = WordsOf(Danish) };
+
+    public string ToHtml()
+    {
+        // The web encoder writes < as an escape, so the text cannot end its own script element.
+        var data = JsonSerializer.Serialize(new { Panel, Org, Hosts, OpenCti, Call, texts = Words }, Json);
+        return $"""
+            <!doctype html>
+            <html lang="en" class="tl-page">
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <base href="/">
+              <title>Tieline</title>
+              <link rel="icon" href="data:,">
+              <link rel="stylesheet" href="/slds/styles/salesforce-lightning-design-system.min.css">
+              <link rel="stylesheet" href="/panels/panel.css">
+              <script type="application/json" id="tieline-page">{data}</script>
+              <script src="/_framework/blazor.server.js" autostart="false" defer></script>
+              <script type="module" src="/panels/panel.js"></script>
+            </head>
+            <body class="slds-scope tl-panel" data-panel="{WebUtility.HtmlEncode(Panel)}" data-state="connecting">
+              <div id="status" class="tl-status" role="status" aria-live="polite"></div>
+              <main id="panel" class="tl-main"></main>
+            </body>
+            </html>
+            """;
+    }
+
+    /// <summary>What stands there for an org that we do not know; no frame shows it.</summary>
+    public static string UnknownOrg() => $"""
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Tieline</title></head>
+        <body><p>{WebUtility.HtmlEncode(English["PanelUnknownOrg"])}</p></body></html>
+        """;
+
+    private static object WordsOf(Texts texts) => new
+    {
+        Connecting = texts["Connecting"],
+        Reconnecting = texts["Reconnecting"],
+        Refused = texts["PanelRefused"],
+        Outside = texts["PanelOpenedOutside"],
+        OutsideWhy = texts["PanelOpenedOutsideWhy"],
+        Again = texts["TryAgain"],
+    };
+}

@@ -1,0 +1,37 @@
+namespace Tieline.Server.Panels;
+
+/// <summary>
+/// The headers of a panel's page. Who may frame it is said once, per tenant, by <c>frame-ancestors</c>; X-Frame-Options knows no list and is not sent.
+/// https://developer.mozilla.org/docs/Web/HTTP/Headers/Content-Security-Policy/frame-ancestors
+/// </summary>
+internal static class PanelSecurity
+{
+    /// <param name="hosts">Origins that may frame the page; none means nobody may.</param>
+    /// <param name="scriptOrigin">One more origin for scripts (Open CTI's, which comes from the org), already checked against <paramref name="hosts"/>.</param>
+    public static string ContentPolicy(IReadOnlyList<string> hosts, string? scriptOrigin = null) => string.Join("; ",
+        "default-src 'none'",
+        scriptOrigin is null ? "script-src 'self'" : $"script-src 'self' {scriptOrigin}",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'self'",
+        "form-action 'none'",
+        $"frame-ancestors {(hosts.Count == 0 ? "'none'" : string.Join(' ', hosts))}");
+
+    public static void Write(HttpResponse response, string contentPolicy)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = contentPolicy;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+    }
+
+    /// <summary>Only what can stand in the header as an origin: a scheme and a host, no path, no blank and no list separator.</summary>
+    public static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && origin.IndexOfAny([' ', ',', ';', '\'', '"', '\r', '\n']) < 0
+        && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.CallerMatching;
+
+namespace Tieline.Server.Softphone;
+
+public partial class Dialer : IDisposable
+{
+    private static readonly TimeSpan SearchAfter = TimeSpan.FromMilliseconds(200);
+
+    private readonly HashSet<string> _where = ["Contact", "Lead", "Account", "User"];
+    private CancellationTokenSource? _search;
+    private string _typed = "";
+    private string? _problem;
+    private IReadOnlyList<FoundRecord>? _found;
+
+    /// <summary>A number to begin with (a number clicked on a Salesforce page); the agent still presses Call.</summary>
+    [Parameter] public string? Prefill { get; set; }
+
+    /// <summary>ISO 3166 code by which a bare number is read.</summary>
+    [Parameter] public string Country { get; set; } = "";
+
+    [Parameter] public bool IsBusy { get; set; }
+
+    [Parameter] public EventCallback<DialRequest> OnDial { get; set; }
+
+    /// <summary>Finds records by a name, in the objects named.</summary>
+    [Parameter, EditorRequired] public Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<FoundRecord>>> Search { get; set; } = null!;
+
+    private string? _prefilled;
+
+    private bool IsSearch => _typed.Length >= 2 && PhoneText.IsName(_typed);
+
+    private string Hint => IsSearch || _typed.Length == 0 ? "" : PhoneText.Hint(_typed, Country) ?? "";
+
+    protected override void OnParametersSet()
+    {
+        if (Prefill is not null && Prefill != _prefilled)
+        {
+            _prefilled = Prefill;
+            _typed = PhoneText.Cleaned(Prefill);
+        }
+    }
+
+    public void Dispose() => _search?.Dispose();
+
+    private Task TypedAsync(ChangeEventArgs change) => SetAsync(PhoneText.Cleaned(change.Value as string));
+
+    private Task AppendAsync(string key) => SetAsync(_typed + key);
+
+    private Task DeleteAsync() => SetAsync(_typed[..^1]);
+
+    private Task ClearAsync() => SetAsync("");
+
+    private async Task KeyAsync(KeyboardEventArgs key)
+    {
+        switch (key.Key)
+        {
+            case "Enter" when !IsSearch && _typed.Length > 0:
+                await DialAsync();
+                break;
+            case "Escape":
+                await ClearAsync();
+                break;
+        }
+    }
+
+    private Task DialAsync() => OnDial.InvokeAsync(new DialRequest(_typed));
+
+    private Task ToggleAsync(string name)
+    {
+        if (!_where.Remove(name))
+        {
+            _where.Add(name);
+        }
+
+        return SetAsync(_typed);
+    }
+
+    // The field shows at once; the search follows when the typing rests for a moment, and a newer one ends the older.
+    private async Task SetAsync(string typed)
+    {
+        _typed = typed;
+        _found = null;
+        _problem = null;
+        if (_search is not null)
+        {
+            await _search.CancelAsync();
+        }
+
+        if (!IsSearch)
+        {
+            return;
+        }
+
+        var mine = _search = new CancellationTokenSource();
+        try
+        {
+            await Task.Delay(SearchAfter, mine.Token);
+            var found = _where.Count == 0 ? [] : await Search(typed, [.. _where], mine.Token);
+            if (!mine.IsCancellationRequested)
+            {
+                _found = found;
+            }
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            // Something else is being typed; its own search answers.
+        }
+        catch (Exception error) when (error is HttpRequestException or InvalidOperationException)
+        {
+            _problem = Say["SearchFailed"];
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Tieline.Server.CallerMatching;
+using Tieline.Server.Calls;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Softphone;
+
+/// <summary>What the buttons do.</summary>
+public sealed partial class SoftphoneWindow
+{
+    private async Task DialAsync(DialRequest request)
+    {
+        _isDialing = true;
+        try
+        {
+            var result = await Control.DialAsync(State.Agent!.AsLine(), request.Number);
+            Tell(result);
+            if (result.IsDone)
+            {
+                (_prefill, _selected, _tab) = (null, result.CallSessionId, Tab.Call);
+                await Desk.RefreshAsync();
+            }
+        }
+        finally
+        {
+            _isDialing = false;
+        }
+    }
+
+    private async Task CommandAsync(CallRequest request)
+    {
+        var line = State.Agent!.AsLine();
+        Tell(await (request.Command switch
+        {
+            CallCommand.Answer => Control.AnswerAsync(line, request.CallSessionId),
+            CallCommand.Reject => Control.RejectAsync(line, request.CallSessionId),
+            CallCommand.End => Control.EndAsync(line, request.CallSessionId),
+            CallCommand.Hold => Control.HoldAsync(line, request.CallSessionId),
+            CallCommand.Resume => Control.ResumeAsync(line, request.CallSessionId),
+            CallCommand.Mute => Control.MuteAsync(line, request.CallSessionId),
+            CallCommand.Unmute => Control.UnmuteAsync(line, request.CallSessionId),
+            CallCommand.SendDtmf => Control.SendDtmfAsync(line, request.CallSessionId, request.Argument!),
+            CallCommand.Divert => Control.DivertAsync(line, request.CallSessionId, request.Argument),
+            CallCommand.Transfer => Control.TransferAsync(line, request.CallSessionId, request.Argument!),
+            CallCommand.TransferAttended => Control.TransferAttendedAsync(line, request.CallSessionId, request.Argument!),
+            CallCommand.Park => Control.ParkAsync(line, request.CallSessionId, request.Argument),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, null),
+        }));
+    }
+
+    private async Task SendOnAsync(CallView call, string? destination)
+    {
+        var command = _sheet == Sheet.Divert || destination is null ? CallCommand.Divert : CallCommand.Transfer;
+        CloseSheet();
+        await CommandAsync(new CallRequest(command, call.CallSessionId, destination));
+    }
+
+    // The first call waits on hold while the second is asked; both are then joined with "Connect them".
+    private async Task AskFirstAsync(CallView call, string destination)
+    {
+        CloseSheet();
+        if (call.Status != CallStatus.Held)
+        {
+            await CommandAsync(new CallRequest(CallCommand.Hold, call.CallSessionId));
+        }
+
+        if (_problem is null)
+        {
+            await DialAsync(new DialRequest(destination));
+        }
+    }
+
+    private async Task ChooseAsync(CallView call, CallerCandidate candidate)
+    {
+        _chosen[call.CallSessionId] = candidate;
+        await Host.ScreenPopAsync(new HostPop(candidate.RecordId, candidate.ObjectName, null, null));
+    }
+
+    private Task NewRecordAsync(CallView call, string objectName)
+    {
+        var fields = new Dictionary<string, string>();
+        if (call.Remote.Number is { Length: > 0 } number)
+        {
+            fields["Phone"] = number;
+        }
+
+        if (call.Remote.Name is { Length: > 0 } name)
+        {
+            fields["LastName"] = name;
+        }
+
+        return Host.ScreenPopAsync(new HostPop(null, null, null, new HostNewRecord(objectName, fields)));
+    }
+
+    private Task OpenRecordAsync(string recordId) => Host.ScreenPopAsync(new HostPop(recordId, null, null, null));
+
+    private async Task DoneAsync()
+    {
+        _selected = null;
+        _tab = Tab.Keypad;
+        await Desk.LeaveEndedAsync();
+    }
+
+    private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken) =>
+        Records.FindAsync(State.Agent!.AsAsker(), text, objects, cancellationToken);
+
+    private Task<IReadOnlyList<FoundRecord>> SearchColleaguesAsync(string text, CancellationToken cancellationToken) =>
+        Records.FindAsync(State.Agent!.AsAsker(), text, ["User"], cancellationToken);
+
+    private void Tell(CallControlResult result) => _problem = result.IsDone ? null : Say[result.Sentence, result.Detail ?? ""];
+}

@@ -1,0 +1,145 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Tieline.Server.CallerMatching;
+using Tieline.Server.Calls;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Softphone;
+
+public sealed partial class SoftphoneWindow : IDisposable
+{
+    private const int RecentShown = 30;
+
+    private readonly Dictionary<string, CallerCandidate> _chosen = [];
+    private bool _isOpen;
+    private bool _isDialing;
+    private Tab _tab = Tab.Keypad;
+    private Sheet _sheet;
+    private string? _selected;
+    private string? _prefill;
+    private string? _problem;
+    private string? _announcement;
+    private HostSignIn? _signIn;
+    private IReadOnlyList<CallView> _recent = [];
+
+    private enum Tab { Call, Keypad, Recent }
+
+    private enum Sheet { None, Tones, Transfer, Divert, Shortcuts }
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [Inject] private AgentDesk Desk { get; set; } = null!;
+
+    [Inject] private CallBoard Board { get; set; } = null!;
+
+    [Inject] private CallControl Control { get; set; } = null!;
+
+    [Inject] private RecordSearch Records { get; set; } = null!;
+
+    [Inject] private PanelHost Host { get; set; } = null!;
+
+    [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
+
+    private DeskState State => Desk.State;
+
+    /// <summary>The call that is shown: the foremost that lives, else the one whose log waits.</summary>
+    private CallView? Front => CallOrder.Foremost(State.Calls, _selected) ?? State.Ended;
+
+    private Tab Shown => _tab == Tab.Call && Front is null ? Tab.Keypad : _tab;
+
+    private IEnumerable<(Tab Tab, string Label)> Tabs => (Front is null ? [] : new[] { (Tab.Call, Say["CallTab"]) }).Concat([(Tab.Keypad, Say["DialPad"]), (Tab.Recent, Say["Recent"])]);
+
+    public void Dispose()
+    {
+        Desk.Changed -= RedrawAsync;
+        Host.NumberClicked -= PrefillAsync;
+        Host.SignInMoved -= SignInMovedAsync;
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Desk.Changed += RedrawAsync;
+        Host.NumberClicked += PrefillAsync;
+        Host.SignInMoved += SignInMovedAsync;
+        await Desk.OpenAsync((await Authentication.GetAuthenticationStateAsync()).User);
+        _isOpen = true;
+        Follow();
+    }
+
+    private CallFace FaceOf(CallView call) => CallFace.Of(call, State.MatchOf(call), _chosen.GetValueOrDefault(call.CallSessionId), State.Agent!.Country, Say);
+
+    private string? SignInState(string cloud) => _signIn?.Cloud == cloud ? _signIn.State : null;
+
+    private Task RedrawAsync() => InvokeAsync(async () =>
+    {
+        Follow();
+        await Host.SetLabelAsync(Front is { IsOver: false } call ? $"{CallWords.Status(call, Say)}: {FaceOf(call).Name}" : "");
+        StateHasChanged();
+    });
+
+    // A new call comes to the front and closes what was open over the last one; while the agent types, only the front changes, never the focus.
+    private void Follow()
+    {
+        var front = Front;
+        if (front is null)
+        {
+            _followed = null;
+            return;
+        }
+
+        if (_followed == (front.CallSessionId, front.Status))
+        {
+            return;
+        }
+
+        var isAnother = _followed?.CallSessionId != front.CallSessionId;
+        _followed = (front.CallSessionId, front.Status);
+        if (isAnother)
+        {
+            _tab = Tab.Call;
+        }
+
+        if (isAnother || front.IsOver)
+        {
+            _sheet = Sheet.None;
+        }
+
+        _announcement = $"{CallWords.Status(front, Say)}: {FaceOf(front).Name}";
+    }
+
+    private (string CallSessionId, CallStatus Status)? _followed;
+
+    private async Task ShowAsync(Tab tab)
+    {
+        (_tab, _sheet) = (tab, Sheet.None);
+        if (tab == Tab.Recent && State.Agent?.PersonId is { } person)
+        {
+            _recent = await Board.RecentAsync(State.Agent.TenantId, person, RecentShown);
+        }
+    }
+
+    private void CloseSheet() => _sheet = Sheet.None;
+
+    private Task SelectAsync(string callSessionId)
+    {
+        (_selected, _tab, _sheet) = (callSessionId, Tab.Call, Sheet.None);
+        return Task.CompletedTask;
+    }
+
+    private Task PrefillAsync(HostNumber number) => InvokeAsync(() =>
+    {
+        (_prefill, _tab, _sheet) = (number.Number, Tab.Keypad, Sheet.None);
+        StateHasChanged();
+    });
+
+    private Task SignInMovedAsync(HostSignIn signIn) => InvokeAsync(async () =>
+    {
+        _signIn = signIn.State == "done" ? null : signIn;
+        if (signIn.State == "done")
+        {
+            await Desk.RefreshAsync();
+        }
+
+        StateHasChanged();
+    });
+}

@@ -1,0 +1,85 @@
+// The circuit: started with the session, and brought back when the line or the server went away.
+import { session } from './session.js';
+import { flushNotes, notesToKeep } from './notes.js';
+import { leaveForReturn } from './return.js';
+import { show } from './status.js';
+
+const pollEvery = 250;
+const serverTimeout = 120_000;
+const keepAlive = 15_000;
+const hiddenPatience = 30_000;
+
+let recovering = false;
+let paused = false;
+
+export async function startCircuit(host, panel, parameters) {
+  await Blazor.start({
+    // WebSockets at once: without a negotiation no cookie and no sticky session is needed.
+    configureSignalR: builder => builder
+      .withUrl('/_blazor', { accessTokenFactory: () => session.token, skipNegotiation: true, transport: 1 })
+      .withServerTimeout(serverTimeout)
+      .withKeepAliveInterval(keepAlive),
+    reconnectionHandler: {
+      onConnectionDown: () => { if (!paused) { recover(); } },
+      onConnectionUp: () => show('ready'),
+    },
+  });
+  await Blazor.rootComponents.add(document.getElementById('panel'), `tieline-${panel}`, parameters);
+  show('ready');
+  if (panel !== 'softphone') {
+    pauseWhenHidden(host);
+  }
+}
+
+// The page stays as it is, typing goes on. Once the server answers: notes first, then the old circuit, and if that is gone a fresh page.
+async function recover() {
+  if (recovering) {
+    return;
+  }
+
+  recovering = true;
+  show('reconnecting');
+  for (let refusals = 0; ; await pause(pollEvery)) {
+    if (!await serverIsReady()) {
+      continue;
+    }
+
+    await flushNotes();
+    const isBack = await Blazor.reconnect().catch(() => null);
+    if (isBack) {
+      recovering = false;
+      show('ready');
+      return;
+    }
+
+    // null: the line broke again while connecting. false: the server does not know this circuit any more.
+    refusals += 1;
+    if ((isBack === false || refusals > 2) && await pageIsThere()) {
+      leaveForReturn(notesToKeep());
+      location.reload();
+      return;
+    }
+  }
+}
+
+// A record panel that nobody sees gives its circuit up; the softphone never does, because calls come when it is minimised.
+function pauseWhenHidden(host) {
+  let timer = null;
+  host.on('visibility', ({ visible }) => {
+    clearTimeout(timer);
+    if (!visible) {
+      timer = setTimeout(async () => {
+        await flushNotes();
+        paused = await Blazor.pauseCircuit();
+      }, hiddenPatience);
+    } else if (paused) {
+      paused = false;
+      leaveForReturn(notesToKeep());
+      location.reload();
+    }
+  });
+}
+
+const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
+const pageIsThere = () => fetch(location.href, { cache: 'no-store' }).then(answer => answer.ok, () => false);
+const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));

@@ -1,0 +1,43 @@
+// The page of an embedded panel: finds its host, asks it for a launch token, trades the token for a session and starts the circuit.
+// Nothing is kept in cookies or storage; the session lives in this module's memory only.
+import { chooseHost } from './host.js';
+import { setHost } from './bridge.js';
+import { openSession, session } from './session.js';
+import { startCircuit } from './connection.js';
+import { takeReturn } from './return.js';
+import { show, words } from './status.js';
+import './notes.js';
+import './duration.js';
+import './sign-in.js';
+import './shortcuts.js';
+
+const page = JSON.parse(document.getElementById('tieline-page').textContent);
+
+async function start(reason) {
+  show('connecting');
+  const host = chooseHost(page);
+  if (host.kind === 'browser') {
+    show('outside');
+    return;
+  }
+
+  setHost(host);
+  const welcome = await host.welcome;
+  words(welcome.locale);
+  try {
+    await openSession(host, page.org, reason);
+  } catch (error) {
+    show('refused', error.message, () => location.reload());
+    return;
+  }
+
+  words(session.agent.language);
+  await startCircuit(host, page.panel, {
+    language: session.agent.language ?? welcome.locale ?? '',
+    recordId: welcome.recordId ?? '',
+    objectApiName: welcome.objectApiName ?? '',
+    call: page.call ?? '',
+  });
+}
+
+start(takeReturn() ? 'reconnect' : 'start');

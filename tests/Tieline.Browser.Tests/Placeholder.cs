@@ -1,7 +1,0 @@
-namespace Tieline.Browser.Tests;
-
-public class Placeholder
-{
-    [Fact]
-    public void Exists() => Assert.NotNull(typeof(Placeholder));
-}
