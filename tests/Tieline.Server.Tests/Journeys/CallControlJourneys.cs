@@ -36,7 +36,7 @@ public sealed class CallControlJourneys(ConnectedWorld connected) : IClassFixtur
         Assert.True((await Control.EndAsync(ann, dialled.CallSessionId!, TestWorld.Stop)).IsDone);
         await World.SettleAsync();
         var task = Assert.Single(await MadeAsync());
-        Assert.StartsWith("ann: Call to +12125550175, Outbound, Completed, ", CallWorld.Told(task));
+        Assert.StartsWith("ann: Call to (212) 555-0175, Outbound, Completed, ", CallWorld.Told(task));
         Assert.InRange((double)task["CallDurationInSeconds"]!, 7, 8);
     }
 
@@ -63,7 +63,7 @@ public sealed class CallControlJourneys(ConnectedWorld connected) : IClassFixtur
         await CallAsync(ann, dialled, call => call.Status == CallStatus.Ringing);
         Assert.True((await Control.EndAsync(ann, dialled.CallSessionId!, TestWorld.Stop)).IsDone);
         await World.SettleAsync();
-        Assert.Equal("ann: Call to +12125550175, not reached, Outbound, Completed, Not reached", CallWorld.Told(await MadeAsync()));
+        Assert.Equal("ann: Call to (212) 555-0175, not reached, Outbound, Completed, Not reached", CallWorld.Told(await MadeAsync()));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class CallControlJourneys(ConnectedWorld connected) : IClassFixtur
         var (bo, call) = await RingAsync(TestWorld.Bo);
         Assert.True((await Control.RejectAsync(bo, call.CallSessionId, TestWorld.Stop)).IsDone);
         await World.SettleAsync();
-        Assert.Equal("bo: Rejected call from +12125550175, Inbound, Completed, Rejected", CallWorld.Told(await MadeAsync()));
+        Assert.Equal("bo: Rejected call from (212) 555-0175, Inbound, Completed, Rejected", CallWorld.Told(await MadeAsync()));
         Assert.Equal(CallControlKind.Gone, (await Control.RejectAsync(bo, call.CallSessionId, TestWorld.Stop)).Kind);
     }
 

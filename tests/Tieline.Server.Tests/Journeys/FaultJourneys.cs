@@ -37,7 +37,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
         await World.SettleAsync(TimeSpan.FromMinutes(30));
         await World.AdvanceAsync(TimeSpan.FromMinutes(20));
         await World.SettleAsync(TimeSpan.FromMinutes(30));
-        Assert.Equal("ann: Call from +12125550175, Inbound, Completed, 5 s", CallWorld.Told(await MadeAsync()));
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Completed, 5 s", CallWorld.Told(await MadeAsync()));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
         await World.PlayAsync(TestWorld.Bo, "answered", "+12125550175");
         await World.AdvanceAsync(TimeSpan.FromSeconds(20));
         await World.SettleAsync(TimeSpan.FromMinutes(30));
-        Assert.Equal("bo: Call from +12125550175, Inbound, Completed, 5 s", CallWorld.Told(await MadeAsync()));
+        Assert.Equal("bo: Call from (212) 555-0175, Inbound, Completed, 5 s", CallWorld.Told(await MadeAsync()));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
         await World.AdvanceAsync(TimeSpan.FromMinutes(20));
         await World.SettleAsync(TimeSpan.FromMinutes(30));
         var task = Assert.Single(await MadeAsync());
-        Assert.Equal("ann: Call from +12125550175, Inbound, Completed, 5 s", CallWorld.Told(task));
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Completed, 5 s", CallWorld.Told(task));
         Assert.StartsWith("Said <b>hello</b> twice", (string)task["Description"]!);
     }
 
@@ -90,12 +90,12 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
         await World.SettleAsync(TimeSpan.FromMinutes(30));
         Assert.Equal(
             """
-            ann: Call from +12125550175, Inbound, Completed, 5 s
-            ann: Missed call from +12125550176, Inbound, Completed, Missed
-            bo: Call from +12125550175, Inbound, Completed, 5 s
-            bo: Missed call from +12125550176, Inbound, Completed, Missed
-            carla: Call from +12125550175, Inbound, Completed, 5 s
-            carla: Missed call from +12125550176, Inbound, Completed, Missed
+            ann: Call from (212) 555-0175, Inbound, Completed, 5 s
+            ann: Missed call from (212) 555-0176, Inbound, Completed, Missed
+            bo: Call from (212) 555-0175, Inbound, Completed, 5 s
+            bo: Missed call from (212) 555-0176, Inbound, Completed, Missed
+            carla: Call from (212) 555-0175, Inbound, Completed, 5 s
+            carla: Missed call from (212) 555-0176, Inbound, Completed, Missed
             """,
             CallWorld.Told(await MadeAsync()));
     }
@@ -119,7 +119,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
     [Fact]
     public async Task A_validation_rule_refuses_the_log_the_agent_is_told_and_the_draft_is_kept_until_it_passes()
     {
-        await World.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "insert", field = "Subject", equals = "Call from +12125550175", message = "Say what the call was about." });
+        await World.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "insert", field = "Subject", equals = "Call from (212) 555-0175", message = "Say what the call was about." });
         var played = await World.PlayAsync(TestWorld.David, "answered", "+12125550175");
         await World.AdvanceAsync(TimeSpan.FromSeconds(20));
         var panel = await World.OpenPanelAsync(TestWorld.David);

@@ -22,7 +22,7 @@ public class InboundCallJourney
         // 5-6: answered; the log is opened with the link that the number gave.
         await world.AdvanceAsync(TimeSpan.FromSeconds(3));
         await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 1);
-        Assert.Equal("ann: Call from +12025550143, Inbound, Not Started", await world.ToldAsync());
+        Assert.Equal("ann: Call from Maria Lopez, Inbound, Not Started", await world.ToldAsync());
 
         // 7: the agent types; what was typed is on disk when the door answers.
         using (var typed = await ann.Http.PutAsJsonAsync($"/panels/api/calls/{callSessionId}/notes", new { notes = "Wants a quote for 40 seats.\nCall back Tuesday." }, TestWorld.Stop))
@@ -33,10 +33,11 @@ public class InboundCallJourney
         // 8: it ends; the same Task is completed.
         await world.AdvanceAsync(TimeSpan.FromSeconds(10));
         await world.SettleAsync();
-        Assert.Equal("ann: Call from +12025550143, Inbound, Completed, 5 s", await world.ToldAsync());
+        Assert.Equal("ann: Call from Maria Lopez, Inbound, Completed, 5 s", await world.ToldAsync());
         var task = Assert.Single(await world.TasksAsync());
 
         Assert.Equal("Call", (string)task["TaskSubtype"]!);
+        Assert.StartsWith("003", (string)task["WhoId"]!);
         Assert.StartsWith($"webex:{callSessionId}:", (string)task["CallObject"]!);
         Assert.Equal(
             "Wants a quote for 40 seats.\nCall back Tuesday.\n\nNumber: +12025550143\nResult: Answered\nTalk time: 0:05",

@@ -95,7 +95,7 @@ public class KillJourneys(PostgreSqlServer postgres)
         await world.Child.StartAsync();
         await UntilAsync(async () => (await world.TasksAsync()) is [var done] && (string)done["Status"]! == "Completed", "the Task is completed");
         var task = Assert.Single(await world.TasksAsync());
-        Assert.Equal($"ann: Call from +12125550175, Inbound, Completed, {seconds} s", CallWorld.Told(task));
+        Assert.Equal($"ann: Call from (212) 555-0175, Inbound, Completed, {seconds} s", CallWorld.Told(task));
         Assert.StartsWith(Notes, ((string)task["Description"]!).ReplaceLineEndings("\n"));
     }
 
