@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Tieline.Bench;
+
+/// <summary>A real PostgreSQL (Debian's) in a temporary folder on a free port. It refuses root: then it runs as the user whom the package makes for it.</summary>
+internal sealed class PostgreSql : IAsyncDisposable
+{
+    private readonly string _binaries;
+    private readonly string _folder = Directory.CreateTempSubdirectory("tieline-bench-postgresql-").FullName;
+    private readonly int _port = Ports.Free();
+    private int _databases;
+
+    private PostgreSql(string binaries) => _binaries = binaries;
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>The newest installed version, or null.</summary>
+    public static string? FindBinaries() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max()
+            : null;
+
+    public static async Task<PostgreSql> StartAsync(string binaries)
+    {
+        var server = new PostgreSql(binaries);
+        if (Environment.UserName == "root")
+        {
+            await ExecuteAsync("chown", "postgres:", server._folder);
+        }
+
+        await server.RunAsync("initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "--no-instructions");
+        await server.RunAsync(
+            "pg_ctl", "-D", server.Data, "-w", "-l", Path.Combine(server._folder, "log"),
+            "-o", $"-p {server._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=", "start");
+        return server;
+    }
+
+    /// <summary>Makes an empty database and returns its connection string.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = $"bench_{++_databases}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await create.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database}";
+
+    private Task RunAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(_binaries, program);
+        return Environment.UserName == "root" ? ExecuteAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : ExecuteAsync(path, arguments);
+    }
+
+    private static async Task ExecuteAsync(string program, params string[] arguments)
+    {
+        // The output goes to nobody: the server inherits it and would keep a pipe of ours open.
+        using var process = Process.Start(new ProcessStartInfo(
+            "/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { WorkingDirectory = "/tmp" })!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        }
+    }
+}
