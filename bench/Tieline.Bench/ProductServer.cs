@@ -18,7 +18,7 @@ internal static class ProductServer
                 ["Tieline:DataFolder"] = folder,
                 ["Tieline:Database"] = database,
             });
-            builder.ConfigureContainer(
+            ((IHostApplicationBuilder)builder).ConfigureContainer(
                 new DefaultServiceProviderFactory(), services => services.AddSingleton<IInboxRouter, LeavesWaiting>());
         });
         await app.StartAsync();
