@@ -3,6 +3,9 @@ using Tieline.Server.Storage;
 
 namespace Tieline.Server.Deliveries;
 
+/// <summary>What a try came to, and when its answer came: the schedule and the breaker count from the same moment.</summary>
+internal sealed record EndedTry(DeliveryOutcome Outcome, DateTimeOffset At);
+
 /// <summary>Claims one delivery, has it delivered and stores what became of it.</summary>
 internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock clock, ILogger logger)
 {
@@ -16,7 +19,7 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
     private static readonly TimeSpan PauseWithoutStorage = TimeSpan.FromSeconds(5);
 
     /// <summary>The outcome that was stored; null when another worker has the delivery or the database did not answer.</summary>
-    public async Task<DeliveryOutcome?> RunAsync(IDeliver deliverer, DueDelivery due, CancellationToken stopping)
+    public async Task<EndedTry?> RunAsync(IDeliver deliverer, DueDelivery due, CancellationToken stopping)
     {
         var attempt = new DeliveryTry(due, Guid.NewGuid(), clock.UtcNow);
         try
@@ -26,12 +29,13 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
                 return null;
             }
 
-            using var ended = new CancellationTokenSource();
-            var renewing = RenewAsync(attempt, ended.Token);
+            using var answered = new CancellationTokenSource();
+            var renewing = RenewAsync(attempt, answered.Token);
             var outcome = await DeliverAsync(deliverer, attempt.Delivery, stopping);
-            await ended.CancelAsync();
+            await answered.CancelAsync();
             await renewing;
-            return await StoreAsync(attempt, outcome) ? outcome : null;
+            var ended = new EndedTry(outcome, clock.UtcNow);
+            return await StoreAsync(attempt, ended) ? ended : null;
         }
         catch (Exception exception)
         {
@@ -42,18 +46,18 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
         }
     }
 
-    private async Task<bool> StoreAsync(DeliveryTry attempt, DeliveryOutcome outcome)
+    private async Task<bool> StoreAsync(DeliveryTry attempt, EndedTry ended)
     {
         var (lane, key) = (attempt.Due.Lane, attempt.Due.Key);
-        var changed = await writer.CommitAsync([attempt.End(outcome, clock.UtcNow)], CancellationToken.None);
+        var changed = await writer.CommitAsync([attempt.End(ended.Outcome, ended.At)], CancellationToken.None);
         if (changed[0] == 0)
         {
             Log.LeaseLost(logger, lane.Kind, key, lane.TenantId);
             return false;
         }
 
-        DeliveryMeter.Tried(lane, outcome);
-        if (outcome is DeliveryOutcome.Failed failed)
+        DeliveryMeter.Tried(lane, ended.Outcome);
+        if (ended.Outcome is DeliveryOutcome.Failed failed)
         {
             Log.Failed(logger, lane.Kind, key, lane.TenantId, failed.Kind, failed.Reason);
         }

@@ -114,17 +114,14 @@ public sealed partial class DeliveryWorker : BackgroundService
         return latest;
     }
 
-    private async Task<DeliveryOutcome?> TryAsync(IDeliver deliverer, DueDelivery due, CancellationToken stopping)
+    private async Task TryAsync(IDeliver deliverer, DueDelivery due, CancellationToken stopping)
     {
         await Task.Yield();
         var attempt = new DeliveryAttempt(_writer, _clock, _logger);
-        var outcome = await attempt.RunAsync(deliverer, due, stopping);
-        if (outcome is not null)
+        if (await attempt.RunAsync(deliverer, due, stopping) is { } ended)
         {
-            _lanes.Note(due.Lane, outcome, _clock.UtcNow);
+            _lanes.Note(due.Lane, ended.Outcome, ended.At);
         }
-
-        return outcome;
     }
 
     private async Task SleepAsync(DateTimeOffset wakeAt, CancellationToken stoppingToken)

@@ -20,6 +20,9 @@ internal interface IDatabaseEngine : IAsyncDisposable
     /// <summary>Fills <c>$1</c>, <c>$2</c>, ... of a command.</summary>
     void Bind(DbCommand command, object?[] values);
 
+    /// <summary>The context whose migrations are this database's.</summary>
+    Type ContextType { get; }
+
     /// <summary>A context on a connection of its own.</summary>
     TielineDb CreateContext();
 

@@ -27,11 +27,9 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
 
     public bool HasOneWriter => false;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await using var context = CreateContext();
-        await MigrationsAtStart.ApplyAsync(context, cancellationToken);
-    }
+    public Type ContextType => typeof(PostgreSqlDb);
+
+    public Task StartAsync(CancellationToken cancellationToken) => MigrationsAtStart.ApplyAsync(this, cancellationToken);
 
     public async ValueTask<DbConnection> OpenForReadingAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
 

@@ -20,14 +20,12 @@ internal sealed class SqliteEngine(string file) : IDatabaseEngine
 
     public bool HasOneWriter => true;
 
+    public Type ContextType => typeof(SqliteDb);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await using (var context = CreateContext())
-        {
-            await MigrationsAtStart.ApplyAsync(context, cancellationToken);
-        }
-
+        await MigrationsAtStart.ApplyAsync(this, cancellationToken);
         _checkpoint = new WalCheckpoint(file, _connectionString);
         _writeConnection = new SqliteWriteConnection(_connectionString, _checkpoint);
     }
