@@ -1,12 +1,19 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.Lightning;
+
 namespace Tieline.Server.Admin;
 
 internal static class AdminSetup
 {
     public static void AddAdmin(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<AdminSessions>();
+        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AdminSessionHandler>(AdminSessions.Scheme, null);
+        builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(AdminSessions.Scheme));
+        builder.Services.Configure<CircuitOptions>(circuit => circuit.RootComponents.RegisterForJavaScript<DeliveriesPage>("tieline-admin-deliveries"));
     }
 
-    public static void MapAdmin(this WebApplication app)
-    {
-    }
+    public static void MapAdmin(this WebApplication app) => AdminPages.Map(app);
 }

@@ -20,18 +20,30 @@ internal static class CallLogRows
     public const string SelectLog =
         "SELECT found, task_id, written, problem, problem_detail FROM call_logs WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";
 
-    private const string WriteDraft =
+    private const string SetFields =
         """
-        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version, saved_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)
-        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET
-            subject = excluded.subject, notes = excluded.notes, disposition = excluded.disposition,
+            subject = excluded.subject, disposition = excluded.disposition,
             who_id = CASE WHEN excluded.is_linked THEN excluded.who_id ELSE call_drafts.who_id END,
             who_name = CASE WHEN excluded.is_linked THEN excluded.who_name ELSE call_drafts.who_name END,
             what_id = CASE WHEN excluded.is_linked THEN excluded.what_id ELSE call_drafts.what_id END,
             what_name = CASE WHEN excluded.is_linked THEN excluded.what_name ELSE call_drafts.what_name END,
             is_linked = excluded.is_linked OR call_drafts.is_linked,
             version = call_drafts.version + 1, saved_at = excluded.saved_at
+        """;
+
+    private const string WriteDraft =
+        $"""
+        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version, saved_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)
+        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET notes = excluded.notes, {SetFields}
+        """;
+
+    // All but the notes, which are typed and saved by another way meanwhile.
+    private const string WriteFields =
+        $"""
+        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version, saved_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)
+        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET {SetFields}
         """;
 
     private const string WriteNotes =
@@ -49,8 +61,8 @@ internal static class CallLogRows
         "ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET " +
         "task_id = excluded.task_id, written = excluded.written, problem = excluded.problem, problem_detail = excluded.problem_detail";
 
-    public static Statement Draft(CallLogDraft draft, DateTimeOffset now) => new(
-        WriteDraft,
+    public static Statement Draft(CallLogDraft draft, DateTimeOffset now, bool keepsNotes = false) => new(
+        keepsNotes ? WriteFields : WriteDraft,
         [
             draft.TenantId, draft.CallSessionId, draft.PersonId, draft.Subject, draft.Notes, draft.WhoId, draft.WhoName, draft.WhatId, draft.WhatName,
             draft.Disposition, draft.LinkedBy == LinkedBy.Agent, Moment.ToMicroseconds(now),

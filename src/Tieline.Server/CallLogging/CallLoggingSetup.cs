@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Web;
 using Tieline.Server.Deliveries;
 
 namespace Tieline.Server.CallLogging;
@@ -8,6 +10,7 @@ internal static class CallLoggingSetup
     {
         var services = builder.Services;
         services.AddSingleton<CallLogs>();
+        services.Configure<CircuitOptions>(circuit => circuit.RootComponents.RegisterForJavaScript<CallLogWindow>("tieline-call-log"));
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<OrgTasks>();
         services.AddSingleton<CallLogOutcome>();

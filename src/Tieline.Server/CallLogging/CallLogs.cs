@@ -43,6 +43,14 @@ public sealed class CallLogs(Database database, GroupCommitWriter writer, Delive
         return await DraftAsync(draft.TenantId, draft.CallSessionId, draft.PersonId, cancellationToken);
     }
 
+    /// <summary>As <see cref="SaveDraftAsync"/>, but stored notes stay: the window saves them by the notes' own door, and a field saved beside must not undo what was typed since.</summary>
+    public async Task<CallLogDraft> SaveFieldsAsync(CallLogDraft draft, CancellationToken cancellationToken = default)
+    {
+        var key = new CallLogKey(draft.CallSessionId, draft.PersonId);
+        await SaveAsync(draft.TenantId, key, CallLogRows.Draft(draft, clock.UtcNow, keepsNotes: true), cancellationToken);
+        return await DraftAsync(draft.TenantId, draft.CallSessionId, draft.PersonId, cancellationToken);
+    }
+
     /// <summary>Saves the notes alone, durable when it returns; gives the draft's new version.</summary>
     public async Task<long> SaveNotesAsync(Guid tenantId, string callSessionId, string personId, string notes, CancellationToken cancellationToken = default)
     {

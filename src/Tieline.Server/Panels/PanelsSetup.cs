@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 using Tieline.Server.Lightning;
 using Tieline.Server.Users;
 
@@ -23,6 +24,7 @@ internal static class PanelsSetup
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddScoped<PanelHost>();
+        builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(PanelSession.Scheme));
 
         // The circuit's address carries the session (browsers cannot send a header with a WebSocket): no log line may show it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
@@ -32,19 +34,20 @@ internal static class PanelsSetup
     {
         app.MapStaticAssets();
         PanelEndpoints.Map(app);
+        var schemes = string.Join(',', app.Services.GetRequiredService<IOptions<CircuitSchemes>>().Value.Names);
         app.MapBlazorHub(dispatcher =>
         {
             dispatcher.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
             dispatcher.CloseOnAuthenticationExpiration = false;
-        }).Add(Guard);
+        }).Add(endpoint => Guard(endpoint, schemes));
     }
 
     // The circuit asks for a session. Its two small companions (a list of start-up scripts, the goodbye of a closing page) are fetched without one.
-    private static void Guard(EndpointBuilder endpoint)
+    private static void Guard(EndpointBuilder endpoint, string schemes)
     {
         var path = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText ?? "";
         endpoint.Metadata.Add(path.Contains("initializers", StringComparison.Ordinal) || path.Contains("disconnect", StringComparison.Ordinal)
             ? new AllowAnonymousAttribute()
-            : new AuthorizeAttribute(PanelSession.Scheme));
+            : new AuthorizeAttribute { AuthenticationSchemes = schemes });
     }
 }

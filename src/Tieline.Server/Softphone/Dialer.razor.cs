@@ -107,7 +107,7 @@ public partial class Dialer : IDisposable
         {
             // Something else is being typed; its own search answers.
         }
-        catch (Exception error) when (error is HttpRequestException or InvalidOperationException)
+        catch (Tieline.Salesforce.SalesforceException)
         {
             _problem = Say["SearchFailed"];
         }

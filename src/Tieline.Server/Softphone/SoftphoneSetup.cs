@@ -11,9 +11,11 @@ internal static class SoftphoneSetup
         builder.Services.Configure<CircuitOptions>(circuit =>
         {
             circuit.RootComponents.RegisterForJavaScript<SoftphonePanel>("tieline-softphone");
+            circuit.RootComponents.RegisterForJavaScript<MakeACallPanel>("tieline-make-a-call");
         });
     }
 
+    // The softphone's pages are mapped by Panels, its parts live in circuits.
     public static void MapSoftphone(this WebApplication app)
     {
     }

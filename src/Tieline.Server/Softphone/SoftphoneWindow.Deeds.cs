@@ -1,4 +1,5 @@
 using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Lightning;
 
@@ -72,6 +73,8 @@ public sealed partial class SoftphoneWindow
     private async Task ChooseAsync(CallView call, CallerCandidate candidate)
     {
         _chosen[call.CallSessionId] = candidate;
+        var draft = await Logs.DraftAsync(call.TenantId, call.CallSessionId, call.PersonId);
+        await Logs.SaveFieldsAsync(draft.LinkTo(candidate));
         await Host.ScreenPopAsync(new HostPop(candidate.RecordId, candidate.ObjectName, null, null));
     }
 

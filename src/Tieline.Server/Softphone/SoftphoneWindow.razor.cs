@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Lightning;
 
@@ -33,6 +34,8 @@ public sealed partial class SoftphoneWindow : IDisposable
     [Inject] private CallBoard Board { get; set; } = null!;
 
     [Inject] private CallControl Control { get; set; } = null!;
+
+    [Inject] private CallLogs Logs { get; set; } = null!;
 
     [Inject] private RecordSearch Records { get; set; } = null!;
 

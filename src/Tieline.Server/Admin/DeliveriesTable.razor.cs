@@ -1,0 +1,129 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.QuickGrid;
+using Tieline.Server.Connections;
+using Tieline.Server.Deliveries;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Admin;
+
+public sealed partial class DeliveriesTable : IDisposable
+{
+    private const int Most = 500;
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(10);
+
+    private readonly GridSort<DeliveryView> _byKind = GridSort<DeliveryView>.ByAscending(row => row.Kind).ThenAscending(row => row.Key);
+    private readonly GridSort<DeliveryView> _byAsked = GridSort<DeliveryView>.ByAscending(row => row.AskedAt);
+    private readonly GridSort<DeliveryView> _byDue = GridSort<DeliveryView>.ByAscending(row => row.DueAt);
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<Tenant> _tenants = [];
+    private Tenant? _tenant;
+    private DeliveryStanding _standing = DeliveryStanding.Failing;
+    private DeliveryCounts _counts = new(0, 0, 0, 0);
+    private IReadOnlyList<DeliveryView>? _rows;
+    private string? _problem;
+    private string? _told;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [Inject] private Tenants Tenants { get; set; } = null!;
+
+    [Inject] private DeliveryList Deliveries { get; set; } = null!;
+
+    [Inject] private Clock Clock { get; set; } = null!;
+
+    private IEnumerable<(DeliveryStanding Standing, string Label, long Count)> Standings =>
+    [
+        (DeliveryStanding.Waiting, Say["AdminWaiting"], _counts.Waiting),
+        (DeliveryStanding.Failing, Say["AdminFailing"], _counts.Failing),
+        (DeliveryStanding.Dead, Say["AdminDead"], _counts.Dead),
+        (DeliveryStanding.Settled, Say["AdminSettled"], _counts.Settled),
+    ];
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        await ReadAsync();
+        _ = KeepReadingAsync(_gone.Token);
+    }
+
+    private async Task KeepReadingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Clock.DelayAsync(ReadEvery, cancellationToken);
+                await InvokeAsync(ReadAsync);
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _tenants = await Tenants.AllAsync(_gone.Token);
+            _tenant = _tenants.FirstOrDefault(tenant => tenant.Id == _tenant?.Id) ?? _tenants.FirstOrDefault();
+            if (_tenant is not null)
+            {
+                _counts = await Deliveries.CountAsync(_tenant.Id, _gone.Token);
+                _rows = await Deliveries.ListAsync(_tenant.Id, _standing, Most, _gone.Token);
+            }
+
+            _rows ??= [];
+            _problem = null;
+        }
+        catch (DbException error)
+        {
+            _problem = Say["AdminUnreadable", error.Message];
+        }
+    }
+
+    private Task ShowAsync(DeliveryStanding standing)
+    {
+        _standing = standing;
+        return ReadAsync();
+    }
+
+    private Task ChooseTenantAsync(ChangeEventArgs change)
+    {
+        _tenant = _tenants.FirstOrDefault(tenant => tenant.Id.ToString() == change.Value as string) ?? _tenant;
+        return ReadAsync();
+    }
+
+    private async Task RetryAsync(DeliveryView row)
+    {
+        var done = await Deliveries.RetryNowAsync(_tenant!.Id, row.Kind, row.Key, _gone.Token);
+        _told = done ? Say["AdminRetried", row.Key] : Say["AdminMovedOn", row.Key];
+        await ReadAsync();
+    }
+
+    private async Task GiveUpAsync(DeliveryView row)
+    {
+        var done = await Deliveries.GiveUpAsync(_tenant!.Id, row.Kind, row.Key, Say["AdminWho"], _gone.Token);
+        _told = done ? Say["AdminGivenUp", row.Key] : Say["AdminMovedOn", row.Key];
+        await ReadAsync();
+    }
+
+    private string KindText(DeliveryView row) => row.FailureKind switch
+    {
+        FailureKind.Retry => Say["FailureRetry"],
+        FailureKind.NeedsAdmin => Say["FailureNeedsAdmin"],
+        FailureKind.Refused => Say["FailureRefused"],
+        FailureKind.GiveUp => Say["FailureGiveUp"],
+        null => row.State.ToString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(row), row.FailureKind, null),
+    };
+}
