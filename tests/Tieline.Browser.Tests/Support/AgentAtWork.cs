@@ -1,0 +1,21 @@
+using Microsoft.Playwright;
+
+namespace Tieline.Browser.Tests.Support;
+
+/// <summary>What an agent does in the shell and in the softphone.</summary>
+public static class AgentAtWork
+{
+    /// <summary>Signs in to Salesforce and has the softphone open and ready.</summary>
+    public static async Task<IFrameLocator> OpenSoftphoneAsync(this Sight sight, World world, string user)
+    {
+        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login?user={user}");
+        await sight.Page.Locator("[data-utility] .slds-utility-bar__action").First.ClickAsync();
+        await sight.Softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+        return sight.Softphone;
+    }
+
+    public static ILocator Card(this IFrameLocator softphone) => softphone.GetByTestId("call-card");
+
+    public static Task IsInStateAsync(this IFrameLocator softphone, string status) =>
+        softphone.Locator($"[data-testid=call-card][data-status={status}]").WaitForAsync();
+}
