@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Journeys;
+
+/// <summary>Calls at the edges: begun before sign-in, agents who leave, notes from strangers.</summary>
+public class CallEdgeJourneys
+{
+    [Fact]
+    public async Task A_call_that_runs_already_when_the_agent_signs_in_is_seen_and_logged()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var played = await world.PlayAsync(TestWorld.Ann, "alreadyRunning", "+12125550175", talkSeconds: 20);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(5));
+        var ann = await world.ConnectAgentAsync(TestWorld.Ann);
+        var call = await world.CallOfAsync(ann, (string)played["callSessionId"]!);
+        Assert.Equal(CallStatus.Connected, call.Status);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await world.SettleAsync();
+        var task = Assert.Single(await world.TasksAsync());
+        Assert.StartsWith("ann: Call from +12125550175, Inbound, Completed, ", CallWorld.Told(task));
+    }
+
+    [Fact]
+    public async Task An_agent_who_is_inactive_in_Salesforce_has_calls_logged_to_the_integration_user_and_is_told()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Bo);
+        await DeactivateAsync(world, TestWorld.Bo);
+        var played = await world.PlayAsync(TestWorld.Bo, "answered", "+12125550175");
+        var call = await world.CallOfAsync(panels[0], (string)played["callSessionId"]!);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(20));
+        await world.SettleAsync();
+        Assert.Equal("integration@nordlys: Call from +12125550175, Inbound, Completed, 5 s", CallWorld.Told(await world.TasksAsync()));
+        var log = await world.Get<CallLogs>().FindAsync(world.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop);
+        Assert.Equal("LogOwnerInactive", log.Problem);
+    }
+
+    [Fact]
+    public async Task A_call_of_an_agent_who_signed_out_is_given_up_after_twelve_hours()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann);
+        await world.Webex.ControlAsync("webhook-delivery", new { mode = "lost", lose = new[] { 3 } });
+        await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175", talkSeconds: 5);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(3));
+        await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 1);
+        await panels[0].PostAsync("/panels/api/webex/sign-out");
+        await world.AdvanceAsync(TimeSpan.FromHours(6));
+        Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM call_sessions WHERE check_at IS NOT NULL"));
+        await world.AdvanceAsync(TimeSpan.FromHours(7));
+        await world.SettleAsync();
+        Assert.Contains("approximate", (string)Assert.Single(await world.TasksAsync())["Description"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notes_are_taken_from_the_agent_whose_call_it_is_and_from_nobody_else()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var played = await world.PlayAsync(TestWorld.Ann, "manual", "+12125550175");
+        var door = $"/panels/api/calls/{(string)played["callSessionId"]!}/notes";
+        await world.CallOfAsync(panels[0], (string)played["callSessionId"]!);
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(panels[0].Http, new { notes = "<script>alert(1)</script>" }));
+        Assert.Equal(HttpStatusCode.NotFound, await PutAsync(panels[1].Http, new { notes = "mine" }));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PutAsync(world.Http, new { notes = "anybody's" }));
+        using var forger = world.NewClient();
+        forger.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", panels[0].Session[..^4] + "AAAA");
+        Assert.Equal(HttpStatusCode.Unauthorized, await PutAsync(forger, new { notes = "forged" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(panels[0].Http, new { other = 1 }));
+        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(panels[0].Http, "no object"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(panels[0].Http, new { notes = new string('x', CallLogs.LongestNotes + 1) }));
+
+        async Task<HttpStatusCode> PutAsync(HttpClient http, object body)
+        {
+            using var answer = await http.PutAsJsonAsync(door, body, TestWorld.Stop);
+            return answer.StatusCode;
+        }
+    }
+
+    private static async Task DeactivateAsync(TestWorld world, string user)
+    {
+        var token = await world.Salesforce.ControlAsync("token?user=admin@nordlys.example");
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/services/data/v67.0/sobjects/User/{await world.SalesforceUserIdAsync(user)}")
+        {
+            Content = JsonContent.Create(new { IsActive = false }),
+        };
+        request.Headers.Authorization = new("Bearer", (string)token["access_token"]!);
+        using var answer = await world.Salesforce.Http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
