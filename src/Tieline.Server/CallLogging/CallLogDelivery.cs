@@ -26,13 +26,13 @@ internal sealed class CallLogDelivery(
         }
 
         var call = await board.FindAsync(delivery.TenantId, key.Value.CallSessionId, key.Value.PersonId, cancellationToken);
-        var agent = await agents.FindByPersonAsync(delivery.TenantId, key.Value.PersonId, cancellationToken);
+        var state = await logs.StateAsync(delivery.TenantId, key.Value, cancellationToken);
+        var agent = await agents.OfLogAsync(delivery.TenantId, key.Value, state, cancellationToken);
         if (call is null || agent is null)
         {
             return new DeliveryOutcome.NotNeeded(call is null ? "There is no such call." : "Nobody in Salesforce is joined with this Webex person.");
         }
 
-        var state = await logs.StateAsync(delivery.TenantId, key.Value, cancellationToken);
         var log = new CallLogAtHand(delivery, key.Value, call, agent, state);
         try
         {
@@ -109,4 +109,13 @@ internal sealed record CallLogAtHand(Delivery Delivery, CallLogKey Key, CallView
 
     /// <summary>What an update does not mend: who owns the Task was settled when it was made.</summary>
     public string? LastingProblem => State.Problem == CallLogFailures.OwnerInactive ? State.Problem : null;
+}
+
+internal static class AgentOfLog
+{
+    /// <summary>The agent who had the call; after signing out of Webex he is still known by the log.</summary>
+    public static async Task<Agent?> OfLogAsync(this Agents agents, Guid tenantId, CallLogKey key, CallLogState state, CancellationToken cancellationToken) =>
+        state.AgentId is { } agentId
+            ? await agents.FindAsync(tenantId, agentId, cancellationToken)
+            : await agents.FindByPersonAsync(tenantId, key.PersonId, cancellationToken);
 }

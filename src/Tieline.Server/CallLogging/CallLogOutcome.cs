@@ -47,7 +47,7 @@ internal sealed class CallLogOutcome(GroupCommitWriter writer, DeliveryWorker de
     private async Task StoreAsync(CallLogAtHand log, string? taskId, CallLogFields? written, string? problem, string? detail)
     {
         // Not cancelled: what was written in Salesforce is noted even when the server stops.
-        await writer.CommitAsync([CallLogRows.Task(log.Delivery.TenantId, log.Key, taskId, written, problem, detail)], CancellationToken.None);
+        await writer.CommitAsync([CallLogRows.Task(log.Delivery.TenantId, log.Key, log.Agent.Id, taskId, written, problem, detail)], CancellationToken.None);
         await feed.PublishAsync(log.Delivery.TenantId, log.Agent.Id, new CallLogChanged(log.Key.CallSessionId, taskId, problem, detail));
     }
 }

@@ -27,15 +27,15 @@ internal sealed class CallLogRecheck(
         var logKey = delivery.Key[..delivery.Key.LastIndexOf('#')];
         if (!CallLogKey.TryParse(logKey, out var key)
             || await board.FindAsync(delivery.TenantId, key.Value.CallSessionId, key.Value.PersonId, cancellationToken) is not { } call
-            || await agents.FindByPersonAsync(delivery.TenantId, key.Value.PersonId, cancellationToken) is not { } agent)
+            || await logs.StateAsync(delivery.TenantId, key.Value, cancellationToken) is not { } state
+            || await agents.OfLogAsync(delivery.TenantId, key.Value, state, cancellationToken) is not { } agent)
         {
             return new DeliveryOutcome.NotNeeded("There is no such call or agent.");
         }
 
         try
         {
-            var log = new CallLogAtHand(delivery, key.Value, call, agent, await logs.StateAsync(delivery.TenantId, key.Value, cancellationToken));
-            return await LookAsync(log, logKey, cancellationToken);
+            return await LookAsync(new CallLogAtHand(delivery, key.Value, call, agent, state), logKey, cancellationToken);
         }
         catch (SalesforceException failure)
         {
@@ -56,7 +56,7 @@ internal sealed class CallLogRecheck(
         var now = clock.UtcNow;
         await writer.CommitAsync(
             [
-                CallLogRows.Task(log.Delivery.TenantId, log.Key, kept, null, log.State.Problem, log.State.ProblemDetail),
+                CallLogRows.Task(log.Delivery.TenantId, log.Key, log.Agent.Id, kept, null, log.State.Problem, log.State.ProblemDetail),
                 CallLogs.Ask(log.Delivery.TenantId, log.Key, now, now),
             ],
             CancellationToken.None);

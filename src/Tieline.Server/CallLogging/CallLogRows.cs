@@ -5,9 +5,9 @@ using Tieline.Server.Storage;
 namespace Tieline.Server.CallLogging;
 
 /// <summary>What became of a log, as read.</summary>
-internal sealed record CallLogState(CallLogMatch? Match, string? TaskId, CallLogFields? Written, string? Problem, string? ProblemDetail)
+internal sealed record CallLogState(Guid? AgentId, CallLogMatch? Match, string? TaskId, CallLogFields? Written, string? Problem, string? ProblemDetail)
 {
-    public static CallLogState None { get; } = new(null, null, null, null, null);
+    public static CallLogState None { get; } = new(null, null, null, null, null, null);
 }
 
 /// <summary>The statements that read and write drafts and logs.</summary>
@@ -18,7 +18,7 @@ internal static class CallLogRows
         "WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";
 
     public const string SelectLog =
-        "SELECT found, task_id, written, problem, problem_detail FROM call_logs WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";
+        "SELECT agent_id, found, task_id, written, problem, problem_detail FROM call_logs WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";
 
     private const string SetFields =
         """
@@ -53,11 +53,11 @@ internal static class CallLogRows
         """;
 
     private const string WriteMatch =
-        "INSERT INTO call_logs (tenant_id, call_session_id, person_id, found) VALUES ($1, $2, $3, $4) " +
+        "INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, found) VALUES ($1, $2, $3, $4, $5) " +
         "ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET found = excluded.found";
 
     private const string WriteTask =
-        "INSERT INTO call_logs (tenant_id, call_session_id, person_id, task_id, written, problem, problem_detail) VALUES ($1, $2, $3, $4, $5, $6, $7) " +
+        "INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, task_id, written, problem, problem_detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) " +
         "ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET " +
         "task_id = excluded.task_id, written = excluded.written, problem = excluded.problem, problem_detail = excluded.problem_detail";
 
@@ -71,11 +71,11 @@ internal static class CallLogRows
     public static Statement Notes(Guid tenantId, CallLogKey key, string notes, DateTimeOffset now) =>
         new(WriteNotes, [tenantId, key.CallSessionId, key.PersonId, notes, Moment.ToMicroseconds(now)]);
 
-    public static Statement Match(Guid tenantId, CallLogKey key, CallLogMatch match) =>
-        new(WriteMatch, [tenantId, key.CallSessionId, key.PersonId, JsonSerializer.Serialize(match)]);
+    public static Statement Match(Guid tenantId, CallLogKey key, Guid agentId, CallLogMatch match) =>
+        new(WriteMatch, [tenantId, key.CallSessionId, key.PersonId, agentId, JsonSerializer.Serialize(match)]);
 
-    public static Statement Task(Guid tenantId, CallLogKey key, string? taskId, CallLogFields? written, string? problem, string? detail) =>
-        new(WriteTask, [tenantId, key.CallSessionId, key.PersonId, taskId, written is null ? null : JsonSerializer.Serialize(written), problem, detail]);
+    public static Statement Task(Guid tenantId, CallLogKey key, Guid agentId, string? taskId, CallLogFields? written, string? problem, string? detail) =>
+        new(WriteTask, [tenantId, key.CallSessionId, key.PersonId, agentId, taskId, written is null ? null : JsonSerializer.Serialize(written), problem, detail]);
 
     public static CallLogDraft ReadDraft(DbDataReader row, Guid tenantId, CallLogKey key) => new(tenantId, key.CallSessionId, key.PersonId)
     {
@@ -85,7 +85,8 @@ internal static class CallLogRows
     };
 
     public static CallLogState ReadLog(DbDataReader row) => new(
-        Read<CallLogMatch>(row.GetStringOrNull(0)), row.GetStringOrNull(1), Read<CallLogFields>(row.GetStringOrNull(2)), row.GetStringOrNull(3), row.GetStringOrNull(4));
+        row.GetIdOrNull(0), Read<CallLogMatch>(row.GetStringOrNull(1)), row.GetStringOrNull(2), Read<CallLogFields>(row.GetStringOrNull(3)),
+        row.GetStringOrNull(4), row.GetStringOrNull(5));
 
     private static T? Read<T>(string? json)
         where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json);

@@ -52,6 +52,9 @@ internal sealed class CallLogRow
 
     public string PersonId { get; set; } = "";
 
+    /// <summary>Whose log: it is completed also when the agent has signed out of Webex meanwhile.</summary>
+    public Guid AgentId { get; set; }
+
     /// <summary>A <see cref="CallLogMatch"/> as JSON.</summary>
     public string? Found { get; set; }
 

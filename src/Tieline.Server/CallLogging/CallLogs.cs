@@ -60,9 +60,9 @@ public sealed class CallLogs(Database database, GroupCommitWriter writer, Delive
     }
 
     /// <summary>Remembers who the caller was found to be, for the log. Null: the number was looked for and nobody has it.</summary>
-    public Task RememberMatchAsync(CallView call, CallerMatch? match, CancellationToken cancellationToken = default) =>
+    public Task RememberMatchAsync(CallView call, Guid agentId, CallerMatch? match, CancellationToken cancellationToken = default) =>
         writer.CommitAsync(
-            [CallLogRows.Match(call.TenantId, new CallLogKey(call.CallSessionId, call.PersonId), CallLogMatch.Of(call.Remote, match))], cancellationToken);
+            [CallLogRows.Match(call.TenantId, new CallLogKey(call.CallSessionId, call.PersonId), agentId, CallLogMatch.Of(call.Remote, match))], cancellationToken);
 
     /// <summary>Pure: what asks for the log of a changed call to be written; goes into the unit of work that changes the call.</summary>
     public static IEnumerable<Statement> AskFor(CallView? before, CallView after, DateTimeOffset now)

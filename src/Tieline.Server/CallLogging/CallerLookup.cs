@@ -31,7 +31,7 @@ public sealed partial class CallerLookup(CallLogs logs, CallerMatcher matcher, I
         var asker = new Asker(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country, agent.PersonId);
         var number = new CallerNumber(call.Remote.Number, call.Remote.Name, call.Remote.IsPrivate, call.Remote.PersonId);
         var match = await matcher.MatchAsync(asker, number, cancellationToken);
-        await logs.RememberMatchAsync(call, match, cancellationToken);
+        await logs.RememberMatchAsync(call, agent.Id, match, cancellationToken);
         return match;
     }
 

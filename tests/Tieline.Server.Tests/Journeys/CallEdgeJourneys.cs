@@ -23,7 +23,7 @@ public class CallEdgeJourneys
         await world.AdvanceAsync(TimeSpan.FromSeconds(60));
         await world.SettleAsync();
         var task = Assert.Single(await world.TasksAsync());
-        Assert.StartsWith("ann: Call from +12125550175, Inbound, Completed, ", CallWorld.Told(task));
+        Assert.StartsWith("ann: Call from (212) 555-0175, Inbound, Completed, ", CallWorld.Told(task));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class CallEdgeJourneys
         var call = await world.CallOfAsync(panels[0], (string)played["callSessionId"]!);
         await world.AdvanceAsync(TimeSpan.FromSeconds(20));
         await world.SettleAsync();
-        Assert.Equal("integration@nordlys: Call from +12125550175, Inbound, Completed, 5 s", CallWorld.Told(await world.TasksAsync()));
+        Assert.Equal("integration@nordlys: Call from (212) 555-0175, Inbound, Completed, 5 s", CallWorld.Told(await world.TasksAsync()));
         var log = await world.Get<CallLogs>().FindAsync(world.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop);
         Assert.Equal("LogOwnerInactive", log.Problem);
     }

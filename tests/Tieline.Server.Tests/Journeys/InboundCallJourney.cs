@@ -35,7 +35,7 @@ public class InboundCallJourney
         await world.SettleAsync();
         Assert.Equal("ann: Call from Maria Lopez, Inbound, Completed, 5 s", await world.ToldAsync());
         var task = Assert.Single(await world.TasksAsync());
-
+        Assert.Equal("Maria Lopez", (string)task["Who"]!["Name"]!);
         Assert.Equal("Call", (string)task["TaskSubtype"]!);
         Assert.StartsWith("003", (string)task["WhoId"]!);
         Assert.StartsWith($"webex:{callSessionId}:", (string)task["CallObject"]!);

@@ -97,6 +97,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person_id");
 
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
                     b.Property<string>("Found")
                         .HasColumnType("text")
                         .HasColumnName("found");

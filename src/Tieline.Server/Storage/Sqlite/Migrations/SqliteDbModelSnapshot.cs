@@ -91,6 +91,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
 
+                    b.Property<byte[]>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agent_id");
+
                     b.Property<string>("Found")
                         .HasColumnType("TEXT")
                         .HasColumnName("found");

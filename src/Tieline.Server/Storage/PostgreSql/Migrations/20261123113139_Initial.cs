@@ -77,6 +77,7 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     call_session_id = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<string>(type: "text", nullable: false),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: false),
                     found = table.Column<string>(type: "text", nullable: true),
                     task_id = table.Column<string>(type: "text", nullable: true),
                     written = table.Column<string>(type: "text", nullable: true),

@@ -12,7 +12,7 @@ using Tieline.Server.Storage.PostgreSql;
 namespace Tieline.Server.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261123104321_Initial")]
+    [Migration("20261123113139_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -99,6 +99,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.Property<string>("PersonId")
                         .HasColumnType("text")
                         .HasColumnName("person_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
 
                     b.Property<string>("Found")
                         .HasColumnType("text")

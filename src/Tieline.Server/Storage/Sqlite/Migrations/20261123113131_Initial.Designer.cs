@@ -10,7 +10,7 @@ using Tieline.Server.Storage.Sqlite;
 namespace Tieline.Server.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123104318_Initial")]
+    [Migration("20261123113131_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -93,6 +93,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.Property<string>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
+
+                    b.Property<byte[]>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agent_id");
 
                     b.Property<string>("Found")
                         .HasColumnType("TEXT")

@@ -76,6 +76,7 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     call_session_id = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    agent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     found = table.Column<string>(type: "TEXT", nullable: true),
                     task_id = table.Column<string>(type: "TEXT", nullable: true),
                     written = table.Column<string>(type: "TEXT", nullable: true),
