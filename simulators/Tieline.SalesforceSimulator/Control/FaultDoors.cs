@@ -18,7 +18,7 @@ public static class FaultDoors
     {
         if (request.Fault?.Kind is not { } kind || !Fault.Kinds.Contains(kind)) return $"fault.kind is one of {string.Join(", ", Fault.Kinds)}";
         if (kind == "status" && request.Fault.Status is not (>= 200 and <= 599)) return "a status fault needs a status from 200 to 599";
-        if (kind == "slow" && request.Fault is { Seconds: null, DelayMs: null }) return "a slow fault needs seconds (on the org's clock) or delayMs";
+        if (kind is "slow" or "slowAnswer" && request.Fault is { Seconds: null, DelayMs: null }) return $"a {kind} fault needs seconds (on the org's clock) or delayMs";
         if (kind == "lateCommit" && request.Fault.DelaySeconds is not >= 0) return "a lateCommit fault needs delaySeconds";
         if (request.Times < 1 || request.After < 0) return "times is at least 1 and after at least 0";
         return IsPattern(request.Match?.Path ?? "") ? null : "match.path is no regular expression";

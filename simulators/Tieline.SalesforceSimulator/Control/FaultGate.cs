@@ -14,6 +14,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
         {
             null => next(context),
             "slow" => SlowAsync(context, fault),
+            "slowAnswer" => SlowAnswerAsync(context, fault),
             "cut" => CutAsync(context),
             "refuse" => Abort(context),
             "lateCommit" => LateAsync(context, fault),
@@ -24,9 +25,26 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
 
     private async Task SlowAsync(HttpContext context, Fault fault)
     {
+        await WaitAsync(context, fault);
+        await next(context);
+    }
+
+    /// <summary>The request is carried out at once, its answer is kept back.</summary>
+    private async Task SlowAnswerAsync(HttpContext context, Fault fault)
+    {
+        var body = context.Response.Body;
+        using var kept = new MemoryStream();
+        context.Response.Body = kept;
+        await next(context);
+        await WaitAsync(context, fault);
+        context.Response.Body = body;
+        await body.WriteAsync(kept.ToArray(), context.RequestAborted);
+    }
+
+    private async Task WaitAsync(HttpContext context, Fault fault)
+    {
         if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, context.RequestAborted);
         if (fault.Seconds is { } seconds) await org.Clock.DelayAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted);
-        await next(context);
     }
 
     /// <summary>The request is carried out, its answer is lost.</summary>

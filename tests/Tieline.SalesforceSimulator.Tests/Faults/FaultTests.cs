@@ -78,6 +78,19 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kept_back_answer_comes_late_for_what_was_done_at_once()
+    {
+        var before = await TasksAsync();
+        await SetAsync(new JsonObject { ["kind"] = "slowAnswer", ["seconds"] = 30 });
+        var creating = ann.CreateAsync("Task", new { Subject = "kept back" });
+        while (await TasksAsync() == before) await Task.Yield();
+        Assert.False(creating.IsCompleted);
+        while (!creating.IsCompleted) await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 30 });
+        (await creating).Is(201);
+        Assert.Equal(before + 1, await TasksAsync());
+    }
+
+    [Fact]
     public async Task A_slow_answer_waits_for_the_orgs_clock()
     {
         await SetAsync(new JsonObject { ["kind"] = "slow", ["seconds"] = 30 });
