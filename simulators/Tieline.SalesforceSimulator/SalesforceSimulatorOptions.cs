@@ -12,6 +12,9 @@ public sealed record SalesforceSimulatorOptions
     /// <summary>Same seed, same records with the same ids.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Tells orgs apart that run side by side: each number gives another org id.</summary>
+    public int OrgNumber { get; init; } = 1;
+
     /// <summary>Whether accounts, contacts, leads, cases and opportunities are seeded besides users and settings.</summary>
     public bool SeedStory { get; init; } = true;
 

@@ -11,6 +11,7 @@ public static class OrgSeed
     {
         org.Run(() =>
         {
+            for (var number = 1; number < options.OrgNumber; number++) org.Records.NextId("00D");
             SetupSeed.Fill(org);
             UserSeed.Fill(org);
             if (options.SeedStory) StorySeed.Fill(org, options.Seed);

@@ -5,7 +5,7 @@ using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Connections;
 
-public class ConnectingTests
+public class ConnectingTests(PostgreSqlServer postgreSql)
 {
     [Fact]
     public async Task An_org_and_its_agents_are_connected_through_the_doors()
@@ -22,6 +22,19 @@ public class ConnectingTests
         Assert.Equal("Linked", (string)connections["webex"]!["state"]!);
         Assert.Equal("Linked", (string)connections["salesforce"]!["state"]!);
         Assert.NotNull(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, panels[0].AgentId, TestWorld.Stop));
+    }
+
+    [Fact]
+    public async Task Signing_in_refreshing_and_signing_out_work_on_PostgreSQL_too()
+    {
+        await using var world = await TestWorld.StartAsync(new TestWorldOptions { Database = await postgreSql.NewDatabaseAsync() });
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
+        var salesforce = (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
+        Assert.Equal("Ann Berg", (await salesforce.Identity.UserInfoAsync(TestWorld.Stop)).Name);
+        Assert.Equal(HttpStatusCode.OK, (await ann.SignInAsync("webex")).Status);
+        await ann.Http.PostAsync("/panels/api/webex/sign-out", null, TestWorld.Stop);
+        Assert.Null((await world.Get<Agents>().FindAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.PersonId);
     }
 
     [Fact]

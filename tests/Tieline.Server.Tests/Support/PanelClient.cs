@@ -27,11 +27,11 @@ public sealed class PanelClient : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>Opens a panel as the org's signer lets the user do.</summary>
-    public static async Task<PanelClient> OpenAsync(TestWorld world, string user)
+    public static async Task<PanelClient> OpenAsync(TestWorld world, string user, TenantUnderTest tenant)
     {
-        var token = await world.LaunchTokenAsync(user);
+        var token = await world.LaunchTokenAsync(user, tenant);
         using var http = world.NewClient();
-        using var answer = await http.PostAsJsonAsync("/panels/api/session", new { token, org = world.OrgId });
+        using var answer = await http.PostAsJsonAsync("/panels/api/session", new { token, org = tenant.OrgId });
         var session = await Simulator.ReadAsync(answer);
         return new PanelClient(world, user, (string)session["session"]!, (Guid)session["agent"]!["id"]!);
     }

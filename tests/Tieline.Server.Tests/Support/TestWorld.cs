@@ -25,6 +25,8 @@ public sealed partial class TestWorld : IAsyncDisposable
 
     private readonly TestWorldOptions _options;
     private readonly List<PanelClient> _panels = [];
+    private readonly List<Simulator> _furtherOrgs = [];
+    private TenantUnderTest? _tenant;
 
     private TestWorld(TestWorldOptions options, Simulator salesforce, Simulator webex)
     {
@@ -56,12 +58,15 @@ public sealed partial class TestWorld : IAsyncDisposable
     /// <summary>The server, without any key.</summary>
     public HttpClient Http { get; }
 
-    public Guid TenantId { get; private set; }
+    /// <summary>The tenant of <see cref="ConnectOrgAsync()"/>.</summary>
+    public TenantUnderTest Tenant => _tenant ?? throw new InvalidOperationException("Connect the org first.");
 
-    public string LaunchSecret { get; private set; } = "";
+    public Guid TenantId => Tenant.Id;
 
-    /// <summary>18 characters; empty until <see cref="ConnectOrgAsync"/>.</summary>
-    public string OrgId { get; private set; } = "";
+    public string LaunchSecret => Tenant.LaunchSecret;
+
+    /// <summary>18 characters.</summary>
+    public string OrgId => Tenant.OrgId;
 
     public string AdminKey => File.ReadAllText(Path.Combine(DataFolder, "admin-key.txt")).Trim();
 
@@ -107,20 +112,25 @@ public sealed partial class TestWorld : IAsyncDisposable
     }
 
     /// <summary>Makes the tenant and signs the integration user in.</summary>
-    public async Task ConnectOrgAsync()
+    public async Task ConnectOrgAsync() => _tenant = await ConnectOrgAsync("Nordlys Industries", Salesforce);
+
+    /// <summary>Another org, as a sandbox is one, joined with the same Webex org as another tenant.</summary>
+    public async Task<TenantUnderTest> ConnectSecondOrgAsync()
     {
-        (TenantId, LaunchSecret) = await NewTenantAsync("Nordlys Industries");
-        await Salesforce.ControlAsync("signer", new { secret = LaunchSecret, tieline = Address });
-        Assert.Equal(System.Net.HttpStatusCode.OK, await SignInIntegrationAsync(TenantId));
-        using var admin = NewAdmin();
-        var shown = await Simulator.ReadAsync(await admin.GetAsync($"/admin/api/tenants/{TenantId}"));
-        OrgId = (string)shown["tenant"]!["salesforceOrgId"]!;
+        var second = await Simulator.StartAsync(SalesforceSimulatorApp.Create(new() { Url = "http://localhost:0", OrgNumber = 2 }), "localhost");
+        _furtherOrgs.Add(second);
+        await second.ControlAsync("clock", new { mode = "stepped", now = Clock.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ") });
+        return await ConnectOrgAsync("Nordlys sandbox", second);
     }
 
+    /// <summary>As <see cref="ConnectOrgAsync"/>, for tests that share a world.</summary>
+    public Task ConnectOrgOnceAsync() => _tenant is not null ? Task.CompletedTask : ConnectOrgAsync();
+
     /// <summary>Makes a tenant through the admin's door; registers Tieline's apps in both clouds first.</summary>
-    public async Task<(Guid TenantId, string LaunchSecret)> NewTenantAsync(string name)
+    public async Task<(Guid TenantId, string LaunchSecret)> NewTenantAsync(string name, Simulator? org = null)
     {
-        await Salesforce.ControlAsync("apps", new
+        var salesforce = org ?? Salesforce;
+        await salesforce.ControlAsync("apps", new
         {
             consumerKey = "3MVG9test", consumerSecret = Secrets.ConsumerSecret, callbackUrls = new[] { $"{Address}/connect/salesforce/callback" },
             scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true,
@@ -133,8 +143,8 @@ public sealed partial class TestWorld : IAsyncDisposable
         using var admin = NewAdmin();
         using var answer = await admin.PostAsJsonAsync("/admin/api/tenants", new
         {
-            name, defaultCountry = "US", hostOrigins = new[] { Salesforce.Address },
-            salesforce = new { loginUrl = Salesforce.Address, consumerKey = "3MVG9test", consumerSecret = Secrets.ConsumerSecret },
+            name, defaultCountry = "US", hostOrigins = new[] { salesforce.Address },
+            salesforce = new { loginUrl = salesforce.Address, consumerKey = "3MVG9test", consumerSecret = Secrets.ConsumerSecret },
             webex = new { apiBase = Webex.Address + "/v1", clientId = "Ctest", clientSecret = Secrets.WebexSecret },
         });
         var made = await Simulator.ReadAsync(answer);
@@ -163,18 +173,22 @@ public sealed partial class TestWorld : IAsyncDisposable
     }
 
     /// <summary>Opens a panel with a launch token; both clouds stay as they are.</summary>
-    public async Task<PanelClient> OpenPanelAsync(string user)
+    public async Task<PanelClient> OpenPanelAsync(string user, TenantUnderTest? tenant = null)
     {
-        var panel = await PanelClient.OpenAsync(this, user);
+        var panel = await PanelClient.OpenAsync(this, user, tenant ?? Tenant);
         _panels.Add(panel);
         return panel;
     }
 
-    public async Task<string> LaunchTokenAsync(string user) =>
-        LaunchTokens.Sign(LaunchSecret, OrgId, await SalesforceUserIdAsync(user), _options.ServerAsChild ? TimeProvider.System.GetUtcNow() : Clock.UtcNow);
+    /// <summary>A launch token as the org's signer makes it for this user now.</summary>
+    public async Task<string> LaunchTokenAsync(string user, TenantUnderTest? tenant = null)
+    {
+        var its = tenant ?? Tenant;
+        return OrgSigner.Sign(
+            its.LaunchSecret, its.OrgId, await its.UserIdAsync(user), _options.ServerAsChild ? TimeProvider.System.GetUtcNow() : Clock.UtcNow);
+    }
 
-    public async Task<string> SalesforceUserIdAsync(string user) =>
-        (string)(await Salesforce.ControlAsync("users"))["users"]!.AsArray().Single(one => (string)one!["username"]! == user)!["id"]!;
+    public Task<string> SalesforceUserIdAsync(string user) => Tenant.UserIdAsync(user);
 
     /// <summary>Stops the server in this process and starts it again with the same data, as an update does.</summary>
     public async Task RestartServerAsync()
@@ -191,7 +205,22 @@ public sealed partial class TestWorld : IAsyncDisposable
         Child.Dispose();
         await Webex.DisposeAsync();
         await Salesforce.DisposeAsync();
+        foreach (var org in _furtherOrgs)
+        {
+            await org.DisposeAsync();
+        }
+
         Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private async Task<TenantUnderTest> ConnectOrgAsync(string name, Simulator org)
+    {
+        var (tenantId, launchSecret) = await NewTenantAsync(name, org);
+        await org.ControlAsync("signer", new { secret = launchSecret, tieline = Address });
+        Assert.Equal(System.Net.HttpStatusCode.OK, await SignInIntegrationAsync(tenantId));
+        using var admin = NewAdmin();
+        var shown = await Simulator.ReadAsync(await admin.GetAsync($"/admin/api/tenants/{tenantId}"));
+        return new TenantUnderTest(tenantId, launchSecret, (string)shown["tenant"]!["salesforceOrgId"]!, org);
     }
 
     /// <summary>What must never be readable in a file or a log.</summary>

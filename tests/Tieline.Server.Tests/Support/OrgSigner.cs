@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Tieline.Server.Tests.Support;
 
 /// <summary>Signs launch tokens as the org does, and wrongly where a test wants that.</summary>
-public static class LaunchTokens
+public static class OrgSigner
 {
     public static string Sign(
         string secret, string org, string user, DateTimeOffset now, string audience = "tieline", string? jti = null, int version = 1, int lifeSeconds = 60, string language = "en_US") =>

@@ -1,0 +1,91 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Tests.Connections;
+
+public class SecrecyTests
+{
+    [Fact]
+    public async Task No_secret_can_be_read_in_the_data_folder_or_in_the_log()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
+        await (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.Identity.UserInfoAsync(TestWorld.Stop);
+        await world.PlayAsync(TestWorld.Ann);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        var secrets = await SecretsAsync(world, ann);
+        await world.Server.StopAsync();
+        Assert.All(secrets, secret => Assert.True(secret.Length >= 20, "A secret so short would be found by chance: " + secret));
+        foreach (var file in Directory.GetFiles(world.DataFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("-key.txt", StringComparison.Ordinal)))
+        {
+            var bytes = await File.ReadAllBytesAsync(file, TestWorld.Stop);
+            Assert.All(secrets, secret => Assert.False(Holds(bytes, secret), $"{Path.GetFileName(file)} holds {secret[..6]}..."));
+        }
+
+        var log = world.Log.Text;
+        Assert.NotEmpty(log);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+        Assert.DoesNotContain("2025550143", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_ring_is_wrapped_and_opens_with_its_own_master_key_only()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var sealedText = world.Get<SecretBox>().Seal(Guid.Empty, "purpose", "a secret");
+        var ring = string.Concat(Directory.GetFiles(Path.Combine(world.DataFolder, "keys")).Select(File.ReadAllText));
+        Assert.Contains("<wrapped", ring, StringComparison.Ordinal);
+        Assert.DoesNotContain("<masterKey", ring, StringComparison.Ordinal);
+        Assert.Equal("a secret", world.Get<SecretBox>().Open(Guid.Empty, "purpose", sealedText));
+
+        await world.Server.StopAsync();
+        await File.WriteAllTextAsync(Path.Combine(world.DataFolder, "master-key.txt"), Convert.ToBase64String(new byte[32]), TestWorld.Stop);
+        await world.Server.StartAsync();
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => world.Get<SecretBox>().Open(Guid.Empty, "purpose", sealedText));
+    }
+
+    [Fact]
+    public void What_was_sealed_for_one_tenant_or_purpose_opens_for_no_other()
+    {
+        var box = new SecretBox(new EphemeralDataProtectionProvider());
+        var (tenant, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var sealedText = box.Seal(tenant, "launch-secret", "a secret");
+        Assert.Equal("a secret", box.Open(tenant, "launch-secret", sealedText));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => box.Open(other, "launch-secret", sealedText));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => box.Open(tenant, "webex-client-secret", sealedText));
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("bm90IHRoaXJ0eS10d28gYnl0ZXM=")]
+    public void A_master_key_of_another_size_is_refused_with_the_way_to_make_one(string key)
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() => MasterKey.Of(new TielineOptions { MasterKey = key }));
+        Assert.Contains("openssl rand -base64 32", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<string>> SecretsAsync(TestWorld world, PanelClient ann)
+    {
+        var person = (await world.Get<Agents>().FindAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.PersonId!;
+        var secrets = new List<string> { TestWorld.Secrets.ConsumerSecret, TestWorld.Secrets.WebexSecret, world.LaunchSecret, world.AdminKey, ann.Session };
+        foreach (var key in new[] { GrantKey.Integration(world.TenantId), GrantKey.Agent(world.TenantId, ann.AgentId), GrantKey.Person(world.TenantId, person) })
+        {
+            var grant = (await world.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!;
+            secrets.AddRange([grant.AccessToken, grant.RefreshToken]);
+        }
+
+        secrets.Add((await world.Get<WebhookSubscriptions>().OfPersonAsync(world.TenantId, person, TestWorld.Stop))!.Secret);
+        return secrets;
+    }
+
+    private static bool Holds(byte[] bytes, string secret) =>
+        bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)) >= 0
+        || bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='))) >= 0;
+}

@@ -1,0 +1,169 @@
+using Tieline.Salesforce;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+using Tieline.Webex;
+
+namespace Tieline.Server.Tests.Connections;
+
+public class TokenTests
+{
+    private const string WebexRefresh = "POST /v1/access_token";
+    private const string SalesforceRefresh = "POST /services/oauth2/token";
+
+    [Fact]
+    public async Task A_hundred_requests_with_an_ended_Salesforce_session_refresh_it_once()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var salesforce = (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
+        await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
+        var before = await CountAsync(world.Salesforce, SalesforceRefresh);
+
+        var names = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => (await salesforce.Identity.UserInfoAsync(TestWorld.Stop)).Name));
+
+        Assert.All(names, name => Assert.Equal("Ann Berg", name));
+        Assert.Equal(before + 1, await CountAsync(world.Salesforce, SalesforceRefresh));
+    }
+
+    [Fact]
+    public async Task A_hundred_requests_with_a_Webex_token_that_ran_out_refresh_it_once()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        await world.AdvanceAsync(TimeSpan.FromDays(15));
+        var before = await CountAsync(world.Webex, WebexRefresh);
+
+        // The upkeep of webhooks spoke on the way and refreshed in time: what is refused now is refused to all at once.
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => webex.People.MeAsync(false, TestWorld.Stop)));
+
+        Assert.Equal(before + 1, await CountAsync(world.Webex, WebexRefresh));
+    }
+
+    [Fact]
+    public async Task A_Webex_token_is_renewed_before_it_runs_out()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var key = await PersonKeyAsync(world, ann);
+        var first = (await world.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!;
+        world.Clock.Advance(first.AccessExpiresAt!.Value - world.Clock.UtcNow - TimeSpan.FromMinutes(1));
+        await (await WebexAsync(world, ann)).People.MeAsync(false, TestWorld.Stop);
+        Assert.NotEqual(first.AccessToken, (await world.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!.AccessToken);
+        Assert.DoesNotContain(await UnauthorizedAsync(world.Webex), status => status == 401);
+    }
+
+    [Fact]
+    public async Task A_rotated_refresh_token_is_on_disk_before_its_access_token_is_used()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await world.Salesforce.ControlAsync("apps", new
+        {
+            consumerKey = "3MVG9test", consumerSecret = TestWorld.Secrets.ConsumerSecret, callbackUrls = new[] { $"{world.Address}/connect/salesforce/callback" },
+            scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation = true,
+        });
+        var ann = await world.ConnectAgentAsync(TestWorld.Ann);
+        for (var round = 0; round < 3; round++)
+        {
+            var before = (await world.Get<GrantStore>().FindAsync(GrantKey.Agent(world.TenantId, ann.AgentId), TestWorld.Stop))!.RefreshToken;
+            await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
+            var salesforce = (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
+            await salesforce.Identity.UserInfoAsync(TestWorld.Stop);
+            Assert.NotEqual(before, (await world.Get<GrantStore>().FindAsync(GrantKey.Agent(world.TenantId, ann.AgentId), TestWorld.Stop))!.RefreshToken);
+            await world.RestartServerAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_refresh_asks_for_a_new_sign_in_and_is_not_tried_again()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var news = new List<AgentNews>();
+        using var page = await world.Get<AgentFeed>().SubscribeAsync(world.TenantId, ann.AgentId, one => Task.FromResult(Add(news, one)));
+        var webex = await WebexAsync(world, ann);
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann });
+
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(WebexErrorKind.Unauthorized, (await Assert.ThrowsAsync<WebexException>(() => webex.People.MeAsync(false, TestWorld.Stop))).Kind);
+        }
+
+        Assert.Equal(2, await CountAsync(world.Webex, WebexRefresh)); // the sign-in's and one refused refresh
+        var shown = await ann.GetAsync("/panels/api/connections");
+        Assert.Equal("NeedsAttention", (string)shown["webex"]!["state"]!);
+        Assert.NotEmpty((string)shown["webex"]!["reason"]!);
+        await world.EventuallyAsync(() => news.OfType<SignInChanged>().Any(one => one is { Cloud: "webex", State: "NeedsAttention" }));
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await ann.SignInAsync("webex")).Status);
+        await webex.People.MeAsync(false, TestWorld.Stop);
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+    }
+
+    [Fact]
+    public async Task A_sign_in_server_that_does_not_answer_ends_no_connection()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var salesforce = (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
+        await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, times = 1, fault = new { kind = "status", status = 503 } });
+
+        var problems = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAsync<SalesforceException>(() => salesforce.Identity.UserInfoAsync(TestWorld.Stop))));
+        Assert.All(problems, problem => Assert.Equal(SalesforceErrorKind.Unavailable, problem.Kind));
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["salesforce"]!["state"]!);
+        await world.EventuallyAsync(async () =>
+        {
+            try
+            {
+                return (await salesforce.Identity.UserInfoAsync(TestWorld.Stop)).Name == "Ann Berg";
+            }
+            catch (SalesforceException)
+            {
+                return false; // The failure serves for two seconds to those who stand in line.
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Who_signs_out_is_not_spoken_for_any_more()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var key = await PersonKeyAsync(world, ann);
+        foreach (var cloud in new[] { "webex", "salesforce" })
+        {
+            using var answer = await ann.Http.PostAsync($"/panels/api/{cloud}/sign-out", null, TestWorld.Stop);
+            Assert.Equal(System.Net.HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.Equal("Unlinked", (string)(await ann.GetAsync("/panels/api/connections"))[cloud]!["state"]!);
+        }
+
+        Assert.Null(await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, key.Subject, TestWorld.Stop));
+        Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
+        Assert.Empty((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
+    }
+
+    private static int Add(List<AgentNews> list, AgentNews news)
+    {
+        lock (list)
+        {
+            list.Add(news);
+            return list.Count;
+        }
+    }
+
+    private static async Task<GrantKey> PersonKeyAsync(TestWorld world, PanelClient panel) =>
+        GrantKey.Person(world.TenantId, (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!.PersonId!);
+
+    private static async Task<WebexClient> WebexAsync(TestWorld world, PanelClient panel) =>
+        (await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, (await PersonKeyAsync(world, panel)).Subject, TestWorld.Stop))!;
+
+    private static async Task<int> CountAsync(Simulator cloud, string request) => (await cloud.RequestsAsync()).Count(one => one == request);
+
+    private static async Task<IEnumerable<int>> UnauthorizedAsync(Simulator cloud) =>
+        (await cloud.ControlAsync("usage"))["requests"]!.AsArray().Select(request => (int)request!["status"]!);
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Storage;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Tests.Connections;
+
+public class WebhookUpkeepTests
+{
+    [Fact]
+    public async Task Each_agent_has_one_webhook_for_calls_with_a_secret_and_keeps_it_when_signing_in_again()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo))[0];
+        await ann.SignInAsync("webex");
+        var webhooks = await WebhooksAsync(world);
+        Assert.Equal(2, webhooks.Count);
+        Assert.All(webhooks, webhook => Assert.Equal(("telephony_calls", "all", "active"), (Text(webhook, "resource"), Text(webhook, "event"), Text(webhook, "status"))));
+        Assert.Equal(2, webhooks.Select(webhook => Text(webhook, "targetUrl")).Distinct().Count());
+        Assert.All(webhooks, webhook => Assert.StartsWith(world.Address + "/hooks/webex/", Text(webhook, "targetUrl"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_Webex_switched_off_is_on_again_within_five_minutes()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await SwitchOffAsync(world);
+        Assert.Equal("inactive", Text((await WebhooksAsync(world)).Single(), "status"));
+        await world.AdvanceAsync(WebhookUpkeepWorker.Interval + TimeSpan.FromSeconds(1));
+        await world.EventuallyAsync(async () => Text((await WebhooksAsync(world)).Single(), "status") == "active");
+    }
+
+    [Fact]
+    public async Task A_webhook_that_somebody_removed_is_made_again_at_the_next_start()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await DeleteAllAsync(world);
+        await world.RestartServerAsync();
+        await world.EventuallyAsync(async () => (await WebhooksAsync(world)).Count == 1);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_there_already_counts_as_made()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 200, body = new { items = Array.Empty<object>() } } });
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        Assert.True(await world.Get<WebhookUpkeep>().EnsureAsync(tenant, await PersonAsync(world), TestWorld.Stop));
+        Assert.Contains((await world.Webex.ControlAsync("usage"))["requests"]!.AsArray(), request => (int)request!["status"]! == 409);
+        Assert.Single(await WebhooksAsync(world));
+    }
+
+    [Fact]
+    public async Task A_webhook_of_ours_whose_key_we_lost_is_removed()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        var lost = Text((await WebhooksAsync(world)).Single(), "targetUrl");
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("DELETE FROM webhook_subscriptions", [])], TestWorld.Stop);
+        world.Clock.Advance(TimeSpan.FromMinutes(2)); // the key is no longer remembered
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        Assert.True(await world.Get<WebhookUpkeep>().EnsureAsync(tenant, await PersonAsync(world), TestWorld.Stop));
+        Assert.NotEqual(lost, Text((await WebhooksAsync(world)).Single(), "targetUrl"));
+    }
+
+    [Fact]
+    public async Task An_agent_who_signs_in_while_Webex_takes_no_webhook_is_told_and_heard_later()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 503 } });
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        Assert.Contains("does not announce your calls", (await ann.SignInAsync("webex")).Page, StringComparison.Ordinal);
+        Assert.Empty(await WebhooksAsync(world));
+        await world.AdvanceAsync(WebhookUpkeepWorker.Interval + TimeSpan.FromSeconds(1));
+        await world.EventuallyAsync(async () => (await WebhooksAsync(world)).Count == 1);
+    }
+
+    [Fact]
+    public async Task A_call_that_runs_already_at_the_sign_in_is_in_the_inbox()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await world.PlayAsync(TestWorld.Ann, "answered", ringSeconds: 1, talkSeconds: 600);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await (await world.OpenPanelAsync(TestWorld.Ann)).SignInAsync("webex");
+        var sources = await world.Get<Database>().QueryAsync("SELECT source FROM inbox", [], row => row.GetString(0), TestWorld.Stop);
+        Assert.Equal(["snapshot"], sources);
+    }
+
+    [Fact]
+    public async Task A_person_is_served_by_one_tenant_and_moves_with_a_warning()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var here = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var sandbox = await world.ConnectSecondOrgAsync();
+        var there = await world.OpenPanelAsync(TestWorld.Ann, sandbox);
+        var (_, page, _) = await there.SignInAsync("webex");
+
+        Assert.Contains("logged in another Salesforce org until now", page, StringComparison.Ordinal);
+        Assert.Equal("Unlinked", (string)(await here.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+        Assert.Equal("Linked", (string)(await there.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+        var subscription = Assert.Single(await WebhooksAsync(world));
+        var key = Text(subscription, "targetUrl").Split('/')[^1];
+        Assert.Equal(sandbox.Id, (await world.Get<WebhookSubscriptions>().FindAsync(key, TestWorld.Stop))!.TenantId);
+        Assert.Null((await world.Get<Agents>().FindAsync(world.TenantId, here.AgentId, TestWorld.Stop))!.PersonId);
+    }
+
+    /// <summary>A hundred deliveries that fail within five minutes, as when the server is down.</summary>
+    private static async Task SwitchOffAsync(TestWorld world)
+    {
+        await world.Server.StopAsync();
+        for (var call = 0; call < 40; call++)
+        {
+            await world.PlayAsync(TestWorld.Ann, "callerHangsUp", ringSeconds: 1);
+            await world.Webex.ControlAsync("clock", new { advanceSeconds = 4 });
+        }
+
+        // Started with the upkeep's first round refused, so that the webhook is found switched off by the round after it.
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 503 } });
+        await world.Server.StartAsync();
+        await world.EventuallyAsync(async () => (await world.Webex.RequestsAsync()).Count(request => request == "GET /v1/webhooks") > 1);
+    }
+
+    private static async Task DeleteAllAsync(TestWorld world)
+    {
+        var webex = (await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, await PersonAsync(world), TestWorld.Stop))!;
+        foreach (var webhook in await WebhooksAsync(world))
+        {
+            await webex.Webhooks.DeleteAsync(Text(webhook, "id"), TestWorld.Stop);
+        }
+    }
+
+    private static async Task<string> PersonAsync(TestWorld world) => (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop))[0].PersonId!;
+
+    private static async Task<List<JsonNode>> WebhooksAsync(TestWorld world) => [.. (await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray().Select(one => one!)];
+
+    private static string Text(JsonNode node, string field) => (string)node[field]!;
+}
