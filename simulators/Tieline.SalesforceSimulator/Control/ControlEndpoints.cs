@@ -8,6 +8,7 @@ public static class ControlEndpoints
         var control = app.MapGroup("/control");
         PeopleDoors.Map(control);
         SettingsDoors.Map(control);
+        SharingDoors.Map(control);
         TimeDoors.Map(control);
         FaultDoors.Map(control);
         return app;

@@ -45,7 +45,7 @@ public static class CollectionResources
         var key = record.Select(p => p.Key).FirstOrDefault(k => k.Equals("id", StringComparison.OrdinalIgnoreCase));
         var id = key is null ? null : CompositeResources.Text(record[key]);
         if (id is null) throw SalesforceRefusal.Bad("MISSING_ARGUMENT", "Id not specified in an update call");
-        var found = Existing(call.Org, id, definition);
+        var found = Existing(call, id, definition);
         record.Remove(key!);
         return new CollectionRow(new RecordWriter(call.Org, call.UserId).Update(found, record).Id);
     }
@@ -56,7 +56,7 @@ public static class CollectionResources
         Limit(ids.Count);
         return Run(call, call.Flag("allOrNone"), ids, (_, item) =>
         {
-            var record = Existing(call.Org, (string)item["id"]!, null);
+            var record = Existing(call, (string)item["id"]!, null);
             new RecordWriter(call.Org, call.UserId).Delete(record);
             return new CollectionRow(record.Id);
         });
@@ -71,7 +71,7 @@ public static class CollectionResources
             var key = record.Select(p => p.Key).FirstOrDefault(k => k.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
             var value = key is null ? null : record[key]?.ToString();
             if (value is null) throw SalesforceRefusal.Bad("MISSING_ARGUMENT", $"{field.Name} not specified");
-            var found = ExternalIdResources.Matches(call.Org, definition, field, value);
+            var found = ExternalIdResources.Matches(call, definition, field, value);
             if (found.Count > 1) throw SalesforceRefusal.Bad("DUPLICATE_EXTERNAL_ID", $"{field.Name}: more than one record found for external id field: [{string.Join(", ", found.Select(f => f.Id))}]", field.Name);
             if (field.Type == FieldType.Id && found.Count == 0) throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
             var writer = new RecordWriter(call.Org, call.UserId);
@@ -87,15 +87,16 @@ public static class CollectionResources
         if (ids.Count > MostToRead) throw SalesforceRefusal.Query("EXCEEDED_ID_LIMIT", $"record limit reached. cannot submit more than {MostToRead} ids");
         var names = body["fields"] as JsonArray ?? throw SalesforceRefusal.Query("MISSING_ARGUMENT", "fields is required");
         var fields = SObjectResources.Wanted(string.Join(',', names.Select(n => n?.ToString())), definition);
-        return RestAnswer.Ok(new JsonArray([.. ids.Select(id => call.Org.Records.Find(CompositeResources.Text(id)) is { IsDeleted: false } record && record.ObjectName == definition.Name
+        return RestAnswer.Ok(new JsonArray([.. ids.Select(id => call.Org.FindAs(call.UserId, CompositeResources.Text(id)) is { IsDeleted: false } record && record.ObjectName == definition.Name
             ? RecordJson.Row(call.BasePath, definition, record, fields) : null)]));
     }
 
-    private static SalesforceRecord Existing(SalesforceOrg org, string id, ObjectDefinition? definition)
+    private static SalesforceRecord Existing(RestCall call, string id, ObjectDefinition? definition)
     {
         var full = RecordIds.Normalize(id) ?? throw SalesforceRefusal.Bad("MALFORMED_ID", "malformed id " + id);
-        var record = org.Records.Find(full);
+        var record = call.Org.Records.Find(full);
         if (record is null || (definition is not null && record.ObjectName != definition.Name)) throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
+        if (call.Org.Hidden.From(call.UserId, record.Id)) throw SalesforceRefusal.Bad("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         return record.IsDeleted ? throw SalesforceRefusal.Bad("ENTITY_IS_DELETED", "entity is deleted") : record;
     }
 

@@ -9,13 +9,13 @@ public static class RelationshipResources
 {
     public static RestAnswer Follow(RestCall call, ObjectDefinition definition, string id, string relationship)
     {
-        var record = SObjectResources.Find(call.Org, definition, id);
+        var record = SObjectResources.Find(call, definition, id);
         if (definition.Relationship(relationship) is { } reference) return Parent(call, record.Text(reference.Name));
         var child = call.Org.Schema.Child(definition.Name, relationship) ?? throw SalesforceRefusal.NotFound();
         call.Allow("GET");
         var childDefinition = call.Org.Schema[child.ChildObject];
         var fields = SObjectResources.Wanted(call.QueryValue("fields"), childDefinition);
-        var rows = call.Org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted)
+        var rows = call.Org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted && !call.Org.Hidden.From(call.UserId, r.Id))
             .Select(r => (JsonNode)RecordJson.Row(call.BasePath, childDefinition, r, fields)).ToArray();
         return RestAnswer.Ok(new JsonObject { ["totalSize"] = rows.Length, ["done"] = true, ["records"] = new JsonArray(rows) });
     }
@@ -23,7 +23,7 @@ public static class RelationshipResources
     private static RestAnswer Parent(RestCall call, string? parentId)
     {
         call.Allow("GET", "PATCH", "DELETE");
-        if (call.Org.Records.Find(parentId) is not { IsDeleted: false } parent) throw SalesforceRefusal.NotFound();
+        if (call.Org.FindAs(call.UserId, parentId) is not { IsDeleted: false } parent) throw SalesforceRefusal.NotFound();
         return call.Method switch
         {
             "PATCH" => SObjectResources.Patch(call, parent),

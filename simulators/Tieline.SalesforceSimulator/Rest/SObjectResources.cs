@@ -42,17 +42,17 @@ public static class SObjectResources
     private static RestAnswer Row(RestCall call, ObjectDefinition definition, string id)
     {
         call.Allow("HEAD", "GET", "PATCH", "DELETE");
-        var record = Find(call.Org, definition, id);
+        var record = Find(call, definition, id);
         if (call.Method is "PATCH") return Patch(call, record);
         if (call.Method is "DELETE") return Remove(call, record);
         return Retrieve(call, definition, record);
     }
 
-    /// <summary>A living row by id, or the refusals of a row resource.</summary>
-    public static SalesforceRecord Find(SalesforceOrg org, ObjectDefinition definition, string id)
+    /// <summary>A living row by id that the user sees, or the refusals of a row resource.</summary>
+    public static SalesforceRecord Find(RestCall call, ObjectDefinition definition, string id)
     {
         var full = RecordIds.Normalize(id);
-        var record = full is null ? null : org.Records.Find(full);
+        var record = full is null ? null : call.Org.FindAs(call.UserId, full);
         if (full is null || definition.KeyPrefix is null || !full.StartsWith(definition.KeyPrefix, StringComparison.Ordinal))
             throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
         if (record is { IsDeleted: true }) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };

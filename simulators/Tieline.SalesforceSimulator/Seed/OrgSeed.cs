@@ -27,6 +27,7 @@ public static class OrgSeed
     public static void Reset(SalesforceOrg org, SalesforceSimulatorOptions options)
     {
         org.Run(() => org.Records.Clear());
+        org.Run(() => org.Hidden.Show(null));
         org.Sessions.Clear();
         org.Apps.Clear();
         org.Rules.Clear();

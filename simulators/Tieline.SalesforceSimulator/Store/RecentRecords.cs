@@ -22,6 +22,6 @@ public sealed class RecentRecords
     {
         List<string> ids;
         lock (gate) ids = [.. byUser.GetValueOrDefault(userId) ?? []];
-        return [.. ids.Select(org.Records.Find).OfType<SalesforceRecord>().Where(r => !r.IsDeleted && (objectName is null || r.ObjectName == objectName))];
+        return [.. ids.Select(id => org.FindAs(userId, id)).OfType<SalesforceRecord>().Where(r => !r.IsDeleted && (objectName is null || r.ObjectName == objectName))];
     }
 }

@@ -22,6 +22,7 @@ public sealed class SalesforceOrg : IDisposable
 
     public OrgSchema Schema { get; }
     public RecordStore Records { get; }
+    public HiddenRecords Hidden { get; } = new();
     public SimulatorClock Clock { get; } = new();
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
@@ -78,6 +79,9 @@ public sealed class SalesforceOrg : IDisposable
         if (changes.Count > 0) Changed?.Invoke();
         return result;
     }
+
+    /// <summary>A row by its id as one user sees it: null when there is none or it is hidden from him; deleted ones too.</summary>
+    public SalesforceRecord? FindAs(string userId, string? id) => Records.Find(id) is { } record && !Hidden.From(userId, record.Id) ? record : null;
 
     public void Run(Action work) => Run(() => { work(); return true; });
 

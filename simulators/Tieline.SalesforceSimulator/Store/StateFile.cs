@@ -49,6 +49,7 @@ public static class StateFile
             ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
             ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
             ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
+            ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
             ["records"] = records,
         };
@@ -62,6 +63,7 @@ public static class StateFile
         foreach (var session in json["sessions"].Deserialize<List<Session>>()!) org.Sessions.Put(session);
         foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
         foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
+        foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var (name, rows) in json["records"]!.AsObject())
             if (org.Schema.Find(name) is { } definition)

@@ -17,6 +17,7 @@ public sealed class StateTests
             id = await ann.NewIdAsync("Task", new { Subject = "kept", ActivityDate = "2030-01-02", CallDurationInSeconds = 5, Status = "Completed" });
             await org.ControlAsync("signer", new JsonObject { ["secret"] = "s", ["tieline"] = "http://127.0.0.1:5080/" });
             await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped" });
+            await org.ControlAsync("hidden", new JsonObject { ["user"] = "bo.lind@nordlys.example", ["ids"] = new JsonArray(id) });
             before = (await ann.GetAsync("sobjects/Task/" + id)).Text;
             await org.StopAsync();
         }
@@ -26,6 +27,7 @@ public sealed class StateTests
         Assert.Equal(before, (await same.GetAsync("sobjects/Task/" + id)).Is(200).Text);
         Assert.Equal("http://127.0.0.1:5080", (string)(await again.GetJsonAsync("/control/signer"))["tieline"]!);
         Assert.Equal("stepped", (string)(await again.GetJsonAsync("/control/clock"))["mode"]!);
+        (await (await again.AsAsync("bo.lind")).GetAsync("sobjects/Task/" + id)).Refused("NOT_FOUND", 404);
         Assert.NotEqual(id, await same.NewIdAsync("Task", new { Subject = "next" }));
         Assert.Single((await same.SearchAsync(@"FIND {\+12025550143} IN PHONE FIELDS RETURNING Contact(Id)")).Body!["searchRecords"]!.AsArray());
         await again.ControlAsync("reset");

@@ -49,7 +49,7 @@ public sealed class CompiledQuery
 
     /// <summary>Rows that pass, unsorted and uncut.</summary>
     public IEnumerable<SalesforceRecord> Rows(IEnumerable<SalesforceRecord> candidates) =>
-        candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && InScope(row) && filter(row));
+        candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && (Definition.Virtual || !context.Org.Hidden.From(context.UserId, row.Id)) && InScope(row) && filter(row));
 
     /// <summary>Rows that pass, in order and cut by OFFSET and LIMIT.</summary>
     public IReadOnlyList<SalesforceRecord> Result(IEnumerable<SalesforceRecord> candidates)

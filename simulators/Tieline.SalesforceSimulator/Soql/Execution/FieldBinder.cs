@@ -9,15 +9,15 @@ public sealed record BoundPath(IReadOnlyList<FieldDefinition> Steps, ObjectDefin
 {
     public string Text => string.Join('.', Steps.Select(s => s.RelationshipName).Append(Field.Name));
 
-    /// <summary>The row that holds the field, or null when a reference on the way is empty.</summary>
-    public SalesforceRecord? Follow(SalesforceOrg org, SalesforceRecord row)
+    /// <summary>The row that holds the field, or null when a reference on the way is empty or leads to a row hidden from the user.</summary>
+    public SalesforceRecord? Follow(QueryContext context, SalesforceRecord row)
     {
         SalesforceRecord? at = row;
-        foreach (var step in Steps) at = at is null ? null : org.Records.Find(at.Text(step.Name));
+        foreach (var step in Steps) at = at is null ? null : context.Find(at.Text(step.Name));
         return at;
     }
 
-    public object? Read(SalesforceOrg org, SalesforceRecord row) => Follow(org, row) is { } at ? NameView.Read(org, Owner, at, Field.Name) : null;
+    public object? Read(QueryContext context, SalesforceRecord row) => Follow(context, row) is { } at ? NameView.Read(context.Org, Owner, at, Field.Name) : null;
 }
 
 /// <summary>Finds what a path means, seen from one object.</summary>

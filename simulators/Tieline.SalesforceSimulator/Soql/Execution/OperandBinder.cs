@@ -18,7 +18,7 @@ public sealed class OperandBinder(QueryContext context, FieldBinder fields)
     private Bound<SalesforceRecord> Field(FieldPath path)
     {
         var bound = fields.Bind(path);
-        return new(bound.Text, bound.Field.Type, bound.Field, path.At, row => bound.Read(context.Org, row));
+        return new(bound.Text, bound.Field.Type, bound.Field, path.At, row => bound.Read(context, row));
     }
 
     private Bound<SalesforceRecord> Function(FunctionCall call)

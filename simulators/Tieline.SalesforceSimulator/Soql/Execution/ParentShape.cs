@@ -36,5 +36,5 @@ public sealed class ParentShape(ObjectDefinition definition, FieldDefinition? re
         definition.Can("nameOnly") ? RestJson.Value(NameView.Read(context.Org, definition, record, field.Name), field.Type) : RecordJson.Field(definition, record, field);
 
     private JsonObject? RenderParent(QueryContext context, SalesforceRecord child) =>
-        context.Org.Records.Find(child.Text(reference!.Name)) is { } parent ? Render(context, parent) : null;
+        context.Find(child.Text(reference!.Name)) is { } parent ? Render(context, parent) : null;
 }

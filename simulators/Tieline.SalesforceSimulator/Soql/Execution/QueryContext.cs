@@ -13,6 +13,9 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
+    /// <summary>A row the running user sees; null when it is hidden from him.</summary>
+    public SalesforceRecord? Find(string? id) => Org.FindAs(UserId, id);
+
     /// <summary>queryAll sees the recycle bin.</summary>
     public bool IncludeDeleted { get; } = includeDeleted;
 

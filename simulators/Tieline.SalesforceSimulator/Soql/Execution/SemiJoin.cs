@@ -19,7 +19,7 @@ public static class SemiJoin
         var inner = CompiledQuery.Of(context, query);
         var path = inner.Fields.Bind(field);
         if (!path.Field.Type.IsId()) throw Refuse(context, join, $"Semi join sub-selects can only query id fields, cannot use: '{path.Text}'");
-        return [.. inner.Rows(inner.Candidates()).Select(row => path.Read(context.Org, row)).OfType<string>()];
+        return [.. inner.Rows(inner.Candidates()).Select(row => path.Read(context, row)).OfType<string>()];
     }
 
     private static Rules.SalesforceRefusal Refuse(QueryContext context, InQuery join, string message) => context.Source.Error("MALFORMED_QUERY", message, join.At);

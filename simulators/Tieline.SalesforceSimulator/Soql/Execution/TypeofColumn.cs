@@ -16,9 +16,9 @@ public static class TypeofColumn
         var otherwise = Bind(context, reference, "Name", item.Otherwise, item.At);
         return record =>
         {
-            if (context.Org.Records.Find(record.Text(reference.Name)) is not { } target) return null;
+            if (context.Find(record.Text(reference.Name)) is not { } target) return null;
             var row = new JsonObject { ["attributes"] = RecordJson.Attributes(context.BasePath, target.ObjectName, target.ObjectName, target.Id) };
-            foreach (var path in branches.GetValueOrDefault(target.ObjectName) ?? otherwise) row[path.Field.Name] = RestJson.Value(path.Read(context.Org, target), path.Field.Type);
+            foreach (var path in branches.GetValueOrDefault(target.ObjectName) ?? otherwise) row[path.Field.Name] = RestJson.Value(path.Read(context, target), path.Field.Type);
             return row;
         };
     }

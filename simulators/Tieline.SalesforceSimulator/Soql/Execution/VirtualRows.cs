@@ -6,7 +6,7 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>Rows that are computed: UserRecordAccess. Every active user reads and edits every record of this org.</summary>
+/// <summary>Rows that are computed: UserRecordAccess. Every active user reads and edits every record that is not hidden from him.</summary>
 public static class VirtualRows
 {
     private const int MostRecords = 200;
@@ -19,13 +19,14 @@ public static class VirtualRows
         if (users.Count != 1 || records.Count == 0)
             throw SalesforceRefusal.Query("MALFORMED_QUERY", "A query on UserRecordAccess filters on one UserId and on RecordId, by = or IN");
         if (records.Count > MostRecords) throw SalesforceRefusal.Query("EXCEEDED_ID_LIMIT", $"UserRecordAccess: at most {MostRecords} record ids in one query");
+        var user = RecordIds.Normalize(users[0]) ?? users[0];
         var active = context.Org.Records.Find(users[0])?.Is("IsActive") ?? false;
-        return [.. records.Select(context.Org.Records.Find).OfType<SalesforceRecord>().Select(r => Row(users[0], r, active && !r.IsDeleted))];
+        return [.. records.Select(context.Org.Records.Find).OfType<SalesforceRecord>().Select(r => Row(user, r, active && !r.IsDeleted && !context.Org.Hidden.From(user, r.Id)))];
     }
 
     private static SalesforceRecord Row(string userId, SalesforceRecord record, bool allowed)
     {
-        var values = ImmutableDictionary<string, object>.Empty.Add("Id", record.Id).Add("RecordId", record.Id).Add("UserId", RecordIds.Normalize(userId) ?? userId)
+        var values = ImmutableDictionary<string, object>.Empty.Add("Id", record.Id).Add("RecordId", record.Id).Add("UserId", userId)
             .Add("MaxAccessLevel", allowed ? "All" : "None");
         foreach (var right in new[] { "HasReadAccess", "HasEditAccess", "HasDeleteAccess", "HasTransferAccess", "HasAllAccess" }) values = values.Add(right, allowed);
         return new SalesforceRecord("UserRecordAccess", record.Id, values);
