@@ -8,6 +8,8 @@ namespace Tieline.Server.Lightning;
 /// </summary>
 public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private DotNetObjectReference<PanelHost>? _self;
     private IJSObjectReference? _bridge;
 
@@ -38,9 +40,6 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 
     /// <summary>Brings the panel up when it is minimised.</summary>
     public Task OpenPanelAsync() => PostAsync("openPanel", new { });
-
-    /// <summary>Sets the text beside the panel's icon in the utility bar; empty restores the configured one.</summary>
-    public Task SetLabelAsync(string text) => PostAsync("setLabel", new { text });
 
     /// <summary>Tells the host that records were changed outside it, so that it reads them again.</summary>
     public Task RecordChangedAsync(IReadOnlyList<string> recordIds) => PostAsync("recordChanged", new { recordIds });
@@ -86,9 +85,18 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 
     private async Task PostAsync(string type, object body)
     {
-        if (_bridge is not null)
+        if (_bridge is null)
         {
-            await _bridge.InvokeVoidAsync("post", type, body);
+            return;
+        }
+
+        try
+        {
+            await _bridge.InvokeVoidAsync("post", Patience, type, body);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The line to the page is broken. What it missed is of no use when it returns, and the agent's news must not wait for it.
         }
     }
 }

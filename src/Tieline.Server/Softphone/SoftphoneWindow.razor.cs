@@ -73,10 +73,11 @@ public sealed partial class SoftphoneWindow : IDisposable
 
     private string? SignInState(string cloud) => _signIn?.Cloud == cloud ? _signIn.State : null;
 
-    private Task RedrawAsync() => InvokeAsync(async () =>
+    private string Label => Front is { IsOver: false } call ? $"{CallWords.Status(call, Say)}: {FaceOf(call).Name}" : Say["UtilityLabel"];
+
+    private Task RedrawAsync() => InvokeAsync(() =>
     {
         Follow();
-        await Host.SetLabelAsync(Front is { IsOver: false } call ? $"{CallWords.Status(call, Say)}: {FaceOf(call).Name}" : "");
         StateHasChanged();
     });
 

@@ -2,6 +2,7 @@
 // What is typed is sent within half a second, kept while the server is away and sent on return; the mark says which of these it is.
 import { ask, sentenceOf } from './session.js';
 import { takeNotes } from './return.js';
+import { whenReady } from './status.js';
 
 const saveAfter = 300;
 const retryAfter = 1000;
@@ -57,12 +58,19 @@ class Notes extends HTMLElement {
     this.field.value = kept?.text ?? this.getAttribute('saved') ?? '';
     this.isDirty = kept ? !kept.saved : false;
     if (kept?.focused) {
-      this.field.focus();
-      this.field.setSelectionRange(kept.start, kept.end);
+      whenReady().then(() => this.takeCaret(kept));
     }
 
     if (this.isDirty) {
       this.save();
+    }
+  }
+
+  // Only if the agent went nowhere else meanwhile.
+  takeCaret({ start, end }) {
+    if (document.activeElement === document.body) {
+      this.field.focus();
+      this.field.setSelectionRange(start, end);
     }
   }
 

@@ -8,6 +8,7 @@ import { takeReturn } from './return.js';
 import { show, words } from './status.js';
 import './notes.js';
 import './duration.js';
+import './label.js';
 import './sign-in.js';
 import './shortcuts.js';
 

@@ -2,6 +2,12 @@
 const page = JSON.parse(document.getElementById('tieline-page').textContent);
 let texts = page.texts.en;
 
+let becomeReady;
+const ready = new Promise(resolve => { becomeReady = resolve; });
+
+/** Settled once the panel is shown for the first time: before that nothing in it can take the focus. */
+export const whenReady = () => ready;
+
 /** Takes the words of a language such as da or en_US. */
 export function words(language) {
   texts = page.texts[(language ?? '').slice(0, 2)] ?? texts;
@@ -12,6 +18,7 @@ export function show(state, detail = '', again = null) {
   const line = document.getElementById('status');
   line.replaceChildren();
   if (state === 'ready') {
+    becomeReady();
     return;
   }
 
