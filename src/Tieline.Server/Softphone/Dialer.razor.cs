@@ -29,7 +29,7 @@ public partial class Dialer : IDisposable
 
     private string? _prefilled;
 
-    private bool IsSearch => _typed.Length >= 2 && PhoneText.IsName(_typed);
+    private bool IsSearch => _typed.Trim().Length >= 2 && PhoneText.IsName(_typed);
 
     private string Hint => IsSearch || _typed.Length == 0 ? "" : PhoneText.Hint(_typed, Country) ?? "";
 
@@ -44,7 +44,7 @@ public partial class Dialer : IDisposable
 
     public void Dispose() => _search?.Dispose();
 
-    private Task TypedAsync(ChangeEventArgs change) => SetAsync(PhoneText.Cleaned(change.Value as string));
+    private Task TypedAsync(ChangeEventArgs change) => SetAsync(PhoneText.Typed(change.Value as string));
 
     private Task AppendAsync(string key) => SetAsync(_typed + key);
 
@@ -65,7 +65,7 @@ public partial class Dialer : IDisposable
         }
     }
 
-    private Task DialAsync() => OnDial.InvokeAsync(new DialRequest(_typed));
+    private Task DialAsync() => OnDial.InvokeAsync(new DialRequest(PhoneText.Cleaned(_typed)));
 
     private Task ToggleAsync(string name)
     {
@@ -97,7 +97,7 @@ public partial class Dialer : IDisposable
         try
         {
             await Task.Delay(SearchAfter, mine.Token);
-            var found = _where.Count == 0 ? [] : await Search(typed, [.. _where], mine.Token);
+            var found = _where.Count == 0 ? [] : await Search(typed.Trim(), [.. _where], mine.Token);
             if (!mine.IsCancellationRequested)
             {
                 _found = found;

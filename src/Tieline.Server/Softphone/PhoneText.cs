@@ -42,6 +42,11 @@ internal static class PhoneText
         return text.Length > 80 ? text[..80] : text;
     }
 
+    /// <summary>
+    /// What a search or number field holds after a change. A blank at the end stays: taken away while the next letter is on its way here, it would be missing between two words.
+    /// </summary>
+    public static string Typed(string? text) => text is null || text.StartsWith(' ') || text.Contains("tel:", StringComparison.OrdinalIgnoreCase) ? Cleaned(text) : text;
+
     private static PhoneNumber? Read(string text, string country)
     {
         try

@@ -1,0 +1,75 @@
+using Bunit;
+using Tieline.Server.CallerMatching;
+using Tieline.Server.Lightning;
+using Tieline.Server.Softphone;
+
+namespace Tieline.Server.Tests.Softphone;
+
+public sealed class DialerTests : BunitContext
+{
+    private readonly List<DialRequest> _dialed = [];
+    private readonly List<(string Text, string[] Objects)> _searched = [];
+
+    [Fact]
+    public void The_keypad_writes_the_number_and_call_dials_it()
+    {
+        var dialer = Show();
+        Assert.Equal("true", dialer.Find("[data-testid=dial]").GetAttribute("aria-disabled"));
+        foreach (var key in "2025550143")
+        {
+            dialer.Find($"[data-key='{key}']").Click();
+        }
+
+        Assert.Equal("+1 202-555-0143 · US", dialer.Find("[data-testid=hint]").TextContent);
+        dialer.Find("[data-testid=delete]").Click();
+        dialer.Find("[data-key='3']").Click();
+        dialer.Find("[data-testid=dial]").Click();
+        Assert.Equal("2025550143", Assert.Single(_dialed).Number);
+    }
+
+    [Fact]
+    public void A_pasted_link_is_dialed_with_enter()
+    {
+        var dialer = Show();
+        dialer.Find("#dial").Input(" tel:+45%2020123456\n");
+        dialer.Find("#dial").KeyDown(Key.Enter);
+        Assert.Equal("+45 20123456", Assert.Single(_dialed).Number);
+    }
+
+    [Fact]
+    public void A_name_is_searched_where_the_agent_wants_and_one_press_dials()
+    {
+        var dialer = Show();
+        dialer.Find("#dial").Input("maria");
+        dialer.WaitForElement("[data-testid=phone]");
+        dialer.Find("[data-testid=in-Lead]").Click();
+        dialer.WaitForAssertion(() => Assert.Equal(2, _searched.Count));
+        Assert.Equal(["Account", "Contact", "User"], _searched[1].Objects.Order());
+        dialer.WaitForElement("[data-testid=phone]").Click();
+        Assert.Equal(new DialRequest("+12025550143", "Maria Lopez"), Assert.Single(_dialed));
+    }
+
+    [Fact]
+    public void A_blank_between_two_words_stays_while_the_second_is_not_typed_yet()
+    {
+        var dialer = Show();
+        dialer.Find("#dial").Input("Maria ");
+        Assert.Equal("Maria ", dialer.Find("#dial").GetAttribute("value"));
+        dialer.WaitForAssertion(() => Assert.Equal("Maria", Assert.Single(_searched).Text));
+    }
+
+    [Fact]
+    public void A_number_clicked_in_Salesforce_waits_in_the_field() =>
+        Assert.Equal("+12025550143", Show("+12025550143").Find("#dial").GetAttribute("value"));
+
+    private IRenderedComponent<Dialer> Show(string? prefill = null) => Render<Dialer>(parameters => parameters
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.Prefill, prefill)
+        .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
+
+    private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)
+    {
+        _searched.Add((text, [.. objects]));
+        return Task.FromResult<IReadOnlyList<FoundRecord>>(
+            [new("003000000000001AAA", "Contact", "Maria Lopez", null, null, null, [new("003000000000001AAA", "Contact", "Maria Lopez", "Phone", "(202) 555-0143", "+12025550143", null)])]);
+    }
+}
