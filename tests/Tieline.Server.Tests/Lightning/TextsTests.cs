@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tieline.Server.Calls;
+using Tieline.Server.Lightning;
+using Tieline.Server.Tests.Conventions;
+
+namespace Tieline.Server.Tests.Lightning;
+
+public sealed partial class TextsTests
+{
+    public static TheoryData<CallOutcome> Outcomes { get; } = [.. Enum.GetValues<CallOutcome>()];
+
+    [Fact]
+    public void English_and_Danish_have_the_same_keys() =>
+        Assert.Equal(Texts.Keys(CultureInfo.InvariantCulture).Order(), Texts.Keys(CultureInfo.GetCultureInfo("da")).Order());
+
+    [Fact]
+    public void Both_languages_fill_the_same_holes()
+    {
+        var english = Texts.For("en_US");
+        var danish = Texts.For("da");
+        Assert.DoesNotContain(Texts.Keys(CultureInfo.InvariantCulture), key => HolesOf(english[key]) != HolesOf(danish[key]));
+    }
+
+    [Fact]
+    public void Every_key_asked_for_exists()
+    {
+        var known = Texts.Keys(CultureInfo.InvariantCulture);
+        var asked = Sources().SelectMany(file => Asked().Matches(file.Text).Select(match => (file.Name, Key: match.Groups["key"].Value)));
+        Assert.DoesNotContain(asked, use => !known.Contains(use.Key));
+    }
+
+    [Fact]
+    public void Every_key_is_used()
+    {
+        var literals = Sources().SelectMany(file => Literal().Matches(file.Text).Select(match => match.Groups["key"].Value)).ToHashSet();
+        Assert.DoesNotContain(Texts.Keys(CultureInfo.InvariantCulture), key => !literals.Contains(key));
+    }
+
+    [Fact]
+    public void Every_sentence_of_call_control_can_be_said()
+    {
+        var known = Texts.Keys(CultureInfo.InvariantCulture);
+        var sentences = typeof(CallSentences).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        Assert.DoesNotContain(sentences, key => !known.Contains(key));
+    }
+
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public void Every_outcome_of_a_call_can_be_said_in_the_Task(CallOutcome outcome) => Assert.Contains($"Outcome{outcome}", Texts.Keys(CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("da", "Besvar")]
+    [InlineData("en_US", "Answer")]
+    [InlineData("en", "Answer")]
+    [InlineData("da_DK", "Besvar")]
+    [InlineData("xx_nonsense", "Answer")]
+    [InlineData("", "Answer")]
+    [InlineData(null, "Answer")]
+    public void The_agents_Salesforce_language_chooses_the_words(string? language, string answer) => Assert.Equal(answer, Texts.For(language)["Answer"]);
+
+    private static string HolesOf(string text) => string.Join(',', Hole().Matches(text).Select(match => match.Value).Distinct().Order());
+
+    private static IEnumerable<(string Name, string Text)> Sources() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Tieline.Server"), "*.*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+            .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
+
+    // Say["Key"], say["Key", ...], texts["Key"]: how code asks for a sentence.
+    [GeneratedRegex("\\b(?:[sS]ay|_?[tT]exts|English|Danish)\\[\"(?<key>\\w+)\"[,\\]]")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex("\"(?<key>[A-Z]\\w+)\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex("\\{\\d+\\}")]
+    private static partial Regex Hole();
+}
