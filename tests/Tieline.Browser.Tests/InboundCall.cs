@@ -13,34 +13,35 @@ public sealed class InboundCall(World world, Chromium browser)
     {
         await using var sight = await browser.OpenAsync();
         var softphone = await sight.OpenSoftphoneAsync(world, Ann);
-        await sight.PhotographAsync("01-shell-softphone-idle");
+        await sight.SeeAsync("01-shell-softphone-idle");
+        await sight.SeePanelAsync("softphone-idle");
 
         var call = await world.CallAsync("+12025550143", Ann, name: "LOPEZ M");
         await softphone.IsInStateAsync("Ringing");
         await softphone.GetByTestId("caller-name").Filter(new() { HasText = "Maria Lopez" }).WaitForAsync();
         await Assertions.Expect(sight.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/Contact/"));
-        await sight.PhotographAsync("02-shell-ringing-popped");
-        await sight.PhotographSoftphoneAsync("softphone-ringing");
+        await sight.SeeAsync("02-shell-ringing-popped");
+        await sight.SeePanelAsync("softphone-ringing");
 
         await softphone.GetByTestId("answer").ClickAsync();
         await softphone.IsInStateAsync("Connected");
         await softphone.Locator("tieline-notes textarea").FillAsync("Wants a quote for 20 engines.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
-        await sight.PhotographSoftphoneAsync("softphone-connected");
+        await sight.SeePanelAsync("softphone-connected");
 
         await softphone.GetByTestId("hold").ClickAsync();
         await softphone.IsInStateAsync("Held");
-        await sight.PhotographSoftphoneAsync("softphone-held");
+        await sight.SeePanelAsync("softphone-held");
         await softphone.GetByTestId("resume").ClickAsync();
         await softphone.IsInStateAsync("Connected");
         await softphone.GetByTestId("disposition").SelectOptionAsync("Reached");
 
         await softphone.GetByTestId("end").ClickAsync();
         await softphone.IsInStateAsync("Ended");
-        await softphone.GetByTestId("open-task").WaitForAsync(new() { Timeout = 20_000 });
-        await sight.PhotographSoftphoneAsync("softphone-ended");
+        await softphone.GetByTestId("open-task").WaitForAsync();
+        await sight.SeePanelAsync("softphone-ended");
         await sight.Page.Locator(".slds-timeline__item_call", new() { HasText = "Maria Lopez" }).First.WaitForAsync();
-        await sight.PhotographAsync("03-shell-task-in-timeline");
+        await sight.SeeAsync("03-shell-task-in-timeline");
 
         await softphone.GetByTestId("done").ClickAsync();
         await softphone.GetByTestId("dialer").WaitForAsync();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using Tieline.Browser.Tests.Support;
 using Tieline.SalesforceSimulator;
 
 namespace Tieline.Browser.Tests.Lightning;
@@ -56,7 +57,7 @@ public sealed class ShellInBrowser : IAsyncLifetime
     public async Task<IPage> OpenAsync(string address = "/lightning/page/home")
     {
         var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 850 } });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience.Milliseconds);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{Shell}/lightning/login?user={Ann}&startURL={Uri.EscapeDataString(address)}");
         return page;
@@ -109,8 +110,7 @@ internal static class PanelFrame
     /// <summary>The frame of a panel once it has its token.</summary>
     internal static async Task<IFrame> PanelAsync(this IPage page, string panel = "softphone")
     {
-        await page.Locator($"iframe[src*='/panels/{panel}?']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        var frame = page.Frames.Single(f => f.Url.Contains($"/panels/{panel}?"));
+        var frame = await page.FrameAsync($"/panels/{panel}?");
         await frame.HearsAsync("token");
         return frame;
     }
@@ -120,7 +120,14 @@ internal static class PanelFrame
     /// <summary>Waits until the newest message of this type fulfils a JavaScript condition on <c>m</c>; gives it back.</summary>
     internal static async Task<JsonElement> HearsAsync(this IFrame frame, string type, string condition = "true")
     {
-        var found = await frame.WaitForFunctionAsync($"type => {{ const m = heard.findLast(one => one.type === type); return m && ({condition}) ? m : null; }}", type);
-        return await found.JsonValueAsync<JsonElement>();
+        try
+        {
+            var found = await frame.WaitForFunctionAsync($"type => {{ const m = heard.findLast(one => one.type === type); return m && ({condition}) ? m : null; }}", type, new() { PollingInterval = 50 });
+            return await found.JsonValueAsync<JsonElement>();
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The panel at {frame.Url} never heard {type} with {condition}, but {await frame.EvaluateAsync<string>("JSON.stringify(heard)")}");
+        }
     }
 }

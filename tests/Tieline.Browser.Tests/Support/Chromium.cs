@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Sight> OpenAsync(int width = 1440, int height = 900)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-US", TimezoneId = "America/New_York" });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience.Milliseconds);
         return new Sight(context, await context.NewPageAsync());
     }
 }

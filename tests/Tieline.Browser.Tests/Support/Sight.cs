@@ -34,9 +34,31 @@ public sealed class Sight : IAsyncDisposable
 
     public Task PhotographAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
 
-    /// <summary>The softphone alone, at its real size.</summary>
-    public async Task PhotographSoftphoneAsync(string name) =>
-        await Page.Locator("iframe[src*='/panels/softphone']").ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    /// <summary>The page as it is now: a picture, and nothing that axe calls serious.</summary>
+    public async Task SeeAsync(string name)
+    {
+        await PhotographAsync(name);
+        await Page.MainFrame.IsUsableByAllAsync();
+    }
+
+    /// <summary>A panel as it is now, at its real size: a picture, and nothing that axe calls serious.</summary>
+    public async Task SeePanelAsync(string name, string panel = "softphone")
+    {
+        await Page.Locator($"iframe[src*='/panels/{panel}']").ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        await Page.Panel(panel).IsUsableByAllAsync();
+    }
+
+    /// <summary>Adds one more panel to the shell's page, joined by the shell's own side of the host protocol.</summary>
+    public Task EmbedAsync(string path, string panel, int width, int height) => Page.EvaluateAsync(
+        """
+        async ({ path, panel, width, height }) => {
+          const session = await (await fetch('/lightning/session')).json();
+          const { panelFrame } = await import('/lightning/static/panels/panel-frame.js');
+          const { frame } = panelFrame(session, { panel, path, label: panel }, {}, {});
+          frame.style.cssText = `position:fixed;right:1rem;top:10rem;width:${width}px;height:${height}px;z-index:9000;background:#fff`;
+          document.body.append(frame);
+        }
+        """, new { path, panel, width, height });
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
 

@@ -82,6 +82,29 @@ public sealed class World : IAsyncLifetime
     public async Task<string> CallAsync(string from, string to, string scenario = "manual", string? name = null) =>
         (string)(await PostAsync($"{Webex}/control/calls", new { from, to, scenario, name }))["callSessionId"]!;
 
+    /// <summary>Hangs up whatever a story that went wrong left behind, so that the next one begins in quiet.</summary>
+    public async Task EndAllCallsAsync()
+    {
+        while ((await GetAsync($"{Webex}/control/calls"))["calls"]!.AsArray().FirstOrDefault(call => (bool)call!["live"]!) is { } live)
+        {
+            foreach (var leg in live["legs"]!.AsArray().Where(leg => leg!["disconnected"] is null))
+            {
+                // A leg that another leg's end took with it refuses; the next look tells whether one is left.
+                var ringsIn = (string)leg!["state"]! == "alerting" && (string)leg["personality"]! == "terminator";
+                using var answer = await Http.PostAsJsonAsync(new Uri($"{Webex}/control/legs/{leg["callId"]}/device"), new { action = ringsIn ? "reject" : "hangup" });
+            }
+        }
+    }
+
+    /// <summary>The path of a record's page, by the record's name.</summary>
+    public async Task<string> AddressOfAsync(string objectName, string name)
+    {
+        var token = (string)(await GetAsync($"{Salesforce}/control/token?user=admin@nordlys.example"))["access_token"]!;
+        using var ask = new HttpRequestMessage(HttpMethod.Get, $"{Salesforce}/services/data/v66.0/query?q={Uri.EscapeDataString($"SELECT Id FROM {objectName} WHERE Name = '{name}'")}");
+        ask.Headers.Authorization = new("Bearer", token);
+        return $"/lightning/r/{objectName}/{(string)(await ReadAsync(Http.SendAsync(ask)))["records"]![0]!["Id"]!}/view";
+    }
+
     private static async Task<JsonNode> ReadAsync(Task<HttpResponseMessage> asked)
     {
         using var answer = await asked;

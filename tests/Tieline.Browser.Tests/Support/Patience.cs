@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace Tieline.Browser.Tests.Support;
+
+/// <summary>How long a test waits for a condition. Long, because a wait ends as soon as the condition holds: only a failure costs it whole, and a loaded machine is no failure.</summary>
+internal static class Patience
+{
+    public const float Milliseconds = 60_000;
+
+    [ModuleInitializer]
+    internal static void Set() => Assertions.SetDefaultExpectTimeout(Milliseconds);
+
+    /// <summary>The frame whose address holds this text. An iframe element is there before its frame has gone to its address, so the address is waited for.</summary>
+    public static async Task<IFrame> FrameAsync(this IPage page, string address)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.ElapsedMilliseconds < Milliseconds; await page.WaitForTimeoutAsync(20))
+        {
+            if (page.Frames.FirstOrDefault(frame => frame.Url.Contains(address, StringComparison.Ordinal)) is { } frame)
+            {
+                await frame.WaitForLoadStateAsync();
+                return frame;
+            }
+        }
+
+        throw new TimeoutException($"No frame of {page.Url} went to {address}, but to {string.Join(", ", page.Frames.Select(frame => frame.Url))}.");
+    }
+}
