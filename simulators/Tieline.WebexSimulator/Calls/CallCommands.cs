@@ -29,7 +29,7 @@ internal sealed class CallCommands(WebexCloud cloud)
             return;
         }
 
-        Allow(leg.IsIncomingAlert && leg.Caller is not null, "The call is not alerting.");
+        Allow(leg.IsIncomingAlert, "The call is not alerting.");
         Board.Connect(leg, endpoint);
     }
 

@@ -78,15 +78,14 @@ internal sealed class CallEndpoints(WebexCloud cloud)
     private void Divert(Leg leg, JsonBody body)
     {
         var destination = body.OptionalText("destination");
-        var toVoicemail = body.Flag("toVoicemail");
-        if (destination is not null)
+        if (body.Flag("toVoicemail"))
         {
-            cloud.Transfers.Divert(leg, destination);
+            cloud.Transfers.ToVoicemail(leg, destination);
             return;
         }
 
-        CallCommands.Allow(toVoicemail, "destination or toVoicemail is required.");
-        cloud.Transfers.ToVoicemail(leg);
+        CallCommands.Allow(destination is not null, "destination or toVoicemail is required.");
+        cloud.Transfers.Divert(leg, destination!);
     }
 
     private Reply History(CloudRequest request)

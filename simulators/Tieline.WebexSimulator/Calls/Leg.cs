@@ -57,8 +57,8 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     /// <summary>Rings its own person's device first, and has not been picked up.</summary>
     public bool AwaitsPickup => OnPickup is not null && State == EndState.Alerting;
 
-    /// <summary>An incoming call that nobody has answered.</summary>
-    public bool IsIncomingAlert => Personality == Personality.Terminator && State == EndState.Alerting;
+    /// <summary>An incoming call that nobody has answered; not the call of one whose far end was sent on and who waits for the next.</summary>
+    public bool IsIncomingAlert => Personality == Personality.Terminator && State == EndState.Alerting && Caller is not null;
 
     public Party Remote => Peer?.SeenBy(Person) ?? Caller?.SeenBy(Person) ?? Expected ?? Party.Withheld;
 

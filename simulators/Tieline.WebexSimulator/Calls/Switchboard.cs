@@ -287,6 +287,7 @@ internal sealed class Switchboard(WebexCloud cloud)
             AlertingEndpoints = [.. alerting ?? []], Redirections = redirections ?? [], Recall = recall,
         };
         Book.Add(leg);
+        cloud.Changed();
         return leg;
     }
 

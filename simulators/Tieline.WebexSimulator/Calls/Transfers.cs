@@ -17,11 +17,13 @@ internal sealed class Transfers(WebexCloud cloud)
         cloud.Dialling.Route(other, to, [new Redirection(reason, Party.Of(leg.Person, ViewerOf(to, leg.Person)))]);
     }
 
-    /// <summary>Sends a ringing or connected call to the person's voicemail, which takes it at once.</summary>
-    public void ToVoicemail(Leg leg)
+    /// <summary>Sends a ringing or connected call to the voicemail of the destination, or else of the leg's own person; it takes the call at once.</summary>
+    public void ToVoicemail(Leg leg, string? destination = null)
     {
+        var owner = destination is null ? leg.Person : Destination.Read(destination, cloud.Directory) is Destination.ToPerson to ? to.Person
+            : throw WebexFailure.BadRequest("destination is not a user of this organization: only a user has a voicemail.");
         var other = Leaving(leg);
-        var mailbox = Board.AddOutside(other.Session, Party.Of(leg.Person, leg.Person) with { PersonId = null, Name = "Voicemail" }, EndState.Alerting);
+        var mailbox = Board.AddOutside(other.Session, Party.Of(owner, leg.Person) with { PersonId = null, Name = "Voicemail" }, EndState.Alerting);
         mailbox.Caller = other;
         other.Ringing.Add(mailbox);
         Board.Connect(mailbox);

@@ -58,6 +58,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
             "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps");
         var now = cloud.Switches;
+        cloud.Changed();
         return cloud.Switches = now with
         {
             OriginatedEventType = body.OptionalText("originatedEventType") ?? now.OriginatedEventType,

@@ -85,7 +85,11 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
     {
         if (fault is { Kind: "unauthorized", TokenDies: true })
         {
-            cloud.Run(() => cloud.Tokens.Kill(http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.OrdinalIgnoreCase).Trim()));
+            cloud.Run(() =>
+            {
+                cloud.Tokens.Kill(http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.OrdinalIgnoreCase).Trim());
+                cloud.Changed();
+            });
         }
 
         foreach (var (name, value) in fault.Headers)

@@ -9,6 +9,9 @@ namespace Tieline.WebexSimulator.State;
 /// <summary>What outlives a restart. Calls do not: they are over when the cloud comes back.</summary>
 internal sealed record SavedState
 {
+    /// <summary>A kill may have kept the last call numbers out of the file: those next to it are not used.</summary>
+    private const long CallNumbersSkipped = 10_000;
+
     public int Version { get; init; } = 1;
 
     public required string OrganizationId { get; init; }
@@ -58,6 +61,6 @@ internal sealed record SavedState
         Webhooks.ForEach(cloud.Webhooks.Add);
         cloud.History.Load(History);
         cloud.Switches = Switches;
-        cloud.Switchboard.Book.NextNumber = NextCallNumber;
+        cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
     }
 }

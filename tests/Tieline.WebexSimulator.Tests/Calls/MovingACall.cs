@@ -36,6 +36,32 @@ public class MovingACall
         Assert.All(call["outside"]!.AsArray(), end => Assert.Equal("connected", end!["state"]!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData("1102", "1102")]
+    [InlineData("bo.lind@nordlys.example", "1102")]
+    public async Task A_divert_to_a_colleagues_voicemail_does_not_ring_the_colleague(string destination, string number)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PlayAsync("manual");
+        await simulation.CommandAsync("ann", "divert", new { callId = await simulation.CallIdAsync("ann"), destination, toVoicemail = true });
+        Assert.Empty(await simulation.CallsAsync("ann"));
+        Assert.Empty(await simulation.CallsAsync("bo"));
+        var mailbox = (await simulation.GetAsync("/control/calls"))["calls"]![0]!["outside"]![1]!;
+        Assert.Equal((number, "Voicemail", "connected"), (mailbox["party"]!["number"]!.GetValue<string>(), mailbox["party"]!["name"]!.GetValue<string>(), mailbox["state"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("+12223334444")]
+    [InlineData("1100")]
+    [InlineData("7001")]
+    public async Task A_voicemail_belongs_to_a_user(string destination)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PlayAsync("manual");
+        await simulation.CommandAsync("ann", "divert", new { callId = await simulation.CallIdAsync("ann"), destination, toVoicemail = true }, 400);
+        Assert.Single(await simulation.CallsAsync("ann"));
+    }
+
     [Fact]
     public async Task A_divert_needs_a_destination_or_the_voicemail()
     {

@@ -10,7 +10,7 @@ public sealed class Restarts : IDisposable
     private string StateFile => Path.Combine(folder, "data", "state.json");
 
     [Fact]
-    public async Task Tokens_webhooks_history_and_settings_outlive_a_restart_and_calls_do_not()
+    public async Task Tokens_webhooks_history_and_people_outlive_a_restart_and_calls_do_not()
     {
         var (access, refresh, webhook) = ("", "", "");
         await using (var first = await Simulation.StartAsync(StateFile))
@@ -21,7 +21,6 @@ public sealed class Restarts : IDisposable
             await first.ListenAsync("ann");
             webhook = (await first.ApiAsync("ann", "GET", "/webhooks")).Text;
             await first.PostAsync("/control/people", """{"email":"gus.dahl@nordlys.example","firstName":"Gus","number":"+14085550107"}""");
-            await first.PostAsync("/control/switches", """{"parkRecallSeconds":33}""");
             await first.PlayAsync("callerHangsUp", more: new { ringSeconds = 0 });
             await first.AdvanceAsync(1);
             await first.PlayAsync("manual");
@@ -35,7 +34,6 @@ public sealed class Restarts : IDisposable
         Assert.Equal(webhook, (await second.ApiAsync("ann", "GET", "/webhooks")).Expect(200).Text);
         Assert.Single((await second.ApiAsync("ann", "GET", "/telephony/calls/history")).Items);
         Assert.Empty(await second.CallsAsync("ann"));
-        Assert.Equal(33, (await second.GetAsync("/control/switches"))["parkRecallSeconds"]!.GetValue<double>());
         await second.PlayAsync("manual", "+14085550107");
     }
 
@@ -45,14 +43,56 @@ public sealed class Restarts : IDisposable
         var before = "";
         await using (var first = await Simulation.StartAsync(StateFile))
         {
-            await first.PlayAsync("callerHangsUp");
-            before = (await first.GetAsync("/control/calls"))["calls"]![0]!["legs"]![0]!["callId"]!.GetValue<string>();
-            await first.AdvanceAsync(10);
+            await SavedAsync(first);
+            await first.PlayAsync("manual");
+            before = await first.CallIdAsync("ann");
         }
 
         await using var second = await Simulation.StartAsync(StateFile);
         await second.PlayAsync("manual");
         Assert.NotEqual(before, await second.CallIdAsync("ann"));
+    }
+
+    [Fact]
+    public async Task Call_ids_are_not_used_again_after_a_kill_that_kept_the_last_ones_out_of_the_file()
+    {
+        await using var first = await Simulation.StartAsync(StateFile);
+        await SavedAsync(first);
+        var kept = Path.Combine(folder, "kept.json");
+        File.Copy(StateFile, kept);
+        await first.PlayAsync("manual");
+        await using var second = await Simulation.StartAsync(kept);
+        await second.PlayAsync("manual");
+        Assert.NotEqual(await first.CallIdAsync("ann"), await second.CallIdAsync("ann"));
+    }
+
+    [Fact]
+    public async Task A_switch_alone_outlives_a_restart()
+    {
+        await using (var first = await Simulation.StartAsync(StateFile))
+        {
+            await SavedAsync(first);
+            await first.PostAsync("/control/switches", """{"parkRecallSeconds":33}""");
+        }
+
+        await using var second = await Simulation.StartAsync(StateFile);
+        Assert.Equal(33, (await second.GetAsync("/control/switches"))["parkRecallSeconds"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task A_dead_token_stays_dead_over_a_restart()
+    {
+        var access = "";
+        await using (var first = await Simulation.StartAsync(StateFile))
+        {
+            access = (await SignIn.CompleteAsync(first)).Of("access_token");
+            await SavedAsync(first);
+            await first.PostAsync("/control/faults", """{"match":{"path":"^/v1/people"},"times":1,"fault":{"kind":"unauthorized","tokenDies":true}}""");
+            (await SignIn.MeAsync(first, access)).Expect(401);
+        }
+
+        await using var second = await Simulation.StartAsync(StateFile);
+        (await SignIn.MeAsync(second, access)).Expect(401);
     }
 
     [Fact]
@@ -63,6 +103,14 @@ public sealed class Restarts : IDisposable
         var mistake = await Assert.ThrowsAsync<InvalidOperationException>(() => Simulation.StartAsync(StateFile));
         Assert.Contains(StateFile, mistake.Message, StringComparison.Ordinal);
         Assert.Contains("Delete it", mistake.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until all that has changed so far lies in the file, so that only what follows can change it again.</summary>
+    private async Task SavedAsync(Simulation simulation)
+    {
+        await simulation.PostAsync("/control/people/eva.holm@nordlys.example", """{"recordingMode":"Always"}""");
+        await Waiting.UntilAsync(() => File.Exists(StateFile) && File.ReadAllText(StateFile).Contains("\"Always\"", StringComparison.Ordinal));
+        await simulation.SettleAsync();
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
