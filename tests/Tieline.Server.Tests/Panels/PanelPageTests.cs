@@ -90,7 +90,7 @@ public sealed class PanelPageTests : IAsyncLifetime
     [Fact]
     public async Task A_circuit_with_a_session_is_not_compressed()
     {
-        using var panel = await PanelClient.OpenAsync(_world, TestWorld.Ann);
+        using var panel = await _world.OpenPanelAsync(TestWorld.Ann);
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
@@ -102,7 +102,7 @@ public sealed class PanelPageTests : IAsyncLifetime
     [Fact]
     public async Task The_session_in_a_circuits_address_is_not_logged()
     {
-        using var panel = await PanelClient.OpenAsync(_world, TestWorld.Ann);
+        using var panel = await _world.OpenPanelAsync(TestWorld.Ann);
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(CircuitAddress($"?access_token={Uri.EscapeDataString(panel.Session)}"), TestWorld.Stop);
         Assert.DoesNotContain(_world.Log.Lines, line => line.Contains(panel.Session, StringComparison.Ordinal));
