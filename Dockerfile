@@ -10,6 +10,8 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app ./
 ENV TIELINE_URL=http://0.0.0.0:8080 TIELINE_DATA=/data
+# Made before the volume, so that a fresh volume takes its owner over: the server runs as app.
+RUN mkdir /data && chown app:app /data
 VOLUME /data
 EXPOSE 8080
 USER app

@@ -99,7 +99,9 @@ internal sealed class DemoConnection(DemoOptions options)
     private HttpClient Admin()
     {
         var client = Client(options.Tieline);
-        var key = File.ReadAllText(Path.Combine(options.DataFolder, "tieline", "admin-key.txt")).Trim();
+        var key = Environment.GetEnvironmentVariable("TIELINE_ADMIN_KEY") is { Length: > 0 } given
+            ? given
+            : File.ReadAllText(Path.Combine(options.DataFolder, "tieline", "admin-key.txt")).Trim();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

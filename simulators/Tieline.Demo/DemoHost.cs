@@ -36,12 +36,16 @@ internal static class DemoHost
     private static void PrepareData(DemoOptions options)
     {
         var marker = Path.Combine(options.DataFolder, "tieline-demo.txt");
-        if (options.Fresh && File.Exists(marker))
+        if (File.Exists(marker))
         {
-            Directory.Delete(options.DataFolder, recursive: true);
+            if (options.Fresh)
+            {
+                Directory.Delete(options.DataFolder, recursive: true);
+            }
         }
-        else if (options.Fresh && Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
+        else if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
         {
+            // A demo's data is deleted by the next --fresh: never mark another's folder as one.
             Console.Error.WriteLine($"{options.DataFolder} holds files that are not a demo's. Choose another folder with TIELINE_DATA.");
             Environment.Exit(2);
         }

@@ -32,6 +32,7 @@ public static class ServerSetup
             ContentRootPath = AppContext.BaseDirectory, // The pages' files lie beside the program, wherever it is started from.
         });
         builder.Configuration.AddInMemoryCollection(TielineOptions.FromEnvironment());
+        builder.Configuration.AddCommandLine(args);
         configure?.Invoke(builder);
         AddRooms(builder);
         var app = builder.Build();

@@ -30,7 +30,7 @@ public sealed class TielineOptions
     /// <summary>The port for the other servers; 0 takes a free one. Environment: <c>TIELINE_CLUSTER_PORT</c>.</summary>
     public int ClusterPort { get; set; }
 
-    /// <summary>The bearer key that opens <c>/metrics</c> to other machines; when empty only this machine may read it. Environment: <c>TIELINE_METRICS_KEY</c>.</summary>
+    /// <summary>The bearer key that opens <c>/metrics</c> to other machines; when empty only this machine may read it, and only while <see cref="PublicAddress"/> is <see cref="Url"/>: behind a proxy every request comes from this machine. Environment: <c>TIELINE_METRICS_KEY</c>.</summary>
     public string MetricsKey { get; set; } = "";
 
     internal static IEnumerable<KeyValuePair<string, string?>> FromEnvironment()

@@ -2,19 +2,21 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Tieline.Server.Connections.AdminDoors;
 using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Admin;
 
 /// <summary>Sealed tokens for the admin's pages: got for the admin key once, so that the key itself does not travel with each circuit.</summary>
-internal sealed class AdminSessions(IDataProtectionProvider protection, Clock clock)
+internal sealed class AdminSessions(IDataProtectionProvider protection, AdminKey key, Clock clock)
 {
     /// <summary>The authentication scheme, and the type of identity that the pages demand.</summary>
     public const string Scheme = "AdminSession";
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    private readonly IDataProtector _protector = protection.CreateProtector("Tieline.AdminSession.v1");
+    // With another admin key the sessions of the former one end.
+    private readonly IDataProtector _protector = protection.CreateProtector("Tieline.AdminSession.v1", key.Fingerprint);
 
     public (string Session, DateTimeOffset ExpiresAt) Open()
     {

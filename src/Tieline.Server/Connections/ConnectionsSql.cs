@@ -15,5 +15,7 @@ internal static class ConnectionsSql
 
     internal const string TakeSignIn = "UPDATE sign_ins SET outcome = 'taken' WHERE tenant_id = $1 AND state_hash = $2 AND outcome = 'waiting'";
 
+    internal const string ConfirmSignIn = "UPDATE sign_ins SET outcome = 'confirmed' WHERE tenant_id = $1 AND state_hash = $2 AND outcome = 'taken'";
+
     internal const string EndSignIn = "UPDATE sign_ins SET outcome = $1, message = $2 WHERE tenant_id = $3 AND state_hash = $4";
 }

@@ -9,6 +9,9 @@ public interface IAgentLinks
     /// </summary>
     Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken);
 
+    /// <summary>The agent's e-mail in Salesforce, without what a sandbox puts behind it; empty when there is no such agent.</summary>
+    Task<string> EmailAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Webex announces this person's calls (again): what began before is not announced, so the calls that run now are read.
     /// Called after each sign-in and whenever a webhook was made or mended.
@@ -17,6 +20,6 @@ public interface IAgentLinks
 }
 
 /// <summary>What joining an agent with a person changed.</summary>
-/// <param name="Email">The agent's e-mail in Salesforce.</param>
 /// <param name="FormerPersonId">Whom the agent was joined with before, when it was another.</param>
-public sealed record AgentLink(string Email, string? FormerPersonId);
+/// <param name="WasColleagues">Another agent of this tenant had the person until now; his softphone is signed out.</param>
+public sealed record AgentLink(string? FormerPersonId, bool WasColleagues);

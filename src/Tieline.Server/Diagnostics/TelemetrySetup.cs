@@ -38,18 +38,23 @@ internal static class TelemetrySetup
         }
     }
 
-    /// <summary>For scrapers on this machine, and for others that hold the metrics key.</summary>
+    /// <summary>
+    /// For those who hold the metrics key, and for scrapers on this machine while the server is reached without a proxy: behind one every request
+    /// comes from this machine.
+    /// </summary>
     public static void MapMetrics(this WebApplication app)
     {
-        var key = Encoding.UTF8.GetBytes("Bearer " + app.Services.GetRequiredService<TielineOptions>().MetricsKey);
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(context => context.Request.Path == "/metrics" && MayRead(context, key));
+        var options = app.Services.GetRequiredService<TielineOptions>();
+        var key = Encoding.UTF8.GetBytes("Bearer " + options.MetricsKey);
+        var trustsThisMachine = options.PublicAddress == options.Url;
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(context => context.Request.Path == "/metrics" && MayRead(context, key, trustsThisMachine));
     }
 
-    private static bool MayRead(HttpContext context, byte[] key)
+    private static bool MayRead(HttpContext context, byte[] key, bool trustsThisMachine)
     {
         var given = Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString());
         var hasKey = key.Length > "Bearer ".Length && CryptographicOperations.FixedTimeEquals(given, key);
-        var isLocal = context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address) && !context.Request.Headers.ContainsKey("X-Forwarded-For");
+        var isLocal = trustsThisMachine && context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address) && !context.Request.Headers.ContainsKey("X-Forwarded-For");
         return hasKey || isLocal;
     }
 

@@ -8,10 +8,18 @@ internal sealed partial class AgentLinks(Agents agents, RunningCalls runningCall
 {
     public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken)
     {
-        var former = await agents.JoinAsync(tenantId, agentId, personId, cancellationToken);
+        var (former, losers) = await agents.JoinAsync(tenantId, agentId, personId, cancellationToken);
         Log.Joined(logger, agentId, tenantId, personId);
-        return new AgentLink((await agents.FindAsync(tenantId, agentId, cancellationToken))?.Email ?? "", former);
+        foreach (var loser in losers)
+        {
+            await TellAsync(loser.TenantId, loser.Id, new SignInChanged(Clouds.Webex, nameof(ConnectionState.Unlinked)));
+        }
+
+        return new AgentLink(former, losers.Any(loser => loser.TenantId == tenantId));
     }
+
+    public async Task<string> EmailAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        (await agents.FindAsync(tenantId, agentId, cancellationToken))?.Email.Replace(".invalid", "", StringComparison.OrdinalIgnoreCase) ?? "";
 
     public Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
         runningCalls.ReadAsync(tenantId, personId, cancellationToken);
@@ -21,14 +29,17 @@ internal sealed partial class AgentLinks(Agents agents, RunningCalls runningCall
         var agentId = key.Cloud == Clouds.Webex
             ? (await agents.FindByPersonAsync(key.TenantId, key.Subject, cancellationToken))?.Id
             : Guid.TryParse(key.Subject, out var id) ? id : null;
-        if (agentId is not { } agent)
+        if (agentId is { } agent) // The integration user's connection: no agent's page shows it.
         {
-            return; // The integration user's connection: no agent's page shows it.
+            await TellAsync(key.TenantId, agent, new SignInChanged(key.Cloud, status.State.ToString()));
         }
+    }
 
+    private async Task TellAsync(Guid tenantId, Guid agent, SignInChanged news)
+    {
         try
         {
-            await feed.PublishAsync(key.TenantId, agent, new SignInChanged(key.Cloud, status.State.ToString()));
+            await feed.PublishAsync(tenantId, agent, news);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -45,17 +45,16 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
         return (await RowAsync(tenantId, user.Id, cancellationToken))!.ToAgent();
     }
 
-    /// <summary>Joins the agent with the person, taken from every other agent in the same transaction. Gives the person he was joined with before, if another.</summary>
-    internal Task<string?> JoinAsync(Guid tenantId, Guid agentId, string? personId, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Joins the agent with the person, taken from every other agent in the same transaction. Gives the person he was joined with before, if another,
+    /// and the agents who lost theirs.
+    /// </summary>
+    internal Task<(string? Former, IReadOnlyList<Agent> Losers)> JoinAsync(Guid tenantId, Guid agentId, string? personId, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
-                if (personId is not null)
-                {
-                    await db.Set<AgentRow>().Where(row => row.PersonId == personId && row.AgentId != agentId)
-                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.PersonId, (string?)null), token);
-                }
-
+                var losers = await db.Set<AgentRow>().AsTracking().Where(row => personId != null && row.PersonId == personId && row.AgentId != agentId).ToListAsync(token);
+                losers.ForEach(row => row.PersonId = null);
                 var agent = await db.Set<AgentRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.AgentId == agentId, token);
                 var former = agent?.PersonId;
                 if (agent is not null)
@@ -63,7 +62,7 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
                     agent.PersonId = personId;
                 }
 
-                return former == personId ? null : former;
+                return (former == personId ? null : former, (IReadOnlyList<Agent>)[.. losers.Select(row => row.ToAgent())]);
             },
             cancellationToken);
 }

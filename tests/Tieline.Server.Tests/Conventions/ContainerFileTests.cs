@@ -13,6 +13,14 @@ public class ContainerFileTests
     public void Every_path_that_the_Dockerfile_copies_exists() =>
         Assert.All(CopiedPaths(), path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"The Dockerfile copies {path}, which does not exist."));
 
+    // A volume that is declared first is made as root, and the server could write neither its keys nor its database.
+    [Fact]
+    public void The_data_folder_belongs_to_the_user_whom_the_server_runs_as_before_it_becomes_a_volume()
+    {
+        var owned = Array.IndexOf(Dockerfile, "RUN mkdir /data && chown app:app /data");
+        Assert.True(owned >= 0 && owned < Array.IndexOf(Dockerfile, "VOLUME /data") && Dockerfile.Contains("USER app"));
+    }
+
     [Fact]
     public async Task What_the_Dockerfile_publishes_starts_and_serves_its_pages()
     {
@@ -30,7 +38,7 @@ public class ContainerFileTests
             {
                 using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
                 await ReadyAsync(http, server);
-                foreach (var path in new[] { "/_framework/blazor.web.js", "/slds/styles/salesforce-lightning-design-system.min.css" })
+                foreach (var path in new[] { "/_framework/blazor.server.js", "/panels/panel.js", "/slds/styles/salesforce-lightning-design-system.min.css" })
                 {
                     using var answer = await http.GetAsync(path, TestContext.Current.CancellationToken);
                     Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -78,6 +78,26 @@ public sealed class HealthAndMetrics : IAsyncLifetime
         Assert.Equal(expected, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Behind_a_proxy_this_machine_is_trusted_no_more_than_others()
+    {
+        var folder = Directory.CreateTempSubdirectory("tieline-proxied-").FullName;
+        await using var proxied = ServerSetup.Create([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Tieline:Url"] = "http://127.0.0.1:0", ["Tieline:PublicAddress"] = "https://tieline.example", ["Tieline:DataFolder"] = folder,
+            });
+            builder.Logging.ClearProviders();
+        });
+        await proxied.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(proxied.Urls.First()) };
+        using var answer = await http.GetAsync("/metrics", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        await proxied.StopAsync(TestContext.Current.CancellationToken);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private async Task<HttpStatusCode> StatusAsync(string path)
     {
         using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);

@@ -15,6 +15,9 @@ public sealed class AdminKey(TielineOptions options)
     /// <summary>Compares in constant time: how long it takes says nothing about the key.</summary>
     public bool Matches(string offered) => CryptographicOperations.FixedTimeEquals(Hash(offered), _hash);
 
+    /// <summary>Tells one key from another and nothing about it; what was opened with a key can be bound to it.</summary>
+    internal string Fingerprint => Convert.ToHexStringLower(SHA256.HashData([.. "fingerprint"u8, .. _hash]));
+
     private static string Load(TielineOptions options) =>
         options.AdminKey.Length > 0
             ? options.AdminKey

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Diagnostics;
@@ -57,10 +58,32 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             [new Statement(
                 ConnectionsSql.TakeSignIn, [row.TenantId, row.StateHash])],
             cancellationToken);
-        var purpose = new SignInPurpose(row.TenantId, row.Cloud, row.AgentId, row.ExpectedUser, row.Language, null);
         return taken[0] == 1
-            ? new SignInAttempt(purpose, secrets.Open(row.TenantId, "verifier", row.VerifierSealed), Moment.FromMicroseconds(row.ExpiresAt))
+            ? new SignInAttempt(PurposeOf(row), secrets.Open(row.TenantId, "verifier", row.VerifierSealed), Moment.FromMicroseconds(row.ExpiresAt))
             : null;
+    }
+
+    /// <summary>Seals who signed in until the person has answered a question; what opens it is in the page that asks.</summary>
+    public string Keep(string state, SignedIn signedIn) => secrets.Seal(TenantOf(state)!.Value, Waiting(state), JsonSerializer.Serialize(signedIn));
+
+    /// <summary>Takes what <see cref="Keep"/> sealed for this state, once and within the sign-in's ten minutes. Null when it is none of ours or was used.</summary>
+    public async Task<(SignInPurpose Purpose, SignedIn SignedIn)?> TakeKeptAsync(string state, string kept, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(state, cancellationToken) is not { } row || row.ExpiresAt <= Moment.ToMicroseconds(clock.UtcNow))
+        {
+            return null;
+        }
+
+        try
+        {
+            var signedIn = JsonSerializer.Deserialize<SignedIn>(secrets.Open(row.TenantId, Waiting(state), kept))!;
+            var taken = await writer.CommitAsync([new Statement(ConnectionsSql.ConfirmSignIn, [row.TenantId, row.StateHash])], cancellationToken);
+            return taken[0] == 1 ? (PurposeOf(row), signedIn) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null; // Not sealed by us, or for another sign-in.
+        }
     }
 
     public Task EndAsync(string state, SignInOutcome outcome, CancellationToken cancellationToken) =>
@@ -76,6 +99,10 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
         await RowAsync(state, cancellationToken) is { } row && row.TenantId == tenantId && row.AgentId == agentId
             ? row.Outcome is "done" or "refused" ? new SignInOutcome(row.Outcome, row.Message) : SignInOutcome.Waiting
             : null;
+
+    private static SignInPurpose PurposeOf(SignInRow row) => new(row.TenantId, row.Cloud, row.AgentId, row.ExpectedUser, row.Language, null);
+
+    private static string Waiting(string state) => "signed-in/" + Hash(state);
 
     private async Task<SignInRow?> RowAsync(string state, CancellationToken cancellationToken)
     {

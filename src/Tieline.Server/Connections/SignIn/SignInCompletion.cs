@@ -18,6 +18,21 @@ internal sealed class SignInCompletion(
             _ => IntegrationAsync(tenant, signedIn, texts, cancellationToken),
         };
 
+    /// <summary>
+    /// What to ask before a Webex person becomes an agent's line, when the two have different e-mails: whoever is sent the address of a sign-in by its agent
+    /// would hand him his own line. Null when nothing is to ask.
+    /// </summary>
+    public async Task<string?> QuestionAsync(SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    {
+        if (purpose is not { Cloud: Clouds.Webex, AgentId: { } agentId })
+        {
+            return null;
+        }
+
+        var email = await agents.EmailAsync(purpose.TenantId, agentId, cancellationToken);
+        return email.Equals(signedIn.Email, StringComparison.OrdinalIgnoreCase) ? null : texts["SignInBothYou", signedIn.Name, signedIn.Email, email];
+    }
+
     private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
     {
         if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, cancellationToken))
@@ -63,7 +78,7 @@ internal sealed class SignInCompletion(
 
         List<string> sentences = [texts["SignInDoneWebex", signedIn.Name]];
         sentences.AddRange(moved ? [texts["SignInMoved"]] : []);
-        sentences.AddRange(Differs(signedIn.Email, link.Email) ? [texts["SignInOtherEmail", signedIn.Email, link.Email]] : []);
+        sentences.AddRange(link.WasColleagues ? [texts["SignInTaken"]] : []);
         sentences.AddRange(isHeard ? [] : [texts["SignInWebhookLater"]]);
         return SignInOutcome.Done(string.Join(' ', sentences));
     }
@@ -73,8 +88,4 @@ internal sealed class SignInCompletion(
         await consents.KeepAsync(key, signedIn.Tokens, cancellationToken);
         await watcher.ChangedAsync(key, Linked, cancellationToken);
     }
-
-    /// <summary>Sandboxes put <c>.invalid</c> behind every address.</summary>
-    private static bool Differs(string webex, string salesforce) =>
-        webex.Length > 0 && !salesforce.Replace(".invalid", "", StringComparison.OrdinalIgnoreCase).Equals(webex, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,16 +11,31 @@ internal static class SignInEndpoints
             FinishAsync(Clouds.Salesforce, context, signIns, cancellationToken));
         app.MapGet("/connect/webex/callback", (HttpContext context, SignIns signIns, CancellationToken cancellationToken) =>
             FinishAsync(Clouds.Webex, context, signIns, cancellationToken));
+        app.MapPost(SignInPage.AnswerDoor, AnswerAsync);
     }
+
+    // Answered by the window that came back from Webex. What it sends was sealed for this sign-in and serves once, so no other page can answer.
+    private static async Task<IResult> AnswerAsync(HttpContext context, SignIns signIns, CancellationToken cancellationToken)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return Results.Problem("Send the form of the page that asks.", statusCode: StatusCodes.Status400BadRequest, title: "This is no answer.");
+        }
+
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var asked = new SignInAsk(form["state"].ToString(), form["kept"].ToString());
+        return SignInPage.Show(context, await signIns.AnswerAsync(asked, goOn: form["answer"] == "go-on", Language(context), cancellationToken));
+    }
+
+    private static string Language(HttpContext context) =>
+        context.Request.GetTypedHeaders().AcceptLanguage.MaxBy(accepted => accepted.Quality ?? 1)?.Value.ToString() ?? "";
 
     private static async Task<IResult> FinishAsync(string cloud, HttpContext context, SignIns signIns, CancellationToken cancellationToken)
     {
         var query = context.Request.Query;
         string? Value(string name) => query[name] is [{ Length: > 0 and <= 2000 } one] ? one : null;
 
-        var language = context.Request.GetTypedHeaders().AcceptLanguage.MaxBy(accepted => accepted.Quality ?? 1)?.Value.ToString() ?? "";
-        var (outcome, texts) = await signIns.FinishAsync(
-            new SignInReturn(cloud, Value("state"), Value("code"), Value("error"), Value("error_description"), language), cancellationToken);
-        return SignInPage.Show(context, outcome, texts);
+        return SignInPage.Show(context, await signIns.FinishAsync(
+            new SignInReturn(cloud, Value("state"), Value("code"), Value("error"), Value("error_description"), Language(context)), cancellationToken));
     }
 }

@@ -8,38 +8,56 @@ namespace Tieline.Server.Connections.SignIn;
 /// <summary>The page that a sign-in window shows at its end. Every word is encoded: some of them are the cloud's, or whoever made the address.</summary>
 internal static class SignInPage
 {
-    public static IResult Show(HttpContext context, SignInOutcome outcome, Texts texts)
+    public const string AnswerDoor = "/connect/webex/answer";
+
+    public static IResult Show(HttpContext context, SignInEnd end)
     {
-        var done = outcome.Outcome == SignInOutcome.Done("").Outcome;
+        var look = end.Ask is not null ? new Look("SignInHeadAsk", "#0176d3", "status", StatusCodes.Status200OK)
+            : end.Outcome.Outcome == SignInOutcome.Done("").Outcome ? new Look("SignInHeadDone", "#2e844a", "status", StatusCodes.Status200OK)
+            : new Look("SignInHeadRefused", "#ba0517", "alert", StatusCodes.Status400BadRequest);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'; base-uri 'none'; form-action {(end.Ask is null ? "'none'" : "'self'")}";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
-        var page = Html(done, texts[done ? "SignInHeadDone" : "SignInHeadRefused"], outcome.Message, texts.Culture.TwoLetterISOLanguageName, nonce);
-        return Results.Content(page, MediaTypeNames.Text.Html, System.Text.Encoding.UTF8, done ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return Results.Content(Html(end, look, nonce), MediaTypeNames.Text.Html, System.Text.Encoding.UTF8, look.Status);
     }
 
-    private static string Html(bool done, string heading, string message, string language, string nonce)
+    private sealed record Look(string Heading, string Color, string Role, int Status);
+
+    private static string Html(SignInEnd end, Look look, string nonce)
     {
         var encoder = HtmlEncoder.Default;
+        var heading = encoder.Encode(end.Texts[look.Heading]);
         return $$"""
             <!doctype html>
-            <html lang="{{encoder.Encode(language)}}">
+            <html lang="{{encoder.Encode(end.Texts.Culture.TwoLetterISOLanguageName)}}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
-            <title>{{encoder.Encode(heading)}} · Tieline</title>
+            <title>{{heading}} · Tieline</title>
             <style nonce="{{nonce}}">
             body { margin: 0; background: #f3f3f3; color: #181818; font: 1rem/1.5 "Salesforce Sans", Arial, sans-serif; }
-            main { max-width: 28rem; margin: 12vh auto 0; padding: 2rem; background: #fff; border: 1px solid #c9c9c9; border-top: 4px solid {{(done ? "#2e844a" : "#ba0517")}}; border-radius: .25rem; }
+            main { max-width: 28rem; margin: 12vh auto 0; padding: 2rem; background: #fff; border: 1px solid #c9c9c9; border-top: 4px solid {{look.Color}}; border-radius: .25rem; }
             h1 { margin: 0 0 .75rem; font-size: 1.25rem; }
             p { margin: 0; overflow-wrap: anywhere; }
+            form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: 1.5rem; }
+            button { padding: .25rem 1rem; border: 1px solid #747474; border-radius: .25rem; background: #fff; color: #0250d9; font: inherit; cursor: pointer; }
+            button[value="go-on"] { border-color: #0176d3; background: #0176d3; color: #fff; }
             </style>
             </head>
-            <body><main role="{{(done ? "status" : "alert")}}"><h1>{{encoder.Encode(heading)}}</h1><p>{{encoder.Encode(message)}}</p></main></body>
+            <body><main role="{{look.Role}}"><h1>{{heading}}</h1><p>{{encoder.Encode(end.Outcome.Message)}}</p>{{Form(end, encoder)}}</main></body>
             </html>
             """;
     }
+
+    private static string Form(SignInEnd end, HtmlEncoder encoder) => end.Ask is not { } ask ? "" : $"""
+        <form method="post" action="{AnswerDoor}">
+        <input type="hidden" name="state" value="{encoder.Encode(ask.State)}"><input type="hidden" name="kept" value="{encoder.Encode(ask.Kept)}">
+        <button name="answer" value="stop">{encoder.Encode(end.Texts["SignInStop"])}</button>
+        <button name="answer" value="go-on">{encoder.Encode(end.Texts["SignInGoOn"])}</button>
+        </form>
+        """;
 }

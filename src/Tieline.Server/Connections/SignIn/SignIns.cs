@@ -7,6 +7,13 @@ namespace Tieline.Server.Connections.SignIn;
 /// <summary>What a cloud sends the browser back with.</summary>
 internal sealed record SignInReturn(string Cloud, string? State, string? Code, string? Error, string? ErrorDescription, string Language);
 
+/// <summary>What the browser shows now.</summary>
+/// <param name="Ask">When a question comes first: what opens the door that takes the answer. The outcome's message is the question then.</param>
+internal sealed record SignInEnd(SignInOutcome Outcome, Texts Texts, SignInAsk? Ask = null);
+
+/// <param name="Kept">Who signed in, sealed.</param>
+internal sealed record SignInAsk(string State, string Kept);
+
 /// <summary>Leads a sign-in from its beginning to a stored consent, or to a sentence that says what to do instead.</summary>
 internal sealed partial class SignIns(
     SignInAttempts attempts, Tenants tenants, IEnumerable<ICloudSignIn> clouds, SignInCompletion completion, Clock clock, ILogger<SignIns> logger)
@@ -19,49 +26,75 @@ internal sealed partial class SignIns(
     }
 
     /// <summary>The outcome for the page that the browser shows now; also kept for the panel that began it.</summary>
-    public async Task<(SignInOutcome Outcome, Texts Texts)> FinishAsync(SignInReturn come, CancellationToken cancellationToken)
+    public async Task<SignInEnd> FinishAsync(SignInReturn come, CancellationToken cancellationToken)
     {
         if (come.State is null || await attempts.TakeAsync(come.State, come.Cloud, cancellationToken) is not { } attempt)
         {
             Log.UnknownState(logger, come.Cloud);
             var texts = Texts.For(come.Language);
-            return (SignInOutcome.Refused(texts["SignInErrUnknown"]), texts);
+            return new SignInEnd(SignInOutcome.Refused(texts["SignInErrUnknown"]), texts);
         }
 
         var language = Texts.For(attempt.Purpose.Language.Length > 0 ? attempt.Purpose.Language : come.Language);
-        var outcome = await DecideAsync(come, attempt, language, cancellationToken);
-        await attempts.EndAsync(come.State, outcome, cancellationToken);
-        Log.Ended(logger, come.Cloud, attempt.Purpose.TenantId, attempt.Purpose.AgentId, outcome.Outcome);
-        return (outcome, language);
+        var end = await DecideAsync(come, attempt, language, cancellationToken);
+        return end.Ask is null ? await EndAsync(come.State, attempt.Purpose, end, cancellationToken) : end;
     }
 
-    private async Task<SignInOutcome> DecideAsync(SignInReturn come, SignInAttempt attempt, Texts texts, CancellationToken cancellationToken)
+    /// <summary>The person has answered the question that <see cref="FinishAsync"/> asked.</summary>
+    public async Task<SignInEnd> AnswerAsync(SignInAsk asked, bool goOn, string language, CancellationToken cancellationToken)
     {
+        if (await attempts.TakeKeptAsync(asked.State, asked.Kept, cancellationToken) is not { } kept
+            || await tenants.FindAsync(kept.Purpose.TenantId, cancellationToken) is not { } tenant)
+        {
+            var unknown = Texts.For(language);
+            return new SignInEnd(SignInOutcome.Refused(unknown["SignInErrUnknown"]), unknown);
+        }
+
+        var texts = Texts.For(kept.Purpose.Language.Length > 0 ? kept.Purpose.Language : language);
+        var outcome = goOn
+            ? await completion.CompleteAsync(tenant, kept.Purpose, kept.SignedIn, texts, cancellationToken)
+            : SignInOutcome.Refused(texts["SignInErrDenied"]);
+        return await EndAsync(asked.State, kept.Purpose, new SignInEnd(outcome, texts), cancellationToken);
+    }
+
+    private async Task<SignInEnd> EndAsync(string state, SignInPurpose purpose, SignInEnd end, CancellationToken cancellationToken)
+    {
+        await attempts.EndAsync(state, end.Outcome, cancellationToken);
+        Log.Ended(logger, purpose.Cloud, purpose.TenantId, purpose.AgentId, end.Outcome.Outcome);
+        return end;
+    }
+
+    private async Task<SignInEnd> DecideAsync(SignInReturn come, SignInAttempt attempt, Texts texts, CancellationToken cancellationToken)
+    {
+        SignInEnd Refused(string message) => new(SignInOutcome.Refused(message), texts);
+
         if (attempt.ExpiresAt <= clock.UtcNow)
         {
-            return SignInOutcome.Refused(texts["SignInErrExpired"]);
+            return Refused(texts["SignInErrExpired"]);
         }
 
         if (come.Error is not null || come.Code is null)
         {
             var words = come.ErrorDescription ?? come.Error ?? "no code";
-            return SignInOutcome.Refused(come.Error == "access_denied" ? texts["SignInErrDenied"] : texts["SignInErrVendor", NameOf(come.Cloud), words]);
+            return Refused(come.Error == "access_denied" ? texts["SignInErrDenied"] : texts["SignInErrVendor", NameOf(come.Cloud), words]);
         }
 
         if (await tenants.FindAsync(attempt.Purpose.TenantId, cancellationToken) is not { } tenant)
         {
-            return SignInOutcome.Refused(texts["SignInErrUnknown"]);
+            return Refused(texts["SignInErrUnknown"]);
         }
 
         try
         {
             var signedIn = await Of(come.Cloud).ExchangeAsync(tenant, come.Code, attempt.Verifier, cancellationToken);
-            return await completion.CompleteAsync(tenant, attempt.Purpose, signedIn, texts, cancellationToken);
+            return await completion.QuestionAsync(attempt.Purpose, signedIn, texts, cancellationToken) is { } question
+                ? new SignInEnd(SignInOutcome.Waiting with { Message = question }, texts, new SignInAsk(come.State!, attempts.Keep(come.State!, signedIn)))
+                : new SignInEnd(await completion.CompleteAsync(tenant, attempt.Purpose, signedIn, texts, cancellationToken), texts);
         }
         catch (CloudSignInException problem)
         {
             Log.Refused(logger, come.Cloud, attempt.Purpose.TenantId, problem.Message);
-            return SignInOutcome.Refused(problem.Refused ? texts["SignInErrExchange", NameOf(come.Cloud), problem.Message] : texts["SignInErrNoAnswer", NameOf(come.Cloud)]);
+            return Refused(problem.Refused ? texts["SignInErrExchange", NameOf(come.Cloud), problem.Message] : texts["SignInErrNoAnswer", NameOf(come.Cloud)]);
         }
     }
 
