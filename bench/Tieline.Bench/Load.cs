@@ -25,13 +25,13 @@ internal static class Load
 {
     private const int Connections = 64;
     private const int MostPerSecond = 40_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     public static async Task<LoadResult> RunAsync(Uri target, string secret, int seconds, int rate)
     {
         var perSecond = rate == 0 ? MostPerSecond : rate;
         var each = (int)(perSecond * (seconds + WarmUp.TotalSeconds) / Connections);
-        var shares = Enumerable.Range(0, Connections).AsParallel().Select(_ => SignedRequests.Make(target, secret, each)).ToArray();
+        var shares = Enumerable.Range(0, Connections).AsParallel().Select(_ => SignedRequests.Make(target, secret, each, TimeSpan.FromSeconds((double)Connections / perSecond))).ToArray();
         var begin = Stopwatch.GetTimestamp();
         var measured = begin + Ticks(WarmUp);
         var end = measured + Ticks(TimeSpan.FromSeconds(seconds));

@@ -31,6 +31,6 @@ internal static class ProductServer
     /// <summary>Handles nothing: entries stay in the inbox as they came.</summary>
     private sealed class LeavesWaiting : IInboxRouter
     {
-        public Task HandleAsync(InboxKey key, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task HandleAsync(InboxKey key, IReadOnlyList<Guid> entryIds, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

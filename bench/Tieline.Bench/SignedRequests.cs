@@ -3,25 +3,25 @@ using System.Text;
 
 namespace Tieline.Bench;
 
-/// <summary>Whole HTTP requests as Webex sends them, each of another call, with bodies of about 900 bytes.</summary>
+/// <summary>Whole HTTP requests as Webex sends them, each of another call, with bodies of about 900 bytes that tell a time of their own, one after the other.</summary>
 internal static class SignedRequests
 {
-    public static byte[][] Make(Uri target, string secret, int count)
+    public static byte[][] Make(Uri target, string secret, int count, TimeSpan apart)
     {
         var key = Encoding.UTF8.GetBytes(secret);
-        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ");
+        var now = TimeProvider.System.GetUtcNow();
         var requests = new byte[count][];
         for (var i = 0; i < count; i++)
         {
-            requests[i] = Make(target, key, now);
+            requests[i] = Make(target, key, now + (i * apart));
         }
 
         return requests;
     }
 
-    private static byte[] Make(Uri target, byte[] key, string now)
+    private static byte[] Make(Uri target, byte[] key, DateTimeOffset happened)
     {
-        var body = Body(Guid.NewGuid(), now);
+        var body = Body(Guid.NewGuid(), happened.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"));
         var signature = Convert.ToHexStringLower(HMACSHA1.HashData(key, body));
         var head = $"POST {target.AbsolutePath} HTTP/1.1\r\nHost: {target.Authority}\r\nContent-Type: application/json\r\n"
             + $"X-Spark-Signature: {signature}\r\nContent-Length: {body.Length}\r\n\r\n";

@@ -62,9 +62,13 @@ public static class ServerSetup
 
     private static void MapRooms(WebApplication app)
     {
+        // Webhooks come in bursts and need none of what the other doors need: they are taken before routes are sought and visitors are identified.
+        app.UseIntake();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapDiagnostics();
         app.MapConnections();
-        app.MapIntake();
         app.MapUsers();
         app.MapPanels();
         app.MapSoftphone();

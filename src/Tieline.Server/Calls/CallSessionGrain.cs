@@ -7,8 +7,8 @@ namespace Tieline.Server.Calls;
 /// <summary>The one writer of a call session; key <c>&lt;tenant&gt;/&lt;callSessionId&gt;</c>, see <see cref="CallGrains.CallSession"/>.</summary>
 public interface ICallSessionGrain : IGrainWithStringKey
 {
-    /// <summary>Handles what waits in the inbox for this call; returns when nothing waits any more.</summary>
-    Task HearAsync();
+    /// <summary>Handles those of these inbox entries of this call that wait.</summary>
+    Task HearAsync(Guid[] entryIds);
 }
 
 public static class CallGrains
@@ -37,11 +37,11 @@ internal sealed partial class CallSessionGrain(
         return Task.CompletedTask;
     }
 
-    public async Task HearAsync()
+    public async Task HearAsync(Guid[] entryIds)
     {
         try
         {
-            while (await inbox.WaitingAsync(Key, CancellationToken.None) is { Count: > 0 } entries)
+            if (await inbox.WaitingAsync(Key, entryIds, CancellationToken.None) is { Count: > 0 } entries)
             {
                 await HandleAsync(entries);
             }

@@ -67,10 +67,13 @@ internal static class ConnectionsSetup
             AdminKey.Scheme, policy => policy.AddAuthenticationSchemes(AdminKey.Scheme).RequireAuthenticatedUser());
     }
 
-    /// <summary>The frameworks log whole addresses: a callback's holds a code, a circuit's a session.</summary>
+    /// <summary>
+    /// The frameworks log whole addresses: a callback's holds a code, a circuit's a session. Hosting's own lines are wholly off, since for them it makes
+    /// an activity per request; with a collector the tracing asks for activities itself.
+    /// </summary>
     private static void KeepSecretsOutOfLogs(ILoggingBuilder logging)
     {
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Warning);
         logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
     }

@@ -4,10 +4,11 @@ namespace Tieline.Server.Intake;
 public interface IInboxRouter
 {
     /// <summary>
-    /// Has all waiting entries of this key handled, in order, and marked done in the transaction that carries their effect.
-    /// Called at least once after an append; may be called again, and with nothing waiting.
+    /// Has those of the entries that wait handled, in order, and marked done in the transaction that carries their effect.
+    /// Each entry is named at least once after its append; it may be named again, also when it waits no more.
     /// </summary>
-    Task HandleAsync(InboxKey key, CancellationToken cancellationToken);
+    /// <param name="entryIds">Entries of this key in the order of their arrival, read by <see cref="Inbox.WaitingAsync"/>.</param>
+    Task HandleAsync(InboxKey key, IReadOnlyList<Guid> entryIds, CancellationToken cancellationToken);
 }
 
 /// <summary>Entries of one key are handled in order by one writer.</summary>

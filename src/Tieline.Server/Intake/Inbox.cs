@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Tieline.Server.Diagnostics;
@@ -20,37 +21,40 @@ public sealed class Inbox(Database database, GroupCommitWriter writer, Sequentia
     internal InboxQueue Queue { get; } = new();
 
     /// <summary>Stores what was said and wakes its handler. False: the same body came before, nothing was stored.</summary>
-    public async Task<bool> AppendAsync(InboxKey key, string personId, string source, byte[] body, CancellationToken cancellationToken)
+    /// <param name="happenedAt">When the body itself says that it happened; a repetition says the same.</param>
+    public async Task<bool> AppendAsync(
+        InboxKey key, string personId, string source, byte[] body, CancellationToken cancellationToken, DateTimeOffset? happenedAt = null)
     {
         var now = clock.UtcNow;
-        var changed = await writer.CommitAsync([AppendStatement(new InboxEntry(ids.Next(now), key, personId, source, body, now))], cancellationToken);
+        var entry = new InboxEntry(ids.Next(now), key, personId, source, body, now);
+        var changed = await writer.CommitAsync([AppendStatement(entry, happenedAt)], cancellationToken);
         if (changed[0] == 0)
         {
             return false;
         }
 
-        Nudge(key);
+        Queue.Add(key, entry.Id);
         return true;
     }
 
-    /// <summary>Stores an entry within a unit of work of the caller's; after the commit call <see cref="Nudge"/>. Changes no row when the body came before.</summary>
-    public static Statement AppendStatement(InboxEntry entry) => new(
-        InboxSql.Append,
-        [
-            entry.Id, entry.Key.TenantId, entry.Key.Subject, entry.Key.OrderingKey, entry.PersonId, entry.Source, entry.Body,
-            Moment.ToMicroseconds(entry.ReceivedAt), DedupeKey(entry),
-        ]);
+    /// <summary>Those of these entries of one key that wait, in the order of their arrival.</summary>
+    public async Task<IReadOnlyList<InboxEntry>> WaitingAsync(InboxKey key, IReadOnlyList<Guid> entryIds, CancellationToken cancellationToken)
+    {
+        var waiting = new List<InboxEntry>(entryIds.Count);
+        foreach (var ids in entryIds.Order().Chunk(InboxSql.WaitingIds))
+        {
+            var values = new object?[InboxSql.WaitingIds];
+            Array.Fill(values, ids[0]);
+            Array.ConvertAll(ids, id => (object?)id).CopyTo(values, 0);
+            waiting.AddRange(await database.QueryAsync(
+                InboxSql.Waiting,
+                values,
+                row => new InboxEntry(row.GetId(0), key, row.GetString(1), row.GetString(2), row.GetBytes(3), row.GetMoment(4)),
+                cancellationToken));
+        }
 
-    /// <summary>Has the entries of this key handled soon.</summary>
-    public void Nudge(InboxKey key) => Queue.Add(key);
-
-    /// <summary>The entries of this key that wait, in the order of their arrival.</summary>
-    public async Task<IReadOnlyList<InboxEntry>> WaitingAsync(InboxKey key, CancellationToken cancellationToken) =>
-        await database.QueryAsync(
-            InboxSql.Waiting,
-            [key.TenantId, key.Subject, key.OrderingKey],
-            row => new InboxEntry(row.GetId(0), key, row.GetString(1), row.GetString(2), row.GetBytes(3), row.GetMoment(4)),
-            cancellationToken);
+        return waiting;
+    }
 
     /// <summary>Marks an entry handled. For the transaction that carries its effect: when another writer was first, the whole unit is undone.</summary>
     public static Statement Done(Guid entryId) => new(InboxSql.Done, [entryId], ExpectedRows: 1);
@@ -58,11 +62,18 @@ public sealed class Inbox(Database database, GroupCommitWriter writer, Sequentia
     /// <summary>Sets an entry aside that cannot be understood; <paramref name="reason"/> tells an operator why and holds nothing of the body.</summary>
     public static Statement Dead(Guid entryId, string reason) => new(InboxSql.Dead, [entryId, reason], ExpectedRows: 1);
 
-    private static byte[] DedupeKey(InboxEntry entry)
+    private static Statement AppendStatement(InboxEntry entry, DateTimeOffset? happenedAt) => new(
+        InboxSql.Append,
+        [
+            entry.Id, entry.Key.TenantId, entry.Key.Subject, entry.Key.OrderingKey, entry.PersonId, entry.Source, entry.Body,
+            Moment.ToMicroseconds(entry.ReceivedAt), DedupeKey(entry, happenedAt ?? DateTimeOffset.UnixEpoch),
+        ]);
+
+    private static byte[] DedupeKey(InboxEntry entry, DateTimeOffset happenedAt)
     {
         if (entry.Source == Snapshot)
         {
-            return entry.Id.ToByteArray();
+            return entry.Id.ToByteArray(bigEndian: true);
         }
 
         Span<byte> scope = stackalloc byte[16 + (3 * 64)];
@@ -71,8 +82,10 @@ public sealed class Inbox(Database database, GroupCommitWriter writer, Sequentia
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(scope[..used]);
         hash.AppendData(entry.Body);
+        Span<byte> time = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(time, happenedAt.ToUnixTimeMilliseconds());
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(digest);
-        return digest[..16].ToArray();
+        return [.. time[2..], .. digest[..16]];
     }
 }

@@ -38,11 +38,11 @@ internal sealed partial class InboxDispatcher(
 
     private async Task TakeTurnAsync(IInboxRouter router, InboxKey key, CancellationToken cancellationToken)
     {
-        var tries = inbox.Queue.Begin(key);
+        var (entryIds, tries) = inbox.Queue.Begin(key);
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["TenantId"] = key.TenantId, ["CallSessionId"] = key.OrderingKey });
         try
         {
-            await router.HandleAsync(key, cancellationToken);
+            await router.HandleAsync(key, entryIds, cancellationToken);
             IntakeMeter.Handled(key, inbox.Queue.Finish(key));
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -53,7 +53,7 @@ internal sealed partial class InboxDispatcher(
         {
             inbox.Queue.Pause(key);
             Log.TurnFailed(logger, key.Subject, key.OrderingKey, key.TenantId, tries, exception);
-            var afresh = tries >= TriesAllowed && await SetFirstAsideAsync(key, exception, cancellationToken);
+            var afresh = tries >= TriesAllowed && await SetFirstAsideAsync(key, entryIds, exception, cancellationToken);
             _ = ResumeLaterAsync(key, afresh ? TimeSpan.Zero : PauseAfter(tries), afresh, cancellationToken);
         }
     }
@@ -64,11 +64,11 @@ internal sealed partial class InboxDispatcher(
         inbox.Queue.Resume(key, afresh);
     }
 
-    private async Task<bool> SetFirstAsideAsync(InboxKey key, Exception cause, CancellationToken cancellationToken)
+    private async Task<bool> SetFirstAsideAsync(InboxKey key, IReadOnlyList<Guid> entryIds, Exception cause, CancellationToken cancellationToken)
     {
         try
         {
-            var waiting = await inbox.WaitingAsync(key, cancellationToken);
+            var waiting = await inbox.WaitingAsync(key, entryIds, cancellationToken);
             if (waiting.Count > 0)
             {
                 await writer.CommitAsync([Inbox.Dead(waiting[0].Id, $"Failed {TriesAllowed} times, last with {cause.GetType().Name}.")], cancellationToken);

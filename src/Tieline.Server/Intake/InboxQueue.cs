@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Tieline.Server.Intake;
 
 /// <summary>
-/// The keys to be handled, each at most once in the queue and never handed out while it is being handled.
+/// The keys to be handled with their entries, each key at most once in the queue and never handed out while it is being handled.
 /// In memory only: after a crash the sweep finds the entries again.
 /// </summary>
 internal sealed class InboxQueue
@@ -13,41 +13,38 @@ internal sealed class InboxQueue
     private readonly Dictionary<InboxKey, Turn> _turns = [];
     private readonly Channel<InboxKey> _ready = Channel.CreateUnbounded<InboxKey>();
 
-    private enum State
-    {
-        Queued,
-        Running,
-        RunningAndAskedAgain,
-        Pausing,
-    }
-
     /// <summary>Keys whose turn has come, in order; each must be handed back by <see cref="Finish"/> or <see cref="Pause"/>.</summary>
     public IAsyncEnumerable<InboxKey> ReadAllAsync(CancellationToken cancellationToken) => _ready.Reader.ReadAllAsync(cancellationToken);
 
-    /// <summary>Asks for a turn; while the key is being handled: for another turn after it; while it pauses after a failure: for nothing more.</summary>
-    public void Add(InboxKey key)
+    /// <summary>Asks for a turn with this entry; while the key is being handled: for another turn after it; while it pauses after a failure: for nothing sooner.</summary>
+    public void Add(InboxKey key, Guid entryId)
     {
         lock (_lock)
         {
             if (!_turns.TryGetValue(key, out var turn))
             {
-                Enqueue(key, new Turn());
+                Enqueue(key, new Turn([entryId]));
             }
-            else if (turn.State == State.Running)
+            else if (turn.IsRunning)
             {
-                turn.State = State.RunningAndAskedAgain;
+                turn.Later = Turn.With(turn.Later, entryId);
+            }
+            else
+            {
+                turn.Entries = Turn.With(turn.Entries, entryId);
             }
         }
     }
 
-    /// <summary>Begins the turn; returns which try it is, from 1.</summary>
-    public int Begin(InboxKey key)
+    /// <summary>Begins the turn; returns its entries in the order of their arrival, and which try it is, from 1.</summary>
+    public (IReadOnlyList<Guid> EntryIds, int Tries) Begin(InboxKey key)
     {
         lock (_lock)
         {
             var turn = _turns[key];
-            turn.State = State.Running;
-            return ++turn.Tries;
+            turn.IsRunning = true;
+            turn.Entries.Sort();
+            return (turn.Entries, ++turn.Tries);
         }
     }
 
@@ -56,14 +53,10 @@ internal sealed class InboxQueue
     {
         lock (_lock)
         {
-            var turn = _turns[key];
-            if (turn.State == State.RunningAndAskedAgain)
+            _turns.Remove(key, out var turn);
+            if (turn!.Later is { } later)
             {
-                Enqueue(key, new Turn());
-            }
-            else
-            {
-                _turns.Remove(key);
+                Enqueue(key, new Turn(later));
             }
 
             return Stopwatch.GetElapsedTime(turn.AskedAt);
@@ -75,7 +68,10 @@ internal sealed class InboxQueue
     {
         lock (_lock)
         {
-            _turns[key].State = State.Pausing;
+            var turn = _turns[key];
+            turn.Entries = (turn.Later ?? []).Aggregate(new List<Guid>(turn.Entries), Turn.With);
+            turn.Later = null;
+            turn.IsRunning = false;
         }
     }
 
@@ -84,23 +80,41 @@ internal sealed class InboxQueue
     {
         lock (_lock)
         {
-            Enqueue(key, afresh ? new Turn() : _turns[key]);
+            var turn = _turns[key];
+            Enqueue(key, afresh ? new Turn(turn.Entries) : turn);
         }
     }
 
     private void Enqueue(InboxKey key, Turn turn)
     {
-        turn.State = State.Queued;
         _turns[key] = turn;
         _ready.Writer.TryWrite(key);
     }
 
-    private sealed class Turn
+    private sealed class Turn(List<Guid> entries)
     {
         public long AskedAt { get; } = Stopwatch.GetTimestamp();
 
-        public State State { get; set; }
+        /// <summary>Handed out with the turn: not changed while it runs.</summary>
+        public List<Guid> Entries { get; set; } = entries;
+
+        /// <summary>Entries that came while the turn ran.</summary>
+        public List<Guid>? Later { get; set; }
+
+        public bool IsRunning { get; set; }
 
         public int Tries { get; set; }
+
+        // The sweep names an entry that still waits each time it passes.
+        public static List<Guid> With(List<Guid>? entries, Guid entryId)
+        {
+            entries ??= [];
+            if (!entries.Contains(entryId))
+            {
+                entries.Add(entryId);
+            }
+
+            return entries;
+        }
     }
 }

@@ -14,15 +14,18 @@ internal static class InboxSql
 
     internal const string Dead = "UPDATE inbox SET state = 2, reason = $2 WHERE id = $1 AND state = 0";
 
+    /// <summary>How many ids <see cref="Waiting"/> takes; fewer are filled up with one of them.</summary>
+    internal const int WaitingIds = 8;
+
     internal const string Waiting =
         """
         SELECT id, person_id, source, body, received_at FROM inbox
-        WHERE state = 0 AND tenant_id = $1 AND subject = $2 AND ordering_key = $3
+        WHERE state = 0 AND id IN ($1, $2, $3, $4, $5, $6, $7, $8)
         ORDER BY id
         """;
 
     internal const string LeftWaiting =
-        "SELECT DISTINCT tenant_id, subject, ordering_key FROM inbox WHERE state = 0 AND id < $1 LIMIT 5000";
+        "SELECT id, tenant_id, subject, ordering_key FROM inbox WHERE state = 0 AND id > $1 AND id < $2 ORDER BY id LIMIT 5000";
 
     internal const string Prune =
         "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE id < $1 AND state = $2 LIMIT 2000)";

@@ -41,12 +41,23 @@ internal sealed partial class InboxSweep(Inbox inbox, Database database, GroupCo
 
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
-        var keys = await database.QueryAsync(
-            InboxSql.LeftWaiting,
-            [SequentialIds.Floor(clock.UtcNow.AddMilliseconds(1))],
-            row => new InboxKey(row.GetId(0), row.GetString(1), row.GetString(2)),
-            cancellationToken);
-        keys.ForEach(inbox.Nudge);
+        var end = SequentialIds.Floor(clock.UtcNow.AddMilliseconds(1));
+        var last = Guid.Empty;
+        List<(Guid Id, InboxKey Key)> page;
+        do
+        {
+            page = await database.QueryAsync(
+                InboxSql.LeftWaiting,
+                [last, end],
+                row => (row.GetId(0), new InboxKey(row.GetId(1), row.GetString(2), row.GetString(3))),
+                cancellationToken);
+            foreach (var (id, key) in page)
+            {
+                inbox.Queue.Add(key, id);
+                last = id;
+            }
+        }
+        while (page.Count > 0);
     }
 
     private async Task PruneAsync(TimeSpan age, int state, CancellationToken cancellationToken)

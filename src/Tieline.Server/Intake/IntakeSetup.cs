@@ -10,9 +10,11 @@ internal static class IntakeSetup
         builder.Services.AddHostedService<InboxSweep>();
     }
 
-    public static void MapIntake(this WebApplication app)
+    public static void UseIntake(this WebApplication app)
     {
-        RequestDelegate handle = app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync;
-        app.MapPost("/hooks/webex/{webhookKey}", handle).AllowAnonymous();
+        var endpoint = app.Services.GetRequiredService<WebhookEndpoint>();
+        app.Use(next => context => context.Request.Path.Value is { } path && path.StartsWith(WebhookEndpoint.Path, StringComparison.OrdinalIgnoreCase)
+            ? endpoint.HandleAsync(context, path[WebhookEndpoint.Path.Length..])
+            : next(context));
     }
 }

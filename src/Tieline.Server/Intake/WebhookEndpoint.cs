@@ -15,9 +15,17 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
     /// <summary>Older events are refused by age; younger repetitions are still remembered (<see cref="InboxSweep.KeepDone"/> is longer).</summary>
     private static readonly TimeSpan OldestEvent = TimeSpan.FromHours(24);
 
-    public async Task HandleAsync(HttpContext context)
+    public const string Path = "/hooks/webex/";
+
+    public async Task HandleAsync(HttpContext context, string key)
     {
-        var key = context.Request.RouteValues["webhookKey"] as string ?? "";
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
         var subscription = await subscriptions.FindAsync(key, context.RequestAborted);
         var outcome = subscription is null ? WebhookOutcome.UnknownKey : await TakeAsync(context, subscription);
         Tell(outcome, subscription);
@@ -67,7 +75,7 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
         {
             // Not the request's token: what is on its way to the disk stays on its way when the sender hangs up.
             var isNew = await inbox.AppendAsync(
-                new InboxKey(subscription.TenantId, "call", callSessionId), subscription.PersonId, Inbox.Webhook, raw, CancellationToken.None);
+                new InboxKey(subscription.TenantId, "call", callSessionId), subscription.PersonId, Inbox.Webhook, raw, CancellationToken.None, body.EventTimestamp);
             return isNew ? WebhookOutcome.Stored : WebhookOutcome.Repeated;
         }
         catch (Exception exception) when (exception is StorageStoppedException or System.Data.Common.DbException or TimeoutException)

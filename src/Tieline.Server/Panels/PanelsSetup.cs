@@ -27,7 +27,7 @@ internal static class PanelsSetup
         builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(PanelSession.Scheme));
 
         // The circuit's address carries the session (browsers cannot send a header with a WebSocket): no log line may show it.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     public static void MapPanels(this WebApplication app)

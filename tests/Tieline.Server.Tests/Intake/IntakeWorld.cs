@@ -69,6 +69,8 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     public string Sign(byte[] body) => Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(Webhook.Secret), body));
 
+    public Task<HttpResponseMessage> GetAsync(string path) => _http!.GetAsync(path);
+
     public Task<HttpStatusCode> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
 
     public async Task<HttpStatusCode> PostAsync(
@@ -85,6 +87,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
         using var answer = await _http!.SendAsync(request);
         return answer.StatusCode;
     }
+
+    /// <summary>How many entries nobody has handled yet.</summary>
+    public async Task<long> WaitingEntriesAsync() => (await _app!.Services.GetRequiredService<Database>().QueryAsync(
+        "SELECT count(*) FROM inbox WHERE state = 0", [], row => row.GetInt64(0), CancellationToken.None)).Single();
 
     public async ValueTask DisposeAsync()
     {
@@ -115,17 +121,21 @@ internal sealed class FakeRouter : IInboxRouter
     /// <summary>Called before the entries of a key are marked done.</summary>
     public Func<InboxKey, Task> Handle { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called with the entries themselves before they are marked done.</summary>
+    public Action<IReadOnlyList<InboxEntry>> Read { get; set; } = _ => { };
+
     public ConcurrentQueue<InboxEntry> Handled { get; } = new();
 
     public bool HandledOneKeyTwiceAtOnce { get; private set; }
 
-    public async Task HandleAsync(InboxKey key, CancellationToken cancellationToken)
+    public async Task HandleAsync(InboxKey key, IReadOnlyList<Guid> entryIds, CancellationToken cancellationToken)
     {
         HandledOneKeyTwiceAtOnce |= _underWay.AddOrUpdate(key, 1, (_, count) => count + 1) > 1;
         try
         {
             await Handle(key);
-            var waiting = await Inbox.WaitingAsync(key, cancellationToken);
+            var waiting = await Inbox.WaitingAsync(key, entryIds, cancellationToken);
+            Read(waiting);
             await Writer.CommitAsync([.. waiting.Select(entry => Inbox.Done(entry.Id))], cancellationToken);
             foreach (var entry in waiting)
             {

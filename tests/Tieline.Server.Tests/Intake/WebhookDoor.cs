@@ -49,8 +49,8 @@ public sealed class WebhookDoor : IAsyncLifetime
         _world.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(HttpStatusCode.OK, await _world.PostAsync(IntakeWorld.Body()));
 
-        Assert.Empty(await _world.Inbox.WaitingAsync(new InboxKey(IntakeWorld.Tenant, "call", "call-1"), CancellationToken.None));
         Assert.Single(_world.Router.Handled);
+        Assert.Equal(0, await _world.WaitingEntriesAsync());
         Assert.Contains("it tells of an event more than a day ago", _world.Log.Text, StringComparison.Ordinal);
     }
 
@@ -90,6 +90,15 @@ public sealed class WebhookDoor : IAsyncLifetime
 
         Assert.Contains("an address that is not ours", _world.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("no-such-key", _world.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_posts_are_taken()
+    {
+        using var answer = await _world.GetAsync($"/hooks/webex/{_world.Webhook.WebhookKey}");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["POST"], answer.Content.Headers.Allow);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ internal sealed class SqliteEngine(string file) : IDatabaseEngine
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await MigrationsAtStart.ApplyAsync(this, cancellationToken);
-        _checkpoint = new WalCheckpoint(file, _connectionString);
+        _checkpoint = new WalCheckpoint(_connectionString);
         _writeConnection = new SqliteWriteConnection(_connectionString, _checkpoint);
     }
 
@@ -55,7 +55,7 @@ internal sealed class SqliteEngine(string file) : IDatabaseEngine
 
     public TielineDb CreateWritingContext() => new SqliteDb(WriteConnection.ContextOptions);
 
-    public Task<int[][]> CommitAsync(IReadOnlyList<StatementUnit> group) => Task.FromResult(WriteConnection.Commit(group, this));
+    public Task<int[][]> CommitAsync(IReadOnlyList<StatementUnit> group) => Task.FromResult(WriteConnection.Commit(group));
 
     /// <summary>Nobody else writes to the file, so nothing here passes by itself.</summary>
     public bool IsPassing(Exception exception) => false;

@@ -8,7 +8,7 @@ internal sealed class SqliteWriteConnection : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly WalCheckpoint _checkpoint;
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, SqliteStatement> _prepared = [];
 
     public SqliteWriteConnection(string connectionString, WalCheckpoint checkpoint)
     {
@@ -16,19 +16,22 @@ internal sealed class SqliteWriteConnection : IDisposable
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
         // FULL: a commit is answered when the log is on the disk. No automatic checkpoint: it would make one unlucky commit wait for all pages.
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536;");
+        using var pragmas = _connection.CreateCommand();
+        pragmas.CommandText =
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 30000;";
+        pragmas.ExecuteNonQuery();
         ContextOptions = new DbContextOptionsBuilder().UseSqlite(_connection).Options;
     }
 
     /// <summary>For EF work that runs in the writer.</summary>
     public DbContextOptions ContextOptions { get; }
 
-    public int[][] Commit(IReadOnlyList<StatementUnit> group, SqliteEngine engine)
+    public int[][] Commit(IReadOnlyList<StatementUnit> group)
     {
-        if (_checkpoint.TruncateIsDue)
+        if (_checkpoint.TakeRestart())
         {
-            // Between two transactions of the only writer: readers on an old state make it give up at once, and the next group tries again.
-            Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            // Between two transactions of the only writer nothing is added meanwhile: when this has moved the last pages, the next commit begins the log anew.
+            Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
 
         var index = 0;
@@ -38,7 +41,7 @@ internal sealed class SqliteWriteConnection : IDisposable
             var changedRows = new int[group.Count][];
             for (; index < group.Count; index++)
             {
-                changedRows[index] = Run(group[index], engine);
+                changedRows[index] = Run(group[index]);
             }
 
             Execute("COMMIT");
@@ -59,23 +62,21 @@ internal sealed class SqliteWriteConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         _connection.Dispose();
     }
 
-    private int[] Run(StatementUnit unit, SqliteEngine engine)
+    private int[] Run(StatementUnit unit)
     {
         var changedRows = new int[unit.Statements.Count];
         for (var i = 0; i < changedRows.Length; i++)
         {
             var statement = unit.Statements[i];
-            var command = Prepared(statement.Sql);
-            engine.Bind(command, statement.Values);
-            changedRows[i] = command.ExecuteNonQuery();
+            changedRows[i] = Prepared(statement.Sql).Execute(statement.Values);
             StatementUnit.Check(statement, changedRows[i]);
         }
 
@@ -96,17 +97,16 @@ internal sealed class SqliteWriteConnection : IDisposable
 
     private const int SqliteNoTransaction = 1;
 
-    private void Execute(string sql) => Prepared(sql).ExecuteNonQuery();
+    private void Execute(string sql) => Prepared(sql).Execute([]);
 
-    private SqliteCommand Prepared(string sql)
+    private SqliteStatement Prepared(string sql)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue(sql, out var statement))
         {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            _prepared.Add(sql, command);
+            statement = new SqliteStatement(_connection, sql);
+            _prepared.Add(sql, statement);
         }
 
-        return command;
+        return statement;
     }
 }

@@ -4,30 +4,31 @@ namespace Tieline.Server.Storage.Sqlite;
 
 /// <summary>
 /// Moves pages from the write-ahead log into the file four times a second, beside the writer and without stopping it.
-/// Under unbroken load such a passive checkpoint never empties the log: past <see cref="Limit"/> the writer is asked to truncate it between two groups.
+/// Under unbroken load the writer is always some pages ahead, so the log would grow without end: past <see cref="Limit"/> the writer is asked to move
+/// the last few pages itself between two groups. The log then begins anew in the same file.
 /// It keeps real time, not the injected clock: it paces a disk.
 /// </summary>
 internal sealed class WalCheckpoint : IAsyncDisposable
 {
-    private const long Limit = 64L << 20;
+    /// <summary>In pages of 4 KB: 64 MB.</summary>
+    private const int Limit = 16 * 1024;
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
-    private readonly FileInfo _log;
     private readonly string _connectionString;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
     private long _written;
-    private volatile bool _truncateIsDue;
+    private int _restartIsDue;
 
-    public WalCheckpoint(string file, string connectionString)
+    public WalCheckpoint(string connectionString)
     {
-        _log = new FileInfo(file + "-wal");
         _connectionString = connectionString;
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>The log has grown past its limit.</summary>
-    public bool TruncateIsDue => _truncateIsDue;
+    /// <summary>The log has grown past its limit and but few of its pages are left to be moved; true once each time.</summary>
+    public bool TakeRestart() => _restartIsDue != 0 && Interlocked.Exchange(ref _restartIsDue, 0) != 0;
 
     /// <summary>Tells that a group was committed.</summary>
     public void Written() => Interlocked.Increment(ref _written);
@@ -56,9 +57,19 @@ internal sealed class WalCheckpoint : IAsyncDisposable
             }
 
             seen = written;
-            await checkpoint.ExecuteNonQueryAsync(_stopping.Token);
-            _log.Refresh();
-            _truncateIsDue = _log.Exists && _log.Length > Limit;
+            if (await MoveAsync(checkpoint) > Limit)
+            {
+                // What was written during the first pass is moved by a second, short one, so that the least is left to the writer.
+                await MoveAsync(checkpoint);
+                Volatile.Write(ref _restartIsDue, 1);
+            }
         }
+    }
+
+    /// <summary>Moves what can be moved; returns the log's length in pages.</summary>
+    private async Task<long> MoveAsync(SqliteCommand checkpoint)
+    {
+        await using var answer = await checkpoint.ExecuteReaderAsync(_stopping.Token);
+        return await answer.ReadAsync(_stopping.Token) ? answer.GetInt64(1) : 0;
     }
 }

@@ -608,7 +608,7 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_dedupe_key");
 
-                    b.HasIndex("TenantId", "Subject", "OrderingKey", "Id")
+                    b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_inbox_waiting")
                         .HasFilter("state = 0");
 

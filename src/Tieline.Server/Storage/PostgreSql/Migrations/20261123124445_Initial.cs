@@ -304,7 +304,7 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_waiting",
                 table: "inbox",
-                columns: new[] { "tenant_id", "subject", "ordering_key", "id" },
+                columns: new[] { "state", "id" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
