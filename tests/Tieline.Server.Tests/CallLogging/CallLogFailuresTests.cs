@@ -34,6 +34,16 @@ public class CallLogFailuresTests
     }
 
     [Theory]
+    [InlineData("WhatId", "WhatId")]
+    [InlineData("WhoId", "WhoId")]
+    [InlineData("", "WhoId WhatId")]
+    public void Of_two_links_only_the_named_one_is_left_out_and_both_when_none_is_named(string named, string leftOut)
+    {
+        var fields = new Dictionary<string, object?> { ["WhoId"] = "003", ["WhatId"] = "001" };
+        Assert.Equal(leftOut.Split(' '), CallLogFailures.WayOut(fields, Refusal("INVALID_CROSS_REFERENCE_KEY", named))!.Value.LeftOut);
+    }
+
+    [Theory]
     [InlineData("FIELD_CUSTOM_VALIDATION_EXCEPTION", "")]
     [InlineData("INVALID_CROSS_REFERENCE_KEY", "RecordTypeId")]
     [InlineData("UNABLE_TO_LOCK_ROW", "")]

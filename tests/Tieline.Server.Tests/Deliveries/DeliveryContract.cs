@@ -245,6 +245,42 @@ public abstract partial class DeliveryContract : IAsyncLifetime
         Assert.Equal(TimeSpan.FromHours(72), _clock.UtcNow - new ManualClock().UtcNow);
     }
 
+    [Theory]
+    [InlineData(FailureKind.NeedsAdmin)]
+    [InlineData(FailureKind.Refused)]
+    public async Task Days_without_an_admin_do_not_count_towards_the_three_of_an_outage(FailureKind before)
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(before, "not yet");
+        await node.AskAsync(Nordlys, "call-1");
+        await FailsAsync(node, "call-1");
+        _cloud.Fails(FailureKind.Retry, "503");
+        _clock.Advance(TimeSpan.FromDays(4));
+        if (before == FailureKind.Refused)
+        {
+            await node.AskAsync(Nordlys, "call-1");
+        }
+
+        await Eventually.IsTrueAsync(async () => (await node.FindAsync(Nordlys, "call-1")).FailureKind == FailureKind.Retry);
+        var failing = await node.FindAsync(Nordlys, "call-1");
+        Assert.Equal((DeliveryState.Waiting, 1), (failing.State, failing.FailuresInRow));
+    }
+
+    [Fact]
+    public async Task New_content_has_three_days_of_its_own()
+    {
+        var node = await NodeAsync();
+        _cloud.Fails(FailureKind.Retry, "503");
+        await node.AskAsync(Nordlys, "call-1");
+        await FailsAsync(node, "call-1");
+        _clock.Advance(TimeSpan.FromHours(71));
+        await Eventually.IsTrueAsync(async () => (await node.FindAsync(Nordlys, "call-1")).FailuresInRow == 2);
+        await node.AskAsync(Nordlys, "call-1");
+        _clock.Advance(TimeSpan.FromHours(2));
+        await Eventually.IsTrueAsync(async () => (await node.FindAsync(Nordlys, "call-1")).FailuresInRow == 3);
+        Assert.Equal(DeliveryState.Waiting, (await node.FindAsync(Nordlys, "call-1")).State);
+    }
+
     [Fact]
     public async Task An_exception_of_our_own_is_tried_again_and_leaves_doubt()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Tests.Support;
@@ -31,7 +32,7 @@ public class CallEdgeJourneys
     {
         await using var world = await TestWorld.StartAsync();
         var panels = await world.ConnectAsync(TestWorld.Bo);
-        await DeactivateAsync(world, TestWorld.Bo);
+        await world.ChangeAsync("User", await world.SalesforceUserIdAsync(TestWorld.Bo), new JsonObject { ["IsActive"] = false });
         var played = await world.PlayAsync(TestWorld.Bo, "answered", "+12125550175");
         var call = await world.CallOfAsync(panels[0], (string)played["callSessionId"]!);
         await world.AdvanceAsync(TimeSpan.FromSeconds(20));
@@ -39,6 +40,30 @@ public class CallEdgeJourneys
         Assert.Equal("integration@nordlys: Call from (212) 555-0175, Inbound, Completed, 5 s", CallWorld.Told(await world.TasksAsync()));
         var log = await world.Get<CallLogs>().FindAsync(world.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop);
         Assert.Equal("LogOwnerInactive", log.Problem);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_Salesforce_is_logged_though_the_agent_signed_out_meanwhile_and_another_took_his_line()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        await world.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/data" }, fault = new { kind = "serverUnavailable" } });
+        for (var call = 0; call < 4; call++)
+        {
+            await world.PlayAsync(TestWorld.Bo, "callerHangsUp", $"+1212555018{call}", ringSeconds: 2);
+        }
+
+        // By now Salesforce is left alone, and what follows is not even tried.
+        await world.AdvanceAsync(TimeSpan.FromSeconds(30));
+        await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175");
+        await world.AdvanceAsync(TimeSpan.FromSeconds(8));
+        await panels[0].PostAsync("/panels/api/webex/sign-out");
+        await panels[1].SignInAsync("webex", TestWorld.Ann);
+        await world.Salesforce.DeleteControlAsync("faults");
+        await world.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await world.SettleAsync(TimeSpan.FromMinutes(30));
+        Assert.Contains("ann: Call from (212) 555-0175, Inbound, Completed, 5 s", await world.ToldAsync(), StringComparison.Ordinal);
+        Assert.Equal(5, (await world.TasksAsync()).Count);
     }
 
     [Fact]
@@ -81,17 +106,5 @@ public class CallEdgeJourneys
             using var answer = await http.PutAsJsonAsync(door, body, TestWorld.Stop);
             return answer.StatusCode;
         }
-    }
-
-    private static async Task DeactivateAsync(TestWorld world, string user)
-    {
-        var token = await world.Salesforce.ControlAsync("token?user=admin@nordlys.example");
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/services/data/v67.0/sobjects/User/{await world.SalesforceUserIdAsync(user)}")
-        {
-            Content = JsonContent.Create(new { IsActive = false }),
-        };
-        request.Headers.Authorization = new("Bearer", (string)token["access_token"]!);
-        using var answer = await world.Salesforce.Http.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Tieline.Server.Calls;
 using Tieline.Server.Storage;
@@ -20,6 +21,16 @@ internal static class CallWorld
         request.Headers.Authorization = new("Bearer", (string)token["access_token"]!);
         using var answer = await world.Salesforce.Http.SendAsync(request);
         return [.. (await Simulator.ReadAsync(answer))["records"]!.AsArray().Select(row => row!)];
+    }
+
+    /// <summary>Changes a record as the org's administrator.</summary>
+    public static async Task ChangeAsync(this TestWorld world, string objectName, string id, JsonObject fields)
+    {
+        var token = await world.Salesforce.ControlAsync("token?user=admin@nordlys.example");
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/services/data/v67.0/sobjects/{objectName}/{id}") { Content = JsonContent.Create(fields) };
+        request.Headers.Authorization = new("Bearer", (string)token["access_token"]!);
+        using var answer = await world.Salesforce.Http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>

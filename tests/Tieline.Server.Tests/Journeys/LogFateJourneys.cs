@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Storage;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Journeys;
+
+/// <summary>What becomes of a log when people, rules and rights of the org come in its way: it is never lost, never another's, never another's words.</summary>
+public sealed class LogFateJourneys(ConnectedWorld connected) : IClassFixture<ConnectedWorld>, IAsyncLifetime
+{
+    private const string TaskDoor = "^/services/data/.*/sobjects/Task";
+    private HashSet<string> _before = [];
+
+    private TestWorld World => connected.World;
+
+    private CallLogs Logs => World.Get<CallLogs>();
+
+    public async ValueTask InitializeAsync() => _before = [.. (await World.TasksAsync()).Select(task => (string)task["Id"]!)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await World.Salesforce.DeleteControlAsync("faults");
+        await World.Salesforce.DeleteControlAsync("rules");
+    }
+
+    [Fact]
+    public async Task Words_of_a_colleague_in_Salesforce_stay_while_the_agent_types_on()
+    {
+        var call = await BeginAsync(TestWorld.Ann, talkSeconds: 120);
+        await TypeAsync(call, "Ok\nResult: refund promised");
+        var task = Assert.Single(await MadeAsync());
+        var description = (string)task["Description"]!;
+        await World.ChangeAsync("Task", (string)task["Id"]!, new JsonObject { ["Description"] = "Ok with Tuesday\n" + description + "\nNumber: ask for Bob" });
+        await TypeAsync(call, "Ok, quote sent\nResult: refund promised");
+        await World.AdvanceAsync(TimeSpan.FromSeconds(120));
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal(
+            "Ok with Tuesday\nOk, quote sent\nResult: refund promised\n\nNumber: +12125550175\nResult: Answered\nTalk time: 2:00\nNumber: ask for Bob",
+            (string?)Assert.Single(await MadeAsync())["Description"]);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    public async Task Notes_typed_on_while_answers_are_lost_are_there_once(string method)
+    {
+        await World.Salesforce.ControlAsync("faults", new { match = new { method, path = TaskDoor }, times = 2, fault = new { kind = "cut" } });
+        var call = await BeginAsync(TestWorld.Bo, talkSeconds: 60);
+        await TypeAsync(call, "Wants");
+        await TypeAsync(call, "Wants a quote");
+        await TypeAsync(call, "Wants a quote for 40 seats");
+        await World.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal("Wants a quote for 40 seats\n\nNumber: +12125550175\nResult: Answered\nTalk time: 1:00", (string?)Assert.Single(await MadeAsync())["Description"]);
+    }
+
+    [Fact]
+    public async Task A_link_that_cannot_be_taken_leaves_the_old_one_until_the_agent_clears_it()
+    {
+        var call = await BeginAsync(TestWorld.Eva, talkSeconds: 5, from: "+12025550143");
+        await World.AdvanceAsync(TimeSpan.FromSeconds(20));
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal("Maria Lopez", (string?)Assert.Single(await MadeAsync())["Who"]?["Name"]);
+        await LinkAsync(call, "003000000000ZZZAAA");
+        Assert.Equal("Maria Lopez", (string?)Assert.Single(await MadeAsync())["Who"]?["Name"]);
+        await LinkAsync(call, null);
+        Assert.Null((string?)Assert.Single(await MadeAsync())["WhoId"]);
+    }
+
+    [Theory]
+    [InlineData(403, "API_DISABLED_FOR_ORG")]
+    [InlineData(400, "MALFORMED_SEARCH")]
+    [InlineData(404, "NOT_FOUND")]
+    public async Task A_caller_who_cannot_be_looked_up_is_logged_unlinked_and_the_agent_is_told(int status, string errorCode)
+    {
+        await RefuseSearchAsync(null, status, errorCode);
+        var call = await BeginAsync(TestWorld.Carla, talkSeconds: 5, from: "+12025550143");
+        await World.AdvanceAsync(TimeSpan.FromSeconds(20));
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        var task = Assert.Single(await MadeAsync());
+        Assert.Equal(("carla: Call from +12025550143, Inbound, Completed, 5 s", null), (CallWorld.Told(task), (string?)task["WhoId"]));
+        Assert.Equal("LogNotMatched", (await Logs.FindAsync(World.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop)).Problem);
+    }
+
+    [Fact]
+    public async Task An_agent_who_may_not_search_is_served_by_the_integration_user()
+    {
+        await RefuseSearchAsync(1, 403, "INSUFFICIENT_ACCESS");
+        await BeginAsync(TestWorld.David, talkSeconds: 5, from: "+12025550143");
+        await World.AdvanceAsync(TimeSpan.FromSeconds(20));
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal("david: Call from Maria Lopez, Inbound, Completed, 5 s", CallWorld.Told(await MadeAsync()));
+    }
+
+    [Fact]
+    public async Task A_rule_that_refuses_the_completion_leaves_the_Task_open_tells_the_agent_and_keeps_what_was_typed()
+    {
+        await World.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "update", field = "Status", equals = "Completed", message = "Say how it went first." });
+        var call = await BeginAsync(TestWorld.Ann, talkSeconds: 5);
+        await World.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await TypeAsync(call, "Wants it by Friday");
+        await World.EventuallyAsync(async () => (await FateAsync(call)).Problem is not null);
+        var log = await FateAsync(call);
+        Assert.Equal(("LogRefused", "Say how it went first.", "Wants it by Friday"), (log.Problem, log.ProblemDetail, log.Draft.Notes));
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Not Started", CallWorld.Told(await MadeAsync()));
+
+        await World.Salesforce.DeleteControlAsync("rules");
+        await Logs.SaveFieldsAsync(log.Draft with { Disposition = "Reached" }, TestWorld.Stop);
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Completed, 5 s, Reached", CallWorld.Told(await MadeAsync()));
+        Assert.StartsWith("Wants it by Friday\n", (string?)Assert.Single(await MadeAsync())["Description"], StringComparison.Ordinal);
+        Assert.Null((await FateAsync(call)).Problem);
+    }
+
+    [Fact]
+    public async Task A_second_Task_is_taken_away_while_an_update_of_it_is_under_way_and_the_log_goes_on_in_the_first()
+    {
+        // The first create is committed just before the second, which is the one we know.
+        await World.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = TaskDoor }, times = 1, fault = new { kind = "lateCommit", delaySeconds = 8 } });
+        await World.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = TaskDoor }, times = 1, fault = new { kind = "slow", seconds = 6 } });
+        var call = await BeginAsync(TestWorld.Bo, talkSeconds: 300);
+        await World.EventuallyAsync(async () => (await MadeAsync()).Count == 0);
+        await World.AdvanceAsync(TimeSpan.FromSeconds(30));
+        await World.EventuallyAsync(async () => (await MadeAsync()).Count == 2);
+        await World.EventuallyAsync(async () => (await FateAsync(call)).TaskId is not null);
+
+        await World.Salesforce.ControlAsync("faults", new { match = new { method = "PATCH", path = TaskDoor }, times = 1, fault = new { kind = "slowAnswer", seconds = 40 } });
+        await Logs.SaveNotesAsync(World.TenantId, call.CallSessionId, call.PersonId, "First", TestWorld.Stop);
+        await World.AdvanceAsync(TimeSpan.FromSeconds(120));
+        await World.AdvanceAsync(TimeSpan.FromSeconds(200));
+        await Logs.SaveNotesAsync(World.TenantId, call.CallSessionId, call.PersonId, "First and last", TestWorld.Stop);
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        await World.AdvanceAsync(TimeSpan.FromMinutes(20));
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+        var task = Assert.Single(await MadeAsync());
+        Assert.Equal("bo: Call from (212) 555-0175, Inbound, Completed, 300 s", CallWorld.Told(task));
+        Assert.Equal("First and last\n\nNumber: +12125550175\nResult: Answered\nTalk time: 5:00", (string?)task["Description"]);
+    }
+
+    private Task RefuseSearchAsync(int? times, int status, string errorCode) => World.Salesforce.ControlAsync(
+        "faults",
+        new
+        {
+            match = new { path = "^/services/data/.*/(search|parameterizedSearch)" }, times,
+            fault = new { kind = "status", status, body = new[] { new { errorCode, message = "Not here." } } },
+        });
+
+    private async Task<CallView> BeginAsync(string agent, int talkSeconds, string from = "+12125550175")
+    {
+        var played = await World.PlayAsync(agent, "answered", from, talkSeconds: talkSeconds);
+        await World.AdvanceAsync(TimeSpan.FromSeconds(3));
+        return await World.CallOfAsync(await World.OpenPanelAsync(agent), (string)played["callSessionId"]!);
+    }
+
+    /// <summary>Saves notes and lets the pause pass in which more might be typed.</summary>
+    private async Task TypeAsync(CallView call, string notes)
+    {
+        await Logs.SaveNotesAsync(World.TenantId, call.CallSessionId, call.PersonId, notes, TestWorld.Stop);
+        await PassAsync();
+    }
+
+    private async Task LinkAsync(CallView call, string? whoId)
+    {
+        await Logs.SaveFieldsAsync(
+            new CallLogDraft(World.TenantId, call.CallSessionId, call.PersonId) { WhoId = whoId, LinkedBy = LinkedBy.Agent }, TestWorld.Stop);
+        await World.SettleAsync(TimeSpan.FromMinutes(30));
+    }
+
+    private async Task PassAsync()
+    {
+        await World.AdvanceAsync(TimeSpan.FromSeconds(6));
+        await World.EventuallyAsync(async () => await World.CountAsync(
+            $"SELECT COUNT(*) FROM deliveries WHERE (state = 0 AND due_at <= {Moment.ToMicroseconds(World.Clock.UtcNow)}) OR state = 1") == 0);
+    }
+
+    private Task<CallLogView> FateAsync(CallView call) => Logs.FindAsync(World.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop);
+
+    private async Task<IReadOnlyList<JsonNode>> MadeAsync() => [.. (await World.TasksAsync()).Where(task => !_before.Contains((string)task["Id"]!))];
+}
