@@ -6,7 +6,8 @@ namespace Tieline.Server.CallerMatching;
 
 /// <summary>
 /// Salesforce as one asker sees it: with his own sign-in the org itself shows him only what he may read; without one the integration user
-/// asks, and each record found is kept only if the org says that the asker may read it.
+/// asks, and each record found is kept only if the org says that the asker may read it; of an account that he may not read nothing is told.
+/// Which fields of a readable record he may see the org tells nobody but himself: there the integration user's rights count.
 /// </summary>
 internal sealed class AskerView(SalesforceClient salesforce, bool isOwn, Asker asker, string tenantCountry, FieldsSeen fields)
 {
@@ -35,6 +36,10 @@ internal sealed class AskerView(SalesforceClient salesforce, bool isOwn, Asker a
         return await HoldersAsync(seen, await ReadableAsync(rows, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The asker may read this record; with his own sign-in the org sees to that itself.</summary>
+    public async Task<bool> MayReadAsync(string recordId, CancellationToken cancellationToken) =>
+        isOwn || (await ReadableAsync([recordId], cancellationToken)).Contains(recordId);
+
     /// <summary>Rows of one object by a condition.</summary>
     public Task<IReadOnlyList<PhoneHolder>> WhereAsync(string objectName, Soql condition, int limit, CancellationToken cancellationToken) =>
         SearchAsync(
@@ -53,17 +58,31 @@ internal sealed class AskerView(SalesforceClient salesforce, bool isOwn, Asker a
 
     private async Task<IReadOnlyList<Salesforce.FoundRecord>> ReadableAsync(IReadOnlyList<Salesforce.FoundRecord> rows, CancellationToken cancellationToken)
     {
-        var asked = rows.Where(row => row.Type != "User").Select(row => row.Id).Distinct().Take(MostAccessChecks).ToList();
+        var asked = rows.Where(row => row.Type != "User").SelectMany(row => new[] { row.Id, row.Text("AccountId") }).OfType<string>().Distinct().ToList();
         if (isOwn || asked.Count == 0)
         {
             return rows;
         }
 
-        var access = await salesforce.Query.ListAsync<JsonObject>(
-            Soql.Of($"SELECT RecordId FROM UserRecordAccess WHERE UserId = {asker.SalesforceUserId} AND RecordId IN {asked} AND HasReadAccess = TRUE"), cancellationToken);
-        var readable = access.Select(row => row["RecordId"]?.ToString()).ToHashSet();
-        return [.. rows.Where(row => row.Type == "User" || readable.Contains(row.Id))];
+        var readable = await ReadableAsync(asked, cancellationToken);
+        return [.. rows.Where(row => row.Type == "User" || readable.Contains(row.Id)).Select(row => readable.Contains(row.Text("AccountId")) ? row : WithoutAccount(row))];
     }
+
+    private async Task<HashSet<string?>> ReadableAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var readable = new HashSet<string?>();
+        foreach (var some in ids.Chunk(MostAccessChecks))
+        {
+            var access = await salesforce.Query.ListAsync<JsonObject>(
+                Soql.Of($"SELECT RecordId FROM UserRecordAccess WHERE UserId = {asker.SalesforceUserId} AND RecordId IN {some} AND HasReadAccess = TRUE"), cancellationToken);
+            readable.UnionWith(access.Select(row => row["RecordId"]?.ToString()));
+        }
+
+        return readable;
+    }
+
+    private static Salesforce.FoundRecord WithoutAccount(Salesforce.FoundRecord row) =>
+        row with { Fields = new JsonObject(row.Fields.Where(field => field.Key is not ("Account" or "AccountId")).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))) };
 
     /// <summary>A number's country: the record's, then its owner's, then the tenant's.</summary>
     private async Task<IReadOnlyList<PhoneHolder>> HoldersAsync(

@@ -6,7 +6,7 @@ namespace Tieline.Server.CallerMatching;
 /// <summary>Opens Salesforce for an asker.</summary>
 internal sealed class AskerViews(CloudClients clouds, Tenants tenants, FieldsSeen fields)
 {
-    /// <summary>Runs with the asker's own sign-in; as the integration user when he has none, or it turns out to be over.</summary>
+    /// <summary>Runs with the asker's own sign-in; as the integration user when he has none, it turns out to be over, or he may not ask by himself.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
     public async Task<T> UseAsync<T>(Asker asker, Func<AskerView, Task<T>> use, CancellationToken cancellationToken)
     {
@@ -17,9 +17,9 @@ internal sealed class AskerViews(CloudClients clouds, Tenants tenants, FieldsSee
             {
                 return await use(new AskerView(own, isOwn: true, asker, country, fields));
             }
-            catch (SalesforceException problem) when (problem.Kind is SalesforceErrorKind.SessionExpired)
+            catch (SalesforceException problem) when (problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Forbidden)
             {
-                // His sign-in is over, which his panel shows him; the call is matched all the same.
+                // His sign-in is over, which his panel shows him, or his profile has no API; the call is matched all the same, among what he may read.
             }
         }
 

@@ -1,7 +1,7 @@
 namespace Tieline.Server.CallerMatching;
 
 /// <summary>Who a number may belong to, best first, as far as the asking agent may read it.</summary>
-/// <param name="NumberShown">The number as people write it, or the extension, or empty when withheld.</param>
+/// <param name="NumberShown">The number as people write it, or the extension, as it was announced where it holds none (a SIP address), or empty when withheld.</param>
 public sealed record CallerMatch(string NumberShown, string? E164, IReadOnlyList<CallerCandidate> Candidates, CallerMatchKind Kind)
 {
     /// <summary>The one candidate to pop and to link the log to, when the match is clear.</summary>
@@ -13,7 +13,7 @@ public enum CallerMatchKind
     /// <summary>No number to look for (withheld).</summary>
     Withheld,
 
-    /// <summary>Nobody has this number.</summary>
+    /// <summary>Nobody has this number, or what was announced is none.</summary>
     None,
 
     /// <summary>One candidate stands clearly above the rest.</summary>

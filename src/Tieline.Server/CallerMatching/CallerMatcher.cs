@@ -16,12 +16,12 @@ public sealed class CallerMatcher
 
     internal CallerMatcher(AskerViews views, Colleagues colleagues, Clock clock) => (_views, _colleagues, _clock) = (views, colleagues, clock);
 
-    /// <summary>The match for a caller; kept for a minute unless a <paramref name="fresh"/> one is asked for.</summary>
+    /// <summary>The match for a caller; kept for a minute.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked now; nothing is kept.</exception>
-    public async Task<CallerMatch> MatchAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken, bool fresh = false)
+    public async Task<CallerMatch> MatchAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken)
     {
         var key = (asker.TenantId, asker.AgentId, caller);
-        if (!fresh && _kept.TryGetValue(key, out var kept) && _clock.UtcNow - kept.FoundAt < Kept)
+        if (_kept.TryGetValue(key, out var kept) && _clock.UtcNow - kept.FoundAt < Kept)
         {
             return kept.Match;
         }
@@ -38,10 +38,16 @@ public sealed class CallerMatcher
 
     private async Task<CallerMatch> FindAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken)
     {
-        var number = caller.IsPrivate ? null : NumberReading.Read(caller.Number, asker.Country);
+        if (caller.IsPrivate || (string.IsNullOrWhiteSpace(caller.Number) && caller.PersonId is null))
+        {
+            return new CallerMatch("", null, [], CallerMatchKind.Withheld); // A colleague who withholds himself is not named either.
+        }
+
+        var number = NumberReading.Read(caller.Number, asker.Country);
+        var unread = new CallerMatch(caller.Number?.Trim() ?? "", null, [], CallerMatchKind.None);
         if (number is null && caller.PersonId is null)
         {
-            return new CallerMatch("", null, [], CallerMatchKind.Withheld);
+            return unread;
         }
 
         return await _views.UseAsync(
@@ -49,7 +55,7 @@ public sealed class CallerMatcher
             async view =>
             {
                 var match = number is null
-                    ? new CallerMatch("", null, [], CallerMatchKind.None)
+                    ? unread
                     : await ByNumberAsync(view, number, NumberReading.Shown(number, caller.Number!, asker.Country), cancellationToken);
                 return match.Kind == CallerMatchKind.None && caller.PersonId is not null
                     ? await _colleagues.FindAsync(view, caller, match, cancellationToken)

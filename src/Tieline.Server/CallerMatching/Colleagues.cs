@@ -38,14 +38,14 @@ internal sealed partial class Colleagues(CloudClients clouds, ILogger<Colleagues
         }
         catch (WebexException problem)
         {
-            Log.Unknown(logger, personId, problem.Message);
+            Log.Unknown(logger, personId, problem.Kind, problem.TrackingId);
             return null;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Webex does not say who {PersonId} is: {Problem}")]
-        public static partial void Unknown(ILogger logger, string personId, string problem);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Webex does not say who {PersonId} is ({Kind}, tracking id {TrackingId}).")]
+        public static partial void Unknown(ILogger logger, string personId, WebexErrorKind kind, string? trackingId);
     }
 }

@@ -1,18 +1,20 @@
 using System.Runtime.CompilerServices;
 using Tieline.Salesforce;
+using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.CallerMatching;
 
 /// <summary>
 /// Which of our fields an identity may see. All are asked for until the org refuses one; then its descriptions tell, and that is kept
-/// as long as the identity's client lives.
+/// for an hour: what an admin opens meanwhile is seen then.
 /// </summary>
-internal sealed class FieldsSeen
+internal sealed class FieldsSeen(Clock clock)
 {
-    private readonly ConditionalWeakTable<SalesforceClient, IReadOnlyList<SearchObject>> _learnt = [];
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    private readonly ConditionalWeakTable<SalesforceClient, Learnt> _learnt = [];
 
     public IReadOnlyList<SearchObject> Known(SalesforceClient client, IReadOnlyList<SearchObject> wanted) =>
-        _learnt.TryGetValue(client, out var seen) ? Of(seen, wanted) : wanted;
+        _learnt.TryGetValue(client, out var learnt) && learnt.Until > clock.UtcNow ? Of(learnt.Seen, wanted) : wanted;
 
     public async Task<IReadOnlyList<SearchObject>> LearnAsync(SalesforceClient client, IReadOnlyList<SearchObject> wanted, CancellationToken cancellationToken)
     {
@@ -29,10 +31,12 @@ internal sealed class FieldsSeen
             seen.Add(one with { Details = [.. one.Details.Where(IsSeen)], Phones = [.. one.Phones.Where(IsSeen)] });
         }
 
-        _learnt.AddOrUpdate(client, seen);
+        _learnt.AddOrUpdate(client, new Learnt(seen, clock.UtcNow + Kept));
         return Of(seen, wanted);
     }
 
     private static IReadOnlyList<SearchObject> Of(IReadOnlyList<SearchObject> seen, IReadOnlyList<SearchObject> wanted) =>
         [.. seen.Where(one => wanted.Any(other => other.Name == one.Name))];
+
+    private sealed record Learnt(IReadOnlyList<SearchObject> Seen, DateTimeOffset Until);
 }

@@ -14,10 +14,14 @@ internal static class RecordPhones
         "00Q" => OneAsync(view, "Lead", id.Value, cancellationToken),
         "005" => OneAsync(view, "User", id.Value, cancellationToken),
         "001" => OfAccountAsync(view, id.Value, cancellationToken),
-        "500" => OfCaseAsync(view, id.Value, cancellationToken),
-        "006" => OfOpportunityAsync(view, id.Value, cancellationToken),
+        "500" => IfReadableAsync(view, id.Value, OfCaseAsync, cancellationToken),
+        "006" => IfReadableAsync(view, id.Value, OfOpportunityAsync, cancellationToken),
         _ => Task.FromResult<IReadOnlyList<PhoneHolder>>([]),
     };
+
+    private static async Task<IReadOnlyList<PhoneHolder>> IfReadableAsync(
+        AskerView view, string id, Func<AskerView, string, CancellationToken, Task<IReadOnlyList<PhoneHolder>>> holders, CancellationToken cancellationToken) =>
+        await view.MayReadAsync(id, cancellationToken) ? await holders(view, id, cancellationToken) : [];
 
     private static Task<IReadOnlyList<PhoneHolder>> OneAsync(AskerView view, string objectName, string? id, CancellationToken cancellationToken) =>
         id is null ? Task.FromResult<IReadOnlyList<PhoneHolder>>([]) : view.WhereAsync(objectName, Soql.Of($"Id = {id}"), 1, cancellationToken);

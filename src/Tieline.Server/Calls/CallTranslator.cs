@@ -112,7 +112,7 @@ public static class CallTranslator
 
         private static RemoteParty PartyOf(Party party) => new(
             party.PrivacyEnabled ? null : Filled(party.Name), party.PrivacyEnabled ? null : Filled(party.Number), party.PrivacyEnabled,
-            party.PersonId is { } person ? WebexIds.BareUuid(person) : null, party.CallType.Value is { Length: > 0 } kind ? kind : "other");
+            !party.PrivacyEnabled && party.PersonId is { } person ? WebexIds.BareUuid(person) : null, party.CallType.Value is { Length: > 0 } kind ? kind : "other");
 
         private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
