@@ -2,6 +2,7 @@ using Tieline.Salesforce;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Storage;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.CallLogging;
@@ -28,54 +29,90 @@ internal sealed class CallLogDelivery(
         var call = await board.FindAsync(delivery.TenantId, key.Value.CallSessionId, key.Value.PersonId, cancellationToken);
         var state = await logs.StateAsync(delivery.TenantId, key.Value, cancellationToken);
         var agent = await agents.OfLogAsync(delivery.TenantId, key.Value, state, cancellationToken);
-        if (call is null || agent is null)
-        {
-            return new DeliveryOutcome.NotNeeded(call is null ? "There is no such call." : "Nobody in Salesforce is joined with this Webex person.");
-        }
+        return call is null ? new DeliveryOutcome.NotNeeded("There is no such call.")
+            : agent is null ? new DeliveryOutcome.Failed(FailureKind.NeedsAdmin, "Nobody in Salesforce is joined with the Webex person who had this call.") { Code = "no agent" }
+            : await BringAsync(new CallLogAtHand(delivery, key.Value, call, agent, state), cancellationToken);
+    }
 
-        var log = new CallLogAtHand(delivery, key.Value, call, agent, state);
+    private async Task<DeliveryOutcome> BringAsync(CallLogAtHand log, CancellationToken cancellationToken)
+    {
         try
         {
-            var tasks = new CallLogTasks(await clouds.SalesforceAsIntegrationAsync(delivery.TenantId, cancellationToken));
-            log = await AdoptAsync(log, tasks, cancellationToken);
-            return CallLogRules.IsWanted(call) ? await WriteAsync(log, tasks, cancellationToken) : await WithdrawAsync(log, tasks, cancellationToken);
+            var salesforce = await clouds.SalesforceAsIntegrationAsync(log.Delivery.TenantId, cancellationToken);
+            var tasks = new CallLogTasks(salesforce);
+            await LookAsync(log, tasks, cancellationToken);
+            return CallLogRules.IsWanted(log.Call)
+                ? await WriteAsync(log, salesforce, tasks, cancellationToken)
+                : await WithdrawAsync(log, tasks, cancellationToken);
         }
         catch (SalesforceException failure)
         {
             return await outcome.FailedAsync(log, failure, cancellationToken);
         }
+        catch (StaleWriteException)
+        {
+            return new DeliveryOutcome.Failed(FailureKind.Retry, "Another server has written this log meanwhile.", Unsure: true) { Code = "stale" };
+        }
     }
 
-    // An earlier try may have made the Task although we do not know of it: its answer was lost, or we were killed before we could note it.
-    private async Task<CallLogAtHand> AdoptAsync(CallLogAtHand log, CallLogTasks tasks, CancellationToken cancellationToken)
+    // An earlier try may have made the Task although we do not know of it, its answer lost or we killed; or it made one late, and now there are two.
+    private async Task LookAsync(CallLogAtHand log, CallLogTasks tasks, CancellationToken cancellationToken)
     {
-        if (log.State.TaskId is not null || !log.Delivery.MayAlreadyExist)
+        var isUnsure = log.State.TaskId is null && log.Delivery.MayAlreadyExist;
+        if (isUnsure)
         {
-            return log;
+            await outcome.AskForLooksAsync(log, cancellationToken);
         }
 
-        await outcome.AskForRechecksAsync(log, cancellationToken);
+        if (isUnsure || log.State.LooksWanted > log.State.LooksDone)
+        {
+            await AdoptAsync(log, tasks, cancellationToken);
+        }
+    }
+
+    private static async Task<TaskFound?> AdoptAsync(CallLogAtHand log, CallLogTasks tasks, CancellationToken cancellationToken)
+    {
         var found = await tasks.FindAsync(log.Delivery.Key, log.OwnerOfSearch, log.Call.StartedAt, cancellationToken);
-        return found.Count == 0 ? log : log with { State = log.State with { TaskId = found[0].Id, Written = null } };
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var kept = found.Count == 1 ? found[0] : await tasks.KeepOldestAsync(found, log.State.OwnTexts, cancellationToken);
+        log.State = log.State.Adopt(kept.Id);
+        return kept;
     }
 
-    private async Task<DeliveryOutcome> WriteAsync(CallLogAtHand log, CallLogTasks tasks, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> WriteAsync(CallLogAtHand log, SalesforceClient salesforce, CallLogTasks tasks, CancellationToken cancellationToken)
     {
-        var fields = await ComposeAsync(log, cancellationToken);
-        if (log.State.TaskId is not { } taskId)
+        var (fields, problem) = await ComposeAsync(log, salesforce, cancellationToken);
+        if (log.State.TaskId is not { } known)
         {
-            var created = await tasks.CreateAsync(fields, cancellationToken);
-            return await outcome.WrittenAsync(log, created, fields);
+            await SendingAsync(log, fields);
+            return await outcome.WrittenAsync(log, With(await tasks.CreateAsync(fields, cancellationToken), problem), fields);
         }
 
-        if (await tasks.GetAsync(taskId, cancellationToken) is not { } current)
+        if ((await tasks.GetAsync(known, cancellationToken) ?? await AdoptAsync(log, tasks, cancellationToken)) is not { } current)
         {
-            return new DeliveryOutcome.NotNeeded("Somebody deleted the Task in Salesforce.");
+            return await outcome.DeletedAsync(log);
         }
 
-        var written = await tasks.UpdateAsync(taskId, fields.ForUpdate(log.State.Written, current.Description ?? ""), cancellationToken);
-        return await outcome.WrittenAsync(log, written with { Problem = written.Problem ?? log.LastingProblem }, fields);
+        var standing = current.Description ?? "";
+        var fit = fields.FitInto(standing, log.State.OwnTexts);
+        var (fitting, description) = fit ?? (fields with { Notes = "", Lines = [] }, standing);
+        await SendingAsync(log, fitting);
+        var written = await tasks.UpdateAsync(current.Id, fitting.ForUpdate(log.State.Written, standing, description), cancellationToken);
+        return await outcome.WrittenAsync(log, With(written, fit is null ? new TaskWritten("", CallLogFailures.NoRoom, null, []) : problem, log.LastingProblem), fitting);
     }
+
+    private async Task SendingAsync(CallLogAtHand log, CallLogFields fields)
+    {
+        await outcome.SendingAsync(log, fields.OwnText());
+        log.IsSending = true;
+    }
+
+    private static TaskWritten With(TaskWritten written, TaskWritten? earlier, string? lasting = null) => written.Problem is not null ? written
+        : written with { Problem = earlier?.Problem ?? lasting, Detail = earlier?.Detail };
 
     private async Task<DeliveryOutcome> WithdrawAsync(CallLogAtHand log, CallLogTasks tasks, CancellationToken cancellationToken)
     {
@@ -88,34 +125,31 @@ internal sealed class CallLogDelivery(
         return new DeliveryOutcome.NotNeeded(log.Call.IsOver ? "This call is not logged." : "The call has not been answered yet.");
     }
 
-    private async Task<CallLogFields> ComposeAsync(CallLogAtHand log, CancellationToken cancellationToken)
+    private async Task<(CallLogFields Fields, TaskWritten? Problem)> ComposeAsync(CallLogAtHand log, SalesforceClient salesforce, CancellationToken cancellationToken)
     {
-        var salesforce = await clouds.SalesforceAsIntegrationAsync(log.Delivery.TenantId, cancellationToken);
-        var match = log.State.Match is { } known && known.About == CallLogMatch.AboutOf(log.Call.Remote)
-            ? known
-            : await lookup.FindForLogAsync(log.Call, log.Agent, cancellationToken);
-        return CallLogComposer.Compose(
+        var (match, refusal) = await MatchAsync(log, cancellationToken);
+        var fields = CallLogComposer.Compose(
             log.Call, await logs.StoredDraftAsync(log.Delivery.TenantId, log.Key, cancellationToken), match, log.Agent,
             await org.WordsAsync(log.Delivery.TenantId, salesforce, cancellationToken),
             await org.ZoneAsync(log.Delivery.TenantId, log.Agent.SalesforceUserId, salesforce, cancellationToken));
+        return (fields, refusal is null ? null : new TaskWritten("", CallLogFailures.NotMatched, refusal.Message, []));
     }
-}
 
-/// <summary>All that is known of one log while it is delivered.</summary>
-internal sealed record CallLogAtHand(Delivery Delivery, CallLogKey Key, CallView Call, Agent Agent, CallLogState State)
-{
-    /// <summary>Null when the Task may lie with another owner than the agent.</summary>
-    public string? OwnerOfSearch => Agent.IsActive && State.Problem != CallLogFailures.OwnerInactive ? Agent.SalesforceUserId : null;
+    // Whom the number belongs to is worth less than the log: where nobody may be looked up it is written unlinked, and looked up with the next change.
+    private async Task<(CallLogMatch Match, SalesforceException? Refusal)> MatchAsync(CallLogAtHand log, CancellationToken cancellationToken)
+    {
+        if (log.State.Match is { } known && known.About == CallLogMatch.AboutOf(log.Call.Remote))
+        {
+            return (known, null);
+        }
 
-    /// <summary>What an update does not mend: who owns the Task was settled when it was made.</summary>
-    public string? LastingProblem => State.Problem == CallLogFailures.OwnerInactive ? State.Problem : null;
-}
-
-internal static class AgentOfLog
-{
-    /// <summary>The agent who had the call; after signing out of Webex he is still known by the log.</summary>
-    public static async Task<Agent?> OfLogAsync(this Agents agents, Guid tenantId, CallLogKey key, CallLogState state, CancellationToken cancellationToken) =>
-        state.AgentId is { } agentId
-            ? await agents.FindAsync(tenantId, agentId, cancellationToken)
-            : await agents.FindByPersonAsync(tenantId, key.PersonId, cancellationToken);
+        try
+        {
+            return (await lookup.FindForLogAsync(log.Call, log.Agent, cancellationToken), null);
+        }
+        catch (SalesforceException refusal) when (CallLogFailures.IsNoLookup(refusal))
+        {
+            return (CallLogMatch.Of(log.Call.Remote, null), refusal);
+        }
+    }
 }

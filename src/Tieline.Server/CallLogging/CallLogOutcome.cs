@@ -9,33 +9,49 @@ namespace Tieline.Server.CallLogging;
 /// <summary>Stores what became of a log and tells the agent's pages.</summary>
 internal sealed class CallLogOutcome(GroupCommitWriter writer, DeliveryWorker deliveries, AgentFeed feed, Clock clock)
 {
+    /// <summary>On disk before it is sent: when its answer is lost, what then stands in Salesforce can be told from what others wrote.</summary>
+    public Task SendingAsync(CallLogAtHand log, string text) => StoreAsync(log, log.State.Sending(text, isCreate: log.State.TaskId is null));
+
     public async Task<DeliveryOutcome> WrittenAsync(CallLogAtHand log, TaskWritten task, CallLogFields fields)
     {
-        await StoreAsync(log, task.TaskId, task.IsUnlinked ? fields with { WhoId = null, WhatId = null } : fields, task.Problem, task.Detail);
+        var before = log.State.Written;
+        var taken = fields with
+        {
+            WhoId = task.LeftOut.Contains("WhoId") ? before?.WhoId : fields.WhoId,
+            WhatId = task.LeftOut.Contains("WhatId") ? before?.WhatId : fields.WhatId,
+        };
+        await ToldAsync(log, log.State.Took(task.TaskId, taken) with { Problem = task.Problem, ProblemDetail = task.Detail, LooksDone = log.State.LooksWanted });
         return new DeliveryOutcome.Delivered(task.TaskId);
     }
 
-    public Task ForgottenAsync(CallLogAtHand log) => StoreAsync(log, null, null, null, null);
+    /// <summary>The Task was taken back: there is none any more.</summary>
+    public Task ForgottenAsync(CallLogAtHand log) => ToldAsync(log, CallLogState.None with
+    {
+        AgentId = log.State.AgentId, Match = log.State.Match, LooksWanted = log.State.LooksWanted, LooksDone = log.State.LooksWanted, Version = log.State.Version,
+    });
+
+    /// <summary>Somebody deleted the Task in Salesforce: it is not made again, and the agent is told.</summary>
+    public async Task<DeliveryOutcome> DeletedAsync(CallLogAtHand log)
+    {
+        await ProblemAsync(log, log.State, CallLogFailures.Deleted, null);
+        return new DeliveryOutcome.NotNeeded("Somebody deleted the Task in Salesforce.");
+    }
 
     /// <summary>The draft stays as it is; the agent is told why it is not in Salesforce (yet).</summary>
     public async Task<DeliveryOutcome> FailedAsync(CallLogAtHand log, SalesforceException failure, CancellationToken cancellationToken)
     {
         if (failure.Kind == SalesforceErrorKind.Unsure && log.State.TaskId is null)
         {
-            await AskForRechecksAsync(log, cancellationToken);
+            await AskForLooksAsync(log, cancellationToken);
         }
 
-        var problem = CallLogFailures.Meaning(failure.Kind).Problem;
-        if (problem != log.State.Problem || failure.Message != log.State.ProblemDetail)
-        {
-            await StoreAsync(log, log.State.TaskId, log.State.Written, problem, failure.Message);
-        }
-
+        var wasSent = log.IsSending && failure.Kind != SalesforceErrorKind.Unsure;
+        await ProblemAsync(log, wasSent ? log.State.NotTaken() : log.State, CallLogFailures.Meaning(failure.Kind).Problem, failure.Message);
         return CallLogFailures.Outcome(failure);
     }
 
     /// <summary>A create whose answer was lost may be carried out minutes later: then there are two, and the later looks find them.</summary>
-    public async Task AskForRechecksAsync(CallLogAtHand log, CancellationToken cancellationToken)
+    public async Task AskForLooksAsync(CallLogAtHand log, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
         var asked = CallLogRecheck.After.Select((pause, index) =>
@@ -44,10 +60,24 @@ internal sealed class CallLogOutcome(GroupCommitWriter writer, DeliveryWorker de
         deliveries.Nudge();
     }
 
-    private async Task StoreAsync(CallLogAtHand log, string? taskId, CallLogFields? written, string? problem, string? detail)
+    private async Task ProblemAsync(CallLogAtHand log, CallLogState state, string problem, string? detail)
+    {
+        if (state != log.State || problem != state.Problem || detail != state.ProblemDetail)
+        {
+            await ToldAsync(log, state with { Problem = problem, ProblemDetail = detail });
+        }
+    }
+
+    private async Task ToldAsync(CallLogAtHand log, CallLogState state)
+    {
+        await StoreAsync(log, state);
+        await feed.PublishAsync(log.Delivery.TenantId, log.Agent.Id, new CallLogChanged(log.Key.CallSessionId, state.TaskId, state.Problem, state.ProblemDetail));
+    }
+
+    private async Task StoreAsync(CallLogAtHand log, CallLogState state)
     {
         // Not cancelled: what was written in Salesforce is noted even when the server stops.
-        await writer.CommitAsync([CallLogRows.Task(log.Delivery.TenantId, log.Key, log.Agent.Id, taskId, written, problem, detail)], CancellationToken.None);
-        await feed.PublishAsync(log.Delivery.TenantId, log.Agent.Id, new CallLogChanged(log.Key.CallSessionId, taskId, problem, detail));
+        await writer.CommitAsync([CallLogRows.State(log.Delivery.TenantId, log.Key, log.Agent.Id, state)], CancellationToken.None);
+        log.State = state with { Version = state.Version + 1 };
     }
 }

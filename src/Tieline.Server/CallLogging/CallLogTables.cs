@@ -66,6 +66,16 @@ internal sealed class CallLogRow
     public string? Problem { get; set; }
 
     public string? ProblemDetail { get; set; }
+
+    /// <summary>The <see cref="SentText"/>s whose answer is not known, as JSON.</summary>
+    public string? Sent { get; set; }
+
+    public int LooksWanted { get; set; }
+
+    public int LooksDone { get; set; }
+
+    /// <summary>Grows with each store of what became of it.</summary>
+    public long Version { get; set; }
 }
 
 internal sealed class CallLogTable : IEntityTypeConfiguration<CallLogRow>

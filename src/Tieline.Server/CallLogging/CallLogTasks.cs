@@ -7,14 +7,16 @@ internal sealed record TaskFound(string Id, string? Description, DateTimeOffset 
 
 /// <summary>What was written and what had to be left out for it.</summary>
 /// <param name="Problem">A resource key; null when all was written as wished.</param>
-/// <param name="IsUnlinked">The linked records were left out: tried again with the next change.</param>
-internal sealed record TaskWritten(string TaskId, string? Problem, string? Detail, bool IsUnlinked);
+/// <param name="LeftOut">Fields that the org could not take: tried again with the next change.</param>
+internal sealed record TaskWritten(string TaskId, string? Problem, string? Detail, IReadOnlyList<string> LeftOut);
 
 /// <summary>Reads and writes the Tasks of call logs in one org, as its integration user.</summary>
 internal sealed class CallLogTasks(SalesforceClient salesforce)
 {
     // Salesforce and Webex do not share a clock.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
+
+    private const int LongestMerged = 32_000;
 
     private static readonly string[] Seen = ["Id", "Description", "CreatedDate"];
 
@@ -52,14 +54,24 @@ internal sealed class CallLogTasks(SalesforceClient salesforce)
         return written with { TaskId = taskId };
     }
 
-    /// <summary>Of several Tasks of one log the oldest stays; what the younger ones say beyond it is added to it, then they go.</summary>
-    public async Task<string> KeepOldestAsync(IReadOnlyList<TaskFound> found, CancellationToken cancellationToken)
+    /// <summary>Of several Tasks of one log the oldest stays; what the younger ones say beyond it is added to it, then they go. Gives the one that stays.</summary>
+    /// <param name="found">The oldest first.</param>
+    /// <param name="sent">Our own texts that may stand in them.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<TaskFound> KeepOldestAsync(IReadOnlyList<TaskFound> found, IReadOnlyList<string> sent, CancellationToken cancellationToken)
     {
-        var oldest = found[0];
-        var merged = found.Skip(1).Aggregate(oldest.Description ?? "", (text, younger) => CallLogText.Merge(text, younger.Description ?? ""));
-        if (merged != (oldest.Description ?? ""))
+        var own = sent.LastOrDefault() ?? "";
+        var oldest = found[0].Description ?? "";
+        var merged = found.Skip(1).Aggregate(
+            Renewed(oldest), (text, younger) => SharedText.Merge(own, Renewed(younger.Description ?? ""), text));
+        if (merged.Length > LongestMerged)
         {
-            await salesforce.Records.UpdateAsync("Task", oldest.Id, new Dictionary<string, object?> { ["Description"] = merged }, null, cancellationToken);
+            return found[0]; // Two Tasks are better than a text cut.
+        }
+
+        if (merged != oldest)
+        {
+            await salesforce.Records.UpdateAsync("Task", found[0].Id, new Dictionary<string, object?> { ["Description"] = merged }, null, cancellationToken);
         }
 
         foreach (var younger in found.Skip(1))
@@ -67,14 +79,17 @@ internal sealed class CallLogTasks(SalesforceClient salesforce)
             await salesforce.Records.DeleteAsync("Task", younger.Id, cancellationToken);
         }
 
-        return oldest.Id;
+        return found[0] with { Description = merged };
+
+        // Our newest text with what others changed in this one.
+        string Renewed(string text) => SharedText.Merge(SharedText.BasisOf(text, sent), own, text);
     }
 
     public Task DeleteAsync(string taskId, CancellationToken cancellationToken) => salesforce.Records.DeleteAsync("Task", taskId, cancellationToken);
 
     private static async Task<TaskWritten> WriteAsync(Dictionary<string, object?> fields, Func<Dictionary<string, object?>, Task> write)
     {
-        var written = new TaskWritten("", null, null, IsUnlinked: false);
+        var written = new TaskWritten("", null, null, []);
         while (true)
         {
             try
@@ -85,7 +100,7 @@ internal sealed class CallLogTasks(SalesforceClient salesforce)
             catch (SalesforceException failure) when (CallLogFailures.WayOut(fields, failure) is { } wayOut)
             {
                 wayOut.LeftOut.ForEach(name => fields.Remove(name));
-                written = new("", written.Problem ?? wayOut.Problem, written.Detail ?? failure.Message, written.IsUnlinked || wayOut.Problem == CallLogFailures.NotLinked);
+                written = new("", written.Problem ?? wayOut.Problem, written.Detail ?? failure.Message, [.. written.LeftOut, .. wayOut.LeftOut]);
             }
         }
     }

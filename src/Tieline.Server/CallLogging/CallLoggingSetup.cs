@@ -16,6 +16,10 @@ internal static class CallLoggingSetup
         services.AddSingleton<CallLogOutcome>();
         services.AddSingleton<IDeliver, CallLogDelivery>();
         services.AddSingleton<IDeliver, CallLogRecheck>();
+        foreach (var rule in CallRetention.Rules)
+        {
+            services.AddSingleton(rule);
+        }
     }
 
     public static void MapCallLogging(this WebApplication app) => app.MapCallLogEndpoints();

@@ -33,21 +33,14 @@ public sealed class CallLogs(Database database, GroupCommitWriter writer, Delive
         (await FindAsync(tenantId, callSessionId, personId, cancellationToken)).Draft;
 
     /// <summary>
-    /// Saves what the agent said, durable when it returns, and has the Task brought up to date. The last save wins.
+    /// Saves what the agent said besides the notes, durable when it returns, and has the Task brought up to date. The last save wins. Stored notes stay: the window
+    /// saves them by their own door, and a field saved beside must not undo what was typed since; the draft's notes count only when nothing was saved before.
     /// The link (WhoId, WhatId) is taken only when <see cref="CallLogDraft.LinkedBy"/> is <see cref="LinkedBy.Agent"/>; otherwise the stored one stays.
     /// </summary>
-    public async Task<CallLogDraft> SaveDraftAsync(CallLogDraft draft, CancellationToken cancellationToken = default)
-    {
-        var key = new CallLogKey(draft.CallSessionId, draft.PersonId);
-        await SaveAsync(draft.TenantId, key, CallLogRows.Draft(draft, clock.UtcNow), cancellationToken);
-        return await DraftAsync(draft.TenantId, draft.CallSessionId, draft.PersonId, cancellationToken);
-    }
-
-    /// <summary>As <see cref="SaveDraftAsync"/>, but stored notes stay: the window saves them by the notes' own door, and a field saved beside must not undo what was typed since.</summary>
     public async Task<CallLogDraft> SaveFieldsAsync(CallLogDraft draft, CancellationToken cancellationToken = default)
     {
         var key = new CallLogKey(draft.CallSessionId, draft.PersonId);
-        await SaveAsync(draft.TenantId, key, CallLogRows.Draft(draft, clock.UtcNow, keepsNotes: true), cancellationToken);
+        await SaveAsync(draft.TenantId, key, CallLogRows.Draft(draft, clock.UtcNow), cancellationToken);
         return await DraftAsync(draft.TenantId, draft.CallSessionId, draft.PersonId, cancellationToken);
     }
 
@@ -64,13 +57,19 @@ public sealed class CallLogs(Database database, GroupCommitWriter writer, Delive
         writer.CommitAsync(
             [CallLogRows.Match(call.TenantId, new CallLogKey(call.CallSessionId, call.PersonId), agentId, CallLogMatch.Of(call.Remote, match))], cancellationToken);
 
-    /// <summary>Pure: what asks for the log of a changed call to be written; goes into the unit of work that changes the call.</summary>
+    /// <summary>Pure: notes whose call it is when it begins, and asks for the log of a changed call to be written; goes into the unit of work that changes the call.</summary>
     public static IEnumerable<Statement> AskFor(CallView? before, CallView after, DateTimeOffset now)
     {
+        var key = new CallLogKey(after.CallSessionId, after.PersonId);
+        if (before is null)
+        {
+            yield return CallLogRows.Agent(after.TenantId, key);
+        }
+
         if ((CallLogRules.IsWanted(after) || (before is not null && CallLogRules.IsWanted(before))) && !CallLogRules.LooksTheSame(before, after))
         {
             var dueAt = after.Outcome == CallOutcome.Missed ? now + MissedPause : now;
-            yield return Ask(after.TenantId, new CallLogKey(after.CallSessionId, after.PersonId), dueAt, now);
+            yield return Ask(after.TenantId, key, dueAt, now);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Tieline.Server.CallLogging;
 /// <param name="Type">A value of the picklist Type that says "call"; null when the org has none.</param>
 public sealed record OrgTaskWords(string Open, string Closed, string? Priority, string? Type, int SubjectLength, int DescriptionLength, int DispositionLength)
 {
-    /// <summary>Standard orgs, and what is used while the org cannot be asked.</summary>
+    /// <summary>Standard orgs, and what is used where the org does not describe its Tasks to us.</summary>
     public static OrgTaskWords Standard { get; } = new("Not Started", "Completed", "Normal", "Call", 255, 32_000, 255);
 
     /// <summary>Pure. Which statuses are closed is told by the object TaskStatus alone; without it the standard word, or the last value, is taken.</summary>

@@ -28,6 +28,7 @@ internal sealed class CallSessionTable : IEntityTypeConfiguration<CallSessionRow
         builder.ToTable("call_sessions");
         builder.HasKey(row => new { row.TenantId, row.CallSessionId });
         builder.HasIndex(row => row.CheckAt).HasFilter("check_at is not null").HasDatabaseName("ix_call_sessions_check");
+        builder.HasIndex(row => row.HeardAt).HasFilter("check_at is null").HasDatabaseName("ix_call_sessions_over");
     }
 }
 
@@ -55,5 +56,6 @@ internal sealed class CallLegTable : IEntityTypeConfiguration<CallLegRow>
         builder.HasKey(row => new { row.TenantId, row.CallSessionId, row.PersonId });
         builder.HasIndex(row => new { row.TenantId, row.PersonId, row.StartedAt });
         builder.HasIndex(row => new { row.TenantId, row.PersonId }).HasFilter("ended_at is null").HasDatabaseName("ix_call_legs_active");
+        builder.HasIndex(row => row.EndedAt).HasFilter("ended_at is not null").HasDatabaseName("ix_call_legs_over");
     }
 }

@@ -16,5 +16,7 @@ internal static class DeliveriesSetup
         });
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
         services.AddSingleton<DeliveryList>();
+        services.AddSingleton(new Retention("settled deliveries", TimeSpan.FromDays(30), DeliverySql.PruneSettled));
+        services.AddSingleton(new Retention("dead deliveries", TimeSpan.FromDays(90), DeliverySql.PruneDead));
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
         DeliveryMeter.Tried(lane, ended.Outcome);
         if (ended.Outcome is DeliveryOutcome.Failed failed)
         {
-            Log.Failed(logger, lane.Kind, key, lane.TenantId, failed.Kind, failed.Reason);
+            Log.Failed(logger, lane.Kind, key, lane.TenantId, failed.Kind, failed.Code);
         }
 
         return true;
@@ -77,12 +77,12 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
         {
             var reason = stopping.IsCancellationRequested ? "The server was stopped before the answer came." : "No answer within two minutes.";
-            return new DeliveryOutcome.Failed(FailureKind.Retry, reason, Unsure: true);
+            return new DeliveryOutcome.Failed(FailureKind.Retry, reason, Unsure: true) { Code = "no answer" };
         }
         catch (Exception exception)
         {
             Log.Threw(logger, delivery.Kind, delivery.Key, delivery.TenantId, exception);
-            return new DeliveryOutcome.Failed(FailureKind.Retry, $"An error of our own ({exception.GetType().Name}); the log tells more.", Unsure: true);
+            return new DeliveryOutcome.Failed(FailureKind.Retry, $"An error of our own ({exception.GetType().Name}); the log tells more.", Unsure: true) { Code = exception.GetType().Name };
         }
     }
 
@@ -107,8 +107,8 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Kind} {Key} of tenant {TenantId} failed ({FailureKind}): {Reason}")]
-        public static partial void Failed(ILogger logger, string kind, string key, Guid tenantId, FailureKind failureKind, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Kind} {Key} of tenant {TenantId} failed ({FailureKind} {Code}); the deliveries page shows why.")]
+        public static partial void Failed(ILogger logger, string kind, string key, Guid tenantId, FailureKind failureKind, string? code);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Kind} {Key} of tenant {TenantId} met an error of our own.")]
         public static partial void Threw(ILogger logger, string kind, string key, Guid tenantId, Exception exception);

@@ -36,7 +36,7 @@ internal static class DeliverySql
 
     internal const string Due =
         """
-        SELECT delivery_key, revision, payload, remote_id, attempt, attempt_revision, unsure, first_tried_at, failures, failing_since, version
+        SELECT delivery_key, revision, payload, remote_id, attempt, attempt_revision, unsure, first_tried_at, failures, failing_since, failure_kind, version
         FROM deliveries WHERE state < 2 AND tenant_id = $1 AND kind = $2 AND due_at <= $3 ORDER BY due_at LIMIT $4
         """;
 
@@ -72,7 +72,7 @@ internal static class DeliverySql
             state = CASE WHEN revision > $5 THEN 0 ELSE $6 END,
             due_at = CASE WHEN revision > $5 AND $7 >= 2 THEN asked_due_at ELSE $8 END,
             failure_kind = $7, reason = $9, unsure = $10, remote_id = COALESCE($11, remote_id),
-            failures = failures + 1, failing_since = COALESCE(failing_since, $12), lease_id = NULL, version = version + 1
+            failures = $13, failing_since = $12, lease_id = NULL, version = version + 1
         WHERE {ThisDelivery} AND lease_id = $4
         """;
 
@@ -89,6 +89,18 @@ internal static class DeliverySql
 
     internal const string GiveUp =
         $"UPDATE deliveries SET state = 3, failure_kind = 3, reason = $4, version = version + 1 WHERE {ThisDelivery} AND state = 0";
+
+    internal const string PruneSettled =
+        """
+        DELETE FROM deliveries WHERE state = 2 AND settled_at < $1 AND (tenant_id, kind, delivery_key) IN (
+            SELECT tenant_id, kind, delivery_key FROM deliveries WHERE state = 2 AND settled_at < $1 LIMIT 1000)
+        """;
+
+    internal const string PruneDead =
+        """
+        DELETE FROM deliveries WHERE state = 3 AND asked_at < $1 AND (tenant_id, kind, delivery_key) IN (
+            SELECT tenant_id, kind, delivery_key FROM deliveries WHERE state = 3 AND asked_at < $1 LIMIT 1000)
+        """;
 
     private const string Listed =
         """
@@ -109,8 +121,8 @@ internal static class DeliverySql
 
     internal const string Count =
         """
-        SELECT COUNT(CASE WHEN state < 2 AND failure_kind IS NULL THEN 1 END), COUNT(CASE WHEN state < 2 AND failure_kind IS NOT NULL THEN 1 END),
-               COUNT(CASE WHEN state = 3 THEN 1 END), COUNT(CASE WHEN state = 2 THEN 1 END)
-        FROM deliveries WHERE tenant_id = $1
+        SELECT (SELECT COUNT(*) FROM deliveries WHERE tenant_id = $1 AND state < 2 AND failure_kind IS NULL),
+               (SELECT COUNT(*) FROM deliveries WHERE tenant_id = $1 AND state < 2 AND failure_kind IS NOT NULL),
+               (SELECT COUNT(*) FROM deliveries WHERE tenant_id = $1 AND state = 3), (SELECT COUNT(*) FROM deliveries WHERE tenant_id = $1 AND state = 2)
         """;
 }

@@ -39,10 +39,10 @@ internal sealed class DeliveryRow
 
     public long AttemptRevision { get; set; }
 
-    /// <summary>Failures since the last success, whatever the revision; drives the schedule.</summary>
+    /// <summary>Failures of one kind in a row, whatever the revision; drives the schedule.</summary>
     public int Failures { get; set; }
 
-    /// <summary>When the present row of failures began.</summary>
+    /// <summary>When failures of this kind and content began.</summary>
     public long? FailingSince { get; set; }
 
     /// <summary>A try has begun whose effect is not known: set before the cloud is called, cleared by a certain answer.</summary>
@@ -72,6 +72,8 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
         builder.ToTable("deliveries");
         builder.HasKey(row => new { row.TenantId, row.Kind, row.DeliveryKey });
         builder.HasIndex(row => new { row.TenantId, row.Kind, row.DueAt }).HasFilter("state < 2").HasDatabaseName("ix_deliveries_open");
+        builder.HasIndex(row => new { row.TenantId, row.SettledAt }).HasFilter("state = 2").HasDatabaseName("ix_deliveries_settled");
+        builder.HasIndex(row => new { row.TenantId, row.AskedAt }).HasFilter("state = 3").HasDatabaseName("ix_deliveries_dead");
     }
 }
 

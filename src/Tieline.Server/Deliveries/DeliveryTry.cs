@@ -10,11 +10,11 @@ internal readonly record struct Lane(Guid TenantId, string Kind);
 /// <param name="Unsure">An earlier try ended without a certain answer.</param>
 internal sealed record DueDelivery(
     Lane Lane, string Key, long Revision, string Payload, string? RemoteId, int Attempt, long AttemptRevision, bool Unsure,
-    DateTimeOffset? FirstTriedAt, int Failures, DateTimeOffset? FailingSince, long Version)
+    DateTimeOffset? FirstTriedAt, int Failures, DateTimeOffset? FailingSince, FailureKind? FailureKind, long Version)
 {
     public static DueDelivery Read(Lane lane, DbDataReader row) => new(
         lane, row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetStringOrNull(3), row.GetInt32(4), row.GetInt64(5), row.GetBoolean(6),
-        row.GetMomentOrNull(7), row.GetInt32(8), row.GetMomentOrNull(9), row.GetInt64(10));
+        row.GetMomentOrNull(7), row.GetInt32(8), row.GetMomentOrNull(9), row.IsDBNull(10) ? null : (FailureKind)row.GetInt32(10), row.GetInt64(11));
 }
 
 /// <summary>One try of a delivery: the statements that mark its begin, its lease and its end.</summary>
@@ -52,13 +52,17 @@ internal sealed record DeliveryTry(DueDelivery Due, Guid LeaseId, DateTimeOffset
 
     private Statement Fail(DeliveryOutcome.Failed failed, DateTimeOffset now)
     {
-        var next = RetrySchedule.Next(failed.Kind, Due.Failures + 1, Due.FailingSince ?? now, now, failed.RetryAfter, Due.Key);
+        // Days in which an admin was waited for are no outage of the cloud, and new content has its own days.
+        var isOtherKind = Due.FailureKind is { } before && before != failed.Kind;
+        var failures = isOtherKind ? 1 : Due.Failures + 1;
+        var since = isOtherKind || Due.AttemptRevision != Due.Revision ? now : Due.FailingSince ?? now;
+        var next = RetrySchedule.Next(failed.Kind, failures, since, now, failed.RetryAfter, Due.Key);
         var state = next is null ? DeliveryState.Dead : DeliveryState.Waiting;
         return new(
             DeliverySql.Fail,
             [
                 Due.Lane.TenantId, Due.Lane.Kind, Due.Key, LeaseId, Due.Revision, (int)state, (int)failed.Kind, Moment.ToMicroseconds(next ?? now),
-                failed.Reason, failed.Unsure || Due.Unsure, failed.RemoteId, Moment.ToMicroseconds(now),
+                failed.Reason, failed.Unsure || Due.Unsure, failed.RemoteId, Moment.ToMicroseconds(since), failures,
             ]);
     }
 }

@@ -20,7 +20,7 @@ public enum DeliveryStanding
 /// <param name="FailureKind">Of the last try, while it fails.</param>
 /// <param name="Reason">Why it fails, was given up or was not needed.</param>
 /// <param name="Attempts">Tries of the newest revision tried.</param>
-/// <param name="FailuresInRow">Since the last success.</param>
+/// <param name="FailuresInRow">Of the present kind, since the last success.</param>
 /// <param name="DueAt">The next try; of no meaning for settled and dead ones.</param>
 public sealed record DeliveryView(
     string Kind, string Key, DeliveryState State, FailureKind? FailureKind, string? Reason, string? RemoteId, long Revision, long DeliveredRevision,

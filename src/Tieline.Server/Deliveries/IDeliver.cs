@@ -10,7 +10,7 @@ public interface IDeliver
     /// <summary>The kind of delivery served, for example <c>call-log</c>.</summary>
     string Kind { get; }
 
-    /// <summary>Writes to the cloud. Failures of the cloud are returned, not thrown; an exception counts as <see cref="FailureKind.GiveUp"/> only after retries.</summary>
+    /// <summary>Writes to the cloud. Failures of the cloud are returned, not thrown; an exception counts as an unsure <see cref="FailureKind.Retry"/>.</summary>
     Task<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellationToken);
 }
 
@@ -35,7 +35,11 @@ public abstract record DeliveryOutcome
     public sealed record NotNeeded(string Reason) : DeliveryOutcome;
 
     /// <summary>The try failed. <paramref name="Unsure"/>: the write may have been carried out all the same.</summary>
-    public sealed record Failed(FailureKind Kind, string Reason, TimeSpan? RetryAfter = null, bool Unsure = false, string? RemoteId = null) : DeliveryOutcome;
+    public sealed record Failed(FailureKind Kind, string Reason, TimeSpan? RetryAfter = null, bool Unsure = false, string? RemoteId = null) : DeliveryOutcome
+    {
+        /// <summary>What the log may say of it: a vendor's code and field names, never its sentence, which may quote numbers and names; that is for the page alone.</summary>
+        public string? Code { get; init; }
+    }
 }
 
 /// <summary>Why a try failed decides what happens next; each kind shows on the deliveries page.</summary>
@@ -44,7 +48,7 @@ public enum FailureKind
     /// <summary>The cloud is busy, down or limiting us: try again by the schedule.</summary>
     Retry,
 
-    /// <summary>An admin must act (sign in again, give a permission, free API calls); tried again slowly and at once after "retry now".</summary>
+    /// <summary>An admin must act (sign in again, give a permission), or the org's API calls are used up; tried again slowly for as long as it takes, so that it goes on by itself, and at once after "retry now".</summary>
     NeedsAdmin,
 
     /// <summary>The org refuses the content (validation rule, required field): the agent is told, the draft stays; tried again when the content changes or on "retry now".</summary>

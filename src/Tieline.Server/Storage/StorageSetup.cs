@@ -14,6 +14,7 @@ internal static class StorageSetup
             provider.GetRequiredService<IDatabaseEngine>(), provider.GetRequiredService<ILogger<GroupCommitWriter>>()));
         services.AddSingleton<SequentialIds>();
         services.AddHostedService<StorageStart>();
+        services.AddHostedService<RetentionSweep>();
         services.AddHealthChecks().AddCheck<StorageHealth>("storage");
     }
 

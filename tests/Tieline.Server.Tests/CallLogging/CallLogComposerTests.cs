@@ -121,10 +121,11 @@ public class CallLogComposerTests
         var open = Compose(Call with { Status = CallStatus.Connected, EndedAt = null, Outcome = null, TalkTime = null }, Draft with { Notes = "First" });
         var closed = Compose(Call, Draft with { Notes = "First and second" });
         var edited = "They wrote this in Salesforce\nFirst\n\nNumber: +12025550143";
-        var update = closed.ForUpdate(open, edited);
+        var update = closed.ForUpdate(open, edited, closed.FitInto(edited, [open.OwnText()])!.Value.Description);
         Assert.Equal(["CallDurationInSeconds", "Description", "Status"], update.Keys.Order());
         Assert.Equal("They wrote this in Salesforce\nFirst and second\n\nNumber: +12025550143\nResult: Answered\nTalk time: 1:05", update["Description"]);
-        Assert.Empty(closed.ForUpdate(closed, (string)update["Description"]!));
+        var stands = (string)update["Description"]!;
+        Assert.Empty(closed.ForUpdate(closed, stands, closed.FitInto(stands, [closed.OwnText()])!.Value.Description));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class DescriptionTests
     [InlineData("One|Two", "One|Two|Three", "One|Between|Two" + Ours, "One|Between|Two|Three" + Ours)]
     [InlineData("One|Two", "One, more|Two", "One|Two, by a colleague" + Ours, "One, more|Two, by a colleague" + Ours)]
     [InlineData("Wants a quote", "Wants a quote by Friday", "Wants a quote [sent, Bob]" + Ours, "Wants a quote by Friday [sent, Bob]" + Ours)]
-    [InlineData("Wants a quote", "Wants a quote by Friday", "Bob: wants a quote" + Ours, "Wants a quote by Friday|Bob: wants a quote" + Ours)]
+    [InlineData("Wants a quote", "Wants a quote by Friday", "Bob: wants a quote" + Ours, "Bob: wants a quote by Friday" + Ours)]
     [InlineData("Wants a quote", "Wants a quote by Friday", "Bob: Wants a quote" + Ours, "Bob: Wants a quote by Friday" + Ours)]
     [InlineData("Wants a quotte", "Wants a quotte soon", "Wants two quotes" + Ours, "Wants two quotes soon" + Ours)]
     // Taken back: by the agent, by a colleague, by both.
@@ -84,7 +84,7 @@ public class DescriptionTests
         [new CallLogLine("Number", "+1"), new CallLogLine("Result", "Answered")], 32_000);
 
     private static string Update(CallLogFields log, CallLogFields written, string stands) =>
-        ((string?)log.ForUpdate(written, Broken(stands)).GetValueOrDefault("Description") ?? Broken(stands)).Replace('\n', '|');
+        log.FitInto(Broken(stands), [written.OwnText()])!.Value.Description.Replace('\n', '|');
 
     private static string Broken(string text) => text.Replace('|', '\n');
 }

@@ -21,7 +21,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
     }
 
     [Theory]
-    [InlineData("requestLimitExceeded", 3)]
+    [InlineData("requestLimitExceeded", 2)]
     [InlineData("lockRow", 3)]
     [InlineData("serverUnavailable", 3)]
     [InlineData("internalError", 2)]
@@ -129,7 +129,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
         await World.EventuallyAsync(async () => (log = await logs.FindAsync(World.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop)).Problem is not null);
         Assert.Equal(("LogRefused", "Say what the call was about.", null), (log!.Problem, log.ProblemDetail, log.TaskId));
 
-        await logs.SaveDraftAsync(log.Draft with { Subject = "Quote for 40 seats", Notes = "Wants it by Friday" }, TestWorld.Stop);
+        await logs.SaveFieldsAsync(log.Draft with { Subject = "Quote for 40 seats" }, TestWorld.Stop);
         await World.AdvanceAsync(TimeSpan.FromSeconds(10));
         await World.SettleAsync(TimeSpan.FromMinutes(30));
         Assert.Equal("david: Quote for 40 seats, Inbound, Completed, 5 s", CallWorld.Told(await MadeAsync()));
@@ -143,7 +143,7 @@ public sealed class FaultJourneys(ConnectedWorld connected) : IClassFixture<Conn
         var panel = await World.OpenPanelAsync(TestWorld.Eva);
         var call = await World.CallOfAsync(panel, (string)played["callSessionId"]!);
         var logs = World.Get<CallLogs>();
-        await logs.SaveDraftAsync(
+        await logs.SaveFieldsAsync(
             new CallLogDraft(World.TenantId, call.CallSessionId, call.PersonId) { WhoId = "003000000000ZZZAAA", WhoName = "Nobody Any More", LinkedBy = LinkedBy.Agent }, TestWorld.Stop);
         await World.AdvanceAsync(TimeSpan.FromSeconds(20));
         await World.SettleAsync(TimeSpan.FromMinutes(30));
