@@ -41,20 +41,25 @@ internal static class CallLogRows
 
     // Who has the call is noted with its first change: later he may have signed out, or another may have his line.
     private const string WriteAgent =
-        "INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, looks_wanted, looks_done, version) " +
-        "SELECT tenant_id, $2, person_id, agent_id, 0, 0, 0 FROM agents WHERE tenant_id = $1 AND person_id = $3 " +
-        "ON CONFLICT (tenant_id, call_session_id, person_id) DO NOTHING";
+        """
+        INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, looks_wanted, looks_done, version)
+        SELECT tenant_id, $2, person_id, agent_id, 0, 0, 0 FROM agents WHERE tenant_id = $1 AND person_id = $3
+        ON CONFLICT (tenant_id, call_session_id, person_id) DO NOTHING
+        """;
 
     private const string WriteMatch =
         "INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, found, looks_wanted, looks_done, version) VALUES ($1, $2, $3, $4, $5, 0, 0, 0) " +
         "ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET found = excluded.found";
 
     private const string WriteState =
-        "INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, task_id, written, problem, problem_detail, sent, looks_done, looks_wanted, version) " +
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1) " +
-        "ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET " +
-        "task_id = excluded.task_id, written = excluded.written, problem = excluded.problem, problem_detail = excluded.problem_detail, " +
-        "sent = excluded.sent, looks_done = excluded.looks_done, version = call_logs.version + 1 WHERE call_logs.version = $11";
+        """
+        INSERT INTO call_logs (tenant_id, call_session_id, person_id, agent_id, task_id, written, problem, problem_detail, sent, looks_done, looks_wanted, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1)
+        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET
+            task_id = excluded.task_id, written = excluded.written, problem = excluded.problem, problem_detail = excluded.problem_detail,
+            sent = excluded.sent, looks_done = excluded.looks_done, version = call_logs.version + 1
+        WHERE call_logs.version = $11
+        """;
 
     private const string WantLook =
         "UPDATE call_logs SET looks_wanted = looks_wanted + 1 WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";

@@ -1,3 +1,4 @@
+using Tieline.Server.Diagnostics;
 using Tieline.Webex;
 
 namespace Tieline.Server.Calls;
@@ -10,6 +11,7 @@ public sealed partial class CallControl
     private async Task<CallControlResult> WithAsync(
         AgentLine line, string callSessionId, CallCommand command, Func<CallView, Task<CallControlResult>> act, CancellationToken cancellationToken)
     {
+        using var scope = logger.BeginCall(line.TenantId, callSessionId);
         var call = await board.FindAsync(line.TenantId, callSessionId, line.PersonId, cancellationToken);
         return call is null ? new(CallControlKind.Gone, CallSentences.NoSuchCall)
             : CallAbilities.WhyNot(command, call) is { } reason ? new(call.IsOver ? CallControlKind.Gone : CallControlKind.NotPossible, reason)

@@ -67,7 +67,7 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
 
     private async Task<DeliveryOutcome> DeliverAsync(IDeliver deliverer, Delivery delivery, CancellationToken stopping)
     {
-        using var scope = logger.BeginScope(new Dictionary<string, object> { ["TenantId"] = delivery.TenantId, ["Delivery"] = delivery.Key });
+        using var scope = logger.BeginDelivery(delivery.TenantId, delivery.Key);
         using var giveUp = new CancellationTokenSource(LongestTry);
         await using var atStop = stopping.Register(source => ((CancellationTokenSource)source!).CancelAfter(GraceAtStop), giveUp);
         try

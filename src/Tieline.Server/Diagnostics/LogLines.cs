@@ -6,41 +6,39 @@ using Microsoft.Extensions.Options;
 namespace Tieline.Server.Diagnostics;
 
 /// <summary>
-/// One line per happening on the console: time, level, category, what it concerns, message. Of the scopes only ours are written: ASP.NET's hold the
-/// request's path, and the path of a webhook holds its key.
+/// One line per happening on the console: time, level, category, what it concerns (<see cref="OurScopes"/>), message. Line breaks within it are shown as spaces,
+/// and an exception's lines are indented: what somebody else said cannot pass for a line of ours.
 /// </summary>
 internal sealed class LogLines(IOptionsMonitor<ConsoleFormatterOptions> options) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "tieline";
 
-    private static readonly string[] Shown = ["TenantId", "CallSessionId", "Delivery"];
-
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         // A log line tells when it was written by the machine's clock, also where the server runs on another.
         textWriter.Write(TimeProvider.System.GetUtcNow().ToString(options.CurrentValue.TimestampFormat ?? "O", System.Globalization.CultureInfo.InvariantCulture));
-        textWriter.Write($" {logEntry.LogLevel} {logEntry.Category}");
-        scopeProvider?.ForEachScope(WriteScope, textWriter);
-        textWriter.Write($": {logEntry.Formatter(logEntry.State, logEntry.Exception)}");
-        textWriter.WriteLine(logEntry.Exception is null ? "" : $" {logEntry.Exception}");
+        textWriter.WriteLine($" {logEntry.LogLevel} {logEntry.Category}{Concerns(scopeProvider)}: {Told(logEntry.Formatter(logEntry.State, logEntry.Exception), logEntry.Exception)}");
     }
 
-    private static void WriteScope(object? scope, TextWriter writer)
+    /// <summary>What a line concerns, as it is written before its message.</summary>
+    internal static string Concerns(IExternalScopeProvider? scopes)
     {
-        if (scope is IEnumerable<KeyValuePair<string, object>> values)
-        {
-            foreach (var (name, value) in values.Where(value => Shown.Contains(value.Key)))
-            {
-                writer.Write($" {name}={value}");
-            }
-        }
+        var names = new List<string>();
+        scopes?.ForEachScope((scope, all) => all.AddRange(scope is IEnumerable<KeyValuePair<string, object>> values ? values.Select(value => $" {value.Key}={value.Value}") : []), names);
+        return string.Concat(names.Distinct());
     }
+
+    internal static string Told(string message, Exception? exception) =>
+        Broken(message, " ") + (exception is null ? "" : " " + Broken(exception.ToString(), Environment.NewLine + "    "));
+
+    private static string Broken(string text, string with) => text.ReplaceLineEndings("\n").Replace("\n", with, StringComparison.Ordinal);
 }
 
 internal static class LogLinesSetup
 {
     public static void AddLogLines(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IExternalScopeProvider, OurScopes>();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = LogLines.FormatterName);
         builder.Logging.AddConsoleFormatter<LogLines, ConsoleFormatterOptions>(format => format.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ");
         // The framework's lines per request name paths, and the path of a webhook holds its key. Settings of the operator come later and win.

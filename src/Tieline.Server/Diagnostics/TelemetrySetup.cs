@@ -31,8 +31,7 @@ internal static class TelemetrySetup
             telemetry.WithTracing(traces => traces.AddSource(Ours).AddAspNetCoreInstrumentation(Instrument).AddHttpClientInstrumentation().AddOtlpExporter());
             builder.Logging.AddOpenTelemetry(logs =>
             {
-                // Without ASP.NET's scopes: they hold paths. Ours are written into the messages.
-                logs.IncludeScopes = false;
+                logs.IncludeScopes = true; // Ours alone: see OurScopes.
                 logs.AddOtlpExporter();
             });
         }

@@ -8,6 +8,7 @@ internal static class IntakeSetup
         builder.Services.AddSingleton<WebhookEndpoint>();
         builder.Services.AddHostedService<InboxDispatcher>();
         builder.Services.AddHostedService<InboxSweep>();
+        builder.Services.AddHostedService<InboxAge>();
     }
 
     public static void UseIntake(this WebApplication app)

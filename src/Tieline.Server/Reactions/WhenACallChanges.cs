@@ -1,6 +1,7 @@
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.ScreenPop;
 using Tieline.Server.Storage;
 using Tieline.Server.Users;
@@ -11,13 +12,14 @@ namespace Tieline.Server.Reactions;
 /// What happens when a call changes. With the change, and never lost: answered opens the log, ended completes it, missed makes one, answered by a colleague
 /// takes it back (which of these, <see cref="CallLogRules"/> tells). After it, and lost at worst in a crash: the pages hear of it, and a new caller pops.
 /// </summary>
-internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents, AgentFeed feed, CallerLookup lookup, ScreenPops pops) : ICallReactions
+internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents, AgentFeed feed, CallerLookup lookup, ScreenPops pops, ILogger<WhenACallChanges> logger) : ICallReactions
 {
     public IReadOnlyList<Statement> WriteWith(CallChange change) =>
         [.. change.Agents.SelectMany(agent => CallLogs.AskFor(agent.Before, agent.After, change.At))];
 
     public async Task AfterCommitAsync(CallChange change)
     {
+        using var scope = logger.BeginCall(change.TenantId, change.CallSessionId);
         deliveries.Nudge();
         await Task.WhenAll(change.Agents.Select(agent => TellAsync(change.TenantId, agent)));
     }

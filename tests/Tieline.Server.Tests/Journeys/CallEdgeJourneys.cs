@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Journeys;
@@ -81,6 +82,27 @@ public class CallEdgeJourneys
         await world.AdvanceAsync(TimeSpan.FromHours(7));
         await world.EventuallyAsync(async () => ((string?)(await world.TasksAsync())[0]["Description"])?.Contains("approximate", StringComparison.Ordinal) == true);
         Assert.Single(await world.TasksAsync());
+    }
+
+    [Fact]
+    public async Task An_org_whose_API_calls_are_used_up_for_days_gets_its_logs_by_itself_once_there_are_calls_again()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/data/.*/sobjects/Task" }, fault = new { kind = "requestLimitExceeded" } });
+        await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175");
+        await world.AdvanceAsync(TimeSpan.FromSeconds(20));
+        for (var day = 0; day < 4; day++)
+        {
+            world.Clock.Advance(TimeSpan.FromDays(1));
+            await world.EventuallyAsync(async () => await world.CountAsync(
+                $"SELECT COUNT(*) FROM deliveries WHERE kind = 'call-log' AND state = 0 AND failure_kind = 1 AND due_at > {Moment.ToMicroseconds(world.Clock.UtcNow)}") == 1);
+        }
+
+        await world.Salesforce.DeleteControlAsync("faults");
+        world.Clock.Advance(TimeSpan.FromMinutes(12));
+        await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 1);
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Completed, 5 s", await world.ToldAsync());
     }
 
     [Fact]

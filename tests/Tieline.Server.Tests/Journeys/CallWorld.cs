@@ -13,24 +13,28 @@ internal static class CallWorld
         "Id, Subject, Status, CallType, CallDurationInSeconds, CallDisposition, CallObject, Description, WhoId, WhatId, OwnerId, ActivityDate, TaskSubtype, Owner.Username, Who.Name, What.Name";
 
     /// <summary>The Tasks that calls have made, oldest first.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> TasksAsync(this TestWorld world)
-    {
-        var token = await world.Salesforce.ControlAsync("token?user=admin@nordlys.example");
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, "/services/data/v67.0/query?q=" + Uri.EscapeDataString($"SELECT {Fields} FROM Task WHERE CallObject LIKE 'webex:%' ORDER BY CreatedDate, Id"));
-        request.Headers.Authorization = new("Bearer", (string)token["access_token"]!);
-        using var answer = await world.Salesforce.Http.SendAsync(request);
-        return [.. (await Simulator.ReadAsync(answer))["records"]!.AsArray().Select(row => row!)];
-    }
+    public static Task<IReadOnlyList<JsonNode>> TasksAsync(this TestWorld world) =>
+        world.QueryAsync($"SELECT {Fields} FROM Task WHERE CallObject LIKE 'webex:%' ORDER BY CreatedDate, Id");
+
+    /// <summary>Asks the org as its administrator.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> QueryAsync(this TestWorld world, string soql) =>
+        [.. (await world.AskOrgAsync(HttpMethod.Get, "query?q=" + Uri.EscapeDataString(soql)))["records"]!.AsArray().Select(row => row!)];
 
     /// <summary>Changes a record as the org's administrator.</summary>
-    public static async Task ChangeAsync(this TestWorld world, string objectName, string id, JsonObject fields)
+    public static Task ChangeAsync(this TestWorld world, string objectName, string id, JsonObject fields) =>
+        world.AskOrgAsync(HttpMethod.Patch, $"sobjects/{objectName}/{id}", fields);
+
+    /// <summary>Makes a record as the org's administrator; gives its id.</summary>
+    public static async Task<string> CreateAsync(this TestWorld world, string objectName, JsonObject fields) =>
+        (string)(await world.AskOrgAsync(HttpMethod.Post, $"sobjects/{objectName}", fields))["id"]!;
+
+    private static async Task<JsonNode> AskOrgAsync(this TestWorld world, HttpMethod method, string path, JsonObject? fields = null)
     {
         var token = await world.Salesforce.ControlAsync("token?user=admin@nordlys.example");
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/services/data/v67.0/sobjects/{objectName}/{id}") { Content = JsonContent.Create(fields) };
+        using var request = new HttpRequestMessage(method, "/services/data/v67.0/" + path) { Content = fields is null ? null : JsonContent.Create(fields) };
         request.Headers.Authorization = new("Bearer", (string)token["access_token"]!);
         using var answer = await world.Salesforce.Http.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await Simulator.ReadAsync(answer);
     }
 
     /// <summary>

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Tieline.Server.Storage;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Intake;
+
+public class InboxAgeTests
+{
+    [Fact]
+    public async Task Metrics_tell_how_long_the_oldest_waiting_entry_has_waited()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.EventuallyAsync(async () => await OldestAsync(world) == 0);
+        var received = Moment.ToMicroseconds(world.Clock.UtcNow.AddMinutes(-5));
+        await world.Get<GroupCommitWriter>().CommitAsync(
+            [new Statement(
+                "INSERT INTO inbox (id, tenant_id, subject, ordering_key, person_id, source, body, received_at, dedupe_key, state) VALUES ($1, $2, 'nobody', 'x', 'ann', 'webhook', $3, $4, $3, 0)",
+                [Guid.CreateVersion7(), Guid.NewGuid(), new byte[] { 1 }, received])],
+            TestWorld.Stop);
+        world.Clock.Advance(TimeSpan.FromSeconds(15));
+        await world.EventuallyAsync(async () => await OldestAsync(world) == 315);
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(320, await OldestAsync(world));
+    }
+
+    private static async Task<double?> OldestAsync(TestWorld world)
+    {
+        var text = await world.Http.GetStringAsync("/metrics", TestWorld.Stop);
+        var line = text.Split('\n').LastOrDefault(line => line.StartsWith("tieline_inbox_oldest", StringComparison.Ordinal));
+        return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+}
