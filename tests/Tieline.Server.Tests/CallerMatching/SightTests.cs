@@ -125,7 +125,7 @@ public class SightTests(MatchingTests.ConnectedWorld connected) : IClassFixture<
         });
         Assert.Equal(CallerMatchKind.None, (await MatchAsync(await EvaAsync(), Maria)).Kind);
         Assert.Equal(CallerMatchKind.None, (await MatchAsync(await EvaAsync(), Maria)).Kind);
-        World.Clock.Advance(TimeSpan.FromMinutes(61));
+        await World.AdvanceAsync(TimeSpan.FromMinutes(61));
         Assert.Equal("Maria Lopez", (await MatchAsync(await EvaAsync(), Maria)).Single?.Name);
     }
 

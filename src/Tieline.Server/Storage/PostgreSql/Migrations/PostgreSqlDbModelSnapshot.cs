@@ -105,6 +105,14 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("found");
 
+                    b.Property<int>("LooksDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("looks_done");
+
+                    b.Property<int>("LooksWanted")
+                        .HasColumnType("integer")
+                        .HasColumnName("looks_wanted");
+
                     b.Property<string>("Problem")
                         .HasColumnType("text")
                         .HasColumnName("problem");
@@ -113,9 +121,17 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("problem_detail");
 
+                    b.Property<string>("Sent")
+                        .HasColumnType("text")
+                        .HasColumnName("sent");
+
                     b.Property<string>("TaskId")
                         .HasColumnType("text")
                         .HasColumnName("task_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.Property<string>("Written")
                         .HasColumnType("text")
@@ -156,6 +172,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
                     b.HasKey("TenantId", "CallSessionId", "PersonId")
                         .HasName("pk_call_legs");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_call_legs_over")
+                        .HasFilter("ended_at is not null");
 
                     b.HasIndex("TenantId", "PersonId")
                         .HasDatabaseName("ix_call_legs_active")
@@ -200,6 +220,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.HasIndex("CheckAt")
                         .HasDatabaseName("ix_call_sessions_check")
                         .HasFilter("check_at is not null");
+
+                    b.HasIndex("HeardAt")
+                        .HasDatabaseName("ix_call_sessions_over")
+                        .HasFilter("check_at is null");
 
                     b.ToTable("call_sessions", (string)null);
                 });
@@ -544,6 +568,14 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
                     b.HasKey("TenantId", "Kind", "DeliveryKey")
                         .HasName("pk_deliveries");
+
+                    b.HasIndex("TenantId", "AskedAt")
+                        .HasDatabaseName("ix_deliveries_dead")
+                        .HasFilter("state = 3");
+
+                    b.HasIndex("TenantId", "SettledAt")
+                        .HasDatabaseName("ix_deliveries_settled")
+                        .HasFilter("state = 2");
 
                     b.HasIndex("TenantId", "Kind", "DueAt")
                         .HasDatabaseName("ix_deliveries_open")

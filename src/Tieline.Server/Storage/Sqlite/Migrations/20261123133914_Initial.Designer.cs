@@ -10,7 +10,7 @@ using Tieline.Server.Storage.Sqlite;
 namespace Tieline.Server.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123124440_Initial")]
+    [Migration("20261123133914_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -103,6 +103,14 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("found");
 
+                    b.Property<int>("LooksDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looks_done");
+
+                    b.Property<int>("LooksWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looks_wanted");
+
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT")
                         .HasColumnName("problem");
@@ -111,9 +119,17 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("problem_detail");
 
+                    b.Property<string>("Sent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent");
+
                     b.Property<string>("TaskId")
                         .HasColumnType("TEXT")
                         .HasColumnName("task_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<string>("Written")
                         .HasColumnType("TEXT")
@@ -154,6 +170,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("TenantId", "CallSessionId", "PersonId")
                         .HasName("pk_call_legs");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_call_legs_over")
+                        .HasFilter("ended_at is not null");
 
                     b.HasIndex("TenantId", "PersonId")
                         .HasDatabaseName("ix_call_legs_active")
@@ -198,6 +218,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.HasIndex("CheckAt")
                         .HasDatabaseName("ix_call_sessions_check")
                         .HasFilter("check_at is not null");
+
+                    b.HasIndex("HeardAt")
+                        .HasDatabaseName("ix_call_sessions_over")
+                        .HasFilter("check_at is null");
 
                     b.ToTable("call_sessions", (string)null);
                 });
@@ -542,6 +566,14 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Kind", "DeliveryKey")
                         .HasName("pk_deliveries");
+
+                    b.HasIndex("TenantId", "AskedAt")
+                        .HasDatabaseName("ix_deliveries_dead")
+                        .HasFilter("state = 3");
+
+                    b.HasIndex("TenantId", "SettledAt")
+                        .HasDatabaseName("ix_deliveries_settled")
+                        .HasFilter("state = 2");
 
                     b.HasIndex("TenantId", "Kind", "DueAt")
                         .HasDatabaseName("ix_deliveries_open")

@@ -82,7 +82,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     task_id = table.Column<string>(type: "text", nullable: true),
                     written = table.Column<string>(type: "text", nullable: true),
                     problem = table.Column<string>(type: "text", nullable: true),
-                    problem_detail = table.Column<string>(type: "text", nullable: true)
+                    problem_detail = table.Column<string>(type: "text", nullable: true),
+                    sent = table.Column<string>(type: "text", nullable: true),
+                    looks_wanted = table.Column<int>(type: "integer", nullable: false),
+                    looks_done = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -274,6 +278,12 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_legs_over",
+                table: "call_legs",
+                column: "ended_at",
+                filter: "ended_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_call_legs_tenant_id_person_id_started_at",
                 table: "call_legs",
                 columns: new[] { "tenant_id", "person_id", "started_at" });
@@ -285,15 +295,33 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 filter: "check_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_sessions_over",
+                table: "call_sessions",
+                column: "heard_at",
+                filter: "check_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cloud_grants_cloud_subject",
                 table: "cloud_grants",
                 columns: new[] { "cloud", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_dead",
+                table: "deliveries",
+                columns: new[] { "tenant_id", "asked_at" },
+                filter: "state = 3");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_open",
                 table: "deliveries",
                 columns: new[] { "tenant_id", "kind", "due_at" },
                 filter: "state < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_settled",
+                table: "deliveries",
+                columns: new[] { "tenant_id", "settled_at" },
+                filter: "state = 2");
 
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_dedupe_key",
