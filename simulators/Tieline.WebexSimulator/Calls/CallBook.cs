@@ -19,8 +19,6 @@ internal sealed class CallBook
 
     public Leg? Find(string callId) => byCallId.GetValueOrDefault(callId);
 
-    public CallSession? FindSession(string id) => live.GetValueOrDefault(id) ?? ended.LastOrDefault(session => session.Id == id);
-
     public CallSession? FindLive(string id) => live.GetValueOrDefault(id);
 
     public IReadOnlyList<Leg> Of(Person person) => byPerson.GetValueOrDefault(person.Id, []);

@@ -92,16 +92,16 @@ internal sealed class CallCommands(WebexCloud cloud)
             "resume" => (pausable && leg.RecordingState is "paused", "started"),
             _ => throw new ArgumentOutOfRangeException(nameof(deed)),
         };
-        Allow(allowed, $"The recording cannot be {deed}ed: mode is \"{leg.Person.RecordingMode}\", state is \"{leg.RecordingState ?? "none"}\".");
+        Allow(allowed, $"{deed} is not possible for the recording: mode is \"{leg.Person.RecordingMode}\", state is \"{leg.RecordingState ?? "none"}\".");
         leg.RecordingState = next;
         Board.Events.Updated(leg, Words.Recording);
     }
 
     public void SendDigits(Leg leg, string digits)
     {
-        Allow(digits.Length is > 0 and <= 64 && digits.All(digit => "0123456789*#ABCDabcd,".Contains(digit)), "dtmf may hold 0-9, *, #, A-D and the comma.");
+        Allow(digits.Length is > 0 and <= 64 && digits.All(digit => "0123456789*#ABCD,".Contains(digit)), "dtmf may hold 0-9, *, #, A-D and the comma.");
         Allow(leg.Talking, "Digits can be sent on a connected call only.");
-        leg.Dtmf += digits.ToUpperInvariant();
+        leg.Dtmf += digits;
     }
 
     public static void Allow(bool allowed, string refusal)

@@ -30,6 +30,7 @@ internal sealed class NewCallEndpoints(WebexCloud cloud)
             var body = request.Body.Only(["endpointId", "lineOwnerId", .. reach, .. fields]);
             var person = CallEndpoints.Line(request).Person;
             CallCommands.Allow(!(body.Has("endpointId") && body.Has("singleNumberReachPhoneNumber")), "endpointId and singleNumberReachPhoneNumber exclude each other.");
+            CallCommands.Allow(body.OptionalText("singleNumberReachPhoneNumber") is null, "singleNumberReachPhoneNumber is not a Single Number Reach phone number of the user.");
             return Reply.Created(Answer(start(person, body, CallEndpoints.EndpointOf(person, body))));
         });
 

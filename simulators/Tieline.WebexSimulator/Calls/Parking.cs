@@ -33,6 +33,8 @@ internal sealed class Parking(WebexCloud cloud)
             Board.Events.Updated(waiting);
         }
 
+        // What was parked here before is gone, or this place would be taken: its recall must not bring back the new call.
+        Take(number);
         var recall = cloud.After(TimeSpan.FromSeconds(cloud.Switches.ParkRecallSeconds), () => ComeBack(number));
         slots[number] = new Slot(parked, leg.Person, against, recall);
         return against;

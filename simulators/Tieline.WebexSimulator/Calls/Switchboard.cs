@@ -115,7 +115,7 @@ internal sealed class Switchboard(WebexCloud cloud)
     }
 
     /// <summary>Two ends that talked with others now talk with each other.</summary>
-    public void Join(End one, End other, bool tell = true)
+    public void Join(End one, End other)
     {
         Pair(one, other);
         foreach (var end in (End[])[one, other])
@@ -128,10 +128,7 @@ internal sealed class Switchboard(WebexCloud cloud)
                 leg.Expected = null;
                 var first = leg.Answered is null;
                 MarkAnswered(leg);
-                if (tell || first)
-                {
-                    events.Updated(leg, first ? Words.Answered : Words.Updated);
-                }
+                events.Updated(leg, first ? Words.Answered : Words.Updated);
             }
         }
     }

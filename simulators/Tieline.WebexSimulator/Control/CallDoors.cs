@@ -87,8 +87,8 @@ internal sealed class CallDoors(WebexCloud cloud, ScenarioPlayer player, PeopleD
     private object SetOutside(JsonBody body)
     {
         body.Only("answerAfterSeconds", "deviceAnswersAfterSeconds", "numbers");
-        cloud.Outside.AnswerAfterSeconds = body.Has("answerAfterSeconds") ? body.OptionalNumber("answerAfterSeconds") : cloud.Outside.AnswerAfterSeconds;
-        cloud.Outside.DeviceAnswersAfterSeconds = body.Has("deviceAnswersAfterSeconds") ? body.OptionalNumber("deviceAnswersAfterSeconds") : cloud.Outside.DeviceAnswersAfterSeconds;
+        cloud.Outside.AnswerAfterSeconds = body.Has("answerAfterSeconds") ? body.OptionalSeconds("answerAfterSeconds") : cloud.Outside.AnswerAfterSeconds;
+        cloud.Outside.DeviceAnswersAfterSeconds = body.Has("deviceAnswersAfterSeconds") ? body.OptionalSeconds("deviceAnswersAfterSeconds") : cloud.Outside.DeviceAnswersAfterSeconds;
         if (body.OptionalObject("numbers") is { } numbers)
         {
             foreach (var number in numbers.Root.EnumerateObject().Select(field => field.Name))
@@ -114,6 +114,6 @@ internal sealed class CallDoors(WebexCloud cloud, ScenarioPlayer player, PeopleD
             throw WebexFailure.BadRequest($"behaviour must be one of: {string.Join(", ", OutsideBehaviour.Names)}.");
         }
 
-        cloud.Outside.Numbers[number] = new OutsideBehaviour(behaviour, settings.OptionalNumber("afterSeconds") ?? (behaviour == "noAnswer" ? 30 : 2));
+        cloud.Outside.Numbers[number] = new OutsideBehaviour(behaviour, settings.OptionalSeconds("afterSeconds") ?? (behaviour == "noAnswer" ? 30 : 2));
     }
 }

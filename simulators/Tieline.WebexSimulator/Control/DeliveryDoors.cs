@@ -31,13 +31,12 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             throw WebexFailure.BadRequest($"mode must be one of: {string.Join(", ", DeliveryMode.Names)}.");
         }
 
-        var late = body.OptionalNumber("lateSeconds") ?? 180;
         return new DeliveryMode
         {
             Mode = mode,
-            LateSeconds = late is >= 0 and <= 86400 ? late : throw WebexFailure.BadRequest("lateSeconds must lie between 0 and 86400."),
+            LateSeconds = body.OptionalSeconds("lateSeconds") ?? 180,
             Lose = Numbers(body),
-            Seed = (int)(body.OptionalNumber("seed") ?? 1),
+            Seed = body.OptionalCount("seed") ?? 1,
         };
     }
 
@@ -67,8 +66,8 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             MuteIsToldByWebhook = body.OptionalFlag("muteIsToldByWebhook") ?? now.MuteIsToldByWebhook,
             ForwardedIsTold = body.OptionalFlag("forwardedIsTold") ?? now.ForwardedIsTold,
             BusyLineIsMissed = body.OptionalFlag("busyLineIsMissed") ?? now.BusyLineIsMissed,
-            ClickToDialRingSeconds = body.OptionalNumber("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
-            ParkRecallSeconds = body.OptionalNumber("parkRecallSeconds") ?? now.ParkRecallSeconds,
+            ClickToDialRingSeconds = body.OptionalSeconds("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
+            ParkRecallSeconds = body.OptionalSeconds("parkRecallSeconds") ?? now.ParkRecallSeconds,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
         };
     }

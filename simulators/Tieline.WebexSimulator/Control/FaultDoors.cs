@@ -8,7 +8,7 @@ internal sealed class FaultDoors(FaultBook faults)
 {
     public void Map(ControlRoutes routes)
     {
-        routes.Get("/faults", _ => new { faults = faults.All.Select(View) });
+        routes.Get("/faults", _ => new { faults = faults.All.Select(View), waiting = faults.Waiting });
         routes.Post("/faults", (_, body) => new { id = faults.Add(id => Fault.Read(body, id)).Id });
         routes.Delete("/faults", _ => new { removed = faults.Remove(null) });
         routes.Delete("/faults/{id}", http => faults.Remove((string)http.Request.RouteValues["id"]!) is > 0 and var removed

@@ -8,7 +8,8 @@ namespace Tieline.WebexSimulator.Control;
 /// <summary>/control/clock, /control/usage, /control/reset.</summary>
 internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage, FaultBook faults)
 {
-    private const double MostSeconds = 400L * 24 * 3600;
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public void Map(ControlRoutes routes)
     {
@@ -21,6 +22,7 @@ internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage, FaultBook faul
             cloud.Reset();
             usage.Clear();
             faults.Remove(null);
+            faults.ReleaseAll();
             return new { reset = true };
         });
     }
@@ -61,16 +63,11 @@ internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage, FaultBook faul
     {
         if (body.OptionalText("now") is { } text)
         {
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) && now >= Earliest && now <= Latest
                 ? now
-                : throw WebexFailure.BadRequest("now must be a time such as 2026-03-02T09:00:00Z.");
+                : throw WebexFailure.BadRequest("now must be a time from 2000 to 2200, such as 2026-03-02T09:00:00Z.");
         }
 
-        return body.OptionalNumber("advanceSeconds") switch
-        {
-            null => null,
-            >= 0 and <= MostSeconds and var seconds => cloud.Clock.Now + TimeSpan.FromSeconds(seconds),
-            _ => throw WebexFailure.BadRequest("advanceSeconds must lie between 0 and 34560000 (400 days)."),
-        };
+        return body.OptionalSeconds("advanceSeconds") is { } seconds ? cloud.Clock.Now + TimeSpan.FromSeconds(seconds) : null;
     }
 }

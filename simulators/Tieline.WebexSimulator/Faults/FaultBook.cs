@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tieline.WebexSimulator.Cloud;
 
 namespace Tieline.WebexSimulator.Faults;
 
@@ -7,6 +8,7 @@ internal sealed class FaultBook
 {
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
+    private readonly List<TaskCompletionSource> held = [];
     private int next = 1;
 
     public Fault[] All
@@ -29,6 +31,37 @@ internal sealed class FaultBook
     public int Remove(string? id)
     {
         lock (gate) { return faults.RemoveAll(fault => id is null || fault.Id == id); }
+    }
+
+    /// <summary>Completes when a slow request may go on: after the seconds on the cloud's clock, or at a reset.</summary>
+    public Task HoldAsync(WebexCloud cloud, double seconds)
+    {
+        var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate) { held.Add(passed); }
+        cloud.After(TimeSpan.FromSeconds(seconds), () => Release(passed));
+        return passed.Task;
+    }
+
+    /// <summary>Slow requests that wait for the cloud's clock now.</summary>
+    public int Waiting
+    {
+        get { lock (gate) { return held.Count; } }
+    }
+
+    /// <summary>Lets every slow request go on at once.</summary>
+    public void ReleaseAll()
+    {
+        lock (gate)
+        {
+            held.ForEach(passed => passed.TrySetResult());
+            held.Clear();
+        }
+    }
+
+    private void Release(TaskCompletionSource passed)
+    {
+        lock (gate) { held.Remove(passed); }
+        passed.TrySetResult();
     }
 
     public Fault? Next(HttpRequest request)

@@ -25,9 +25,7 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
     {
         if (fault.Seconds > 0)
         {
-            var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            cloud.After(TimeSpan.FromSeconds(fault.Seconds), passed.SetResult);
-            await passed.Task.WaitAsync(http.RequestAborted);
+            await faults.HoldAsync(cloud, fault.Seconds).WaitAsync(http.RequestAborted);
         }
 
         await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), TimeProvider.System, http.RequestAborted);

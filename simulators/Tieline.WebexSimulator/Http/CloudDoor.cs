@@ -3,7 +3,7 @@ using Tieline.WebexSimulator.Cloud;
 namespace Tieline.WebexSimulator.Http;
 
 /// <summary>The outermost layer of the cloud's paths: tracking id, usage log, and refusals written in the cloud's words.</summary>
-internal sealed class CloudDoor(RequestDelegate next, WebexCloud cloud, UsageLog usage)
+internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, UsageLog usage, ILogger<CloudDoor> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -27,6 +27,11 @@ internal sealed class CloudDoor(RequestDelegate next, WebexCloud cloud, UsageLog
         {
             await RefuseAsync(http, failure, trackingId);
         }
+        catch (Exception mistake) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            Log.Mistake(logger, http.Request.Method, http.Request.Path, mistake);
+            await RefuseAsync(http, new WebexFailure(500, "Something went wrong on the server."), trackingId);
+        }
         finally
         {
             usage.Add(cloud.Clock.Now, http, http.RequestAborted.IsCancellationRequested ? 0 : http.Response.StatusCode);
@@ -35,4 +40,10 @@ internal sealed class CloudDoor(RequestDelegate next, WebexCloud cloud, UsageLog
 
     private static Task RefuseAsync(HttpContext http, WebexFailure failure, string trackingId) =>
         Reply.Failure(failure, trackingId).WriteAsync(http);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Method} {Path} met a mistake of the simulator.")]
+        public static partial void Mistake(ILogger logger, string method, string path, Exception mistake);
+    }
 }

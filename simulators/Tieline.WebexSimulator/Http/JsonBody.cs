@@ -5,6 +5,7 @@ namespace Tieline.WebexSimulator.Http;
 /// <summary>A request's JSON object, read strictly: what is not known is refused.</summary>
 internal sealed class JsonBody(JsonElement root)
 {
+    public const double MostSeconds = 400L * 24 * 3600;
     private const long Limit = 256 * 1024;
 
     public static readonly JsonBody Empty = new(JsonElement.Parse("{}"));
@@ -87,6 +88,21 @@ internal sealed class JsonBody(JsonElement root)
         null => null,
         { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
         _ => throw WebexFailure.BadRequest($"{name} must be a number."),
+    };
+
+    /// <summary>Seconds of the simulator's time: from 0 to 400 days.</summary>
+    public double? OptionalSeconds(string name) => Between(name, 0, MostSeconds, "0 and 34560000 (400 days)");
+
+    /// <summary>A whole number that is not negative.</summary>
+    public int? OptionalCount(string name) => Between(name, 0, 1_000_000_000, "0 and 1000000000") is { } number
+        ? number == Math.Truncate(number) ? (int)number : throw WebexFailure.BadRequest($"{name} must be a whole number.")
+        : null;
+
+    public double? Between(string name, double least, double most, string words) => OptionalNumber(name) switch
+    {
+        null => null,
+        { } number when number >= least && number <= most => number,
+        _ => throw WebexFailure.BadRequest($"{name} must lie between {words}."),
     };
 
     public JsonBody? OptionalObject(string name) => Find(name) switch

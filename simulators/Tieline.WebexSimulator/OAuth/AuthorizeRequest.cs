@@ -6,9 +6,6 @@ namespace Tieline.WebexSimulator.OAuth;
 /// <remarks>https://developer.webex.com/docs/integrations#requesting-permission</remarks>
 internal sealed record AuthorizeRequest(Integration Integration, string RedirectUri, string[] Scopes, string? State, string? Challenge, string? Hint)
 {
-    public static readonly string[] Fields =
-        ["client_id", "response_type", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method", "login_hint", "prompt"];
-
     /// <summary>Null with an address to send the browser to when the application can be told of its mistake.</summary>
     /// <exception cref="WebexFailure">400: the client or its redirect address is not known, so the browser must not be sent back.</exception>
     public static (AuthorizeRequest? Request, string? Redirect) Read(Func<string, string?> field, IntegrationStore integrations)

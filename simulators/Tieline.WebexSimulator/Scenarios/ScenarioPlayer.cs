@@ -48,7 +48,9 @@ internal sealed partial class ScenarioPlayer(WebexCloud cloud, ILogger<ScenarioP
         _ => new Party { Name = request.Name, Number = Number(request.From), CallType = Party.External },
     };
 
-    private static string Number(string text) => text.All(letter => char.IsAsciiDigit(letter) || letter == '+') && text.Length is > 1 and <= 16
+    public static bool IsNumber(string text) => text.All(letter => char.IsAsciiDigit(letter) || letter == '+') && text.Length is > 1 and <= 16;
+
+    private static string Number(string text) => IsNumber(text)
         ? text
         : throw WebexFailure.BadRequest("from must be a number such as +12025550143, or an agent's e-mail, number or extension.");
 

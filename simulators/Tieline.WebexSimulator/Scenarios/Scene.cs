@@ -9,13 +9,9 @@ internal sealed partial class Scene(WebexCloud cloud, SceneRequest request, Call
 {
     public SceneRequest Request => request;
 
-    public CallSession Session => session;
-
     public End Caller => caller;
 
     public Destination Destination => destination;
-
-    public bool Live => session.Live;
 
     public double Ring => request.RingSeconds;
 

@@ -23,6 +23,8 @@ internal static class SceneCheck
             var name when NeedsCallee.Contains(name) && destination is Destination.ToOutside => $"{name} needs an agent in to.",
             var name when NeedsColleague.Contains(name) && request.TransferTo is not null && (colleague is not { HasCalling: true } || colleague == from) =>
                 "transferTo must be another agent's e-mail, number or extension in this scenario.",
+            "twoAtOnce" when request.TransferTo is { } second && !ScenarioPlayer.IsNumber(second) =>
+                "transferTo is the second caller's number in this scenario, such as +12125550199.",
             "huntGroup" when callee is not null && !directory.HuntGroups.Exists(group => group.MemberIds.Contains(callee.Id)) =>
                 $"{callee.Email} belongs to no hunt group.",
             _ when request.By == "device" && callee is not null && !callee.Endpoints.Exists(endpoint => endpoint.Type == Endpoint.Device) =>

@@ -4,7 +4,7 @@ namespace Tieline.WebexSimulator.Time;
 /// The cloud's own time. Running, it follows the machine's clock at an offset; stepped, it stands still until advanced.
 /// Timers run in the order in which they are due, each at its own instant.
 /// </summary>
-internal sealed class SimulatedClock(TimeProvider machine)
+internal sealed partial class SimulatedClock(TimeProvider machine, ILogger<SimulatedClock> logger)
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -80,7 +80,7 @@ internal sealed class SimulatedClock(TimeProvider machine)
             while (NextDueBy(target) is { } timer)
             {
                 lock (gate) { standing = timer.Due > standing ? timer.Due : standing; }
-                await timer.RunAsync();
+                await RunAsync(timer);
                 await settled();
             }
 
@@ -112,13 +112,26 @@ internal sealed class SimulatedClock(TimeProvider machine)
             {
                 while (!Stepped && NextDueBy(Now) is { } timer)
                 {
-                    await timer.RunAsync();
+                    await RunAsync(timer);
                 }
             }
             finally
             {
                 turn.Release();
             }
+        }
+    }
+
+    /// <summary>A mishap of one timer must not keep the others from running: it is logged, and time goes on.</summary>
+    private async Task RunAsync(ClockTimer timer)
+    {
+        try
+        {
+            await timer.RunAsync();
+        }
+        catch (Exception mishap)
+        {
+            Log.TimerFailed(logger, timer.Due, mishap);
         }
     }
 
@@ -162,5 +175,11 @@ internal sealed class SimulatedClock(TimeProvider machine)
         standing = instant;
         offset = now - machine.GetUtcNow();
         wake.TrySetResult();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "What was due at {Due} failed.")]
+        public static partial void TimerFailed(ILogger logger, DateTimeOffset due, Exception mishap);
     }
 }

@@ -74,8 +74,8 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
     {
         while (Next(webhookId) is { } delivery)
         {
-            var attempted = delivery.Webhook.Status == Webhook.Active;
-            var (status, error) = attempted ? await PostAsync(delivery) : (null, "not sent: the webhook is inactive");
+            var obstacle = delivery.Webhook.Deleted ? "not sent: the webhook was deleted" : delivery.Webhook.Status == Webhook.Active ? null : "not sent: the webhook is inactive";
+            var (status, error) = obstacle is null ? await PostAsync(delivery) : (null, obstacle);
             var facts = delivery.Facts;
             lock (gate)
             {
@@ -87,7 +87,7 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
                 }
             }
 
-            if (attempted)
+            if (obstacle is null)
             {
                 Posted(delivery.Webhook, status is >= 200 and < 300);
             }

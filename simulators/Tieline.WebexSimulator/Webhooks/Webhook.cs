@@ -35,6 +35,10 @@ internal sealed record Webhook
 
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>Removed by its maker: what was still to be posted to it is not.</summary>
+    [JsonIgnore]
+    public bool Deleted { get; set; }
+
     /// <summary>The failing deliveries that count towards switching the webhook off.</summary>
     [JsonIgnore]
     public FailureCount Failures { get; } = new();

@@ -25,6 +25,7 @@ internal sealed class WebhookStore
 
     public void Remove(Webhook webhook)
     {
+        webhook.Deleted = true;
         byId.Remove(webhook.Id);
         byCreator[webhook.CreatedBy].Remove(webhook);
     }

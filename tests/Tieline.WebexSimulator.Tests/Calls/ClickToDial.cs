@@ -137,6 +137,7 @@ public class ClickToDial
     [InlineData("""{"destination":"call my mother"}""", "destination is not a number")]
     [InlineData("""{"destination":"+12025550143","endpointId":"abc"}""", "endpointId is not an endpoint")]
     [InlineData("""{"destination":"+12025550143","volume":11}""", "Unrecognized field \"volume\"")]
+    [InlineData("""{"destination":"+12025550143","singleNumberReachPhoneNumber":"+12223334444"}""", "singleNumberReachPhoneNumber")]
     [InlineData("""{"destination":17}""", "destination must be a string")]
     [InlineData("""{"destination":""", "malformed syntax")]
     [InlineData("""{"destination":"+12025550143","lineOwnerId":"nobody"}""", "lineOwnerId")]

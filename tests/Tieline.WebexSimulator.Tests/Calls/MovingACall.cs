@@ -63,6 +63,22 @@ public class MovingACall
     }
 
     [Fact]
+    public async Task The_recall_of_a_call_that_hung_up_does_not_bring_back_the_next_one_parked_there()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var first = (await simulation.PlayAsync("alreadyRunning", more: new { talkSeconds = 600 }))["callSessionId"]!.GetValue<string>();
+        await simulation.CommandAsync("ann", "park", new { callId = await simulation.CallIdAsync("ann") }, 200);
+        await simulation.AdvanceAsync(50);
+        await simulation.FarEndAsync(first, "hangup");
+        await simulation.PlayAsync("alreadyRunning", more: new { talkSeconds = 600 });
+        await simulation.CommandAsync("ann", "park", new { callId = await simulation.CallIdAsync("ann") }, 200);
+        await simulation.AdvanceAsync(59);
+        Assert.Empty(await simulation.CallsAsync("ann"));
+        await simulation.AdvanceAsync(1);
+        Assert.Single(await simulation.CallsAsync("ann"));
+    }
+
+    [Fact]
     public async Task A_divert_needs_a_destination_or_the_voicemail()
     {
         await using var simulation = await Simulation.StartAsync();

@@ -127,9 +127,10 @@ public class RemoteControlOfACall
         await using var simulation = await Simulation.StartAsync();
         await simulation.PlayAsync("alreadyRunning");
         var callId = await simulation.CallIdAsync("ann");
-        await simulation.CommandAsync("ann", "transmitDtmf", new { callId, dtmf = "12,#*aD" });
+        await simulation.CommandAsync("ann", "transmitDtmf", new { callId, dtmf = "12,#*AD" });
         await simulation.CommandAsync("ann", "transmitDtmf", new { dtmf = "3" });
         await simulation.CommandAsync("ann", "transmitDtmf", new { callId, dtmf = "1x" }, 400);
+        await simulation.CommandAsync("ann", "transmitDtmf", new { callId, dtmf = "a" }, 400);
         var call = (await simulation.GetAsync("/control/calls"))["calls"]![0]!;
         Assert.Equal("12,#*AD3", call["legs"]![0]!["dtmf"]!.GetValue<string>());
     }

@@ -115,6 +115,7 @@ public class ScenariosTellEachPerson
     [InlineData("""{"to":"eva.holm@nordlys.example","from":"+12025550143","by":"phone"}""", "by must be")]
     [InlineData("""{"to":"eva.holm@nordlys.example","from":"+12025550143","by":"device"}""", "has no desk phone")]
     [InlineData("""{"to":"ann.berg@nordlys.example","from":"+12025550143","scenario":"blindTransfer","transferTo":"Zoe"}""", "transferTo must be")]
+    [InlineData("""{"to":"ann.berg@nordlys.example","from":"+12025550143","scenario":"twoAtOnce","transferTo":"Zoe"}""", "transferTo is the second caller's number")]
     [InlineData("""{"to":"frank.moss@nordlys.example","from":"+12025550143","scenario":"huntGroup"}""", "belongs to no hunt group")]
     [InlineData("""{"to":"ann.berg@nordlys.example","from":"1101"}""", "from must be somebody else")]
     [InlineData("""{"to":"4711","from":"+12025550143"}""", "reaches nobody")]

@@ -6,6 +6,21 @@ namespace Tieline.WebexSimulator.Tests.Webhooks;
 public class DeliveryModes
 {
     [Fact]
+    public async Task A_deleted_webhook_hears_nothing_of_what_was_still_to_come()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync("/control/webhook-delivery", """{"mode":"late","lateSeconds":60}""");
+        await simulation.ListenAsync("ann");
+        await simulation.PlayAsync("callerHangsUp");
+        await simulation.AdvanceAsync(10);
+        var id = (await simulation.ApiAsync("ann", "GET", "/webhooks")).Items[0]!["id"]!.GetValue<string>();
+        (await simulation.ApiAsync("ann", "DELETE", "/webhooks/" + id)).Expect(204);
+        await simulation.AdvanceAsync(100);
+        Assert.Empty(simulation.Receiver.All);
+        Assert.All((await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray(), delivery => Assert.Contains("deleted", delivery!["error"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Doubled_sends_each_delivery_twice_byte_for_byte()
     {
         await using var simulation = await PlayedAsync("""{"mode":"doubled"}""");
