@@ -44,7 +44,8 @@ public partial class Dialer : IDisposable
 
     public void Dispose() => _search?.Dispose();
 
-    private Task TypedAsync(ChangeEventArgs change) => SetAsync(PhoneText.Typed(change.Value as string));
+    // Bound, not set: a value that is only set would overwrite what was typed while the last letter was on its way here.
+    private Task TypedAsync(string? typed) => SetAsync(PhoneText.Typed(typed));
 
     private Task AppendAsync(string key) => SetAsync(_typed + key);
 
