@@ -123,7 +123,14 @@ public sealed partial class DeliveriesTable : IDisposable
         FailureKind.NeedsAdmin => Say["FailureNeedsAdmin"],
         FailureKind.Refused => Say["FailureRefused"],
         FailureKind.GiveUp => Say["FailureGiveUp"],
-        null => row.State.ToString(),
+        null => row.State switch
+        {
+            DeliveryState.Waiting => Say["AdminWaiting"],
+            DeliveryState.Sending => Say["AdminSending"],
+            DeliveryState.Settled => Say["AdminSettled"],
+            DeliveryState.Dead => Say["AdminDead"],
+            _ => throw new ArgumentOutOfRangeException(nameof(row), row.State, null),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(row), row.FailureKind, null),
     };
 }

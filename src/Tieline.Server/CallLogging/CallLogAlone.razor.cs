@@ -12,6 +12,7 @@ public sealed partial class CallLogAlone : IDisposable
     private CallView? _call;
     private bool _isRead;
     private string? _problem;
+    private string? _who;
     private AgentPage? _page;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
@@ -24,6 +25,8 @@ public sealed partial class CallLogAlone : IDisposable
     [Inject] private AgentFeed Feed { get; set; } = null!;
 
     [Inject] private CallBoard Board { get; set; } = null!;
+
+    [Inject] private CallLogs Logs { get; set; } = null!;
 
     [Inject] private CallControl Control { get; set; } = null!;
 
@@ -40,7 +43,7 @@ public sealed partial class CallLogAlone : IDisposable
         _isRead = true;
     }
 
-    private Task HearAsync(AgentNews news) => news is CallChanged
+    private Task HearAsync(AgentNews news) => news is CallChanged or CallLogChanged
         ? InvokeAsync(async () =>
         {
             await ReadAsync();
@@ -60,6 +63,7 @@ public sealed partial class CallLogAlone : IDisposable
         _call = shown is { Length: > 0 }
             ? await Board.FindAsync(_agent.TenantId, shown, person)
             : (await Board.RecentAsync(_agent.TenantId, person, 1)).FirstOrDefault();
+        _who = _call is null ? null : (await Logs.DraftAsync(_agent.TenantId, _call.CallSessionId, person)).WhoName;
     }
 
     private async Task EndAsync()

@@ -35,6 +35,16 @@ public sealed record CallFace(string Name, string? Detail, string? Number, strin
             : new CallFace(number ?? say["UnknownCaller"], detail, null, null, null, null);
     }
 
+    /// <param name="call">A call of the past.</param>
+    /// <param name="logged">Whom its log is linked to; null when it is not linked.</param>
+    /// <param name="country">Of the agent, for writing the number.</param>
+    /// <param name="say">The agent's language.</param>
+    public static CallFace OfPast(CallView call, string? logged, string country, Texts say)
+    {
+        var face = Of(call, null, null, country, say);
+        return logged is null ? face : face with { Name = logged, Number = PhoneText.Shown(null, call.Remote.Number, country) };
+    }
+
     private static string? DetailOf(CallerCandidate candidate) => (candidate.Detail, candidate.AccountName) switch
     {
         ({ Length: > 0 } detail, { Length: > 0 } account) when detail != account => $"{detail} · {account}",

@@ -54,6 +54,9 @@ public sealed partial class RecordNumbers
         }
     }
 
+    private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken) =>
+        Records.FindAsync(_agent!.AsAsker(), text, objects, cancellationToken);
+
     private async Task DialAsync(DialRequest request)
     {
         var result = await Control.DialAsync(_agent!.AsLine(), request.Number);

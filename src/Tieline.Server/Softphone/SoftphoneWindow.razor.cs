@@ -21,7 +21,7 @@ public sealed partial class SoftphoneWindow : IDisposable
     private string? _problem;
     private string? _announcement;
     private HostSignIn? _signIn;
-    private IReadOnlyList<CallView> _recent = [];
+    private IReadOnlyList<(CallView Call, CallFace Face)> _recent = [];
 
     private enum Tab { Call, Keypad, Recent }
 
@@ -118,8 +118,16 @@ public sealed partial class SoftphoneWindow : IDisposable
         (_tab, _sheet) = (tab, Sheet.None);
         if (tab == Tab.Recent && State.Agent?.PersonId is { } person)
         {
-            _recent = await Board.RecentAsync(State.Agent.TenantId, person, RecentShown);
+            var calls = await Board.RecentAsync(State.Agent.TenantId, person, RecentShown);
+            _recent = await Task.WhenAll(calls.Select(WithNameAsync));
         }
+    }
+
+    // Whom a call of the past was with is known from its log.
+    private async Task<(CallView, CallFace)> WithNameAsync(CallView call)
+    {
+        var log = await Logs.DraftAsync(call.TenantId, call.CallSessionId, call.PersonId);
+        return (call, CallFace.OfPast(call, log.WhoName ?? log.WhatName, State.Agent!.Country, Say));
     }
 
     private void CloseSheet() => _sheet = Sheet.None;

@@ -1,5 +1,6 @@
 // The admin's page: the key is traded for a session, the session starts the circuit. The session stays in this tab, so that a reload does not ask again.
 import '/panels/duration.js';
+import '/panels/tabs.js';
 
 const page = JSON.parse(document.getElementById('tieline-page').textContent);
 const form = document.getElementById('unlock');

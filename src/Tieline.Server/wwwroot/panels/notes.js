@@ -47,6 +47,7 @@ class Notes extends HTMLElement {
     this.field.className = 'slds-textarea tl-notes__field';
     this.field.id = `notes-${this.getAttribute('call')}`;
     this.field.maxLength = 32000;
+    this.field.dataset.lands = '';
     this.field.placeholder = this.getAttribute('placeholder') ?? '';
     this.field.setAttribute('aria-keyshortcuts', 'Alt+Shift+N');
     this.field.dataset.shortcut = 'Alt+Shift+N';

@@ -8,9 +8,11 @@ import { takeReturn } from './return.js';
 import { show, words } from './status.js';
 import './notes.js';
 import './duration.js';
+import './focus.js';
 import './label.js';
 import './sign-in.js';
 import './shortcuts.js';
+import './tabs.js';
 
 const page = JSON.parse(document.getElementById('tieline-page').textContent);
 
