@@ -28,19 +28,18 @@ public sealed class Deliveries(World world, Chromium browser)
         await office.Page.Locator("#key").FillAsync("not the key");
         await office.Page.Keyboard.PressAsync("Enter");
         await Expect(office.Page.Locator("#unlock-problem")).ToContainTextAsync("not the admin key");
-        await office.PhotographAsync("05-admin-key");
+        await office.SeeAsync("05-admin-key");
         await office.Page.Locator("#key").FillAsync(world.AdminKey);
         await office.Page.Keyboard.PressAsync("Enter");
         await Expect(office.Page.GetByTestId("deliveries")).ToContainTextAsync(Sentence);
-        await office.PhotographAsync("06-admin-deliveries-failing");
-        await office.Page.MainFrame.IsUsableByAllAsync();
+        await office.SeeAsync("06-admin-deliveries-failing");
 
         using var gone = await world.Http.DeleteAsync(new Uri($"{world.Salesforce}/control/rules"), TestContext.Current.CancellationToken);
         await office.Page.GetByTestId("retry").First.ClickAsync();
         await softphone.GetByTestId("open-task").WaitForAsync();
         await office.Page.GetByTestId("standing-Settled").ClickAsync();
         await Expect(office.Page.GetByTestId("deliveries")).ToContainTextAsync(call);
-        await office.PhotographAsync("07-admin-deliveries-settled");
+        await office.SeeAsync("07-admin-deliveries-settled");
         await softphone.GetByTestId("done").ClickAsync();
     }
 }

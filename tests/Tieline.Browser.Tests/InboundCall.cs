@@ -34,6 +34,10 @@ public sealed class InboundCall(World world, Chromium browser)
         await sight.SeePanelAsync("softphone-held");
         await softphone.GetByTestId("resume").ClickAsync();
         await softphone.IsInStateAsync("Connected");
+        await softphone.GetByTestId("mute").ClickAsync();
+        await Assertions.Expect(softphone.GetByTestId("mute")).ToHaveAttributeAsync("aria-pressed", "true");
+        await sight.SeePanelAsync("softphone-muted");
+        await softphone.GetByTestId("mute").ClickAsync();
         await softphone.GetByTestId("disposition").SelectOptionAsync("Reached");
 
         await softphone.GetByTestId("end").ClickAsync();

@@ -54,10 +54,21 @@ public sealed class ShellInBrowser : IAsyncLifetime
     }
 
     /// <summary>A browser window of its own, signed in, at that page of the shell.</summary>
-    public async Task<IPage> OpenAsync(string address = "/lightning/page/home")
+    /// <param name="address">A page of the shell.</param>
+    /// <param name="tokenAfter">How long the org takes to sign a launch token.</param>
+    public async Task<IPage> OpenAsync(string address = "/lightning/page/home", TimeSpan tokenAfter = default)
     {
         var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 850 } });
         context.SetDefaultTimeout(Patience.Milliseconds);
+        if (tokenAfter > TimeSpan.Zero)
+        {
+            await context.RouteAsync("**/lightning/launch-token", async route =>
+            {
+                await Task.Delay(tokenAfter);
+                await route.ContinueAsync();
+            });
+        }
+
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{Shell}/lightning/login?user={Ann}&startURL={Uri.EscapeDataString(address)}");
         return page;
@@ -118,6 +129,7 @@ internal static class PanelFrame
     internal static Task SayAsync(this IFrame frame, object message) => frame.EvaluateAsync("message => say(message)", message);
 
     /// <summary>Waits until the newest message of this type fulfils a JavaScript condition on <c>m</c>; gives it back.</summary>
+    /// <remarks>Looks by a timer. By animation frames, which is the usual way, it would look once only: a frame of another site that is not shown gets none.</remarks>
     internal static async Task<JsonElement> HearsAsync(this IFrame frame, string type, string condition = "true")
     {
         try

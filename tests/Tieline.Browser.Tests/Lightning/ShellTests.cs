@@ -34,6 +34,15 @@ public sealed class ShellTests(ShellInBrowser shell) : IClassFixture<ShellInBrow
     }
 
     [Fact]
+    public async Task A_panel_that_is_not_shown_yet_gets_its_token_also_from_a_slow_org()
+    {
+        var page = await shell.OpenAsync(tokenAfter: TimeSpan.FromSeconds(1.5));
+        var softphone = await page.PanelAsync();
+        await Expect(page.Locator($"{Utility} .sim-utility-panel")).ToBeHiddenAsync();
+        Assert.False((await softphone.HearsAsync("visibility")).GetProperty("visible").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_pop_opens_the_record_tells_the_panel_so_and_leaves_the_cursor_in_the_notes()
     {
         var lead = await shell.CreateAsync("Lead", new { FirstName = "Jens", LastName = "Olsen", Company = "Olsen A/S" });

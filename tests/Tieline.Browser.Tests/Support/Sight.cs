@@ -60,7 +60,12 @@ public sealed class Sight : IAsyncDisposable
         }
         """, new { path, panel, width, height });
 
-    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+    /// <summary>Closes the page after a last picture of it: of a story that went wrong it tells most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await PhotographAsync($"last-{TestContext.Current.TestMethod?.MethodName}");
+        await _context.CloseAsync();
+    }
 
     internal static string Root()
     {

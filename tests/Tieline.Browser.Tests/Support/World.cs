@@ -13,6 +13,9 @@ namespace Tieline.Browser.Tests.Support;
 /// <summary>The demo's three parts on free ports, connected through the doors: Salesforce at localhost, Tieline at 127.0.0.1, so that they are two sites.</summary>
 public sealed class World : IAsyncLifetime
 {
+    /// <summary>The one agent whose Salesforce language is Danish.</summary>
+    public const string DavidTheDane = "david.kim@nordlys.example";
+
     private readonly DemoOptions _options = new(Fresh: false, FreePort(), FreePort(), FreePort(), Path.Combine(Path.GetTempPath(), $"tieline-browser-{Guid.NewGuid():N}"));
     private readonly HttpClientHandler _handler = new();
     private WebApplication? _salesforce;
@@ -38,6 +41,7 @@ public sealed class World : IAsyncLifetime
         _salesforce = SalesforceSimulatorApp.Create(new() { Url = Salesforce });
         _webex = WebexSimulatorApp.Create(new() { Url = Webex });
         await Task.WhenAll(_salesforce.StartAsync(), _webex.StartAsync());
+        await SpeakDanishAsync(DavidTheDane);
         await StartServerAsync();
         await new DemoConnection(_options).MakeAsync(TextWriter.Null);
     }
@@ -72,6 +76,15 @@ public sealed class World : IAsyncLifetime
             await running.StopAsync();
             await running.DisposeAsync();
         }
+    }
+
+    private async Task SpeakDanishAsync(string user)
+    {
+        var id = (string)(await GetAsync($"{Salesforce}/control/token?user={user}"))["user_id"]!;
+        var admin = (string)(await GetAsync($"{Salesforce}/control/token?user=admin@nordlys.example"))["access_token"]!;
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"{Salesforce}/services/data/v66.0/sobjects/User/{id}") { Content = JsonContent.Create(new { LanguageLocaleKey = "da" }) };
+        change.Headers.Authorization = new("Bearer", admin);
+        await ReadAsync(Http.SendAsync(change));
     }
 
     public Task<JsonNode> GetAsync(string address) => ReadAsync(Http.GetAsync(new Uri(address)));
