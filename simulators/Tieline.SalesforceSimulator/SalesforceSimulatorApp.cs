@@ -16,7 +16,7 @@ public static class SalesforceSimulatorApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (options.Quiet) builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bind(kestrel, new Uri(options.Url)));
-        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddHostedService<StateKeeper>().AddOAuth();
+        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddSingleton<HeldRequests>().AddHostedService<StateKeeper>().AddOAuth();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
         var org = app.Services.GetRequiredService<SalesforceOrg>();
@@ -25,6 +25,7 @@ public static class SalesforceSimulatorApp
         app.UseResponseCompression();
         app.UseMiddleware<CollapseSlashes>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<RequestSize>();
         app.UseMiddleware<FaultGate>();
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Ok());
@@ -39,6 +40,9 @@ public static class SalesforceSimulatorApp
     private static void Bind(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Uri address)
     {
         kestrel.AddServerHeader = false;
+        // RequestSize answers what is too long for the cloud; these only keep what is absurd from being read.
+        kestrel.Limits.MaxRequestLineSize = 8 * RequestSize.Most;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 8 * RequestSize.Most;
         if (address.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
         else kestrel.ListenLocalhost(address.Port);
     }

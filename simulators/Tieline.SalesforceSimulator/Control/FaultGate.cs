@@ -1,11 +1,10 @@
 using Tieline.SalesforceSimulator.Rest;
-using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
 
 /// <summary>Makes requests go wrong as the set faults say. The control doors themselves never fail.</summary>
-public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList faults, RestPipeline pipeline)
+public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList faults, HeldRequests held, RestPipeline pipeline, IServiceProvider services)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -44,7 +43,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
     private async Task WaitAsync(HttpContext context, Fault fault)
     {
         if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, context.RequestAborted);
-        if (fault.Seconds is { } seconds) await org.Clock.DelayAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted);
+        if (fault.Seconds is { } seconds) await held.WaitAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted);
     }
 
     /// <summary>The request is carried out, its answer is lost.</summary>
@@ -59,20 +58,28 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
     /// <summary>The connection is cut at once; what was asked happens later, on the org's clock.</summary>
     private async Task LateAsync(HttpContext context, Fault fault)
     {
-        var (call, refusal) = await pipeline.ReadAsync(context);
-        if (call is null)
+        var after = TimeSpan.FromSeconds(fault.DelaySeconds!.Value);
+        if (IsRest(context))
         {
-            await pipeline.WriteAsync(context, refusal!);
-            return;
+            var (call, refusal) = await pipeline.ReadAsync(context);
+            if (call is null)
+            {
+                await pipeline.WriteAsync(context, refusal!);
+                return;
+            }
+
+            held.Later(after, () => Task.FromResult(RestRouter.Handle(call)));
+        }
+        else
+        {
+            var later = await Replay.OfAsync(context, services);
+            held.Later(after, () => next(later));
         }
 
-        org.Clock.At(org.Clock.Now + TimeSpan.FromSeconds(fault.DelaySeconds!.Value), () =>
-        {
-            RestRouter.Handle(call);
-            return Task.CompletedTask;
-        });
         await Abort(context);
     }
+
+    private static bool IsRest(HttpContext context) => context.Request.Path.StartsWithSegments("/services/data");
 
     private static Task Abort(HttpContext context)
     {
@@ -94,16 +101,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
     {
         if (fault.Kind == "sessionExpired" && RestPipeline.Bearer(context.Request) is { } token) org.Sessions.End(token);
         if (fault.RetryAfter is { } after) context.Response.Headers.RetryAfter = after;
-        await pipeline.WriteAsync(context, Named(fault.Kind!));
+        if (IsRest(context)) await pipeline.WriteAsync(context, NamedFaults.Rest(fault.Kind!));
+        else await NamedFaults.OAuth(fault.Kind!, context.Request.Path).ExecuteAsync(context);
     }
-
-    private static RestAnswer Named(string kind) => kind switch
-    {
-        "sessionExpired" => RestPipeline.SessionInvalid(),
-        "requestLimitExceeded" => RestAnswer.Of(new SalesforceRefusal(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")),
-        "lockRow" => RestAnswer.Of(SalesforceRefusal.Bad("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records: " + RecordIds.Make("001", 1))),
-        "serverUnavailable" => RestAnswer.Of(new SalesforceRefusal(503, "SERVER_UNAVAILABLE", "The server is temporarily unavailable. Try again later.")),
-        "tooManyRequests" => RestAnswer.Of(new SalesforceRefusal(429, "REQUEST_LIMIT_EXCEEDED", "Too many requests. Try again later.")),
-        _ => RestAnswer.Of(new SalesforceRefusal(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. Please include this ErrorId if you contact support: 1234567890-12345 (1234567890)")),
-    };
 }

@@ -25,6 +25,7 @@ public static class SettingsDoors
             org.Search.Delay = TimeSpan.FromSeconds(request.IndexDelaySeconds.Value);
             return Results.Json(new { indexDelaySeconds = org.Search.Delay.TotalSeconds });
         });
+        control.MapGet("/search", (SalesforceOrg org) => new { indexDelaySeconds = org.Search.Delay.TotalSeconds });
         control.MapPost("/apps", (AppRequest request, SalesforceOrg org) => PutApp(org, request));
         control.MapGet("/apps", (SalesforceOrg org) => new { apps = org.Apps.All.Select(a => new { a.ConsumerKey, a.CallbackUrls, a.Scopes, a.PkceRequired, a.RefreshTokenRotation }) });
         control.MapPost("/signer", (SignerRequest request, SalesforceOrg org) => PutSigner(org, request));

@@ -7,6 +7,10 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>The org's clock, the usage log and the way back to the seed.</summary>
 public static class TimeDoors
 {
+    public const double MostSeconds = 400.0 * 24 * 3600;
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public sealed record ClockRequest(string? Mode, string? Now, double? AdvanceSeconds);
 
     public static void Map(RouteGroupBuilder control)
@@ -17,7 +21,13 @@ public static class TimeDoors
         {
             requests = org.Usage.Since(since ?? 0).Select(r => new { index = r.Index, at = r.At, method = r.Method, path = r.Path, query = r.Query, status = r.Status, user = r.User }),
         });
-        control.MapPost("/reset", (SalesforceOrg org, FaultList faults, SalesforceSimulatorOptions options) => { faults.Clear(); OrgSeed.Reset(org, options); return Results.NoContent(); });
+        control.MapPost("/reset", (SalesforceOrg org, FaultList faults, HeldRequests held, SalesforceSimulatorOptions options) =>
+        {
+            faults.Clear();
+            OrgSeed.Reset(org, options);
+            held.Reset();
+            return Results.NoContent();
+        });
     }
 
     private static object Clock(SalesforceOrg org) => new { mode = org.Clock.Stepped ? "stepped" : "running", now = org.Clock.Now };
@@ -25,11 +35,11 @@ public static class TimeDoors
     private static async Task<IResult> SetClockAsync(SalesforceOrg org, ClockRequest request)
     {
         if (request.Mode is not (null or "running" or "stepped")) return PeopleDoors.Problem("mode is running or stepped");
-        if (request.AdvanceSeconds < 0) return PeopleDoors.Problem("advanceSeconds is not negative");
+        if (request.AdvanceSeconds is < 0 or > MostSeconds) return PeopleDoors.Problem("advanceSeconds lies between 0 and 34560000 (400 days)");
         if (request.Mode is { } mode) org.Clock.SetMode(mode == "stepped");
         if (request.Now is { } text)
         {
-            if (Moments.Moment(text) is not { } now) return PeopleDoors.Problem("now is an ISO instant such as 2026-10-01T10:00:00Z");
+            if (Moments.Moment(text) is not { } now || now < Earliest || now > Latest) return PeopleDoors.Problem("now is an ISO instant from 2000 to 2200, such as 2026-10-01T10:00:00Z");
             await org.Clock.SetAsync(now);
         }
 

@@ -9,12 +9,10 @@ namespace Tieline.SalesforceSimulator.OAuth;
 
 /// <summary>
 /// Checks the assertion of the JWT bearer grant: signed with RS256 by the app's key, meant for this org, not expired.
-/// An expiry in milliseconds, as one well-known client sends it, is accepted.
+/// An expiry in milliseconds, as one well-known client sends it, is read as seconds: it lies far ahead and is accepted.
 /// </summary>
 public static class JwtBearer
 {
-    private const long MillisecondsFrom = 100_000_000_000;
-
     public static (ConnectedApp App, string Username) Check(SalesforceOrg org, string publicUrl, string? assertion)
     {
         var parts = (assertion ?? "").Split('.');
@@ -24,8 +22,7 @@ public static class JwtBearer
         string[] audiences = [publicUrl, publicUrl.Replace("localhost", "127.0.0.1"), "https://login.salesforce.com", "https://test.salesforce.com"];
         if (!audiences.Contains(Text(claims, "aud")?.TrimEnd('/'))) throw new OAuthProblem("invalid_grant", "Audience validation failed");
         var expiry = claims["exp"] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
-        var expires = expiry > MillisecondsFrom ? expiry / 1000 : expiry;
-        if (expires < org.Clock.Now.ToUnixTimeSeconds()) throw new OAuthProblem("invalid_grant", "expired assertion");
+        if (expiry < org.Clock.Now.ToUnixTimeSeconds()) throw new OAuthProblem("invalid_grant", "expired assertion");
         return (app, Text(claims, "sub") ?? Text(claims, "prn") ?? throw new OAuthProblem("invalid_grant", "invalid assertion"));
     }
 

@@ -20,6 +20,7 @@ public static class SObjectResources
             [] => call.Method == "POST" ? Create(call, definition) : DescribeResources.Basic(call, definition),
             ["describe"] => DescribeResources.Full(call, definition),
             ["updated" or "deleted"] => ReplicationResources.Route(call, definition),
+            ["Id"] when call.Method == "POST" => Create(call, definition),
             [var id] => Row(call, definition, id),
             [var id, var relationship] when RecordIds.Normalize(id) is not null => RelationshipResources.Follow(call, definition, id, relationship),
             [var field, var value] => ExternalIdResources.Route(call, definition, field, value),
@@ -54,9 +55,9 @@ public static class SObjectResources
         var full = RecordIds.Normalize(id);
         var record = full is null ? null : call.Org.FindAs(call.UserId, full);
         if (full is null || definition.KeyPrefix is null || !full.StartsWith(definition.KeyPrefix, StringComparison.Ordinal))
-            throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
+            throw SalesforceRefusal.NotFound();
         if (record is { IsDeleted: true }) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
-        return record ?? throw new SalesforceRefusal(404, "NOT_FOUND", "The requested resource does not exist");
+        return record ?? throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
     }
 
     public static RestAnswer Retrieve(RestCall call, ObjectDefinition definition, SalesforceRecord record)

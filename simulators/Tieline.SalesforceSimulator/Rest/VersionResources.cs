@@ -9,7 +9,7 @@ namespace Tieline.SalesforceSimulator.Rest;
 public static class VersionResources
 {
     public const int Oldest = 31;
-    public const int Newest = 67;
+    public const int Newest = 68;
     private static readonly string[] Offered = ["composite", "limits", "parameterizedSearch", "query", "queryAll", "recent", "search", "sobjects"];
     private static readonly string[] Seasons = ["Spring", "Summer", "Winter"];
 

@@ -11,7 +11,7 @@ public static class FieldValues
 {
     public static object? Read(FieldDefinition field, JsonNode? json)
     {
-        if (json is null) return null;
+        if (json is null) return field.Type == FieldType.Boolean ? throw Unreadable(field, "VALUE_NULL", "null") : null;
         if (json is not JsonValue value) throw Unreadable(field, json is JsonArray ? "START_ARRAY" : "START_OBJECT", "");
         return value.GetValueKind() switch
         {
@@ -23,7 +23,7 @@ public static class FieldValues
 
     private static object? FromText(FieldDefinition field, string text)
     {
-        if (text.Length == 0) return null;
+        if (text.Length == 0 && field.Type != FieldType.Boolean) return null;
         return field.Type switch
         {
             FieldType.Boolean => bool.TryParse(text, out var flag) ? flag : throw Unreadable(field, "VALUE_STRING", text),

@@ -25,7 +25,7 @@ public static class TaskRules
 
     private static bool Is(this Save save, string field) => save[field] is true;
 
-    /// <summary>Who and what exclude each other for leads; the account follows from what, else from who.</summary>
+    /// <summary>Who and what exclude each other for leads; the account follows from an account or opportunity, else from the contact.</summary>
     internal static void RelatedTo(Save save)
     {
         var (who, what) = (save.Related("WhoId"), save.Related("WhatId"));
@@ -41,7 +41,7 @@ public static class TaskRules
     private static object? AccountOf(SalesforceRecord? record) => record?.ObjectName switch
     {
         "Account" => record.Id,
-        "Opportunity" or "Case" or "Contact" => record["AccountId"],
+        "Opportunity" or "Contact" => record["AccountId"],
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Sosl;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Seed;
@@ -26,14 +27,20 @@ public static class OrgSeed
 
     public static void Reset(SalesforceOrg org, SalesforceSimulatorOptions options)
     {
-        org.Run(() => org.Records.Clear());
-        org.Run(() => org.Hidden.Show(null));
-        org.Sessions.Clear();
-        org.Apps.Clear();
-        org.Rules.Clear();
-        org.Usage.Clear();
-        org.Signer = null;
-        Fill(org, options);
+        org.Run(() =>
+        {
+            org.Records.Clear();
+            org.Hidden.Show(null);
+            org.Recent.Clear();
+            org.Locators.Clear();
+            org.Sessions.Clear();
+            org.Apps.Clear();
+            org.Rules.Clear();
+            org.Usage.Clear();
+            org.Signer = null;
+            org.Search.Delay = SearchIndex.UsualDelay;
+            Fill(org, options);
+        });
         org.Touch();
     }
 }

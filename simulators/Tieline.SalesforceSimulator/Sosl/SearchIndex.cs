@@ -12,8 +12,10 @@ public sealed class SearchIndex
     private readonly Dictionary<string, SearchDocument> documents = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset Due, string Id)> waiting = new();
 
-    /// <summary>2 seconds, unless the control door says otherwise.</summary>
-    public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(2);
+
+    /// <summary><see cref="UsualDelay"/>, unless the control door says otherwise.</summary>
+    public TimeSpan Delay { get; set; } = UsualDelay;
 
     public void Note(string id, DateTimeOffset now)
     {

@@ -7,6 +7,8 @@ public sealed class RecentRecords
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<string>> byUser = [];
 
+    public void Clear() { lock (gate) byUser.Clear(); }
+
     public void Saw(string userId, string recordId)
     {
         lock (gate)

@@ -36,7 +36,7 @@ public sealed class SalesforceOrg : IDisposable
     public LaunchSigner? Signer { get; set; }
 
     /// <summary>18 characters.</summary>
-    public string Id => Records.Rows("Organization").Single().Id;
+    public string Id => Run(() => Records.Rows("Organization").Single().Id);
 
     /// <summary>Rows committed; raised outside the org's lock, after the change, on the thread that made it.</summary>
     public event Action<RecordChange>? RecordChanged;

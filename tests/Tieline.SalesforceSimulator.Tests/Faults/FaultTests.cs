@@ -83,9 +83,11 @@ public sealed class FaultTests : IAsyncLifetime
         var before = await TasksAsync();
         await SetAsync(new JsonObject { ["kind"] = "slowAnswer", ["seconds"] = 30 });
         var creating = ann.CreateAsync("Task", new { Subject = "kept back" });
-        while (await TasksAsync() == before) await Task.Yield();
+        await Waiting.UntilAsync(async () => (int)(await org.GetJsonAsync("/control/faults"))["waiting"]! == 1);
+        Assert.Equal(before + 1, await TasksAsync());
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 29 });
         Assert.False(creating.IsCompleted);
-        while (!creating.IsCompleted) await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 30 });
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 1 });
         (await creating).Is(201);
         Assert.Equal(before + 1, await TasksAsync());
     }
@@ -95,9 +97,10 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await SetAsync(new JsonObject { ["kind"] = "slow", ["seconds"] = 30 });
         var creating = ann.CreateAsync("Task", new { Subject = "slow" });
-        while ((await org.GetJsonAsync("/control/faults"))["faults"]![0]!["met"]!.GetValue<int>() == 0) await Task.Yield();
+        await Waiting.UntilAsync(async () => (int)(await org.GetJsonAsync("/control/faults"))["waiting"]! == 1);
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 29 });
         Assert.False(creating.IsCompleted);
-        while (!creating.IsCompleted) await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 30 });
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 1 });
         (await creating).Is(201);
     }
 

@@ -56,7 +56,7 @@ public sealed class StateTests
         var second = Assert.Single((await org.GetJsonAsync("/control/usage?since=1"))["requests"]!.AsArray())!;
         Assert.Equal((1, "GET", "/services/data/v66.0/", 200, "ann.berg@nordlys.example"),
             ((int)second["index"]!, (string)second["method"]!, (string)second["path"]!, (int)second["status"]!, (string)second["user"]!));
-        Assert.Equal(("31.0", "67.0", "Spring '26"), await VersionsAsync(org));
+        Assert.Equal(("31.0", "68.0", "Spring '26"), await VersionsAsync(org));
     }
 
     private static async Task<(string, string, string)> VersionsAsync(TestOrg org)

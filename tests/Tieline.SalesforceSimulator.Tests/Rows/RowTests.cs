@@ -98,6 +98,21 @@ public sealed class RowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_to_the_id_field_creates_a_record()
+    {
+        var created = (await ann.SendAsync("POST", "sobjects/Account/Id", new System.Text.Json.Nodes.JsonObject { ["Name"] = "By the id door" })).Is(201);
+        Assert.Equal("By the id door", (string)(await ann.RowAsync("Account", created.Id))["Name"]!);
+        Assert.EndsWith("/sobjects/Account/" + created.Id, created.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("001Ti0000000009AAA", "Provided external ID field does not exist or is not accessible: Id")]
+    [InlineData("notanid", "The requested resource does not exist")]
+    [InlineData("003Ti0000000009AAA", "The requested resource does not exist")]
+    public async Task An_unknown_id_is_told_from_what_is_no_id_of_the_object(string id, string message) =>
+        Assert.Equal(message, (await ann.GetAsync("sobjects/Account/" + id)).Refused("NOT_FOUND", 404).Message);
+
+    [Fact]
     public async Task Relationships_lead_to_the_parent_and_to_the_children()
     {
         var account = await ann.NewIdAsync("Account", new { Name = "Acme" });

@@ -31,6 +31,8 @@ public sealed class SaveRuleTests : IAsyncLifetime
     [InlineData("Task", """{"WhoId":"nonsense"}""", "MALFORMED_ID", "Name ID: id value of incorrect type: nonsense", "WhoId")]
     [InlineData("Task", """{"WhoId":"003Ti0000099999"}""", "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", "")]
     [InlineData("Task", """{"CallDurationInSeconds":"abc"}""", "JSON_PARSER_ERROR", "Cannot deserialize instance of int from VALUE_STRING value abc", null)]
+    [InlineData("Task", """{"IsReminderSet":null}""", "JSON_PARSER_ERROR", "Cannot deserialize instance of boolean from", null)]
+    [InlineData("Task", """{"IsReminderSet":""}""", "JSON_PARSER_ERROR", "Cannot deserialize instance of boolean from VALUE_STRING", null)]
     [InlineData("Task", """{"CallDurationInSeconds":1.5}""", "JSON_PARSER_ERROR", "Cannot deserialize instance of int", null)]
     [InlineData("Task", """{"ActivityDate":"soon"}""", "JSON_PARSER_ERROR", "Cannot deserialize instance of date from VALUE_STRING value soon", null)]
     [InlineData("Task", """{"Subject":{"a":1}}""", "JSON_PARSER_ERROR", "Cannot deserialize instance of string from START_OBJECT", null)]
@@ -109,6 +111,37 @@ public sealed class SaveRuleTests : IAsyncLifetime
         (await ann.CreateAsync("Task", new { WhoId = lead, WhatId = account })).Refused("FIELD_INTEGRITY_EXCEPTION");
         var id = await ann.NewIdAsync("Task", new { WhoId = lead });
         (await ann.UpdateAsync("Task", id, new { WhatId = account })).Refused("FIELD_INTEGRITY_EXCEPTION");
+    }
+
+    [Fact]
+    public async Task A_checkbox_never_becomes_empty()
+    {
+        var id = await ann.NewIdAsync("Task", new { Subject = "x" });
+        (await ann.UpdateAsync("Task", id, new JsonObject { ["IsReminderSet"] = null })).Refused("JSON_PARSER_ERROR");
+        Assert.False((bool)(await ann.RowAsync("Task", id))["IsReminderSet"]!);
+    }
+
+    [Theory]
+    [InlineData("Account", null, true)]
+    [InlineData("Opportunity", null, true)]
+    [InlineData("Case", null, false)]
+    [InlineData("Case", "Contact", true)]
+    [InlineData(null, "Contact", true)]
+    [InlineData("Campaign", null, false)]
+    public async Task A_tasks_account_follows_from_an_account_or_opportunity_else_from_the_contact(string? what, string? who, bool found)
+    {
+        var account = await ann.NewIdAsync("Account", new { Name = "Followed" });
+        var contact = await ann.NewIdAsync("Contact", new { LastName = "Followed", AccountId = account });
+        var whatId = what switch
+        {
+            "Account" => account,
+            "Opportunity" => await ann.NewIdAsync("Opportunity", new { Name = "x", StageName = "Prospecting", CloseDate = "2030-01-01", AccountId = account }),
+            "Case" => await ann.NewIdAsync("Case", new { Subject = "x", AccountId = account }),
+            "Campaign" => await ann.NewIdAsync("Campaign", new { Name = "x" }),
+            _ => null,
+        };
+        var id = await ann.NewIdAsync("Task", new { Subject = "x", WhatId = whatId, WhoId = who is null ? null : contact });
+        Assert.Equal(found ? account : null, (string?)(await ann.RowAsync("Task", id))["AccountId"]);
     }
 
     [Fact]

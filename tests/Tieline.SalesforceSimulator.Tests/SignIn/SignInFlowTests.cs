@@ -30,7 +30,9 @@ public sealed class SignInFlowTests : IAsyncLifetime
 
         Assert.Matches(@"^00D\w{12}![.\w]+$", (string)tokens["access_token"]!);
         Assert.Equal("Bearer", (string)tokens["token_type"]!);
-        Assert.EndsWith($"/id/{(string)tokens["id"]!.ToString().Split('/')[^2]}/{tokens["id"]!.ToString().Split('/')[^1]}", (string)tokens["id"]!);
+        var bo = await org.AsAsync("bo.lind");
+        var organization = (string)(await bo.QueryAsync("SELECT Id FROM Organization")).Records.Single()!["Id"]!;
+        Assert.Equal($"{org.Http.BaseAddress!.Scheme}://localhost:{org.Http.BaseAddress.Port}/id/{organization}/{bo.UserId}", (string)tokens["id"]!);
         Assert.Equal(Convert.ToBase64String(HMACSHA256.HashData("salesforce-demo-secret"u8, Encoding.UTF8.GetBytes((string)tokens["id"]! + (string)tokens["issued_at"]!))), (string)tokens["signature"]!);
         Assert.Equal(3, ((string)tokens["id_token"]!).Split('.').Length);
         Assert.False(tokens.AsObject().ContainsKey("expires_in"));
@@ -150,14 +152,18 @@ public sealed class SignInFlowTests : IAsyncLifetime
     {
         using var key = RSA.Create(2048);
         await org.ControlAsync("apps", new JsonObject { ["consumerKey"] = "jwt-app", ["consumerSecret"] = "x", ["scopes"] = new JsonArray("api"), ["jwtPublicKey"] = key.ExportSubjectPublicKeyInfoPem() });
-        string Assertion(string audience, string user)
+        string Assertion(string audience, string user, double lifeSeconds = 180, bool milliseconds = false)
         {
-            var body = Part(new JsonObject { ["alg"] = "RS256" }) + "." + Part(new JsonObject { ["iss"] = "jwt-app", ["sub"] = user, ["aud"] = audience, ["exp"] = 4102444800000 });
+            var expiry = DateTimeOffset.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + lifeSeconds);
+            var exp = milliseconds ? expiry.ToUnixTimeMilliseconds() : expiry.ToUnixTimeSeconds();
+            var body = Part(new JsonObject { ["alg"] = "RS256" }) + "." + Part(new JsonObject { ["iss"] = "jwt-app", ["sub"] = user, ["aud"] = audience, ["exp"] = exp });
             return body + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         }
 
         (string, string?) grant = ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
         Assert.Equal(200, (await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "integration@nordlys.example"))])).Status);
+        Assert.Equal(200, (await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "integration@nordlys.example", lifeSeconds: -60, milliseconds: true))])).Status);
+        Assert.Equal((400, "invalid_grant", "expired assertion"), Problem(await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "integration@nordlys.example", lifeSeconds: -60))])));
         Assert.Equal((400, "invalid_grant", "Audience validation failed"), Problem(await FormAsync("token", [grant, ("assertion", Assertion("https://elsewhere.example", "integration@nordlys.example"))])));
         Assert.Equal((400, "invalid_grant", "invalid assertion"), Problem(await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "x")[..^8] + "AAAAAAAA")])));
         Assert.Equal((400, "invalid_grant", "no client credentials user enabled"), Problem(await TokenAsync(("grant_type", "client_credentials"))));

@@ -11,6 +11,8 @@ public sealed class QueryLocators
     private readonly List<(string Id, string UserId, QueryResult Result, int PageSize, DateTimeOffset Until)> open = [];
     private long numbers;
 
+    public void Clear() { lock (gate) open.Clear(); }
+
     public string Keep(string userId, QueryResult result, int pageSize, DateTimeOffset now)
     {
         lock (gate)
