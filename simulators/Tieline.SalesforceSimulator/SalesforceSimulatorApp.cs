@@ -16,13 +16,14 @@ public static class SalesforceSimulatorApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (options.Quiet) builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bind(kestrel, new Uri(options.Url)));
-        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddSingleton<HeldRequests>().AddHostedService<StateKeeper>().AddOAuth();
+        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddSingleton<HeldRequests>().AddHostedService<StateKeeper>().AddStrictBodies().AddOAuth();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
         var org = app.Services.GetRequiredService<SalesforceOrg>();
         if (!StateFile.TryLoad(org, options.StateFile)) OrgSeed.Fill(org, options);
 
         app.UseResponseCompression();
+        app.UseStrictBodies();
         app.UseMiddleware<CollapseSlashes>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<RequestSize>();

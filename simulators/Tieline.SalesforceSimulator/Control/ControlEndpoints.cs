@@ -9,6 +9,8 @@ public static class ControlEndpoints
         PeopleDoors.Map(control);
         SettingsDoors.Map(control);
         SharingDoors.Map(control);
+        SwitchDoors.Map(control);
+        PicklistDoors.Map(control);
         TimeDoors.Map(control);
         FaultDoors.Map(control);
         return app;

@@ -109,6 +109,12 @@ public sealed class SessionStore(SalesforceOrg org)
     /// <summary>Takes a code out: it serves once.</summary>
     public AuthorizationCode? Redeem(string? code) { lock (gate) return code is not null && codes.Remove(code, out var found) ? found : null; }
 
+    /// <summary>Whether the user once let the app in and has not taken it back.</summary>
+    public bool HasApproved(string userId, string consumerKey)
+    {
+        lock (gate) return grants.Values.Any(g => g.UserId == userId && g.ConsumerKey == consumerKey) || sessions.Values.Any(s => s.UserId == userId && s.ConsumerKey == consumerKey);
+    }
+
     public void Clear()
     {
         lock (gate)

@@ -58,7 +58,8 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
     private IResult ForAssertion(IReadOnlyDictionary<string, string> parameters)
     {
         var (app, username) = JwtBearer.Check(org, address.Url, parameters.GetValueOrDefault("assertion"));
-        var user = org.UserNamed(username) ?? throw new OAuthProblem("invalid_grant", "user hasn't approved this consumer");
+        var user = org.UserNamed(username) ?? throw NotApproved();
+        if (org.Switches.JwtNeedsApproval && !org.Sessions.HasApproved(user.Id, app.ConsumerKey)) throw NotApproved();
         RefuseInactive(user.Id);
         return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey), refreshToken: null, idToken: null);
     }
@@ -78,6 +79,8 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         answer["issued_at"] = issued;
         return Results.Json(answer);
     }
+
+    private static OAuthProblem NotApproved() => new("invalid_grant", "user hasn't approved this consumer");
 
     private void RefuseInactive(string userId)
     {

@@ -6,18 +6,21 @@ namespace Tieline.SalesforceSimulator.Rest;
 /// <summary>Describe global, an object's basics and an object's full describe.</summary>
 public static class DescribeResources
 {
-    private static readonly DateTimeOffset Shipped = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>Before any time that the org's clock can tell.</summary>
+    private static readonly DateTimeOffset Shipped = new(1999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    private static DateTimeOffset Modified(RestCall call) => call.Org.Picklists.ChangedAt ?? Shipped;
 
     public static RestAnswer Global(RestCall call)
     {
         call.Allow("GET", "HEAD");
-        if (Conditions.Read(call, Shipped) is { } conditional) return conditional;
+        if (Conditions.Read(call, Modified(call)) is { } conditional) return conditional;
         var objects = call.Org.Schema.Objects.Where(o => !o.Can("nameOnly")).OrderBy(o => o.Name, StringComparer.Ordinal);
         return RestAnswer.Ok(new JsonObject
         {
             ["encoding"] = "UTF-8", ["maxBatchSize"] = 200,
             ["sobjects"] = new JsonArray([.. objects.Select(o => (JsonNode)ObjectDescribe.Global(call.BasePath, o))]),
-        }) with { Headers = Conditions.LastModified(Shipped) };
+        }) with { Headers = Conditions.LastModified(Modified(call)) };
     }
 
     public static RestAnswer Basic(RestCall call, ObjectDefinition definition)
@@ -33,7 +36,7 @@ public static class DescribeResources
     public static RestAnswer Full(RestCall call, ObjectDefinition definition)
     {
         call.Allow("GET", "HEAD");
-        return Conditions.Read(call, Shipped)
-            ?? RestAnswer.Ok(ObjectDescribe.Full(call.BasePath, call.Org, definition)) with { Headers = Conditions.LastModified(Shipped) };
+        return Conditions.Read(call, Modified(call))
+            ?? RestAnswer.Ok(ObjectDescribe.Full(call.BasePath, call.Org, definition)) with { Headers = Conditions.LastModified(Modified(call)) };
     }
 }

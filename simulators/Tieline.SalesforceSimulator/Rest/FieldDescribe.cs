@@ -12,7 +12,7 @@ public static class FieldDescribe
 {
     private static readonly string[] AlwaysFalse =
     [
-        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
+        "aiPredictionField", "caseSensitive", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
         "formulaTreatNullNumberAsZero", "highScaleNumber", "queryByDistance", "restrictedDelete", "writeRequiresMasterRead",
     ];
 
@@ -53,7 +53,6 @@ public static class FieldDescribe
         (json["filterable"], json["sortable"], json["groupable"]) = (field.Filterable, field.Sortable, field.Groupable);
         json["aggregatable"] = field.Filterable && field.Type != FieldType.Boolean && field.Type != FieldType.Address;
         (json["idLookup"], json["externalId"], json["unique"]) = (field.IdLookup, field.ExternalId, field.Unique);
-        json["caseSensitive"] = field.CaseSensitive;
         json["permissionable"] = field.Nillable && field.Createable && !field.Name.StartsWith("Call", StringComparison.Ordinal) && field.CompoundFieldName is null;
         json["restrictedPicklist"] = field.RestrictedPicklist;
         json["searchPrefilterable"] = field.Type == FieldType.Reference && field.Filterable && !field.Polymorphic;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
 
@@ -67,8 +68,8 @@ public static class ObjectDescribe
     /// <summary>Those of the org, and the master type every object has.</summary>
     private static JsonArray RecordTypes(string basePath, SalesforceOrg org, ObjectDefinition definition)
     {
-        var own = org.Records.Rows("RecordType").Where(r => r.Text("SobjectType") == definition.Name).Select(r => RecordType(basePath, definition, r.Id, r.Text("Name")!, r.Text("DeveloperName")!, master: false)).ToList();
-        var master = RecordType(basePath, definition, "012000000000000AAA", "Master", "Master", master: true);
+        var own = RecordTypeRules.Of(org, definition.Name).Select(r => RecordType(basePath, definition, r.Id, r.Text("Name")!, r.Text("DeveloperName")!, master: false)).ToList();
+        var master = RecordType(basePath, definition, RecordTypeRules.Master, "Master", "Master", master: true);
         master["defaultRecordTypeMapping"] = own.Count == 0;
         if (own.Count > 0) own[0]["defaultRecordTypeMapping"] = true;
         return new JsonArray([.. own.Append(master).Cast<JsonNode>()]);

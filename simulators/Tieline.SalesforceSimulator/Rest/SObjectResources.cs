@@ -62,10 +62,12 @@ public static class SObjectResources
 
     public static RestAnswer Retrieve(RestCall call, ObjectDefinition definition, SalesforceRecord record)
     {
-        var conditional = Conditions.Read(call, record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp"));
-        if (conditional is not null) return conditional;
+        var (modified, tag) = (record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp"), EntityTag.Of(call, definition, record));
+        if ((EntityTag.Read(call, tag) ?? Conditions.Read(call, modified)) is { } conditional) return conditional;
         var row = RecordJson.Row(call.BasePath, definition, record, Wanted(call.QueryValue("fields"), definition));
-        return RestAnswer.Ok(row) with { Headers = Conditions.LastModified(record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp")) };
+        var headers = new Dictionary<string, string>(Conditions.LastModified(modified));
+        if (tag is not null) headers["ETag"] = tag;
+        return RestAnswer.Ok(row) with { Headers = headers };
     }
 
     public static IReadOnlyList<FieldDefinition> Wanted(string? list, ObjectDefinition definition)
@@ -78,6 +80,7 @@ public static class SObjectResources
     public static RestAnswer Patch(RestCall call, SalesforceRecord record)
     {
         Conditions.Write(call, record.Moment("LastModifiedDate"));
+        EntityTag.Write(call, EntityTag.Of(call, call.Org.Schema[record.ObjectName], record));
         new RecordWriter(call.Org, call.UserId).Update(record, call.JsonObject());
         return RestAnswer.NoContent;
     }

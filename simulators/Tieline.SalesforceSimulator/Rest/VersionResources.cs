@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rest;
@@ -22,6 +22,15 @@ public static class VersionResources
     public static string? Known(string segment) =>
         segment.StartsWith('v') && decimal.TryParse(segment[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         && number >= Oldest && number <= Newest && number == decimal.Truncate(number) ? $"{number:0}.0" : null;
+
+    /// <summary>What answers a version that is not offered; what is no version at all is simply not found.</summary>
+    public static SalesforceRefusal Refusal(string segment, Switches switches)
+    {
+        if (segment is not ['v', >= '0' and <= '9', ..]) return SalesforceRefusal.NotFound();
+        return switches.UnsupportedVersionIsGone
+            ? new SalesforceRefusal(410, "GONE", $"The API version {segment} is retired. Versions from {Oldest}.0 to {Newest}.0 are offered.")
+            : new SalesforceRefusal(404, "UNSUPPORTED_API_VERSION", $"The API version {segment} is not supported. Versions from {Oldest}.0 to {Newest}.0 are offered.");
+    }
 
     public static RestAnswer Map(RestCall call)
     {

@@ -9,6 +9,7 @@ public static class ObjectRules
     public static void Apply(Save save)
     {
         OwnerRules.Apply(save);
+        RecordTypeRules.Apply(save);
         switch (save.Definition.Name)
         {
             case "Task": TaskRules.Apply(save); break;

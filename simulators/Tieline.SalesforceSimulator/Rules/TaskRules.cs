@@ -29,9 +29,9 @@ public static class TaskRules
     internal static void RelatedTo(Save save)
     {
         var (who, what) = (save.Related("WhoId"), save.Related("WhatId"));
-        if (who is { ObjectName: "Lead" } && what is not null)
+        if (save.Org.Switches.LeadTakesNoRelatedTo && who is { ObjectName: "Lead" } && what is not null)
             throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "Related To ID: cannot be set when the name is a lead (WhatId must be empty for a WhoId of Lead)", "WhatId");
-        if (who is { ObjectName: "Lead" } && save.Changed("WhoId") && who.Is("IsConverted"))
+        if (save.Org.Switches.ConvertedLeadTakesNoActivity && who is { ObjectName: "Lead" } && save.Changed("WhoId") && who.Is("IsConverted"))
             throw SalesforceRefusal.Bad("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", "WhoId");
         save["WhoCount"] = who is null ? 0m : 1m;
         save["WhatCount"] = what is null ? 0m : 1m;

@@ -26,7 +26,6 @@ public sealed record FieldDefinition
     public bool IdLookup { get; init; }
     public bool ExternalId { get; init; }
     public bool Unique { get; init; }
-    public bool CaseSensitive { get; init; }
     public bool RestrictedPicklist { get; init; }
     public bool AutoNumber { get; init; }
     public bool Calculated { get; init; }
@@ -51,7 +50,4 @@ public sealed record FieldDefinition
 
     /// <summary>Several targets seen through the Name object (Who, What, Owner of a task).</summary>
     public bool Polymorphic => ReferenceTo.Count > 1;
-
-    /// <summary>Must be given by whoever creates a record.</summary>
-    public bool RequiredOnCreate => Createable && !Nillable && !DefaultedOnCreate && Type != FieldType.Boolean;
 }

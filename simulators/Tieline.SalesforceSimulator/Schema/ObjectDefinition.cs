@@ -34,6 +34,6 @@ public sealed class ObjectDefinition
 
     public FieldDefinition? Relationship(string name) => byRelationship.GetValueOrDefault(name);
 
-    /// <summary>The same object with one more field, as after a metadata deploy.</summary>
-    public ObjectDefinition With(FieldDefinition field) => new(Name, Label, LabelPlural, KeyPrefix, Abilities, [.. Fields.Where(f => f.Name != field.Name), field]);
+    /// <summary>The same object with one field as an administrator changed it.</summary>
+    public ObjectDefinition With(FieldDefinition field) => new(Name, Label, LabelPlural, KeyPrefix, Abilities, [.. Fields.Select(f => f.Name == field.Name ? field : f)]);
 }

@@ -14,14 +14,19 @@ public sealed class OrgSchema
     public static OrgSchema Standard()
     {
         var schema = new OrgSchema();
+        schema.Reset();
+        return schema;
+    }
+
+    /// <summary>Every object as the cloud ships it.</summary>
+    public void Reset()
+    {
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("schema/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            schema.Put(SchemaFile.Parse(resource["schema/".Length..], reader.ReadToEnd()));
+            Put(SchemaFile.Parse(resource["schema/".Length..], reader.ReadToEnd()));
         }
-
-        return schema;
     }
 
     public IEnumerable<ObjectDefinition> Objects => byName.Values;

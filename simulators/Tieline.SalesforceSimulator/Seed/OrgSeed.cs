@@ -38,6 +38,8 @@ public static class OrgSeed
             org.Rules.Clear();
             org.Usage.Clear();
             org.Signer = null;
+            org.Switches = new Switches();
+            org.Picklists.Clear();
             org.Search.Delay = SearchIndex.UsualDelay;
             Fill(org, options);
         });

@@ -19,16 +19,31 @@ public static class SetupSeed
 
         foreach (var (name, label) in new[] { ("Webex_Admin", "Webex Admin"), ("Webex_Agent", "Webex Agent"), ("Webex_Integration", "Webex Integration") })
             SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"));
-        TaskSettings(org);
+        foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
+            SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
+        TaskSettings(org, change: null);
     }
 
-    private static void TaskSettings(SalesforceOrg org)
+    /// <summary>The rows behind the picklists of a task, anew for the picklist that changed; null: for both.</summary>
+    public static void TaskSettings(SalesforceOrg org, PicklistChange? change)
     {
+        if (change is null or { Field: "Status" }) Statuses(org, change?.Closed ?? ["Completed"]);
+        if (change is null or { Field: "Priority" }) Priorities(org, change?.HighPriority ?? ["High"]);
+    }
+
+    private static void Statuses(SalesforceOrg org, IReadOnlyList<string> closed)
+    {
+        foreach (var row in org.Records.Rows("TaskStatus").ToList()) org.Records.Erase(row);
         var order = 0;
         foreach (var value in org.Schema["Task"].Field("Status")!.PicklistValues)
-            SeedRows.Put(org, "TaskStatus", ("MasterLabel", value.Label), ("ApiName", value.Value), ("SortOrder", ++order), ("IsDefault", value.Default), ("IsClosed", value.Value == "Completed"));
-        order = 0;
+            SeedRows.Put(org, "TaskStatus", ("MasterLabel", value.Label), ("ApiName", value.Value), ("SortOrder", ++order), ("IsDefault", value.Default), ("IsClosed", closed.Contains(value.Value)));
+    }
+
+    private static void Priorities(SalesforceOrg org, IReadOnlyList<string> high)
+    {
+        foreach (var row in org.Records.Rows("TaskPriority").ToList()) org.Records.Erase(row);
+        var order = 0;
         foreach (var value in org.Schema["Task"].Field("Priority")!.PicklistValues)
-            SeedRows.Put(org, "TaskPriority", ("MasterLabel", value.Label), ("ApiName", value.Value), ("SortOrder", ++order), ("IsDefault", value.Default), ("IsHighPriority", value.Value == "High"));
+            SeedRows.Put(org, "TaskPriority", ("MasterLabel", value.Label), ("ApiName", value.Value), ("SortOrder", ++order), ("IsDefault", value.Default), ("IsHighPriority", high.Contains(value.Value)));
     }
 }

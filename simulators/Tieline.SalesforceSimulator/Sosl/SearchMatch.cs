@@ -1,3 +1,5 @@
+using Tieline.SalesforceSimulator.Soql.Execution;
+
 namespace Tieline.SalesforceSimulator.Sosl;
 
 /// <summary>
@@ -44,17 +46,5 @@ public static class SearchMatch
     /// <summary>Without an international prefix (00) or a trunk zero.</summary>
     private static string National(string digits) => digits.TrimStart('0');
 
-    private static bool Glob(string pattern, string text)
-    {
-        int t = 0, p = 0, star = -1, retry = 0;
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == SearchTerm.AnyRun) (star, retry) = (p++, t);
-            else if (p < pattern.Length && (pattern[p] == SearchTerm.AnyOne || pattern[p] == text[t])) (p, t) = (p + 1, t + 1);
-            else if (star >= 0) (p, t) = (star + 1, ++retry);
-            else return false;
-        }
-
-        return pattern.AsSpan(p).TrimStart(SearchTerm.AnyRun).IsEmpty;
-    }
+    private static bool Glob(string pattern, string text) => Wildcards.Fit(pattern, text, SearchTerm.AnyRun, (wanted, found) => wanted == SearchTerm.AnyOne || wanted == found);
 }

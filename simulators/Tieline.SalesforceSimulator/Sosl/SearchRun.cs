@@ -12,7 +12,7 @@ public static class SearchRun
 
     public static JsonArray Execute(RestCall call, SourceText source, SoslQuery search)
     {
-        var term = SearchTerm.Parse(search.Term);
+        var term = SearchTerm.Parse(search.Term, call.Org.Switches.SearchNeedsEscapes);
         var context = new QueryContext(call.Org, call.UserId, source, call.BasePath, includeDeleted: false);
         var left = search.Limit ?? Most;
         var found = new JsonArray();

@@ -16,11 +16,11 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
 
     public sealed record Alternative(IReadOnlyList<SearchWord> Wanted, IReadOnlyList<SearchWord> Unwanted);
 
-    public static SearchTerm Parse(string term)
+    public static SearchTerm Parse(string term, bool needsEscapes = true)
     {
         var alternatives = new List<Alternative>();
         var (wanted, unwanted, negated) = (new List<SearchWord>(), new List<SearchWord>(), false);
-        foreach (var word in Words(term))
+        foreach (var word in Words(term, needsEscapes))
         {
             if (word is { Phrase: false, Text: "OR" })
             {
@@ -44,7 +44,7 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
         return new SearchTerm(alternatives);
     }
 
-    private static IEnumerable<SearchWord> Words(string term)
+    private static IEnumerable<SearchWord> Words(string term, bool needsEscapes)
     {
         var word = new StringBuilder();
         var phrase = false;
@@ -60,8 +60,8 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
             }
             else if (letter == '*') word.Append(AnyRun);
             else if (letter == '?') word.Append(AnyOne);
-            else if (MustBeEscaped.Contains(letter)) throw SalesforceRefusal.Query("MALFORMED_SEARCH", $"unexpected character in the search term: {letter}; escape it with a backslash");
-            else if (!phrase && char.IsWhiteSpace(letter))
+            else if (needsEscapes && MustBeEscaped.Contains(letter)) throw SalesforceRefusal.Query("MALFORMED_SEARCH", $"unexpected character in the search term: {letter}; escape it with a backslash");
+            else if (!phrase && (char.IsWhiteSpace(letter) || MustBeEscaped.Contains(letter)))
             {
                 if (word.Length > 0) yield return new SearchWord(word.ToString(), false);
                 word.Clear();

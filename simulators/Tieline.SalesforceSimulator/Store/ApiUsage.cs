@@ -11,14 +11,16 @@ public sealed class ApiUsage
     private readonly Lock gate = new();
     private readonly List<ApiRequest> requests = [];
     private long total;
+    private long calls;
 
-    /// <summary>API calls counted by the limit header.</summary>
-    public long Count { get { lock (gate) return total; } }
+    /// <summary>Calls of the REST API, as the limit header counts them; signing in is none.</summary>
+    public long Count { get { lock (gate) return calls; } set { lock (gate) calls = value; } }
 
     public long Add(DateTimeOffset at, string method, string path, string? user, string? query)
     {
         lock (gate)
         {
+            if (path.StartsWith("/services/data/v", StringComparison.Ordinal)) calls++;
             requests.Add(new ApiRequest(total, at, method, path, 0, user, query));
             if (requests.Count > 2 * Kept) requests.RemoveRange(0, Kept);
             return total++;
@@ -39,7 +41,7 @@ public sealed class ApiUsage
         lock (gate)
         {
             requests.Clear();
-            total = 0;
+            (total, calls) = (0, 0);
         }
     }
 }

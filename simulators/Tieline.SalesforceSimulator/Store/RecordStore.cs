@@ -85,7 +85,6 @@ public sealed class RecordStore(OrgSchema schema)
     {
         (null, _) => RecordChangeKind.Created,
         (_, null) or (_, { IsDeleted: true }) => RecordChangeKind.Deleted,
-        ({ IsDeleted: true }, _) => RecordChangeKind.Undeleted,
         _ => RecordChangeKind.Updated,
     };
 }

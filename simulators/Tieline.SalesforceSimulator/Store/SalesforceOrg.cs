@@ -18,6 +18,7 @@ public sealed class SalesforceOrg : IDisposable
         Schema = OrgSchema.Standard();
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
+        Picklists = new PicklistSettings(this);
     }
 
     public OrgSchema Schema { get; }
@@ -31,6 +32,8 @@ public sealed class SalesforceOrg : IDisposable
     public RecentRecords Recent { get; } = new();
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
+    public PicklistSettings Picklists { get; }
+    public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>
     public LaunchSigner? Signer { get; set; }

@@ -50,6 +50,9 @@ public static class StateFile
             ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
             ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
+            ["apiCalls"] = org.Usage.Count,
+            ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
+            ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
             ["records"] = records,
         };
@@ -64,7 +67,10 @@ public static class StateFile
         foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
         foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
+        org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
+        org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
+        foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
         foreach (var (name, rows) in json["records"]!.AsObject())
             if (org.Schema.Find(name) is { } definition)
                 foreach (var row in rows!.AsArray())

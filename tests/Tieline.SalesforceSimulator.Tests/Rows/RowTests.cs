@@ -69,7 +69,7 @@ public sealed class RowTests : IAsyncLifetime
     [InlineData("sobjects/Account/001Ti0000000009AAA", "NOT_FOUND", 404)]
     [InlineData("sobjects/Account/notanid", "NOT_FOUND", 404)]
     [InlineData("nothing", "NOT_FOUND", 404)]
-    [InlineData("/services/data/v20.0/sobjects", "NOT_FOUND", 404)]
+    [InlineData("/services/data/v20.0/sobjects", "UNSUPPORTED_API_VERSION", 404)]
     [InlineData("sobjects/Account/describe/nonsense/x", "NOT_FOUND", 404)]
     public async Task What_is_not_there_is_not_found(string path, string code, int status) => (await ann.GetAsync(path)).Refused(code, status);
 

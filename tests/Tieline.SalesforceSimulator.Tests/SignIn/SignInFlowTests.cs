@@ -160,6 +160,7 @@ public sealed class SignInFlowTests : IAsyncLifetime
             return body + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         }
 
+        await org.ControlAsync("switches", new JsonObject { ["jwtNeedsApproval"] = false });
         (string, string?) grant = ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
         Assert.Equal(200, (await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "integration@nordlys.example"))])).Status);
         Assert.Equal(200, (await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "integration@nordlys.example", lifeSeconds: -60, milliseconds: true))])).Status);
@@ -167,6 +168,25 @@ public sealed class SignInFlowTests : IAsyncLifetime
         Assert.Equal((400, "invalid_grant", "Audience validation failed"), Problem(await FormAsync("token", [grant, ("assertion", Assertion("https://elsewhere.example", "integration@nordlys.example"))])));
         Assert.Equal((400, "invalid_grant", "invalid assertion"), Problem(await FormAsync("token", [grant, ("assertion", Assertion("https://login.salesforce.com", "x")[..^8] + "AAAAAAAA")])));
         Assert.Equal((400, "invalid_grant", "no client credentials user enabled"), Problem(await TokenAsync(("grant_type", "client_credentials"))));
+    }
+
+    [Fact]
+    public async Task An_assertion_serves_only_those_who_have_let_the_app_in()
+    {
+        using var key = RSA.Create(2048);
+        await org.ControlAsync("apps", new JsonObject
+        {
+            ["consumerKey"] = "3MVG9tieline-demo", ["consumerSecret"] = "salesforce-demo-secret", ["callbackUrls"] = new JsonArray(Callback), ["jwtPublicKey"] = key.ExportSubjectPublicKeyInfoPem(),
+        });
+        var body = Part(new JsonObject { ["alg"] = "RS256" }) + "." + Part(new JsonObject { ["iss"] = "3MVG9tieline-demo", ["sub"] = "bo.lind@nordlys.example", ["aud"] = "https://login.salesforce.com", ["exp"] = 4102444800 });
+        (string, string?)[] form =
+        [
+            ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            ("assertion", body + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))),
+        ];
+        Assert.Equal((400, "invalid_grant", "user hasn't approved this consumer"), Problem(await FormAsync("token", form)));
+        await TokensAsync(await CodeAsync());
+        Assert.Equal(200, (await FormAsync("token", form)).Status);
     }
 
     [Fact]

@@ -212,6 +212,18 @@ public sealed class SoqlTests(SmallOrg small) : IClassFixture<SmallOrg>
     }
 
     [Fact]
+    public async Task The_shape_of_children_and_of_all_fields_is_told_too()
+    {
+        var children = (await small.Ann.GetAsync("query?columns=true&q=" + Uri.EscapeDataString("SELECT Id, (SELECT Id, Owner.Name FROM Contacts), COUNT(Id) FROM Account"))).Is(200).Body!["columnMetadata"]!.AsArray();
+        Assert.Equal(["Id", "Owner"], children[1]!["joinColumns"]!.AsArray().Select(c => (string)c!["columnName"]!));
+        Assert.Equal("Name", (string)children[1]!["joinColumns"]![1]!["joinColumns"]![0]!["columnName"]!);
+        Assert.Equal((true, false, true), ((bool)children[1]!["aggregate"]!, (bool)children[1]!["numberType"]!, (bool)children[2]!["numberType"]!));
+        var all = (await small.Ann.GetAsync("query?columns=true&q=" + Uri.EscapeDataString("SELECT FIELDS(STANDARD) FROM Account LIMIT 1"))).Is(200).Body!["columnMetadata"]!.AsArray();
+        Assert.Superset(new HashSet<string> { "Id", "Name", "Phone", "IsDeleted" }, all.Select(c => (string)c!["columnName"]!).ToHashSet());
+        Assert.True((bool)all.Single(c => (string)c!["columnName"]! == "IsDeleted")!["booleanType"]!);
+    }
+
+    [Fact]
     public async Task What_a_user_may_see_is_told_by_record()
     {
         var soql = $"SELECT RecordId, HasReadAccess FROM UserRecordAccess WHERE UserId = '{small.Ann.UserId}' AND RecordId IN ('{small.Ids["Acme"]}', '{small.Ids["Lopez"][..15]}', '{small.Ids["gone"]}')";

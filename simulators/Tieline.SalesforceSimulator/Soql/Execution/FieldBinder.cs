@@ -25,8 +25,6 @@ public sealed class FieldBinder(QueryContext context, ObjectDefinition root, Fie
 {
     private const int DeepestPath = 5;
 
-    public ObjectDefinition Root => root;
-
     public BoundPath Bind(FieldPath path)
     {
         var parts = Expanded(path);
