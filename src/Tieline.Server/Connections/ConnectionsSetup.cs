@@ -21,7 +21,8 @@ internal static class ConnectionsSetup
             provider.GetRequiredService<Tenants>(), provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<Clock>(), provider.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton(provider => new Consents(
-            provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<CloudClients>(), provider.GetRequiredService<WebhookUpkeep>()));
+            provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<CloudClients>(), provider.GetRequiredService<WebhookUpkeep>(),
+            provider.GetRequiredService<Tenants>(), provider.GetServices<ICloudSignIn>(), provider.GetRequiredService<ILogger<Consents>>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<WebhookUpkeep>();
         services.AddHostedService<WebhookUpkeepWorker>();

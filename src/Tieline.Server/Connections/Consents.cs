@@ -1,16 +1,21 @@
+using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
 
 namespace Tieline.Server.Connections;
 
 /// <summary>Gives, moves and withdraws consents, together with what hangs on them.</summary>
-public sealed class Consents
+public sealed partial class Consents
 {
     private readonly GrantStore _grants;
     private readonly CloudClients _clients;
     private readonly WebhookUpkeep _webhooks;
+    private readonly Tenants _tenants;
+    private readonly IEnumerable<ICloudSignIn> _clouds;
+    private readonly ILogger<Consents> _logger;
 
-    internal Consents(GrantStore grants, CloudClients clients, WebhookUpkeep webhooks) => (_grants, _clients, _webhooks) = (grants, clients, webhooks);
+    internal Consents(GrantStore grants, CloudClients clients, WebhookUpkeep webhooks, Tenants tenants, IEnumerable<ICloudSignIn> clouds, ILogger<Consents> logger) =>
+        (_grants, _clients, _webhooks, _tenants, _clouds, _logger) = (grants, clients, webhooks, tenants, clouds, logger);
 
     public Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) => _grants.StatusAsync(key, cancellationToken);
 
@@ -32,7 +37,7 @@ public sealed class Consents
         return others.Count > 0;
     }
 
-    /// <summary>Signs out: the webhook is removed while there is still a token to do so, then the tokens are forgotten.</summary>
+    /// <summary>Signs out: the webhook is removed while there is still a token to do so, then the tokens are given back and forgotten.</summary>
     public async Task WithdrawAsync(GrantKey key, CancellationToken cancellationToken)
     {
         if (key.Cloud == Clouds.Webex)
@@ -40,7 +45,39 @@ public sealed class Consents
             await _webhooks.RemoveAsync(key.TenantId, key.Subject, cancellationToken);
         }
 
+        await RevokeAsync(key, cancellationToken);
         await _grants.RemoveAsync(key, cancellationToken);
         _clients.Forget(key);
+    }
+
+    /// <summary>Signs everybody of the tenant out of this cloud.</summary>
+    internal async Task WithdrawAllAsync(Guid tenantId, string cloud, CancellationToken cancellationToken)
+    {
+        foreach (var key in await _grants.AllAsync(tenantId, cloud, cancellationToken))
+        {
+            await WithdrawAsync(key, cancellationToken);
+        }
+    }
+
+    // A cloud that does not answer must not keep anybody signed in here.
+    private async Task RevokeAsync(GrantKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _tenants.FindAsync(key.TenantId, cancellationToken) is { } tenant && await _grants.FindAsync(key, cancellationToken) is { RefreshToken.Length: > 0 } grant)
+            {
+                await _clouds.Single(cloud => cloud.Cloud == key.Cloud).RevokeAsync(tenant, grant.RefreshToken, cancellationToken);
+            }
+        }
+        catch (Exception problem) when (problem is CloudSignInException or System.Security.Cryptography.CryptographicException)
+        {
+            Log.NotGivenBack(_logger, key.Cloud, key.TenantId, problem.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A consent of tenant {TenantId} was withdrawn here, but {Cloud} could not be told: {Problem}")]
+        public static partial void NotGivenBack(ILogger logger, string cloud, Guid tenantId, string problem);
     }
 }

@@ -71,6 +71,17 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         return joined == 1;
     }
 
+    /// <summary>Parts the tenant from this org, so that the next sign-in of the integration user may join another: a refreshed sandbox has a new org id.</summary>
+    internal async Task<bool> LeaveOrgAsync(Guid tenantId, string orgId, CancellationToken cancellationToken)
+    {
+        var left = await writer.WriteAsync(
+            (db, token) => db.Set<TenantRow>().Where(row => row.TenantId == tenantId && row.SalesforceOrgId == orgId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, (string?)null).SetProperty(row => row.SalesforceInstance, (string?)null), token),
+            cancellationToken);
+        _kept.TryRemove(tenantId, out _);
+        return left == 1;
+    }
+
     private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Tieline.Server.Connections;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -35,6 +36,46 @@ public class ConnectingTests(PostgreSqlServer postgreSql)
         Assert.Equal(HttpStatusCode.OK, (await ann.SignInAsync("webex")).Status);
         await ann.Http.PostAsync("/panels/api/webex/sign-out", null, TestWorld.Stop);
         Assert.Null((await world.Get<Agents>().FindAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.PersonId);
+    }
+
+    [Fact]
+    public async Task Who_signs_out_of_Salesforce_leaves_no_token_that_works()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await ann.Http.PostAsync("/panels/api/salesforce/sign-out", null, TestWorld.Stop);
+        Assert.Contains("POST /services/oauth2/revoke", await world.Salesforce.RequestsAsync());
+        Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
+    }
+
+    [Fact]
+    public async Task A_consent_that_another_server_withdrew_is_used_for_half_a_minute_at_most()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        Assert.NotNull(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
+        await world.Get<Storage.GroupCommitWriter>().CommitAsync(
+            [new Storage.Statement("DELETE FROM grants WHERE subject = $1", [ann.AgentId.ToString("N")])], TestWorld.Stop);
+        world.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
+    }
+
+    [Fact]
+    public async Task A_tenant_leaves_an_org_that_the_admin_names_and_may_join_another()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        using var admin = world.NewAdmin();
+        var door = $"/admin/api/tenants/{world.TenantId}/salesforce/leave";
+        Assert.Equal(HttpStatusCode.Conflict, (await admin.PostAsJsonAsync(door, new { orgId = "00Dxx0000000000EAA" }, TestWorld.Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await admin.PostAsJsonAsync(door, new { }, TestWorld.Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.PostAsJsonAsync($"/admin/api/tenants/{Guid.NewGuid()}/salesforce/leave", new { orgId = world.OrgId }, TestWorld.Stop)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.PostAsJsonAsync(door, new { orgId = world.OrgId }, TestWorld.Stop)).StatusCode);
+        var left = await Simulator.ReadAsync(await admin.GetAsync($"/admin/api/tenants/{world.TenantId}", TestWorld.Stop));
+        Assert.Null(left["tenant"]!["salesforceOrgId"]);
+        Assert.Equal("Unlinked", (string)left["salesforce"]!["state"]!);
+        Assert.Equal(HttpStatusCode.OK, await world.SignInIntegrationAsync(world.TenantId));
     }
 
     [Fact]

@@ -92,6 +92,34 @@ public class WebhookUpkeepTests
     }
 
     [Fact]
+    public async Task Running_calls_are_read_after_a_start_even_if_Webex_did_not_answer_at_first()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await world.Server.StopAsync();
+        await world.PlayAsync(TestWorld.Ann, "answered", ringSeconds: 1, talkSeconds: 3000);
+        await world.Webex.ControlAsync("clock", new { advanceSeconds = 10 });
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 503 } });
+        await world.Server.StartAsync();
+        await world.EventuallyAsync(() => world.Log.Text.Contains("cannot be checked now", StringComparison.Ordinal));
+        await NextRoundAsync(world, async () => (await world.Get<Database>().QueryAsync("SELECT source FROM inbox WHERE source = 'snapshot'", [], row => row.GetString(0), TestWorld.Stop)).Count == 1);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_cannot_be_opened_costs_nobody_else_the_webhook()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var ann = await PersonAsync(world);
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE grants SET access_token_sealed = 'broken' WHERE subject = $1", [ann])], TestWorld.Stop);
+        await DeleteAllAsync(world, agent: 1);
+        Assert.Single(await WebhooksAsync(world));
+        await world.RestartServerAsync();
+        await world.EventuallyAsync(async () => (await WebhooksAsync(world)).Count == 2);
+        Assert.Contains($"The webhook of {ann}", world.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_is_served_by_one_tenant_and_moves_with_a_warning()
     {
         await using var world = await TestWorld.StartAsync();
@@ -136,16 +164,17 @@ public class WebhookUpkeepTests
         });
     }
 
-    private static async Task DeleteAllAsync(TestWorld world)
+    /// <summary>Those that the agent, Ann unless another is named, sees with the own token.</summary>
+    private static async Task DeleteAllAsync(TestWorld world, int agent = 0)
     {
-        var webex = (await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, await PersonAsync(world), TestWorld.Stop))!;
-        foreach (var webhook in await WebhooksAsync(world))
+        var webex = (await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, await PersonAsync(world, agent), TestWorld.Stop))!;
+        foreach (var webhook in await webex.Webhooks.ListAsync(TestWorld.Stop).ToListAsync(TestWorld.Stop))
         {
-            await webex.Webhooks.DeleteAsync(Text(webhook, "id"), TestWorld.Stop);
+            await webex.Webhooks.DeleteAsync(webhook.Id, TestWorld.Stop);
         }
     }
 
-    private static async Task<string> PersonAsync(TestWorld world) => (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop))[0].PersonId!;
+    private static async Task<string> PersonAsync(TestWorld world, int agent = 0) => (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop))[agent].PersonId!;
 
     private static async Task<List<JsonNode>> WebhooksAsync(TestWorld world) => [.. (await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray().Select(one => one!)];
 

@@ -18,6 +18,7 @@ internal static class TenantEndpoints
             Results.Ok(new { tenants = (await tenants.AllAsync(cancellationToken)).Select(Shown) }));
         doors.MapGet("{tenantId:guid}", ShowAsync);
         doors.MapPost("{tenantId:guid}/salesforce/sign-in", SignInAsync);
+        doors.MapPost("{tenantId:guid}/salesforce/leave", LeaveAsync);
     }
 
     private static async Task<IResult> CreateAsync(NewTenant asked, Tenants tenants, Clock clock, CancellationToken cancellationToken)
@@ -68,6 +69,27 @@ internal static class TenantEndpoints
         var (url, _) = await signIns.BeginAsync(new SignInPurpose(tenantId, Clouds.Salesforce, null, "", "", null), cancellationToken);
         return Results.Ok(new { url });
     }
+
+    // The org is named once more, so that nobody parts a tenant from an org that he did not mean.
+    private static async Task<IResult> LeaveAsync(Guid tenantId, LeaveOrg asked, Tenants tenants, Consents consents, CancellationToken cancellationToken)
+    {
+        if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        {
+            return NoSuchTenant(tenantId);
+        }
+
+        if (asked.OrgId is not { Length: > 0 } orgId || !await tenants.LeaveOrgAsync(tenantId, orgId, cancellationToken))
+        {
+            return Results.Problem(
+                $"Send {{\"orgId\":\"...\"}} with the id of the org that the tenant is connected to: {tenant.SalesforceOrgId ?? "none"}.",
+                statusCode: StatusCodes.Status409Conflict, title: "The tenant is not connected to that org.");
+        }
+
+        await consents.WithdrawAllAsync(tenantId, Clouds.Salesforce, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private sealed record LeaveOrg(string? OrgId);
 
     private static IResult NoSuchTenant(Guid tenantId) =>
         Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.");

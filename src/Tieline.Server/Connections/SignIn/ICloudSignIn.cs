@@ -16,6 +16,10 @@ internal interface ICloudSignIn
 
     /// <exception cref="CloudSignInException">Refused (sign in again), or no answer (try later).</exception>
     Task<CloudTokens> RefreshAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken);
+
+    /// <summary>Gives the consent back to the cloud, where it offers that.</summary>
+    /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
+    Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken);
 }
 
 /// <summary>Who consented, and the tokens of the consent.</summary>

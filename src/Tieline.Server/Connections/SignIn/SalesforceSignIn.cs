@@ -52,6 +52,18 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
         }
     }
 
+    public async Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OAuth(tenant).RevokeAsync(refreshToken, cancellationToken);
+        }
+        catch (SalesforceException problem)
+        {
+            throw Translated(problem);
+        }
+    }
+
     internal static SalesforceOptions OptionsOf(Uri instance) => new() { InstanceUrl = instance, Timeout = CloudClients.Timeout };
 
     private Uri Callback => new($"{options.PublicAddress}/connect/salesforce/callback");

@@ -42,6 +42,9 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
         }
     }
 
+    /// <summary>Webex lets only its admins end a user's authorization, in Control Hub; ours ends by itself when its refresh token is not used.</summary>
+    public Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken) => Task.CompletedTask;
+
     internal static WebexOptions OptionsOf(Tenant tenant) => new() { ApiBase = new Uri(tenant.WebexApi), Timeout = CloudClients.Timeout };
 
     private Uri Callback => new($"{options.PublicAddress}/connect/webex/callback");

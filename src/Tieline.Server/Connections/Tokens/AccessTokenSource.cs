@@ -6,7 +6,10 @@ namespace Tieline.Server.Connections.Tokens;
 internal sealed class AccessTokenSource(GrantKey key, GrantStore grants, IGrainFactory grains, Clock clock)
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
-    private volatile Grant? _known;
+
+    // Another server may have withdrawn or moved the consent: ours is read again soon enough.
+    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
+    private volatile Known? _known;
 
     /// <summary>Whether somebody is signed in, as far as we know. Reads the store until it is so.</summary>
     public async ValueTask<bool> IsLinkedAsync(CancellationToken cancellationToken) => await KnownAsync(cancellationToken) is not null;
@@ -49,20 +52,27 @@ internal sealed class AccessTokenSource(GrantKey key, GrantStore grants, IGrainF
         }
 
         // Those who waited together read the store once: the first of them replaces what is known.
-        Interlocked.CompareExchange(ref _known, null, refused);
+        if (_known is { } known && known.Grant == refused)
+        {
+            Interlocked.CompareExchange(ref _known, null, known);
+        }
+
         return (await KnownAsync(cancellationToken))?.AccessToken ?? throw new NoTokenException(signInNeeded: true);
     }
 
     private async ValueTask<Grant?> KnownAsync(CancellationToken cancellationToken)
     {
-        if (_known is { } known)
+        if (_known is { } known && clock.UtcNow - known.ReadAt < KnownFor)
         {
-            return known;
+            return known.Grant;
         }
 
         var grant = await grants.FindAsync(key, cancellationToken);
-        return _known = grant?.Status.State == ConnectionState.Linked ? grant : null;
+        _known = grant?.Status.State == ConnectionState.Linked ? new Known(grant, clock.UtcNow) : null;
+        return _known?.Grant;
     }
+
+    private sealed record Known(Grant Grant, DateTimeOffset ReadAt);
 }
 
 /// <summary>There is no token to speak with.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Connections.Webhooks;
@@ -13,14 +14,17 @@ internal sealed partial class WebhookUpkeepWorker(
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private const int AtOnce = 4;
 
+    // Whose running calls were read since this server started.
+    private readonly ConcurrentDictionary<(Guid TenantId, string PersonId), bool> _read = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
-        for (var isFirst = true; ; isFirst = false)
+        while (true)
         {
             try
             {
-                await RoundAsync(isFirst, stoppingToken);
+                await RoundAsync(stoppingToken);
             }
             catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -31,19 +35,32 @@ internal sealed partial class WebhookUpkeepWorker(
         }
     }
 
-    private async Task RoundAsync(bool isFirst, CancellationToken stoppingToken)
+    private async Task RoundAsync(CancellationToken stoppingToken)
     {
         foreach (var tenant in await tenants.AllAsync(stoppingToken))
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
             await Parallel.ForEachAsync(await subscriptions.AllAsync(tenant.Id, stoppingToken), parallel, async (row, token) =>
+                await PersonAsync(tenant, row.PersonId, token));
+        }
+    }
+
+    // One person's trouble, a sign-in that cannot be opened for example, must not cost the others their webhooks.
+    private async Task PersonAsync(Tenant tenant, string personId, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var check = await upkeep.CheckAsync(tenant, personId, stoppingToken);
+            var wasRead = _read.ContainsKey((tenant.Id, personId));
+            if (check == WebhookCheck.Mended || (!wasRead && check == WebhookCheck.WasGood))
             {
-                var check = await upkeep.CheckAsync(tenant, row.PersonId, token);
-                if (check == WebhookCheck.Mended || (isFirst && check == WebhookCheck.WasGood))
-                {
-                    await agents.ReadRunningCallsAsync(tenant.Id, row.PersonId, token);
-                }
-            });
+                await agents.ReadRunningCallsAsync(tenant.Id, personId, stoppingToken);
+                _read[(tenant.Id, personId)] = true;
+            }
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            Log.PersonFailed(logger, personId, tenant.Id, problem);
         }
     }
 
@@ -58,5 +75,8 @@ internal sealed partial class WebhookUpkeepWorker(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "A round of the webhook upkeep failed")]
         public static partial void RoundFailed(ILogger logger, Exception problem);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The webhook of {PersonId} for tenant {TenantId} could not be looked after; tried again in five minutes")]
+        public static partial void PersonFailed(ILogger logger, string personId, Guid tenantId, Exception problem);
     }
 }
