@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Tieline.Server.Connections;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
 
@@ -54,8 +55,8 @@ public class ConnectingTests(PostgreSqlServer postgreSql)
         await using var world = await TestWorld.StartAsync();
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
         Assert.NotNull(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
-        await world.Get<Storage.GroupCommitWriter>().CommitAsync(
-            [new Storage.Statement("DELETE FROM grants WHERE subject = $1", [ann.AgentId.ToString("N")])], TestWorld.Stop);
+        await world.Get<GroupCommitWriter>().CommitAsync(
+            [new Statement("DELETE FROM grants WHERE subject = $1", [ann.AgentId.ToString("N")])], TestWorld.Stop);
         world.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
     }
