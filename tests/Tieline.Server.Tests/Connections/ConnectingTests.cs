@@ -56,7 +56,7 @@ public class ConnectingTests(PostgreSqlServer postgreSql)
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
         Assert.NotNull(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
         await world.Get<GroupCommitWriter>().CommitAsync(
-            [new Statement("DELETE FROM grants WHERE subject = $1", [ann.AgentId.ToString("N")])], TestWorld.Stop);
+            [new Statement("DELETE FROM cloud_grants WHERE subject = $1", [ann.AgentId.ToString("N")])], TestWorld.Stop);
         world.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
     }

@@ -111,7 +111,7 @@ public class WebhookUpkeepTests
         await using var world = await TestWorld.StartAsync();
         await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
         var ann = await PersonAsync(world);
-        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE grants SET access_token_sealed = 'broken' WHERE subject = $1", [ann])], TestWorld.Stop);
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE cloud_grants SET access_token_sealed = 'broken' WHERE subject = $1", [ann])], TestWorld.Stop);
         await DeleteAllAsync(world, agent: 1);
         Assert.Single(await WebhooksAsync(world));
         await world.RestartServerAsync();
