@@ -35,7 +35,7 @@ public sealed class Deliveries(World world, Chromium browser)
         await office.SeeAsync("06-admin-deliveries-failing");
 
         using var gone = await world.Http.DeleteAsync(new Uri($"{world.Salesforce}/control/rules"), TestContext.Current.CancellationToken);
-        await office.Page.GetByTestId("retry").First.ClickAsync();
+        await office.Page.Locator("tr", new() { HasText = call }).GetByTestId("retry").ClickAsync();
         await softphone.GetByTestId("open-task").WaitForAsync();
         await office.Page.GetByTestId("standing-Settled").ClickAsync();
         await Expect(office.Page.GetByTestId("deliveries")).ToContainTextAsync(call);
