@@ -134,7 +134,7 @@ internal static class PanelFrame
     {
         try
         {
-            var found = await frame.WaitForFunctionAsync($"type => {{ const m = heard.findLast(one => one.type === type); return m && ({condition}) ? m : null; }}", type, new() { PollingInterval = 50 });
+            var found = await frame.WaitForFunctionAsync($"type => {{ const m = typeof heard === 'undefined' ? null : heard.findLast(one => one.type === type); return m && ({condition}) ? m : null; }}", type, new() { PollingInterval = 50 });
             return await found.JsonValueAsync<JsonElement>();
         }
         catch (TimeoutException)

@@ -12,14 +12,14 @@ internal static class Patience
     [ModuleInitializer]
     internal static void Set() => Assertions.SetDefaultExpectTimeout(Milliseconds);
 
-    /// <summary>The frame whose address holds this text. An iframe element is there before its frame has gone to its address, so the address is waited for.</summary>
+    /// <summary>The frame whose address holds this text. An iframe element is there before its frame has gone to its address, so the address is waited for.
+    /// Its scripts may not have run yet, and the load event of a hidden frame is not always reported: wait for what the page itself shows or says.</summary>
     public static async Task<IFrame> FrameAsync(this IPage page, string address)
     {
         for (var waited = Stopwatch.StartNew(); waited.ElapsedMilliseconds < Milliseconds; await page.WaitForTimeoutAsync(20))
         {
             if (page.Frames.FirstOrDefault(frame => frame.Url.Contains(address, StringComparison.Ordinal)) is { } frame)
             {
-                await frame.WaitForLoadStateAsync();
                 return frame;
             }
         }
