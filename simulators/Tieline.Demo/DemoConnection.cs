@@ -10,26 +10,38 @@ internal sealed class DemoConnection(DemoOptions options)
     private static readonly string[] Agents =
         ["ann.berg@nordlys.example", "bo.lind@nordlys.example", "carla.ruiz@nordlys.example", "david.kim@nordlys.example", "eva.holm@nordlys.example"];
 
-    /// <summary>Whether a tenant exists already.</summary>
-    public async Task<bool> IsThereAsync()
+    /// <summary>There while a connection is being made: a demo that was ended in the midst of it goes on with it at its next start.</summary>
+    private string Begun => Path.Combine(options.DataFolder, "connecting.txt");
+
+    /// <summary>Whether a tenant exists already, connected by us to the end or made by hand.</summary>
+    public async Task<bool> IsDoneAsync()
     {
         using var admin = Admin();
-        var tenants = await ReadAsync(await admin.GetAsync("/admin/api/tenants"));
-        return (tenants["tenants"] as JsonArray ?? []).Count > 0;
+        return !File.Exists(Begun) && await TenantAsync(admin) is not null;
     }
 
+    /// <summary>Throws <see cref="InvalidOperationException"/> with the door's words when a step fails.</summary>
     public async Task MakeAsync(TextWriter progress)
     {
+        await File.WriteAllTextAsync(Begun, "The demo is connecting the org.\n");
         using var admin = Admin();
-        var tenant = await MakeTenantAsync(admin);
+        var tenant = await TenantAsync(admin) ?? await MakeTenantAsync(admin);
         var signIn = await PostAsync(admin, $"/admin/api/tenants/{tenant}/salesforce/sign-in", new JsonObject());
-        await ConsentAsync((string)signIn["url"]!, "username", "integration@nordlys.example");
+        await ConsentAsync((string)signIn["url"]!, "integration@nordlys.example");
         await progress.WriteLineAsync("  Salesforce org: connected as integration@nordlys.example");
         foreach (var agent in Agents)
         {
             await SignInAgentAsync(agent);
             await progress.WriteLineAsync($"  {agent}: signed in to Salesforce and Webex");
         }
+
+        File.Delete(Begun);
+    }
+
+    private static async Task<string?> TenantAsync(HttpClient admin)
+    {
+        var tenants = await ReadAsync(await admin.GetAsync("/admin/api/tenants"));
+        return (tenants["tenants"] as JsonArray)?.Select(tenant => (string)tenant!["tenantId"]!).FirstOrDefault();
     }
 
     private async Task<string> MakeTenantAsync(HttpClient admin)
@@ -73,25 +85,17 @@ internal sealed class DemoConnection(DemoOptions options)
         using var panel = Client(options.Tieline);
         var session = await PostAsync(panel, "/panels/api/session", new JsonObject { ["token"] = (string)launch["token"]! });
         panel.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)session["session"]!);
-        foreach (var (cloud, field) in new[] { ("salesforce", "username"), ("webex", "email") })
+        foreach (var cloud in new[] { "salesforce", "webex" })
         {
             var signIn = await PostAsync(panel, $"/panels/api/{cloud}/sign-in", new JsonObject());
-            await ConsentAsync((string)signIn["url"]!, field, user);
+            await ConsentAsync((string)signIn["url"]!, user);
         }
     }
 
-    /// <summary>Does what a person does on a cloud's consent page: chooses who they are and allows.</summary>
-    private static async Task ConsentAsync(string authorizeUrl, string personField, string person)
+    private static async Task ConsentAsync(string authorizeUrl, string person)
     {
-        using var browser = Client(authorizeUrl);
-        var url = new Uri(authorizeUrl);
-        using var page = await browser.GetAsync(url);
-        await CheckAsync(page);
-        var parameters = System.Web.HttpUtility.ParseQueryString(url.Query);
-        var form = parameters.AllKeys.Where(key => key is not null && key != personField).Select(key => KeyValuePair.Create(key!, parameters[key]!))
-            .Append(new(personField, person)).Append(new("decision", "allow"));
-        using var allowed = await browser.PostAsync(new Uri(url.GetLeftPart(UriPartial.Path)), new FormUrlEncodedContent(form));
-        var back = allowed.Headers.Location ?? throw new InvalidOperationException($"{url.Host} did not lead back: {(int)allowed.StatusCode} {await allowed.Content.ReadAsStringAsync()}");
+        var back = await Consent.GiveAsync(new Uri(authorizeUrl), person);
+        using var browser = Client(back.OriginalString);
         using var callback = await browser.GetAsync(back);
         await CheckAsync(callback);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Tieline.SalesforceSimulator;
 using Tieline.Server;
 using Tieline.WebexSimulator;
@@ -9,28 +8,32 @@ namespace Tieline.Demo;
 /// <summary>Both simulators and the server in one process.</summary>
 internal static class DemoHost
 {
+    /// <summary>Runs until Ctrl-C. 0: ended as asked; 1: could not start or connect, and said why.</summary>
     public static async Task<int> RunAsync(DemoOptions options)
     {
         PrepareData(options);
-        var salesforce = SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, StateFile = Path.Combine(options.DataFolder, "salesforce.json") });
-        var webex = WebexSimulatorApp.Create(new() { Url = options.Webex, StateFile = Path.Combine(options.DataFolder, "webex.json") });
-        var tieline = ServerSetup.Create([], builder => ConfigureServer(builder, options));
+        var parts = new List<WebApplication>();
         try
         {
-            await Task.WhenAll(salesforce.StartAsync(), webex.StartAsync(), tieline.StartAsync());
+            parts.Add(SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, StateFile = Path.Combine(options.DataFolder, "salesforce.json") }));
+            parts.Add(WebexSimulatorApp.Create(new() { Url = options.Webex, StateFile = Path.Combine(options.DataFolder, "webex.json") }));
+            parts.Add(ServerSetup.Create([], builder => ConfigureServer(builder, options)));
+            await Task.WhenAll(parts.Select(part => part.StartAsync()));
+            await TellAsync(options);
+            await WaitForEndAsync(parts[^1].Lifetime);
+            Console.WriteLine("Stopping ...");
+            await Task.WhenAll(parts.Select(part => part.StopAsync()));
+            await Task.WhenAll(parts.Select(part => part.DisposeAsync().AsTask()));
+            return 0;
         }
-        catch (IOException exception) when (exception.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception failure)
         {
-            Console.Error.WriteLine($"{exception.Message} Another demo may be running; choose other ports with TIELINE_PORT, SALESFORCE_PORT and WEBEX_PORT.");
+            // Whoever tries the demo wants to know what to do; the trace is kept for whoever mends it. What did start ends with the process.
+            var trace = Path.Combine(options.DataFolder, "demo-error.txt");
+            await File.WriteAllTextAsync(trace, failure.ToString());
+            await Console.Error.WriteLineAsync($"{DemoFailure.Sentence(failure, options)} (Details: {trace})");
             return 1;
         }
-
-        await TellAsync(options);
-        await WaitForEndAsync(tieline.Lifetime);
-        Console.WriteLine("Stopping ...");
-        await Task.WhenAll(tieline.StopAsync(), webex.StopAsync(), salesforce.StopAsync());
-        await Task.WhenAll(tieline.DisposeAsync().AsTask(), webex.DisposeAsync().AsTask(), salesforce.DisposeAsync().AsTask());
-        return 0;
     }
 
     private static void PrepareData(DemoOptions options)
@@ -61,6 +64,7 @@ internal static class DemoHost
             ["Tieline:Url"] = options.Tieline,
             ["Tieline:PublicAddress"] = options.Tieline,
             ["Tieline:DataFolder"] = Path.Combine(options.DataFolder, "tieline"),
+            ["Tieline:AdminKey"] = "", // The one in the data folder, which the demo reads, whatever the environment says.
             ["Logging:LogLevel:Default"] = "Warning",
         });
     }
@@ -75,7 +79,7 @@ internal static class DemoHost
         Console.WriteLine($"Started in {took.TotalSeconds:0.0} s (process start to the first answered page, {(int)first.StatusCode}); {Environment.WorkingSet / 1024 / 1024} MB for all three.");
 
         var connection = new DemoConnection(options);
-        if (!options.Fresh && !await connection.IsThereAsync())
+        if (!options.Fresh && !await connection.IsDoneAsync())
         {
             Console.WriteLine("Connecting the org and its agents through the admin's doors ...");
             await connection.MakeAsync(Console.Out);

@@ -79,7 +79,7 @@ internal sealed partial class CallSessionGrain(
         }
 
         after = after with { Version = before.Version + 1 };
-        var change = CallChanges.Between(before, after, now);
+        var change = CallChanges.Between(before, after, now) with { HeardAt = entries[0].ReceivedAt };
         unit.Add(CallRows.Write(after, now, after.IsOpen ? now + CallSweep.Silence : null));
         unit.AddRange(change.Agents.Select(agent => CallRows.Write(agent.After)));
         unit.AddRange(reactions.WriteWith(change));

@@ -14,7 +14,11 @@ public interface ICallReactions
 
 /// <summary>What one commit changed in a call, agent by agent.</summary>
 /// <param name="At">When it was committed, on the server's clock.</param>
-public sealed record CallChange(Guid TenantId, string CallSessionId, DateTimeOffset At, IReadOnlyList<AgentCallChange> Agents);
+public sealed record CallChange(Guid TenantId, string CallSessionId, DateTimeOffset At, IReadOnlyList<AgentCallChange> Agents)
+{
+    /// <summary>When the first of what caused it came in.</summary>
+    public DateTimeOffset HeardAt { get; init; } = At;
+}
 
 /// <param name="Before">Null when the call is new to this agent.</param>
 public sealed record AgentCallChange(CallView? Before, CallView After)

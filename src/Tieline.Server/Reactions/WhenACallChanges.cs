@@ -21,23 +21,23 @@ internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents,
     {
         using var scope = logger.BeginCall(change.TenantId, change.CallSessionId);
         deliveries.Nudge();
-        await Task.WhenAll(change.Agents.Select(agent => TellAsync(change.TenantId, agent)));
+        await Task.WhenAll(change.Agents.Select(agent => TellAsync(change, agent)));
     }
 
-    private async Task TellAsync(Guid tenantId, AgentCallChange change)
+    private async Task TellAsync(CallChange call, AgentCallChange change)
     {
-        if (await agents.FindByPersonAsync(tenantId, change.After.PersonId, CancellationToken.None) is not { } agent)
+        if (await agents.FindByPersonAsync(call.TenantId, change.After.PersonId, CancellationToken.None) is not { } agent)
         {
             return;
         }
 
-        await feed.PublishAsync(tenantId, agent.Id, new CallChanged(change.After));
+        await feed.PublishAsync(call.TenantId, agent.Id, new CallChanged(change.After));
         if (IsNewCaller(change))
         {
             var match = await lookup.FindAsync(change.After, agent, CancellationToken.None);
-            if (match is not null && change.After.IsIncoming)
+            if (change.After.IsIncoming)
             {
-                await pops.ShowAsync(agent, change.After.CallSessionId, match);
+                await pops.ShowAsync(agent, change.After.CallSessionId, match, call.HeardAt);
             }
         }
     }

@@ -51,7 +51,7 @@ public sealed partial class AgentFeed : BackgroundService
     }
 
     /// <summary>Tells the one page that was focused last, if any is open. News with the same <paramref name="onceKey"/> is told once.</summary>
-    public Task PublishToFocusedAsync(Guid tenantId, Guid agentId, string onceKey, AgentNews news)
+    public Task<FocusedNews> PublishToFocusedAsync(Guid tenantId, Guid agentId, string onceKey, AgentNews news)
     {
         var (type, json) = AgentNewsWire.Write(news);
         return _grains.GetGrain<IAgentGrain>(KeyOf(tenantId, agentId)).PublishToFocusedAsync(onceKey, type, json);

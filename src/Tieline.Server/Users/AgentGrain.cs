@@ -33,12 +33,17 @@ internal sealed class AgentGrain : Grain, IAgentGrain
         }
     }
 
-    public async Task PublishToFocusedAsync(string onceKey, string type, string json)
+    public async Task<FocusedNews> PublishToFocusedAsync(string onceKey, string type, string json)
     {
         ForgetSilentServers();
-        if (_servers.Count == 0 || !_told.Add(onceKey))
+        if (_servers.Count == 0)
         {
-            return;
+            return FocusedNews.NoPage;
+        }
+
+        if (!_told.Add(onceKey))
+        {
+            return FocusedNews.ToldBefore;
         }
 
         _toldInOrder.Enqueue(onceKey);
@@ -49,6 +54,7 @@ internal sealed class AgentGrain : Grain, IAgentGrain
 
         var (server, page) = _servers.SelectMany(one => one.Value.Pages, (one, mark) => (one.Key, mark)).MaxBy(one => one.mark.FocusedAt);
         await server.ReceiveAsync(this.GetPrimaryKeyString(), page.Page, type, json);
+        return FocusedNews.Sent;
     }
 
     private void ForgetSilentServers()

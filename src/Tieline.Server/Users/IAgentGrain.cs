@@ -11,7 +11,20 @@ internal interface IAgentGrain : IGrainWithStringKey
     Task PublishAsync(string type, string json);
 
     /// <summary>Tells the page that was focused last; what was told with the same key before is not told again.</summary>
-    Task PublishToFocusedAsync(string onceKey, string type, string json);
+    Task<FocusedNews> PublishToFocusedAsync(string onceKey, string type, string json);
+}
+
+/// <summary>What became of news that one page should hear.</summary>
+public enum FocusedNews
+{
+    /// <summary>It was sent to the page.</summary>
+    Sent,
+
+    /// <summary>It was sent before.</summary>
+    ToldBefore,
+
+    /// <summary>The agent has no page open.</summary>
+    NoPage,
 }
 
 /// <summary>A server with pages of the agent. Calls to it are not waited for.</summary>

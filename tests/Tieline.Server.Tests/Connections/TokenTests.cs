@@ -1,6 +1,8 @@
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Deliveries;
+using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
 using Tieline.Webex;
@@ -33,11 +35,25 @@ public class TokenTests
         await using var world = await TestWorld.StartAsync();
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
         var webex = await WebexAsync(world, ann);
-        await world.AdvanceAsync(TimeSpan.FromDays(15));
         var before = await CountAsync(world.Webex, WebexRefresh);
 
-        // The upkeep of webhooks spoke on the way and refreshed in time: what is refused now is refused to all at once.
+        // Both clocks at once, so that nobody could refresh in time on the way.
+        await world.Webex.ControlAsync("clock", new { advanceSeconds = TimeSpan.FromDays(15).TotalSeconds });
+        world.Clock.Advance(TimeSpan.FromDays(15));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => webex.People.MeAsync(false, TestWorld.Stop)));
+
+        Assert.Equal(before + 1, await CountAsync(world.Webex, WebexRefresh));
+    }
+
+    [Fact]
+    public async Task A_hundred_requests_whose_Webex_token_is_refused_refresh_it_once()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        var before = await CountAsync(world.Webex, WebexRefresh);
         await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => webex.People.MeAsync(false, TestWorld.Stop)));
 
         Assert.Equal(before + 1, await CountAsync(world.Webex, WebexRefresh));
@@ -61,11 +77,7 @@ public class TokenTests
     {
         await using var world = await TestWorld.StartAsync();
         await world.ConnectOrgAsync();
-        await world.Salesforce.ControlAsync("apps", new
-        {
-            consumerKey = "3MVG9test", consumerSecret = TestWorld.Secrets.ConsumerSecret, callbackUrls = new[] { $"{world.Address}/connect/salesforce/callback" },
-            scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation = true,
-        });
+        await RotateAsync(world);
         var ann = await world.ConnectAgentAsync(TestWorld.Ann);
         for (var round = 0; round < 3; round++)
         {
@@ -76,6 +88,40 @@ public class TokenTests
             Assert.NotEqual(before, (await world.Get<GrantStore>().FindAsync(GrantKey.Agent(world.TenantId, ann.AgentId), TestWorld.Stop))!.RefreshToken);
             await world.RestartServerAsync();
         }
+    }
+
+    // The cloud has rotated and its answer never reached our disk: the old refresh token is all that we hold, and the cloud takes it no more.
+    [Fact]
+    public async Task A_rotated_refresh_token_that_was_lost_in_a_crash_is_told_as_a_connection_that_needs_attention()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await RotateAsync(world);
+        Assert.Equal(System.Net.HttpStatusCode.OK, await world.SignInIntegrationAsync(world.TenantId));
+        await world.ConnectAgentAsync(TestWorld.Ann);
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, times = 1, fault = new { kind = "cut" } });
+        await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
+        await world.PlayAsync(TestWorld.Ann, ringSeconds: 1, talkSeconds: 60);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(2)); // Answered: the log is to be written, for which the server needs Salesforce.
+        await world.EventuallyAsync(async () => await CountAsync(world.Salesforce, SalesforceRefresh) >= 4); // three sign-ins, and the refresh whose answer was cut
+        await world.RestartServerAsync();
+
+        using var admin = world.NewAdmin();
+        string? state = null, reason = null;
+        await UntilAsync(world, async () =>
+        {
+            var shown = (await Simulator.ReadAsync(await admin.GetAsync($"/admin/api/tenants/{world.TenantId}", TestWorld.Stop)))["salesforce"]!;
+            (state, reason) = ((string?)shown["state"], (string?)shown["reason"]);
+            return state == "NeedsAttention";
+        });
+        Assert.Contains("no longer accepted", reason, StringComparison.Ordinal);
+        Assert.Contains("Somebody must sign in again", world.Log.Text, StringComparison.Ordinal);
+        await UntilAsync(world, async () => (await world.Get<DeliveryList>().ListAsync(world.TenantId, DeliveryStanding.Failing, 10, TestWorld.Stop))
+            .Any(one => one.FailureKind == FailureKind.NeedsAdmin));
+
+        // The admin signs in again, and what waited arrives.
+        Assert.Equal(System.Net.HttpStatusCode.OK, await world.SignInIntegrationAsync(world.TenantId));
+        await UntilAsync(world, async () => await world.ToldAsync() == "ann: Call from Maria Lopez, Inbound, Completed, 60 s");
     }
 
     [Fact]
@@ -146,6 +192,21 @@ public class TokenTests
         Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
         Assert.Empty((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
     }
+
+    private static Task UntilAsync(TestWorld world, Func<Task<bool>> condition) => TestWorld.UntilAsync(
+        async () =>
+        {
+            await world.AdvanceAsync(TimeSpan.FromSeconds(10));
+            return await condition();
+        },
+        TimeSpan.FromSeconds(60), "within the worlds' time");
+
+    /// <summary>From now on each refresh brings a new refresh token and ends the old one.</summary>
+    private static Task RotateAsync(TestWorld world) => world.Salesforce.ControlAsync("apps", new
+    {
+        consumerKey = "3MVG9test", consumerSecret = TestWorld.Secrets.ConsumerSecret, callbackUrls = new[] { $"{world.Address}/connect/salesforce/callback" },
+        scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation = true,
+    });
 
     private static int Add(List<AgentNews> list, AgentNews news)
     {

@@ -12,6 +12,8 @@ public class InboundCallJourney
         await using var world = await TestWorld.StartAsync();
         var panels = await world.ConnectAsync(TestWorld.Ann);
         var ann = panels[0];
+        await using var softphone = await Circuit.OpenAsync(world, ann.Session, "tieline-softphone");
+        await softphone.ShowsAsync(world, "data-ready");
 
         // 1-4: it rings, the webhook is stored, the call's grain applies it.
         var played = await world.PlayAsync(TestWorld.Ann);
@@ -19,7 +21,12 @@ public class InboundCallJourney
         var ringing = await world.CallOfAsync(ann, callSessionId);
         Assert.Equal("+12025550143", ringing.Remote.Number);
 
-        // 5-6: answered; the log is opened with the link that the number gave.
+        // 5: Ann sees who it is while it rings, and her Salesforce page is asked once to open Maria's record.
+        await softphone.ShowsAsync(world, "Maria Lopez");
+        await world.EventuallyAsync(() => softphone.Asked.Any(asked => asked.Type == "screenPop"));
+        Assert.Contains(softphone.Asked, asked => asked.Type == "openPanel");
+
+        // 6: answered; the log is opened with the link that the number gave.
         await world.AdvanceAsync(TimeSpan.FromSeconds(3));
         await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 1);
         Assert.Equal("ann: Call from Maria Lopez, Inbound, Not Started", await world.ToldAsync());
@@ -38,6 +45,8 @@ public class InboundCallJourney
         Assert.Equal("Maria Lopez", (string)task["Who"]!["Name"]!);
         Assert.Equal("Call", (string)task["TaskSubtype"]!);
         Assert.StartsWith("003", (string)task["WhoId"]!);
+        var pop = Assert.Single(softphone.Asked, asked => asked.Type == "screenPop").Body;
+        Assert.Equal(("Contact", (string)task["WhoId"]!), (pop.GetProperty("objectApiName").GetString(), pop.GetProperty("recordId").GetString()));
         Assert.StartsWith($"webex:{callSessionId}:", (string)task["CallObject"]!);
         Assert.Equal(
             "Wants a quote for 40 seats.\nCall back Tuesday.\n\nNumber: +12025550143\nResult: Answered\nTalk time: 0:05",

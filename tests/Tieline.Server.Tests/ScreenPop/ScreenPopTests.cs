@@ -42,9 +42,9 @@ public class ScreenPopTests
         await ahead.MarkFocusedAsync();
         var pops = world.Get<ScreenPops>();
         var maria = Match(CallerMatchKind.One, Candidate("003a", "Contact", "Maria", "001"));
-        await pops.ShowAsync(Ann, "session", maria);
-        await pops.ShowAsync(Ann, "session", maria);
-        await pops.ShowAsync(Ann, "session", maria with { E164 = "+12025550188", Kind = CallerMatchKind.None, Candidates = [] });
+        await pops.ShowAsync(Ann, "session", maria, world.Clock.UtcNow);
+        await pops.ShowAsync(Ann, "session", maria, world.Clock.UtcNow);
+        await pops.ShowAsync(Ann, "session", maria with { E164 = "+12025550188", Kind = CallerMatchKind.None, Candidates = [] }, world.Clock.UtcNow);
         await world.EventuallyAsync(() => front.Count == 2);
         Assert.Equal(["Maria", null], front.Select(pop => pop.Open?.Name));
         Assert.Equal("(202) 555-0143", front.Last().Match.NumberShown);
@@ -55,7 +55,36 @@ public class ScreenPopTests
     public async Task An_agent_without_an_open_page_loses_the_pop_and_nothing_else()
     {
         await using var world = await TestWorld.StartAsync();
-        await world.Get<ScreenPops>().ShowAsync(Ann, "session", Match(CallerMatchKind.None));
+        await world.Get<ScreenPops>().ShowAsync(Ann, "session", Match(CallerMatchKind.None), world.Clock.UtcNow);
+    }
+
+    [Fact]
+    public async Task Pops_are_counted_by_outcome_and_timed_from_the_webhook_on()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var pops = world.Get<ScreenPops>();
+        var agent = Ann with { TenantId = Guid.NewGuid() };
+        var (nina, omar) = (Candidate("003a", "Contact", "Nina", "001"), Candidate("003b", "Contact", "Omar", "002"));
+        var heardAt = world.Clock.UtcNow - TimeSpan.FromMilliseconds(1500);
+        await pops.ShowAsync(agent, "unseen", Match(CallerMatchKind.One, nina), heardAt);
+        using (await world.Get<AgentFeed>().SubscribeAsync(agent.TenantId, agent.Id, _ => Task.CompletedTask))
+        {
+            await pops.ShowAsync(agent, "one", Match(CallerMatchKind.One, nina), heardAt);
+            await pops.ShowAsync(agent, "one", Match(CallerMatchKind.One, nina), heardAt);
+            await pops.ShowAsync(agent, "two", Match(CallerMatchKind.Many, nina, omar), heardAt);
+            await pops.ShowAsync(agent, "three", Match(CallerMatchKind.None), heardAt);
+            await pops.ShowAsync(agent, "four", null, heardAt);
+        }
+
+        string metrics = "";
+        await world.EventuallyAsync(async () => (metrics = await world.Http.GetStringAsync("/metrics", TestWorld.Stop)).Contains($"{agent.TenantId}", StringComparison.Ordinal));
+        var ours = metrics.Split('\n').Where(line => line.Contains($"{agent.TenantId}", StringComparison.Ordinal)).ToList();
+        foreach (var outcome in new[] { "no_page", "record", "told_before", "choice", "nobody", "no_answer" })
+        {
+            Assert.Matches(" 1( |$)", Assert.Single(ours, line => line.StartsWith("tieline_screen_pop_pops", StringComparison.Ordinal) && line.Contains($"outcome=\"{outcome}\"", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(3, ours.Count(line => line.StartsWith("tieline_screen_pop_lag_seconds_sum", StringComparison.Ordinal) && line.Contains(" 1.5", StringComparison.Ordinal)));
     }
 
     private static CallerMatch Match(CallerMatchKind kind, params CallerCandidate[] candidates) => new("(202) 555-0143", "+12025550143", candidates, kind);

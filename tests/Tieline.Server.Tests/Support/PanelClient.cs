@@ -27,8 +27,9 @@ public sealed class PanelClient : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>Opens a panel as the org's signer lets the user do.</summary>
-    public static async Task<PanelClient> OpenAsync(TestWorld world, string user, TenantUnderTest tenant)
+    public static async Task<PanelClient> OpenAsync(TestWorld world, string user, TenantUnderTest? tenant = null)
     {
+        tenant ??= world.Tenant;
         var token = await world.LaunchTokenAsync(user, tenant);
         using var http = world.NewClient();
         using var answer = await http.PostAsJsonAsync("/panels/api/session", new { token, org = tenant.OrgId });

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Web;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Connections;
+using Tieline.Server.Tests.Journeys;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Tests.Strangers;
+
+/// <summary>What the stranger tries at each route, and what must come of it.</summary>
+internal static class StrangersTries
+{
+    public static IReadOnlyDictionary<string, Func<TwoTenants, Task>> ByRoute { get; } = new Dictionary<string, Func<TwoTenants, Task>>
+    {
+        ["GET /health/live"] = TellsNothingAsync("/health/live"),
+        ["* /health/ready"] = TellsNothingAsync("/health/ready"),
+        ["GET /{**path:file}"] = TellsNothingAsync("/tieline.db"),
+        ["HEAD /{**path:file}"] = TellsNothingAsync("/tieline/tieline.db"),
+        ["GET /panels/api/clock"] = TellsNothingAsync("/panels/api/clock"),
+        ["GET /admin"] = TellsNothingAsync("/admin"),
+        ["GET /admin/deliveries"] = TellsNothingAsync("/admin/deliveries"),
+        ["POST /admin/api/session"] = RefusedAsync(HttpMethod.Post, _ => "/admin/api/session"),
+        ["GET /admin/api/tenants"] = RefusedAsync(HttpMethod.Get, _ => "/admin/api/tenants"),
+        ["POST /admin/api/tenants"] = RefusedAsync(HttpMethod.Post, _ => "/admin/api/tenants"),
+        ["GET /admin/api/tenants/{tenantId:guid}"] = RefusedAsync(HttpMethod.Get, two => $"/admin/api/tenants/{two.World.TenantId}"),
+        ["POST /admin/api/tenants/{tenantId:guid}/salesforce/sign-in"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/sign-in"),
+        ["GET /panels/softphone"] = SamePageForAllAsync("softphone"),
+        ["GET /panels/make-a-call"] = SamePageForAllAsync("make-a-call"),
+        ["GET /panels/call-log"] = SamePageForAllAsync("call-log"),
+        ["POST /panels/api/session"] = LaunchAsync,
+        ["GET /panels/api/connections"] = OwnConnectionsAsync,
+        ["GET /panels/api/sign-in/{state}"] = OutcomeAsync,
+        ["POST /panels/api/salesforce/sign-in"] = SignInAsync("salesforce"),
+        ["POST /panels/api/webex/sign-in"] = SignInAsync("webex"),
+        ["POST /panels/api/salesforce/sign-out"] = SignOutAsync("salesforce"),
+        ["POST /panels/api/webex/sign-out"] = SignOutAsync("webex"),
+        ["GET /connect/salesforce/callback"] = CallbackAsync("salesforce", TestWorld.Ann),
+        ["GET /connect/webex/callback"] = CallbackAsync("webex", TestWorld.Bo),
+        ["PUT /panels/api/calls/{callSessionId}/notes"] = NotesAsync,
+        ["POST /hooks/webex/{webhookKey}"] = WebhookAsync,
+        ["* /_blazor"] = CircuitAsync,
+        ["* /_blazor/negotiate"] = CircuitNeedsASessionAsync,
+        ["* /_blazor/disconnect"] = GoodbyeAsync,
+        ["* /_blazor/initializers"] = TellsNothingAsync("/_blazor/initializers"),
+    };
+
+    private static Func<TwoTenants, Task> TellsNothingAsync(string path) => async two =>
+    {
+        using var answer = await two.Stranger.Http.GetAsync(path, TestWorld.Stop);
+        var text = await answer.Content.ReadAsStringAsync(TestWorld.Stop);
+        two.AssertTellsNothing(text);
+        Assert.DoesNotContain(two.World.TenantId.ToString(), text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(two.World.OrgId, text, StringComparison.OrdinalIgnoreCase);
+    };
+
+    private static Func<TwoTenants, Task> RefusedAsync(HttpMethod method, Func<TwoTenants, string> path) => async two =>
+    {
+        using var request = new HttpRequestMessage(method, path(two)) { Content = method == HttpMethod.Post ? JsonContent.Create(new { }) : null };
+        using var answer = await two.Stranger.Http.SendAsync(request, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    };
+
+    private static Func<TwoTenants, Task> SamePageForAllAsync(string panel) => async two =>
+    {
+        var path = $"/panels/{panel}?org={two.World.OrgId}&call={two.CallSessionId}";
+        using var page = await two.Stranger.Http.GetAsync(path, TestWorld.Stop);
+        var text = await page.Content.ReadAsStringAsync(TestWorld.Stop);
+        Assert.DoesNotContain(two.Private.Except([two.Task]), word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(await two.World.Http.GetStringAsync(path, TestWorld.Stop), text);
+        Assert.DoesNotContain(two.Sandbox.Salesforce.Address, page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    };
+
+    private static async Task LaunchAsync(TwoTenants two)
+    {
+        var user = await two.World.SalesforceUserIdAsync(TestWorld.Ann);
+        var token = OrgSigner.Sign(two.Sandbox.LaunchSecret, two.World.OrgId, user, two.World.Clock.UtcNow);
+        using var answer = await two.Stranger.Http.PostAsJsonAsync("/panels/api/session", new { token, org = two.World.OrgId }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    private static async Task OwnConnectionsAsync(TwoTenants two)
+    {
+        using var visitor = await two.World.OpenPanelAsync(TestWorld.Eva, two.Sandbox); // Signed in nowhere, though Ann is.
+        var shown = await visitor.GetAsync($"/panels/api/connections?tenant={two.World.TenantId}&agent={two.Ann.AgentId}");
+        Assert.Equal(("Unlinked", "Unlinked"), ((string)shown["webex"]!["state"]!, (string)shown["salesforce"]!["state"]!));
+    }
+
+    private static async Task OutcomeAsync(TwoTenants two)
+    {
+        var state = (string)(await two.Ann.PostAsync("/panels/api/webex/sign-in"))["state"]!;
+        using var answer = await two.Stranger.Http.GetAsync($"/panels/api/sign-in/{state}", TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    // The stranger's sign-in leads to his own org and is his own, whatever he adds.
+    private static Func<TwoTenants, Task> SignInAsync(string cloud) => async two =>
+    {
+        var begun = await two.Stranger.PostAsync($"/panels/api/{cloud}/sign-in", new { tenant = two.World.TenantId, agent = two.Ann.AgentId });
+        Assert.StartsWith(cloud == "salesforce" ? two.Sandbox.Salesforce.Address : two.World.Webex.Address, (string)begun["url"]!, StringComparison.Ordinal);
+        using var answer = await two.Ann.Http.GetAsync($"/panels/api/sign-in/{begun["state"]}", TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    };
+
+    private static Func<TwoTenants, Task> SignOutAsync(string cloud) => async two =>
+    {
+        using var visitor = await two.World.OpenPanelAsync(TestWorld.Ann, two.Sandbox);
+        using var answer = await visitor.Http.PostAsJsonAsync($"/panels/api/{cloud}/sign-out", new { tenant = two.World.TenantId, agent = two.Ann.AgentId }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("Linked", (string)(await two.Ann.GetAsync("/panels/api/connections"))[cloud]!["state"]!);
+        await two.Stranger.SignInAsync(cloud, cloud == "webex" ? TestWorld.Bo : null);
+    };
+
+    // The stranger ends Ann's sign-in with a code that was made for his own.
+    private static Func<TwoTenants, Task> CallbackAsync(string cloud, string person) => async two =>
+    {
+        var anns = (string)(await two.Ann.PostAsync($"/panels/api/{cloud}/sign-in"))["state"]!;
+        var own = await two.Stranger.PostAsync($"/panels/api/{cloud}/sign-in");
+        var code = HttpUtility.ParseQueryString((await Consent.GiveAsync(new Uri((string)own["url"]!), person)).Query)["code"];
+        using var page = await two.Stranger.Http.GetAsync($"/connect/{cloud}/callback?state={anns}&code={Uri.EscapeDataString(code!)}", TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+        Assert.Equal("refused", (string)(await two.Ann.GetAsync($"/panels/api/sign-in/{anns}"))["outcome"]!);
+        Assert.Equal(two.AnnPerson, (await two.World.Get<Agents>().FindAsync(two.World.TenantId, two.Ann.AgentId, TestWorld.Stop))!.PersonId);
+    };
+
+    private static async Task NotesAsync(TwoTenants two)
+    {
+        foreach (var call in new[] { two.CallSessionId, Uri.EscapeDataString(two.Task), "..%2f" + two.CallSessionId })
+        {
+            using var answer = await two.Stranger.Http.PutAsJsonAsync($"/panels/api/calls/{call}/notes", new { notes = "by a stranger" }, TestWorld.Stop);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            two.AssertTellsNothing(await answer.Content.ReadAsStringAsync(TestWorld.Stop));
+        }
+
+        Assert.Equal(TwoTenants.Note, (await two.World.Get<CallLogs>().DraftAsync(two.World.TenantId, two.CallSessionId, two.AnnPerson, TestWorld.Stop)).Notes);
+    }
+
+    private static async Task WebhookAsync(TwoTenants two)
+    {
+        var subscriptions = two.World.Get<WebhookSubscriptions>();
+        var anns = (await subscriptions.OfPersonAsync(two.World.TenantId, two.AnnPerson, TestWorld.Stop))!;
+        var own = (await subscriptions.OfPersonAsync(two.Sandbox.Id, two.StrangerPerson, TestWorld.Stop))!;
+        var now = two.World.Clock.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ");
+        var body = Encoding.UTF8.GetBytes(
+            $$$"""{"id":"w","resource":"telephony_calls","event":"deleted","data":{"eventType":"disconnected","eventTimestamp":"{{{now}}}","callId":"x","callSessionId":"{{{two.CallSessionId}}}","personality":"terminator","state":"disconnected","disconnected":"{{{now}}}"}}""");
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(two, anns.WebhookKey, body, own.Secret));
+
+        // Rightly signed for his own tenant it may say what it likes: Ann's call is not meant.
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(two, own.WebhookKey, body, own.Secret));
+        await two.World.EventuallyAsync(async () => await two.World.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
+        Assert.False((await two.World.Get<CallBoard>().FindAsync(two.World.TenantId, two.CallSessionId, two.AnnPerson, TestWorld.Stop))!.IsOver);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(TwoTenants two, string key, byte[] body, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/webex/{key}") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Spark-Signature", Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        using var answer = await two.World.Http.SendAsync(request, TestWorld.Stop);
+        return answer.StatusCode;
+    }
+
+    // What a stranger's circuit shows is EveryPanel's matter; here: whose it is comes from the session, and there is none without.
+    private static async Task CircuitAsync(TwoTenants two)
+    {
+        foreach (var query in new[] { "", "?access_token=forged", $"?access_token={two.World.AdminKey}", $"?tenant={two.World.TenantId}&agent={two.Ann.AgentId}" })
+        {
+            using var answer = await two.World.Http.GetAsync("/_blazor" + query, TestWorld.Stop);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+    }
+
+    private static async Task CircuitNeedsASessionAsync(TwoTenants two)
+    {
+        using var answer = await two.World.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    // A circuit is named by a secret that only its page has; who guesses ends none.
+    private static async Task GoodbyeAsync(TwoTenants two)
+    {
+        using var form = new FormUrlEncodedContent([new("circuitId", two.Ann.AgentId.ToString())]);
+        using var answer = await two.Stranger.Http.PostAsync("/_blazor/disconnect", form, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+}
