@@ -11,10 +11,11 @@ internal static class DemoHost
     /// <summary>Runs until Ctrl-C. 0: ended as asked; 1: could not start or connect, and said why.</summary>
     public static async Task<int> RunAsync(DemoOptions options)
     {
-        PrepareData(options);
         var parts = new List<WebApplication>();
         try
         {
+            PrepareData(options);
+            DemoPorts.AssertFree(options);
             parts.Add(SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, StateFile = Path.Combine(options.DataFolder, "salesforce.json") }));
             parts.Add(WebexSimulatorApp.Create(new() { Url = options.Webex, StateFile = Path.Combine(options.DataFolder, "webex.json") }));
             parts.Add(ServerSetup.Create([], builder => ConfigureServer(builder, options)));
@@ -28,10 +29,8 @@ internal static class DemoHost
         }
         catch (Exception failure)
         {
-            // Whoever tries the demo wants to know what to do; the trace is kept for whoever mends it. What did start ends with the process.
-            var trace = Path.Combine(options.DataFolder, "demo-error.txt");
-            await File.WriteAllTextAsync(trace, failure.ToString());
-            await Console.Error.WriteLineAsync($"{DemoFailure.Sentence(failure, options)} (Details: {trace})");
+            // Whoever tries the demo wants to know what to do. What did start ends with the process.
+            await Console.Error.WriteLineAsync(DemoFailure.Sentence(failure));
             return 1;
         }
     }
@@ -39,18 +38,15 @@ internal static class DemoHost
     private static void PrepareData(DemoOptions options)
     {
         var marker = Path.Combine(options.DataFolder, "tieline-demo.txt");
-        if (File.Exists(marker))
-        {
-            if (options.Fresh)
-            {
-                Directory.Delete(options.DataFolder, recursive: true);
-            }
-        }
-        else if (Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
+        if (!File.Exists(marker) && Directory.Exists(options.DataFolder) && Directory.EnumerateFileSystemEntries(options.DataFolder).Any())
         {
             // A demo's data is deleted by the next --fresh: never mark another's folder as one.
-            Console.Error.WriteLine($"{options.DataFolder} holds files that are not a demo's. Choose another folder with TIELINE_DATA.");
-            Environment.Exit(2);
+            throw new DemoFolderException($"{options.DataFolder} holds files that are not a demo's. Choose another folder with TIELINE_DATA.");
+        }
+
+        if (options.Fresh && File.Exists(marker))
+        {
+            Directory.Delete(options.DataFolder, recursive: true);
         }
 
         Directory.CreateDirectory(options.DataFolder);
@@ -64,7 +60,6 @@ internal static class DemoHost
             ["Tieline:Url"] = options.Tieline,
             ["Tieline:PublicAddress"] = options.Tieline,
             ["Tieline:DataFolder"] = Path.Combine(options.DataFolder, "tieline"),
-            ["Tieline:AdminKey"] = "", // The one in the data folder, which the demo reads, whatever the environment says.
             ["Logging:LogLevel:Default"] = "Warning",
         });
     }
@@ -74,8 +69,7 @@ internal static class DemoHost
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var http = new HttpClient(handler, disposeHandler: false);
         using var first = await http.GetAsync(new Uri($"{options.Tieline}/health/ready"));
-        using var process = Process.GetCurrentProcess();
-        var took = TimeProvider.System.GetLocalNow() - process.StartTime;
+        var took = TimeProvider.System.GetUtcNow() - StartedAt();
         Console.WriteLine($"Started in {took.TotalSeconds:0.0} s (process start to the first answered page, {(int)first.StatusCode}); {Environment.WorkingSet / 1024 / 1024} MB for all three.");
 
         var connection = new DemoConnection(options);
@@ -86,6 +80,15 @@ internal static class DemoHost
         }
 
         Console.WriteLine(Welcome(options));
+    }
+
+    // ./run builds first and then becomes this process, whose own start time would count the build.
+    private static DateTimeOffset StartedAt()
+    {
+        using var process = Process.GetCurrentProcess();
+        return long.TryParse(Environment.GetEnvironmentVariable("TIELINE_DEMO_STARTED"), out var milliseconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : process.StartTime;
     }
 
     private static string Welcome(DemoOptions options)
@@ -112,3 +115,5 @@ internal static class DemoHost
         await ended.Task;
     }
 }
+
+internal sealed class DemoFolderException(string message) : Exception(message);
