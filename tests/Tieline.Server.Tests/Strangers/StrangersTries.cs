@@ -39,14 +39,20 @@ internal static class StrangersTries
         ["POST /panels/api/webex/sign-in"] = SignInAsync("webex"),
         ["POST /panels/api/salesforce/sign-out"] = SignOutAsync("salesforce"),
         ["POST /panels/api/webex/sign-out"] = SignOutAsync("webex"),
-        ["GET /connect/salesforce/callback"] = CallbackAsync("salesforce", TestWorld.Ann),
-        ["GET /connect/webex/callback"] = CallbackAsync("webex", TestWorld.Bo),
+        ["GET /connect/salesforce/callback"] = CallbackAsync("salesforce"),
+        ["GET /connect/webex/callback"] = CallbackAsync("webex"),
+        ["POST /connect/webex/answer"] = AnswerAsync,
         ["PUT /panels/api/calls/{callSessionId}/notes"] = NotesAsync,
-        ["POST /hooks/webex/{webhookKey}"] = WebhookAsync,
         ["* /_blazor"] = CircuitAsync,
         ["* /_blazor/negotiate"] = CircuitNeedsASessionAsync,
         ["* /_blazor/disconnect"] = GoodbyeAsync,
         ["* /_blazor/initializers"] = TellsNothingAsync("/_blazor/initializers"),
+    };
+
+    /// <summary>Doors that are answered before the routes are looked at.</summary>
+    public static IReadOnlyDictionary<string, Func<TwoTenants, Task>> BeforeRoutes { get; } = new Dictionary<string, Func<TwoTenants, Task>>
+    {
+        ["POST /hooks/webex/{webhookKey}"] = WebhookAsync,
     };
 
     private static Func<TwoTenants, Task> TellsNothingAsync(string path) => async two =>
@@ -108,24 +114,38 @@ internal static class StrangersTries
 
     private static Func<TwoTenants, Task> SignOutAsync(string cloud) => async two =>
     {
-        using var visitor = await two.World.OpenPanelAsync(TestWorld.Ann, two.Sandbox);
+        using var visitor = await two.World.OpenPanelAsync(TestWorld.Bo, two.Sandbox);
         using var answer = await visitor.Http.PostAsJsonAsync($"/panels/api/{cloud}/sign-out", new { tenant = two.World.TenantId, agent = two.Ann.AgentId }, TestWorld.Stop);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal("Linked", (string)(await two.Ann.GetAsync("/panels/api/connections"))[cloud]!["state"]!);
-        await two.Stranger.SignInAsync(cloud, cloud == "webex" ? TestWorld.Bo : null);
+        await two.Stranger.SignInAsync(cloud);
     };
 
     // The stranger ends Ann's sign-in with a code that was made for his own.
-    private static Func<TwoTenants, Task> CallbackAsync(string cloud, string person) => async two =>
+    private static Func<TwoTenants, Task> CallbackAsync(string cloud) => async two =>
     {
         var anns = (string)(await two.Ann.PostAsync($"/panels/api/{cloud}/sign-in"))["state"]!;
         var own = await two.Stranger.PostAsync($"/panels/api/{cloud}/sign-in");
-        var code = HttpUtility.ParseQueryString((await Consent.GiveAsync(new Uri((string)own["url"]!), person)).Query)["code"];
+        var code = HttpUtility.ParseQueryString((await Consent.GiveAsync(new Uri((string)own["url"]!), two.Stranger.User)).Query)["code"];
         using var page = await two.Stranger.Http.GetAsync($"/connect/{cloud}/callback?state={anns}&code={Uri.EscapeDataString(code!)}", TestWorld.Stop);
         Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
         Assert.Equal("refused", (string)(await two.Ann.GetAsync($"/panels/api/sign-in/{anns}"))["outcome"]!);
         Assert.Equal(two.AnnPerson, (await two.World.Get<Agents>().FindAsync(two.World.TenantId, two.Ann.AgentId, TestWorld.Stop))!.PersonId);
     };
+
+    // The stranger answers the question that Ann's window asks, with what was sealed for his own window.
+    private static async Task AnswerAsync(TwoTenants two)
+    {
+        var (_, anns, state) = await two.Ann.SignInAsync("webex", TestWorld.Carla);
+        var (_, own, _) = await two.Stranger.SignInAsync("webex", TestWorld.Carla);
+        Assert.NotEqual(Kept(anns), Kept(own));
+        using var form = new FormUrlEncodedContent([new("state", state), new("kept", Kept(own)), new("answer", "go-on")]);
+        using var answer = await two.Stranger.Http.PostAsync("/connect/webex/answer", form, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(two.AnnPerson, (await two.World.Get<Agents>().FindAsync(two.World.TenantId, two.Ann.AgentId, TestWorld.Stop))!.PersonId);
+    }
+
+    private static string Kept(string page) => WebUtility.HtmlDecode(page.Split("name=\"kept\" value=\"")[1].Split('"')[0]);
 
     private static async Task NotesAsync(TwoTenants two)
     {

@@ -27,7 +27,7 @@ public sealed class TwoTenants : IAsyncLifetime
 
     public TenantUnderTest Sandbox { get; private set; } = null!;
 
-    /// <summary>Of <see cref="Sandbox"/>; in Salesforce Ann's namesake there, in Webex Bo.</summary>
+    /// <summary>Bo, of <see cref="Sandbox"/>; his user id there is that of another Bo in Ann's org.</summary>
     public PanelClient Stranger { get; private set; } = null!;
 
     public string AnnPerson { get; private set; } = "";
@@ -48,9 +48,9 @@ public sealed class TwoTenants : IAsyncLifetime
         World = await TestWorld.StartAsync();
         Ann = (await World.ConnectAsync(TestWorld.Ann))[0];
         Sandbox = await World.ConnectSecondOrgAsync();
-        Stranger = await World.OpenPanelAsync(TestWorld.Ann, Sandbox);
+        Stranger = await World.OpenPanelAsync(TestWorld.Bo, Sandbox);
         await Stranger.SignInAsync("salesforce");
-        await Stranger.SignInAsync("webex", TestWorld.Bo);
+        await Stranger.SignInAsync("webex");
         var agents = World.Get<Agents>();
         AnnPerson = (await agents.FindAsync(World.TenantId, Ann.AgentId, TestWorld.Stop))!.PersonId!;
         StrangerPerson = (await agents.FindAsync(Sandbox.Id, Stranger.AgentId, TestWorld.Stop))!.PersonId!;
