@@ -62,7 +62,7 @@ public class EveryDeed(TwoTenants two) : IClassFixture<TwoTenants>
     public async Task A_log_that_a_stranger_saves_under_the_name_of_Anns_call_is_not_hers()
     {
         var logs = two.World.Get<CallLogs>();
-        await logs.SaveDraftAsync(new CallLogDraft(two.Sandbox.Id, two.CallSessionId, two.AnnPerson) { Notes = "by a stranger" }, TestWorld.Stop);
+        await logs.SaveNotesAsync(two.Sandbox.Id, two.CallSessionId, two.AnnPerson, "by a stranger", TestWorld.Stop);
         Assert.Equal(TwoTenants.Note, (await logs.DraftAsync(two.World.TenantId, two.CallSessionId, two.AnnPerson, TestWorld.Stop)).Notes);
     }
 
