@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Diagnostics;
@@ -44,6 +45,7 @@ public class LogLinesTests
         var before = world.Log.Lines.Count;
         var session = (string)(await world.PlayAsync(TestWorld.Ann, "answered", talkSeconds: 60))["callSessionId"]!;
         await world.AdvanceAsync(TimeSpan.FromSeconds(4));
+        await world.EventuallyAsync(async () => (await world.CallOfAsync(ann, session)).Status == Tieline.Server.Calls.CallStatus.Connected);
         var agent = (await world.Get<Tieline.Server.Users.Agents>().FindAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
         var line = new Tieline.Server.Calls.AgentLine(world.TenantId, agent.PersonId!, agent.Country);
         Assert.False((await world.Get<Tieline.Server.Calls.CallControl>().HoldAsync(line, session, TestWorld.Stop)).IsDone);
