@@ -57,7 +57,7 @@ public static class CallLogComposer
         Add("LogLineNumber", call.Remote.Number ?? (call.Remote.IsPrivate ? texts["LogWithheldNumber"] : null));
         Add("LogLineResult", call.Outcome is { } outcome ? texts["Outcome" + outcome] : null);
         Add("LogLineTalkTime", call is { IsOver: true, TalkTime: { } talk } ? talk.ToString(talk.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture) : null);
-        Add("LogLineRemark", call is { IsOver: true, IsApproximate: true } ? texts["LogApproximate"] : null);
+        Add("LogLineRemark", call is { IsOver: true, IsApproximate: true } ? texts[call.TalkTime is null ? "LogLengthUnknown" : "LogApproximate"] : null);
         return lines;
 
         void Add(string name, string? value)

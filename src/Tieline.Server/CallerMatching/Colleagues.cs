@@ -1,4 +1,3 @@
-using System.Text;
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Webex;
@@ -33,8 +32,7 @@ internal sealed partial class Colleagues(CloudClients clouds, ILogger<Colleagues
 
         try
         {
-            var id = Convert.ToBase64String(Encoding.UTF8.GetBytes($"ciscospark://us/PEOPLE/{personId}")).TrimEnd('=');
-            return (await webex.People.GetAsync(id, callingData: false, cancellationToken))?.Emails.FirstOrDefault();
+            return (await webex.People.GetAsync(personId, callingData: false, cancellationToken))?.Emails.FirstOrDefault();
         }
         catch (WebexException problem)
         {

@@ -9,6 +9,8 @@ internal static class AgentLegs
         var current = legs.LastOrDefault(leg => !leg.IsOver) ?? legs[^1];
         var isOver = legs.All(leg => leg.IsOver);
         var isIncoming = legs[0].IsIncoming ?? true;
+        // Which way the call went at first is for the log; what can be done with it hangs on the leg that lives now.
+        var ringsHere = !isOver && current is { AnsweredAt: null, IsIncoming: not false } && StatusOf(current) == CallStatus.Ringing;
         var remote = current.Remote?.Value ?? RemoteParty.Unknown;
         var parked = isOver ? current.Did(AgentDeed.Parked) : null;
         return new CallView(
@@ -18,11 +20,13 @@ internal static class AgentLegs
             remote, legs[0].StartedAt!.Value, legs.Min(leg => leg.AnsweredAt), isOver ? legs.Max(leg => leg.EndedAt) : null,
             isOver ? CallOutcomes.Of(session, legs) : null,
             current.Mute?.Value.IsMuted ?? false, current.Mute?.Value.CanMute ?? false,
-            isIncoming && !isOver && current.AnsweredAt is null && current.Did(AgentDeed.CannotAnswerHere) is null,
+            ringsHere && current.Did(AgentDeed.CannotAnswerHere) is null,
             legs.Any(leg => leg.HeardEndedAt is null && leg.FoundEndedAt is not null),
             current.EndpointId?.Value, current.RedirectedBy?.Value.By, session.Version)
         {
             IsIncoming = isIncoming,
+            IsRingingHere = ringsHere,
+            IsEmergency = legs.Any(leg => leg.WasEmergency) || (!isIncoming && remote.Number is { } number && DialedNumber.IsEmergencyEverywhere(number)),
             TalkTime = TalkTimeOf(legs),
             ParkedAt = parked?.Place,
         };
@@ -38,10 +42,8 @@ internal static class AgentLegs
 
     private static TimeSpan? TalkTimeOf(IReadOnlyList<CallLeg> legs)
     {
-        var talks = legs.Where(leg => leg is { AnsweredAt: not null, EndedAt: not null })
-            .Select(leg => leg.EndedAt!.Value - leg.AnsweredAt!.Value)
-            .Select(talk => talk < TimeSpan.Zero ? TimeSpan.Zero : talk)
-            .ToList();
-        return talks.Count == 0 ? null : talks.Aggregate((sum, talk) => sum + talk);
+        var over = legs.Where(leg => leg is { AnsweredAt: not null, EndedAt: not null }).ToList();
+        var talks = over.Select(leg => leg.EndedAt!.Value - leg.AnsweredAt!.Value).Select(talk => talk < TimeSpan.Zero ? TimeSpan.Zero : talk);
+        return over.Count == 0 || over.Exists(leg => !leg.IsEndKnown) ? null : talks.Aggregate((sum, talk) => sum + talk);
     }
 }

@@ -13,7 +13,7 @@ public static class CallAbilities
             return CallSentences.AlreadyEnded;
         }
 
-        var isRinging = call.IsIncoming && call.Status == CallStatus.Ringing;
+        var isRinging = call.IsRingingHere;
         var isTalking = call.Status is CallStatus.Connected or CallStatus.Held or CallStatus.RemoteHeld;
         return command switch
         {

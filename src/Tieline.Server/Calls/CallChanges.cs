@@ -7,7 +7,10 @@ internal static class CallChanges
     {
         var known = before.Views().ToDictionary(view => view.PersonId);
         var agents = after.Views()
-            .Select(view => new AgentCallChange(known.GetValueOrDefault(view.PersonId), view))
+            .Select(view => new AgentCallChange(known.GetValueOrDefault(view.PersonId), view)
+            {
+                AliveAt = after.Legs.Where(leg => leg.PersonId == view.PersonId).Max(leg => leg.AliveAt),
+            })
             .Where(change => change.Before is null || change.Before with { Version = change.After.Version } != change.After)
             .ToList();
         return new CallChange(after.TenantId, after.CallSessionId, at, agents);

@@ -8,17 +8,29 @@ public sealed partial class CallControl
     private async Task<CallControlResult> AnswerAsync(AgentLine line, CallView call, string? endpointId, CancellationToken cancellationToken)
     {
         var result = await DoAsync(line, webex => webex.Calls.AnswerAsync(call.CallId, endpointId, cancellationToken), cancellationToken);
-        if (result.Kind != CallControlKind.Refused)
-        {
-            return result;
-        }
+        // Refused for the device's sake, or because it rings no more: only the call itself can tell.
+        return result.Sentence == CallSentences.Refused ? await SendAsync(line, WhyRefusedAsync, cancellationToken) : result;
 
-        if (endpointId is null)
+        async Task<CallControlResult> WhyRefusedAsync(WebexClient webex)
         {
-            await notes.NoteDeedAsync(call, AgentDeed.CannotAnswerHere, null, withdrawn: false, CancellationToken.None);
-        }
+            if (await webex.Calls.GetAsync(call.CallId, cancellationToken) is not { } stands)
+            {
+                return new(CallControlKind.Gone, CallSentences.AlreadyEnded);
+            }
 
-        return result with { Sentence = CallSentences.DeviceCannotAnswer };
+            if (stands.State != CallState.Alerting)
+            {
+                await notes.NoteSeenAsync(call.TenantId, call.PersonId, stands with { CallSessionId = call.CallSessionId }, CancellationToken.None);
+                return new(CallControlKind.NotPossible, CallSentences.NotRinging);
+            }
+
+            if (endpointId is null)
+            {
+                await notes.NoteDeedAsync(call, AgentDeed.CannotAnswerHere, null, withdrawn: false, CancellationToken.None);
+            }
+
+            return result with { Sentence = CallSentences.DeviceCannotAnswer };
+        }
     }
 
     private Task<CallControlResult> RejectAsync(AgentLine line, CallView call, CancellationToken cancellationToken) =>

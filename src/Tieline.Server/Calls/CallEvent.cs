@@ -3,6 +3,7 @@ namespace Tieline.Server.Calls;
 /// <summary>
 /// Something that happened to one leg of a call. Events carry their own times, and one that comes late, doubled or out of order
 /// leaves the leg as it would have been: each either states a fact that can only become true, or loses against a newer <see cref="Stamp"/>.
+/// Only <see cref="CallSeen"/> must be applied when it was seen.
 /// </summary>
 /// <param name="PersonId">Whose leg: a bare uuid in lower case.</param>
 /// <param name="CallId">Webex's id of the leg.</param>
@@ -45,7 +46,10 @@ public sealed record CallEnded(string PersonId, string CallId, Stamp Stamp, Date
 /// <summary>The end was not heard: at this time we asked, and the cloud did not know the call any more.</summary>
 public sealed record CallFoundEnded(string PersonId, string CallId, Stamp Stamp, DateTimeOffset FoundAt) : CallEvent(PersonId, CallId, Stamp);
 
-/// <summary>We asked, and this is how the leg stands: newer than all that was heard before, older than what is heard next.</summary>
+/// <summary>
+/// We asked, and this is how the leg stands: newer than all that was heard before, older than what is heard next.
+/// Its own stamp is when we asked; those of its facts are set where it is applied.
+/// </summary>
 public sealed record CallSeen(string PersonId, string CallId, Stamp Stamp, IReadOnlyList<CallEvent> Facts) : CallEvent(PersonId, CallId, Stamp);
 
 /// <summary>The agent did something through us that the cloud does not tell in its events.</summary>

@@ -3,6 +3,9 @@ namespace Tieline.Server.Calls;
 /// <summary>One leg of a call: what is known about one Webex <c>callId</c> of one person.</summary>
 public sealed record CallLeg(string PersonId, string CallId)
 {
+    /// <summary>An end that was not heard but found later than this after the last sign of life may have been at any time between: nothing is made of it.</summary>
+    public static readonly TimeSpan EndIsFoundWithin = TimeSpan.FromMinutes(1);
+
     /// <summary>Null until an event says which way the call goes.</summary>
     public bool? IsIncoming { get; init; }
 
@@ -19,9 +22,15 @@ public sealed record CallLeg(string PersonId, string CallId)
     /// <summary>As a sweep found it; gives way to the heard one.</summary>
     public DateTimeOffset? FoundEndedAt { get; init; }
 
+    /// <summary>The newest time of the cloud at which it certainly was not over yet.</summary>
+    public DateTimeOffset? AliveAt { get; init; }
+
     public bool WasAnsweredElsewhere { get; init; }
 
     public bool WasForwarded { get; init; }
+
+    /// <summary>The other end was an emergency service at some time of the call.</summary>
+    public bool WasEmergency { get; init; }
 
     public Stamped<CallStatus>? Status { get; init; }
 
@@ -40,13 +49,22 @@ public sealed record CallLeg(string PersonId, string CallId)
 
     public bool IsOver => EndedAt is not null;
 
+    /// <summary>When it ended is known: to the second when that was heard, otherwise to within <see cref="EndIsFoundWithin"/>.</summary>
+    public bool IsEndKnown => HeardEndedAt is not null || FoundEndedAt - (AliveAt ?? StartedAt) <= EndIsFoundWithin;
+
     /// <summary>Something of the cloud is known about it, not only what we did ourselves.</summary>
     public bool IsKnown => StartedAt is not null;
 
     public DeedDone? Did(AgentDeed deed) => Deeds.TryGetValue(deed, out var done) && !done.Value.Withdrawn ? done.Value : null;
 
     /// <summary>Pure: the leg after <paramref name="happening"/>.</summary>
-    public CallLeg Apply(CallEvent happening) => happening switch
+    public CallLeg Apply(CallEvent happening)
+    {
+        var after = Changed(happening);
+        return happening is CallEnded or CallFoundEnded or AgentActed ? after : after with { AliveAt = Later(AliveAt, happening.Stamp.At) };
+    }
+
+    private CallLeg Changed(CallEvent happening) => happening switch
     {
         CallDialed e => Begun(incoming: false, e.StartedAt) with { Status = Status.Or(CallStatus.Dialing, e.Stamp) },
         CallPlaced e => Begun(incoming: false, e.StartedAt) with { Status = Status.Or(CallStatus.Ringing, e.Stamp), IsPickedUp = true },
@@ -56,7 +74,7 @@ public sealed record CallLeg(string PersonId, string CallId)
         CallResumed e => this with { Status = Status.Or(CallStatus.Connected, e.Stamp) },
         CallRedirected e => this with { RedirectedBy = RedirectedBy.Or(e.By, e.Stamp) },
         CallForwarded => this with { WasForwarded = true },
-        RemotePartyChanged e => this with { Remote = Remote.Or(e.Remote, e.Stamp) },
+        RemotePartyChanged e => this with { Remote = Remote.Or(e.Remote, e.Stamp), WasEmergency = WasEmergency || e.Remote.CallType == RemoteParty.Emergency },
         MuteChanged e => this with { Mute = Mute.Or(new Muting(e.IsMuted, e.CanMute), e.Stamp) },
         EndpointKnown e => this with { EndpointId = EndpointId.Or(e.EndpointId, e.Stamp) },
         CallEnded e => this with { HeardEndedAt = Earlier(HeardEndedAt, e.EndedAt), WasAnsweredElsewhere = WasAnsweredElsewhere || e.Elsewhere },
@@ -76,6 +94,8 @@ public sealed record CallLeg(string PersonId, string CallId)
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset at) => known < at ? known.Value : at;
+
+    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset at) => known > at ? known.Value : at;
 }
 
 public sealed record Muting(bool IsMuted, bool CanMute);

@@ -11,7 +11,7 @@ namespace Tieline.Server.Calls;
 public sealed class CallNotes(Inbox inbox, Clock clock)
 {
     /// <summary>The inbox subject of calls; the ordering key is the callSessionId.</summary>
-    public const string Subject = "call";
+    public const string Subject = SeenCall.Subject;
 
     internal const string GoneSource = "gone";
     internal const string DeedSource = "deed";
@@ -22,7 +22,7 @@ public sealed class CallNotes(Inbox inbox, Clock clock)
 
     /// <summary>We asked, and this is how the call stands.</summary>
     public Task NoteSeenAsync(Guid tenantId, string personId, Call call, CancellationToken cancellationToken) =>
-        AddAsync(tenantId, call.CallSessionId, personId, Inbox.Snapshot, new SnapshotNote(clock.UtcNow, call), cancellationToken);
+        new SeenCall(clock.UtcNow, call).AppendToAsync(inbox, tenantId, personId, cancellationToken);
 
     /// <summary>We asked, and the cloud does not know the call any more (or we gave up asking).</summary>
     public Task NoteGoneAsync(Guid tenantId, string callSessionId, string personId, string callId, CancellationToken cancellationToken) =>
@@ -34,7 +34,5 @@ public sealed class CallNotes(Inbox inbox, Clock clock)
 }
 
 internal sealed record DeedNote(string CallId, DateTimeOffset At, AgentDeed Deed, string? Place, bool Withdrawn);
-
-internal sealed record SnapshotNote(DateTimeOffset AskedAt, Call Call);
 
 internal sealed record GoneNote(string CallId, DateTimeOffset At);

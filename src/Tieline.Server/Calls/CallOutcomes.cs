@@ -9,6 +9,9 @@ internal static class CallOutcomes
     // The legs of a hunt group end when one of them answers, each by the clock of its own event.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
+    // A hunt group that rings one after the other tells of each only that it rang and stopped.
+    private static readonly TimeSpan HuntedOn = TimeSpan.FromMinutes(2);
+
     /// <param name="legs">All of one agent's legs, all over.</param>
     public static CallOutcome Of(CallSession session, IReadOnlyList<CallLeg> legs)
     {
@@ -39,7 +42,7 @@ internal static class CallOutcomes
             : CallOutcome.Missed;
     }
 
-    // A colleague whose phone rang beside this one and was answered, or to whom the call went on from here.
+    // A colleague whose phone rang beside this one and was answered, or soon after it, or to whom the call went on from here.
     private static bool TookItInstead(CallLeg other, CallLeg leg)
     {
         if (other.PersonId == leg.PersonId || other.IsIncoming == false || other.AnsweredAt is not { } answered)
@@ -49,6 +52,7 @@ internal static class CallOutcomes
 
         var rangBeside = answered >= leg.StartedAt && answered <= leg.EndedAt + Slack;
         var wentOn = answered >= leg.EndedAt && (leg.WasForwarded || other.RedirectedBy?.Value.PersonId == leg.PersonId);
-        return rangBeside || wentOn;
+        var huntedOn = other.StartedAt >= leg.EndedAt - Slack && answered <= leg.EndedAt + HuntedOn;
+        return rangBeside || huntedOn || wentOn;
     }
 }

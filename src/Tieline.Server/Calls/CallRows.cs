@@ -26,7 +26,7 @@ internal static class CallRows
         "UPDATE call_sessions SET version = $3, legs = $4, heard_at = $5, check_at = $6 WHERE tenant_id = $1 AND call_session_id = $2 AND version = $3 - 1";
 
     private const string PostponeCheck =
-        "UPDATE call_sessions SET check_at = $3 WHERE tenant_id = $1 AND call_session_id = $2 AND version = $4 AND check_at IS NOT NULL";
+        "UPDATE call_sessions SET check_at = $3 WHERE tenant_id = $1 AND call_session_id = $2 AND version = $4 AND check_at <= $5";
 
     private const string WriteLeg =
         "INSERT INTO call_legs (tenant_id, call_session_id, person_id, started_at, ended_at, seen) VALUES ($1, $2, $3, $4, $5, $6) " +
@@ -56,8 +56,9 @@ internal static class CallRows
         ],
         ExpectedRows: 1);
 
-    public static Statement Postpone(CallSession session, DateTimeOffset checkAt) =>
-        new(PostponeCheck, [session.TenantId, session.CallSessionId, Moment.ToMicroseconds(checkAt), session.Version]);
+    /// <summary>Sets the next check of a call that is due; changes no row when another server did or the call changed.</summary>
+    public static Statement Postpone(CallSession session, DateTimeOffset dueBefore, DateTimeOffset checkAt) => new(
+        PostponeCheck, [session.TenantId, session.CallSessionId, Moment.ToMicroseconds(checkAt), session.Version, Moment.ToMicroseconds(dueBefore)]);
 
     public static CallSession ReadSession(DbDataReader row, Guid tenantId, string callSessionId, int firstColumn = 0) => new(tenantId, callSessionId)
     {

@@ -2,7 +2,8 @@ namespace Tieline.Server.Calls;
 
 /// <summary>
 /// One call with all legs that our agents have in it. Immutable and pure: no clock, no I/O.
-/// The order in which events are applied does not matter, nor does it when one is applied twice.
+/// The order in which the cloud's events are applied does not matter, nor does it when one is applied twice. What we saw when we asked
+/// (<see cref="CallSeen"/>) counts as newer than all that was applied before it: the cloud's clock and ours cannot be compared to the second.
 /// </summary>
 public sealed record CallSession(Guid TenantId, string CallSessionId)
 {

@@ -7,7 +7,7 @@ namespace Tieline.Server.Calls;
 
 /// <summary>
 /// Asks the cloud about open calls of which nothing was heard for a while, and puts what it learns into the inbox. An end that was not heard is
-/// found by it: the duration is then right to within <see cref="Silence"/> and one round, and the log says so.
+/// found by it: the log then says so, and has a length only if the call was alive within <see cref="CallLeg.EndIsFoundWithin"/> before.
 /// </summary>
 internal sealed partial class CallSweep(
     Database database, GroupCommitWriter writer, CloudClients clients, CallNotes notes, Clock clock, ILogger<CallSweep> logger) : BackgroundService
@@ -15,7 +15,7 @@ internal sealed partial class CallSweep(
     /// <summary>After this long without a sign of life a call is asked about.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a call is kept open whose agent is not signed in, so that nobody can ask.</summary>
+    /// <summary>How long a call is kept open about which nobody can ask: its agent is not signed in, or Webex does not let him see it any more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
@@ -54,7 +54,13 @@ internal sealed partial class CallSweep(
     private async Task CheckAsync(CallSession session, DateTimeOffset heardAt, CancellationToken cancellationToken)
     {
         // First the next date: whatever fails below, this call does not come up in each round.
-        await writer.CommitAsync([CallRows.Postpone(session, clock.UtcNow + Silence)], cancellationToken);
+        var now = clock.UtcNow;
+        var postponed = await writer.CommitAsync([CallRows.Postpone(session, dueBefore: now, now + Silence)], cancellationToken);
+        if (postponed[0] == 0)
+        {
+            return; // Another server asks, or something was heard of it meanwhile.
+        }
+
         foreach (var leg in session.Legs.Where(leg => leg is { IsKnown: true, IsOver: false }))
         {
             try
@@ -71,13 +77,25 @@ internal sealed partial class CallSweep(
     private async Task CheckAsync(CallSession session, CallLeg leg, DateTimeOffset heardAt, CancellationToken cancellationToken)
     {
         var webex = await clients.WebexAsPersonAsync(session.TenantId, leg.PersonId, cancellationToken);
-        if (webex is not null && await webex.Calls.GetAsync(leg.CallId, cancellationToken) is { } call)
+        var mayAsk = webex is not null;
+        Call? call = null;
+        try
+        {
+            call = webex is null ? null : await webex.Calls.GetAsync(leg.CallId, cancellationToken);
+        }
+        catch (WebexException failure) when (failure.Kind is WebexErrorKind.Forbidden or WebexErrorKind.Unauthorized)
+        {
+            Log.NotAnswered(logger, session.CallSessionId, failure.Kind);
+            mayAsk = false;
+        }
+
+        if (call is not null)
         {
             await notes.NoteSeenAsync(session.TenantId, leg.PersonId, call with { CallSessionId = session.CallSessionId }, cancellationToken);
         }
-        else if (webex is not null || clock.UtcNow - heardAt > Patience)
+        else if (mayAsk || clock.UtcNow - heardAt > Patience)
         {
-            Log.Gone(logger, session.CallSessionId, webex is null);
+            Log.Gone(logger, session.CallSessionId, !mayAsk);
             await notes.NoteGoneAsync(session.TenantId, session.CallSessionId, leg.PersonId, leg.CallId, cancellationToken);
         }
     }

@@ -51,7 +51,7 @@ public static class CallTranslator
         var leg = new Leg(personId, call, call.Answered ?? call.Created ?? askedAt);
         return call.State == CallState.Disconnected
             ? new CallFoundEnded(personId, call.Id, leg.At(Over), askedAt)
-            : new CallSeen(personId, call.Id, leg.At(Ringing), leg.Events(isReceived: false));
+            : new CallSeen(personId, call.Id, new Stamp(askedAt, Ringing), leg.Events(isReceived: false));
     }
 
     private sealed class Leg(string personId, Call call, DateTimeOffset at)

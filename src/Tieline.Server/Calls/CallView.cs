@@ -3,7 +3,7 @@ namespace Tieline.Server.Calls;
 /// <summary>One agent's view of one call: what the softphone shows and the call log is made from.</summary>
 /// <param name="CallId">The newest Webex callId of this agent's leg (park and retrieve change it).</param>
 /// <param name="AnsweredAt">From the payload, never from arrival; for outbound calls the far end's answer.</param>
-/// <param name="IsApproximate">The end was not heard but found out; the duration may be off by the sweep's interval.</param>
+/// <param name="IsApproximate">The end was not heard but found out; the talk time, if there is one, is too long by at most <see cref="CallLeg.EndIsFoundWithin"/>.</param>
 public sealed record CallView(
     Guid TenantId, string CallSessionId, string PersonId, string CallId, CallDirection Direction, CallStatus Status, RemoteParty Remote,
     DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt, CallOutcome? Outcome, bool IsMuted, bool CanMute, bool CanAnswerHere,
@@ -12,7 +12,13 @@ public sealed record CallView(
     /// <summary>The other side rang us; tells the two sides of an internal call apart.</summary>
     public bool IsIncoming { get; init; }
 
-    /// <summary>Time spent talking so far in legs that have ended; time parked is not talk. Null when never answered or still in the first leg.</summary>
+    /// <summary>It rings here, so that it can be answered or rejected: also one that went out and comes back from park.</summary>
+    public bool IsRingingHere { get; init; }
+
+    /// <summary>
+    /// Time spent talking so far in legs that have ended; time parked is not talk. Null when never answered or still in the first leg, and when
+    /// the end of one was not heard and nobody can say when it was.
+    /// </summary>
     public TimeSpan? TalkTime { get; init; }
 
     /// <summary>Where this agent parked the call, while it may still lie there.</summary>
@@ -22,7 +28,7 @@ public sealed record CallView(
     public bool IsOver => EndedAt is not null;
 
     /// <summary>Emergency calls are dialled as they are and never logged.</summary>
-    public bool IsEmergency => Remote.CallType == RemoteParty.Emergency;
+    public bool IsEmergency { get; init; }
 }
 
 public enum CallDirection { Inbound, Outbound, Internal }

@@ -9,6 +9,7 @@ namespace Tieline.Server.Calls;
 public sealed partial record DialedNumber(string? Destination, string? Problem)
 {
     private const int LongestExtension = 6;
+    private const int LongestOnNetNumber = 10;
 
     /// <param name="text">A number with or without country, <c>tel:</c> or <c>sip:</c> in front or not, letters for digits allowed.</param>
     /// <param name="country">ISO 3166 code by which a number without country is read.</param>
@@ -28,26 +29,33 @@ public sealed partial record DialedNumber(string? Destination, string? Problem)
         var digits = Separators().Replace(bare, "");
         return Code().IsMatch(digits) || IsEmergency(digits, country) || (digits.Length <= LongestExtension && digits.All(char.IsAsciiDigit))
             ? new(digits, null)
-            : ReadFull(bare, country);
+            : ReadFull(bare, country) ?? ReadOnNet(digits);
     }
+
+    /// <summary>An emergency number that every network knows.</summary>
+    public static bool IsEmergencyEverywhere(string digits) => digits is "112" or "911" or "999";
 
     /// <summary>An emergency number there, or one of those that every network knows.</summary>
     public static bool IsEmergency(string digits, string country) =>
-        digits is "112" or "911" or "999" || (digits.All(char.IsAsciiDigit) && ShortNumberInfo.GetInstance().IsEmergencyNumber(digits, country));
+        IsEmergencyEverywhere(digits) || (digits.All(char.IsAsciiDigit) && ShortNumberInfo.GetInstance().IsEmergencyNumber(digits, country));
 
-    private static DialedNumber ReadFull(string bare, string country)
+    // A number within the company's network, or a local one without area code, which no country can be put before: the telephone system knows it.
+    private static DialedNumber ReadOnNet(string digits) =>
+        digits.Length <= LongestOnNetNumber && digits.All(char.IsAsciiDigit) ? new(digits, null) : new(null, CallSentences.NumberNotUnderstood);
+
+    private static DialedNumber? ReadFull(string bare, string country)
     {
         var numbers = PhoneNumberUtil.GetInstance();
         try
         {
             var number = numbers.Parse(bare, country);
-            return numbers.IsPossibleNumber(number)
+            return numbers.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE
                 ? new(numbers.Format(number, PhoneNumberFormat.E164), null)
-                : new(null, CallSentences.NumberNotUnderstood);
+                : null;
         }
         catch (NumberParseException)
         {
-            return new(null, CallSentences.NumberNotUnderstood);
+            return null; // No full number: the caller goes on with what else it may be.
         }
     }
 

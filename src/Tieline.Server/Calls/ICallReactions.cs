@@ -23,12 +23,11 @@ public sealed record CallChange(Guid TenantId, string CallSessionId, DateTimeOff
 /// <param name="Before">Null when the call is new to this agent.</param>
 public sealed record AgentCallChange(CallView? Before, CallView After)
 {
-    /// <summary>It rings now and did not before.</summary>
+    /// <summary>The agent was not in the call before.</summary>
     public bool IsNew => Before is null;
 
-    public bool WasAnswered => Before?.AnsweredAt is null && After.AnsweredAt is not null;
-
-    public bool HasEnded => Before?.EndedAt is null && After.EndedAt is not null;
+    /// <summary>The newest sign of life of the agent's leg, on the cloud's clock: long ago when the news came late.</summary>
+    public DateTimeOffset? AliveAt { get; init; }
 
     /// <summary>Another party came to the other end, or its number became known.</summary>
     public bool HasOtherRemote => Before is not null && Before.Remote.Number != After.Remote.Number;

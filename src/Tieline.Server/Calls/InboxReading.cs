@@ -38,15 +38,10 @@ internal static class InboxReading
         : told.Call.CallSessionId != entry.Key.OrderingKey ? ([], "The body speaks of another call session than its key.")
         : (CallTranslator.Translate(entry.PersonId, told), null);
 
-    // Sign-in stores a call as Webex listed it; the sweep wraps it with the time at which it asked.
     private static CallEvent ReadSnapshot(InboxEntry entry)
     {
-        var note = JsonSerializer.Deserialize<SnapshotNote>(entry.Body, Json);
-        return note is { Call.Id.Length: > 0 }
-            ? CallTranslator.TranslateSeen(entry.PersonId, note.Call, note.AskedAt)
-            : JsonSerializer.Deserialize<Call>(entry.Body, Json) is { Id.Length: > 0 } call
-                ? CallTranslator.TranslateSeen(entry.PersonId, call, entry.ReceivedAt)
-                : throw new JsonException("A call without id.");
+        var seen = SeenCall.Read(entry.Body);
+        return CallTranslator.TranslateSeen(entry.PersonId, seen.Call, seen.AskedAt);
     }
 
     private static CallFoundEnded ReadGone(InboxEntry entry)

@@ -1,8 +1,8 @@
 namespace Tieline.Server.Calls;
 
 /// <summary>
-/// When a fact about a leg held, for deciding which of two contradicting facts is the newer one: by the cloud's time, then by how far
-/// the call had got, then by whether we asked for it (the answer to a question is newer than all that was heard before).
+/// When a fact about a leg held, for deciding which of two contradicting facts is the newer one: by the cloud's time, then by whether we asked
+/// for it (the answer to a question is newer than what was heard of the same time before), then by how far the call had got.
 /// </summary>
 public readonly record struct Stamp(DateTimeOffset At, int Rank, int Asked = 0) : IComparable<Stamp>
 {

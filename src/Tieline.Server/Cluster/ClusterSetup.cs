@@ -31,7 +31,7 @@ internal static class ClusterSetup
             }
             else
             {
-                var port = FreePort();
+                var port = FreePort(IPAddress.Loopback);
                 silo.UseLocalhostClustering(siloPort: port, gatewayPort: 0, serviceId: Name, clusterId: $"{Name}-{port}");
             }
         });
@@ -51,7 +51,7 @@ internal static class ClusterSetup
         }
 
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", options.Database));
-        silo.ConfigureEndpoints(address, siloPort: options.ClusterPort == 0 ? FreePort() : options.ClusterPort, gatewayPort: 0);
+        silo.ConfigureEndpoints(address, siloPort: options.ClusterPort == 0 ? FreePort(address) : options.ClusterPort, gatewayPort: 0);
         silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
         // With the defaults a lost server's calls wait 17 to 63 seconds; a phone rings for twenty.
         silo.Configure<ClusterMembershipOptions>(membership =>
@@ -68,10 +68,18 @@ internal static class ClusterSetup
 
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Tieline.Server", StringComparison.Ordinal) == true;
 
-    private static int FreePort()
+    // Free there and then. In a cluster a fixed port (TIELINE_CLUSTER_PORT) is better: firewalls know it, and nobody can take it in between.
+    private static int FreePort(IPAddress address)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        try
+        {
+            using var listener = new TcpListener(address, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new InvalidOperationException($"TIELINE_CLUSTER_ADDRESS must be an address of this machine; {address} is none.", failure);
+        }
     }
 }

@@ -5,6 +5,7 @@ public interface IInboxRouter
 {
     /// <summary>
     /// Has those of the entries that wait handled, in order, and marked done in the transaction that carries their effect.
+    /// A failure that no entry is to blame for (the database, the cluster) is thrown as such or as a <see cref="TimeoutException"/>.
     /// Each entry is named at least once after its append; it may be named again, also when it waits no more.
     /// </summary>
     /// <param name="entryIds">Entries of this key in the order of their arrival, read by <see cref="Inbox.WaitingAsync"/>.</param>

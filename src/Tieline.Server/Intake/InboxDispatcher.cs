@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
 
@@ -5,7 +6,8 @@ namespace Tieline.Server.Intake;
 
 /// <summary>
 /// Hands each key with waiting entries to the <see cref="IInboxRouter"/>: one turn at a time per key, many keys at once. A turn that fails is tried again
-/// with growing pauses; after <see cref="TriesAllowed"/> its first entry is set aside as dead, and the key goes on behind it. Other keys never wait for it.
+/// with growing pauses; after <see cref="TriesAllowed"/> its first entry is set aside as dead, and the key goes on behind it: the handler must have left
+/// the guilty entry first. Failures of the database or the cluster pass and blame no entry. Other keys never wait for it.
 /// </summary>
 internal sealed partial class InboxDispatcher(
     Inbox inbox, IServiceProvider services, GroupCommitWriter writer, Clock clock, ILogger<InboxDispatcher> logger) : BackgroundService
@@ -51,12 +53,16 @@ internal sealed partial class InboxDispatcher(
         }
         catch (Exception exception)
         {
-            inbox.Queue.Pause(key);
+            var blamed = inbox.Queue.Pause(key, entryIsBlamed: !IsPassing(exception));
             Log.TurnFailed(logger, key.Subject, key.OrderingKey, key.TenantId, tries, exception);
-            var afresh = tries >= TriesAllowed && await SetFirstAsideAsync(key, entryIds, exception, cancellationToken);
+            var afresh = blamed >= TriesAllowed && await SetFirstAsideAsync(key, entryIds, exception, cancellationToken);
             _ = ResumeLaterAsync(key, afresh ? TimeSpan.Zero : PauseAfter(tries), afresh, cancellationToken);
         }
     }
+
+    // No entry is to blame for these, however often they come.
+    private static bool IsPassing(Exception? failure) => failure is not null
+        && (failure is TimeoutException or DbException or StaleWriteException or StorageStoppedException || IsPassing(failure.InnerException));
 
     private async Task ResumeLaterAsync(InboxKey key, TimeSpan pause, bool afresh, CancellationToken cancellationToken)
     {

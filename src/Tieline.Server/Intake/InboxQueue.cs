@@ -63,8 +63,8 @@ internal sealed class InboxQueue
         }
     }
 
-    /// <summary>Ends the turn badly; the key waits for <see cref="Resume"/>.</summary>
-    public void Pause(InboxKey key)
+    /// <summary>Ends the turn badly; the key waits for <see cref="Resume"/>. Returns for how many failures in all its entry was blamed.</summary>
+    public int Pause(InboxKey key, bool entryIsBlamed = false)
     {
         lock (_lock)
         {
@@ -72,6 +72,7 @@ internal sealed class InboxQueue
             turn.Entries = (turn.Later ?? []).Aggregate(new List<Guid>(turn.Entries), Turn.With);
             turn.Later = null;
             turn.IsRunning = false;
+            return turn.Blamed += entryIsBlamed ? 1 : 0;
         }
     }
 
@@ -104,6 +105,8 @@ internal sealed class InboxQueue
         public bool IsRunning { get; set; }
 
         public int Tries { get; set; }
+
+        public int Blamed { get; set; }
 
         // The sweep names an entry that still waits each time it passes.
         public static List<Guid> With(List<Guid>? entries, Guid entryId)

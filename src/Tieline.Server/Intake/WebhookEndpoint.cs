@@ -75,7 +75,7 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
         {
             // Not the request's token: what is on its way to the disk stays on its way when the sender hangs up.
             var isNew = await inbox.AppendAsync(
-                new InboxKey(subscription.TenantId, "call", callSessionId), subscription.PersonId, Inbox.Webhook, raw, CancellationToken.None, body.EventTimestamp);
+                new InboxKey(subscription.TenantId, SeenCall.Subject, callSessionId), subscription.PersonId, Inbox.Webhook, raw, CancellationToken.None, body.EventTimestamp);
             return isNew ? WebhookOutcome.Stored : WebhookOutcome.Repeated;
         }
         catch (Exception exception) when (exception is StorageStoppedException or System.Data.Common.DbException or TimeoutException)

@@ -9,6 +9,6 @@ internal static class ReactionsSetup
     public static void AddReactions(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton<IInboxRouter, WhenWebexSpeaks>();
-        builder.Services.AddSingleton<ICallReactions, WhenACallChanges>();
+        builder.Services.TryAddSingleton<ICallReactions, WhenACallChanges>();
     }
 }

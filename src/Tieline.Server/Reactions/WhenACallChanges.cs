@@ -14,6 +14,9 @@ namespace Tieline.Server.Reactions;
 /// </summary>
 internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents, AgentFeed feed, CallerLookup lookup, ScreenPops pops, ILogger<WhenACallChanges> logger) : ICallReactions
 {
+    // Older news of a ring tells of a caller who may have hung up long ago: it is shown, but takes no page away from what the agent does now.
+    private static readonly TimeSpan PopsWithin = TimeSpan.FromSeconds(30);
+
     public IReadOnlyList<Statement> WriteWith(CallChange change) =>
         [.. change.Agents.SelectMany(agent => CallLogs.AskFor(agent.Before, agent.After, change.At))];
 
@@ -35,7 +38,7 @@ internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents,
         if (IsNewCaller(change))
         {
             var match = await lookup.FindAsync(change.After, agent, CancellationToken.None);
-            if (change.After.IsIncoming)
+            if (change.After.IsIncoming && call.At - change.AliveAt <= PopsWithin)
             {
                 await pops.ShowAsync(agent, change.After.CallSessionId, match, call.HeardAt);
             }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Tieline.Server.Calls;
 using Tieline.Server.Intake;
 
@@ -6,9 +7,19 @@ namespace Tieline.Server.Reactions;
 /// <summary>Who handles what the outside says: one line per subject.</summary>
 internal sealed class WhenWebexSpeaks(IGrainFactory grains) : IInboxRouter
 {
-    public Task HandleAsync(InboxKey key, IReadOnlyList<Guid> entryIds, CancellationToken cancellationToken) => key.Subject switch
+    public async Task HandleAsync(InboxKey key, IReadOnlyList<Guid> entryIds, CancellationToken cancellationToken)
     {
-        CallNotes.Subject => grains.CallSession(key.TenantId, key.OrderingKey).HearAsync([.. entryIds]),
-        _ => throw new InvalidOperationException($"Nobody handles the inbox subject '{key.Subject}'."),
-    };
+        try
+        {
+            await (key.Subject switch
+            {
+                CallNotes.Subject => grains.CallSession(key.TenantId, key.OrderingKey).HearAsync([.. entryIds]),
+                _ => throw new InvalidOperationException($"Nobody handles the inbox subject '{key.Subject}'."),
+            });
+        }
+        catch (OrleansException failure)
+        {
+            throw new TimeoutException("The cluster did not bring the entries to the one who handles them.", failure);
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal static class CallOrder
 
     private static int Rank(CallView call) => call.Status switch
     {
-        CallStatus.Ringing when call.IsIncoming => 0,
+        CallStatus.Ringing when call.IsRingingHere => 0,
         CallStatus.Connected => 1,
         CallStatus.RemoteHeld => 2,
         CallStatus.Dialing or CallStatus.Ringing => 3,

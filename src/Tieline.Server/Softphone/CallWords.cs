@@ -9,7 +9,7 @@ internal static class CallWords
     public static string Status(CallView call, Texts say) => call.Status switch
     {
         CallStatus.Dialing => say["Dialing"],
-        CallStatus.Ringing => call.IsIncoming ? say["IncomingCall"] : say["Ringing"],
+        CallStatus.Ringing => call.IsRingingHere ? say["IncomingCall"] : say["Ringing"],
         CallStatus.Connected => call.IsMuted ? say["Muted"] : say["Connected"],
         CallStatus.Held => say["Held"],
         CallStatus.RemoteHeld => say["RemoteHeld"],

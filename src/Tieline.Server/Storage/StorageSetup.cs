@@ -8,7 +8,7 @@ internal static class StorageSetup
     public static void AddStorage(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => CreateEngine(provider.GetRequiredService<TielineOptions>()));
+        services.AddSingleton(provider => CreateEngine(provider.GetRequiredService<TielineOptions>(), provider.GetRequiredService<ILogger<SqliteEngine>>()));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<IDatabaseEngine>()));
         services.AddSingleton(provider => new GroupCommitWriter(
             provider.GetRequiredService<IDatabaseEngine>(), provider.GetRequiredService<ILogger<GroupCommitWriter>>()));
@@ -18,8 +18,8 @@ internal static class StorageSetup
         services.AddHealthChecks().AddCheck<StorageHealth>("storage");
     }
 
-    private static IDatabaseEngine CreateEngine(TielineOptions options) =>
+    private static IDatabaseEngine CreateEngine(TielineOptions options, ILogger<SqliteEngine> logger) =>
         options.Database.Length > 0
             ? new PostgreSqlEngine(options.Database)
-            : new SqliteEngine(Path.Combine(options.DataFolder, "tieline.db"));
+            : new SqliteEngine(Path.Combine(options.DataFolder, "tieline.db"), logger);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Intake;
@@ -20,8 +19,7 @@ internal sealed partial class RunningCalls(CloudClients clouds, Inbox inbox, Clo
 
             foreach (var call in await webex.Calls.ListAsync(cancellationToken))
             {
-                var body = JsonSerializer.SerializeToUtf8Bytes(new { askedAt = clock.UtcNow, call }, JsonSerializerOptions.Web);
-                await inbox.AppendAsync(new InboxKey(tenantId, "call", call.CallSessionId), personId, Inbox.Snapshot, body, cancellationToken);
+                await new SeenCall(clock.UtcNow, call).AppendToAsync(inbox, tenantId, personId, cancellationToken);
             }
         }
         catch (WebexException problem)

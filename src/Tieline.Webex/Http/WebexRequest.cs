@@ -7,7 +7,7 @@ namespace Tieline.Webex.Http;
 /// <param name="Operation">Group and method, such as <c>Calls.Dial</c>: the name of its trace.</param>
 /// <param name="Method">GET, POST, PUT or DELETE.</param>
 /// <param name="Address">Relative to the API's base, or whole when it is a next page.</param>
-/// <param name="Body">An object that becomes JSON, or an <see cref="HttpContent"/> maker's form; null for none.</param>
+/// <param name="Body">An object that becomes JSON; null for none.</param>
 internal sealed record WebexRequest(string Operation, HttpMethod Method, string Address, object? Body = null)
 {
     /// <summary>Whether a lost answer leaves open what happened.</summary>

@@ -69,6 +69,16 @@ public class MatchingTests(MatchingTests.ConnectedWorld connected) : IClassFixtu
         var bo = (await World.Get<Agents>().AllAsync(World.TenantId, TestWorld.Stop)).Single(agent => agent.Name == "Bo Lind");
         var match = await World.Get<CallerMatcher>().MatchAsync(await AskerAsync(), new CallerNumber(null, null, false, bo.PersonId), TestWorld.Stop);
         Assert.Equal("Bo Lind", match.Single?.Name);
+        Assert.Contains($"GET /v1/people/{bo.PersonId}", await World.Webex.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_colleague_who_withholds_his_number_is_not_named()
+    {
+        var bo = (await World.Get<Agents>().AllAsync(World.TenantId, TestWorld.Stop)).Single(agent => agent.Name == "Bo Lind");
+        var match = await World.Get<CallerMatcher>().MatchAsync(await AskerAsync(), new CallerNumber(null, null, true, bo.PersonId), TestWorld.Stop);
+        Assert.Equal(CallerMatchKind.Withheld, match.Kind);
+        Assert.Empty(match.Candidates);
     }
 
     [Fact]

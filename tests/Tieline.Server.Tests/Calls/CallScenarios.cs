@@ -57,6 +57,34 @@ public static class CallScenarios
             bo Inbound Answered +12025550143 talked 6
             carla Inbound AnsweredElsewhere +12025550143
             """),
+        ["sequential hunting"] = (
+            """
+            at     | person | event   | eventType    | state        | personality | created | answered | disconnected
+            0.001  | ann    | created | received     | alerting     | terminator  | 0       |          |
+            10.086 | ann    | deleted | disconnected | disconnected | terminator  | 0       |          | 10
+            10.101 | bo     | created | received     | alerting     | terminator  | 10      |          |
+            20.086 | bo     | deleted | disconnected | disconnected | terminator  | 10      |          | 20
+            20.101 | carla  | created | received     | alerting     | terminator  | 20      |          |
+            25.086 | carla  | updated | answered     | connected    | terminator  | 20      | 25       |
+            31.086 | carla  | deleted | disconnected | disconnected | terminator  | 20      | 25       | 31
+            """,
+            """
+            ann Inbound AnsweredElsewhere +12025550143
+            bo Inbound AnsweredElsewhere +12025550143
+            carla Inbound Answered +12025550143 talked 6
+            """),
+        ["sequential hunting that nobody takes"] = (
+            """
+            at     | person | event   | eventType    | state        | personality | created | disconnected
+            0.001  | ann    | created | received     | alerting     | terminator  | 0       |
+            10.086 | ann    | deleted | disconnected | disconnected | terminator  | 0       | 10
+            10.101 | bo     | created | received     | alerting     | terminator  | 10      |
+            20.086 | bo     | deleted | disconnected | disconnected | terminator  | 10      | 20
+            """,
+            """
+            ann Inbound Missed +12025550143
+            bo Inbound Missed +12025550143
+            """),
         ["answeredElsewhere"] = (
             """
             at     | person | event   | eventType    | state        | personality | disconnected | elsewhere
@@ -184,6 +212,17 @@ public static class CallScenarios
             12.086 | ann    | deleted | disconnected | disconnected | terminator  | 12
             """,
             "ann Inbound Missed +12025550143"),
+        ["parked while dialled out, and recalled"] = (
+            """
+            at     | person | call | event   | eventType    | state        | personality | created | answered | disconnected
+            0.086  | ann    | one  | created | originated   | connecting   | originator  | 0       |          |
+            2.086  | ann    | one  | updated | answered     | connected    | originator  | 0       | 2        |
+            5.086  | ann    | one  | deleted | disconnected | disconnected | originator  | 0       | 2        | 5
+            65.001 | ann    | two  | created | received     | alerting     | terminator  | 65      |          |
+            70.086 | ann    | two  | updated | answered     | connected    | terminator  | 65      | 70       |
+            80.086 | ann    | two  | deleted | disconnected | disconnected | terminator  | 65      | 70       | 80
+            """,
+            "ann Outbound Answered +12025550143 talked 13"),
         ["emergency"] = (
             """
             at     | person | event   | eventType    | state        | personality | remote | answered | disconnected

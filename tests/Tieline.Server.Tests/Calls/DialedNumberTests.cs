@@ -17,6 +17,12 @@ public class DialedNumberTests
     [InlineData("911", "US", "911")]
     [InlineData("112", "DK", "112")]
     [InlineData("1 1 2", "DK", "112")]
+    [InlineData("555-0143", "US", "5550143")]
+    [InlineData("8011102", "US", "8011102")]
+    [InlineData("801 1102", "US", "8011102")]
+    [InlineData("80111022", "US", "80111022")]
+    [InlineData("2012345", "DK", "2012345")]
+    [InlineData("2025550143", "US", "+12025550143")]
     public void A_number_is_read_in_the_agents_country(string text, string country, string dialled) =>
         Assert.Equal(new DialedNumber(dialled, null), DialedNumber.Read(text, country));
 
@@ -25,6 +31,9 @@ public class DialedNumberTests
     [InlineData("   ", CallSentences.NumberEmpty)]
     [InlineData("call me maybe", CallSentences.NumberNotUnderstood)]
     [InlineData("+12", CallSentences.NumberNotUnderstood)]
+    [InlineData("+1 555 0143", CallSentences.NumberNotUnderstood)]
+    [InlineData("555-FLOW", CallSentences.NumberNotUnderstood)]
+    [InlineData("80111022334", CallSentences.NumberNotUnderstood)]
     [InlineData("a@b@c", CallSentences.NumberNotUnderstood)]
     [InlineData("+1202555014312025550143", CallSentences.NumberNotUnderstood)]
     public void What_is_no_number_is_told_why(string text, string problem) => Assert.Equal(new DialedNumber(null, problem), DialedNumber.Read(text, "US"));

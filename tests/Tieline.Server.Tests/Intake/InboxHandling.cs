@@ -1,5 +1,6 @@
 using System.Net;
 using Tieline.Server.Intake;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Intake;
@@ -78,6 +79,26 @@ public abstract class InboxHandling : IAsyncLifetime
         Assert.Equal(InboxDispatcher.TriesAllowed, tries);
         Assert.Contains("was set aside as dead after 8 tries", _world.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("poison", _world.Log.Text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> PassingFailures => ["timeout", "stale write", "database", "database within"];
+
+    [Theory, MemberData(nameof(PassingFailures))]
+    public async Task A_failure_that_is_not_the_entrys_fault_never_sets_it_aside(string failure)
+    {
+        var tries = 0;
+        _world.Router.Handle = _ => ++tries > InboxDispatcher.TriesAllowed + 3 ? Task.CompletedTask : throw (failure switch
+        {
+            "timeout" => new TimeoutException(),
+            "stale write" => new StaleWriteException("UPDATE", 1, 0),
+            "database within" => new InvalidOperationException("EF says", new Npgsql.NpgsqlException("down")),
+            _ => new Npgsql.NpgsqlException("down"),
+        });
+        await _world.PostAsync(IntakeWorld.Body());
+
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(60), () => tries > InboxDispatcher.TriesAllowed && !_world.Router.Handled.IsEmpty);
+
+        Assert.DoesNotContain("set aside as dead", _world.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -12,20 +13,35 @@ namespace Tieline.Server.Tests.Journeys;
 /// <summary>Calls at the edges: begun before sign-in, agents who leave, notes from strangers.</summary>
 public class CallEdgeJourneys
 {
-    [Fact]
-    public async Task A_call_that_runs_already_when_the_agent_signs_in_is_seen_and_logged()
+    [Theory]
+    [InlineData("inOrder")]
+    [InlineData("doubled")]
+    [InlineData("shuffled")]
+    [InlineData("late")]
+    [InlineData("lost")]
+    public async Task A_call_that_runs_already_when_the_agent_signs_in_is_seen_and_logged(string webhooks)
     {
         await using var world = await TestWorld.StartAsync();
         await world.ConnectOrgAsync();
+        await world.Webex.ControlAsync("webhook-delivery", new { mode = webhooks, lateSeconds = 180, lose = new[] { 0 }, seed = 1 });
         var played = await world.PlayAsync(TestWorld.Ann, "alreadyRunning", "+12125550175", talkSeconds: 20);
         await world.AdvanceAsync(TimeSpan.FromSeconds(5));
         var ann = await world.ConnectAgentAsync(TestWorld.Ann);
         var call = await world.CallOfAsync(ann, (string)played["callSessionId"]!);
         Assert.Equal(CallStatus.Connected, call.Status);
         await world.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await world.AdvanceAsync(TimeSpan.FromSeconds(webhooks == "late" ? 180 : 0));
         await world.SettleAsync();
         var task = Assert.Single(await world.TasksAsync());
-        Assert.StartsWith("ann: Call from (212) 555-0175, Inbound, Completed, ", CallWorld.Told(task));
+        Assert.StartsWith("ann: Call from (212) 555-0175, Inbound, Completed", CallWorld.Told(task));
+        if (webhooks == "lost")
+        {
+            CallWorld.AssertLengthOfACallFoundOver(task, exactSeconds: 20);
+        }
+        else
+        {
+            Assert.Equal(20, (double?)task["CallDurationInSeconds"]);
+        }
     }
 
     [Fact]
@@ -67,8 +83,11 @@ public class CallEdgeJourneys
         Assert.Equal(5, (await world.TasksAsync()).Count);
     }
 
-    [Fact]
-    public async Task A_call_of_an_agent_who_signed_out_is_given_up_after_twelve_hours()
+    [Theory]
+    [InlineData("signed out")]
+    [InlineData("403")]
+    [InlineData("401")]
+    public async Task A_call_that_cannot_be_asked_about_is_given_up_after_twelve_hours_without_a_length(string why)
     {
         await using var world = await TestWorld.StartAsync();
         var panels = await world.ConnectAsync(TestWorld.Ann);
@@ -76,12 +95,42 @@ public class CallEdgeJourneys
         await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175", talkSeconds: 5);
         await world.AdvanceAsync(TimeSpan.FromSeconds(3));
         await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 1);
-        await panels[0].PostAsync("/panels/api/webex/sign-out");
+        if (why == "signed out")
+        {
+            await panels[0].PostAsync("/panels/api/webex/sign-out");
+        }
+        else
+        {
+            await world.Webex.ControlAsync("faults", new
+            {
+                match = new { method = "GET", path = "/telephony/calls/[^/]+$" }, times = (int?)null, fault = new { kind = "status", status = int.Parse(why, CultureInfo.InvariantCulture) },
+            });
+        }
+
         await world.AdvanceAsync(TimeSpan.FromHours(6));
         Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM call_sessions WHERE check_at IS NOT NULL"));
         await world.AdvanceAsync(TimeSpan.FromHours(7));
-        await world.EventuallyAsync(async () => ((string?)(await world.TasksAsync())[0]["Description"])?.Contains("approximate", StringComparison.Ordinal) == true);
-        Assert.Single(await world.TasksAsync());
+        await world.SettleAsync(TimeSpan.FromHours(1));
+        var task = Assert.Single(await world.TasksAsync());
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Completed", CallWorld.Told(task));
+        CallWorld.AssertLengthOfACallFoundOver(task, exactSeconds: 5);
+    }
+
+    [Fact]
+    public async Task A_call_that_ended_while_the_server_was_down_has_no_length()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175", talkSeconds: 5);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(3));
+        await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 1);
+        await world.Server.StopAsync();
+        await world.AdvanceAsync(TimeSpan.FromHours(15));
+        await world.Server.StartAsync();
+        await world.SettleAsync();
+        var task = Assert.Single(await world.TasksAsync());
+        Assert.Equal("ann: Call from (212) 555-0175, Inbound, Completed", CallWorld.Told(task));
+        CallWorld.AssertLengthOfACallFoundOver(task, exactSeconds: 5);
     }
 
     [Fact]

@@ -70,6 +70,26 @@ internal static class CallWorld
         + (task["CallDurationInSeconds"] is { } seconds ? $", {(int)(double)seconds} s" : "")
         + (task["CallDisposition"] is { } disposition ? $", {disposition}" : "");
 
+    /// <summary>
+    /// The end of this call was not heard: its Task says so, and has a length right to within the minute, or none when it was not seen alive in the minute before.
+    /// </summary>
+    public static void AssertLengthOfACallFoundOver(JsonNode task, int? exactSeconds)
+    {
+        var description = (string?)task["Description"] ?? "";
+        Assert.Contains("The end of the call was not told", description, StringComparison.Ordinal);
+        if (exactSeconds is { } exact && task["CallDurationInSeconds"] is { } seconds)
+        {
+            Assert.InRange((double)seconds, exact, exact + 60);
+            Assert.Contains("approximate", description, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null(task["CallDurationInSeconds"]);
+            Assert.Contains("not known", description, StringComparison.Ordinal);
+            Assert.DoesNotContain("Talk time", description, StringComparison.Ordinal);
+        }
+    }
+
     public static async Task<CallView> CallOfAsync(this TestWorld world, PanelClient panel, string callSessionId)
     {
         var board = world.Get<CallBoard>();

@@ -14,7 +14,7 @@ internal static class SomeCalls
         status is CallStatus.Connected or CallStatus.Held or CallStatus.RemoteHeld or CallStatus.Ended ? Noon.AddSeconds(5) : null,
         status == CallStatus.Ended ? Noon.AddSeconds(130) : null, status == CallStatus.Ended ? CallOutcome.Answered : null,
         IsMuted: false, CanMute: true, CanAnswerHere: true, IsApproximate: false, EndpointId: null, RedirectedFrom: null, Version: 1)
-    { IsIncoming = incoming };
+    { IsIncoming = incoming, IsRingingHere = incoming && status == CallStatus.Ringing, TalkTime = status == CallStatus.Ended ? TimeSpan.FromSeconds(125) : null };
 
     public static CallerCandidate Maria { get; } =
         new("003000000000001AAA", "Contact", "Maria Lopez", "Purchasing Lead", "001000000000001AAA", "Acme Rockets", "(202) 555-0143", "Phone", 96, "MatchedDirect");

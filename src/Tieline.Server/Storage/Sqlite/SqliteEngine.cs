@@ -2,11 +2,12 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Tieline.Server.Storage.Sqlite;
 
 /// <summary>One file, one writing connection, any number of readers beside it (write-ahead log).</summary>
-internal sealed class SqliteEngine(string file) : IDatabaseEngine
+internal sealed class SqliteEngine(string file, ILogger? logger = null) : IDatabaseEngine
 {
     private static readonly string[] ParameterNames = [.. Enumerable.Range(1, 100).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture))];
 
@@ -26,7 +27,7 @@ internal sealed class SqliteEngine(string file) : IDatabaseEngine
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await MigrationsAtStart.ApplyAsync(this, cancellationToken);
-        _checkpoint = new WalCheckpoint(_connectionString);
+        _checkpoint = new WalCheckpoint(_connectionString, logger ?? NullLogger.Instance);
         _writeConnection = new SqliteWriteConnection(_connectionString, _checkpoint);
     }
 

@@ -4,26 +4,31 @@ namespace Tieline.Server.Storage.Sqlite;
 
 /// <summary>
 /// Moves pages from the write-ahead log into the file four times a second, beside the writer and without stopping it.
-/// Under unbroken load the writer is always some pages ahead, so the log would grow without end: past <see cref="Limit"/> the writer is asked to move
+/// Under unbroken load the writer is always some pages ahead, so the log would grow without end: past a limit the writer is asked to move
 /// the last few pages itself between two groups. The log then begins anew in the same file.
+/// A move that fails (a full disk, a lock) is told and tried again: without them the log grows until the disk is full.
 /// It keeps real time, not the injected clock: it paces a disk.
 /// </summary>
-internal sealed class WalCheckpoint : IAsyncDisposable
+internal sealed partial class WalCheckpoint : IAsyncDisposable
 {
     /// <summary>In pages of 4 KB: 64 MB.</summary>
-    private const int Limit = 16 * 1024;
+    private const int DefaultLimit = 16 * 1024;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private readonly string _connectionString;
+    private readonly ILogger _logger;
+    private readonly int _limit;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
     private long _written;
     private int _restartIsDue;
+    private bool _isFailing;
 
-    public WalCheckpoint(string connectionString)
+    /// <param name="limit">Pages of the log past which it shall begin anew.</param>
+    public WalCheckpoint(string connectionString, ILogger logger, int limit = DefaultLimit)
     {
-        _connectionString = connectionString;
+        (_connectionString, _logger, _limit) = (connectionString, logger, limit);
         _loop = Task.Run(RunAsync);
     }
 
@@ -42,13 +47,33 @@ internal sealed class WalCheckpoint : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await using var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(_stopping.Token);
+        using var timer = new PeriodicTimer(Pace);
+        while (await timer.WaitForNextTickAsync(_stopping.Token))
+        {
+            try
+            {
+                await using var connection = new SqliteConnection(_connectionString);
+                await connection.OpenAsync(_stopping.Token);
+                await KeepMovingAsync(connection, timer);
+            }
+            catch (Exception failure) when (!_stopping.IsCancellationRequested)
+            {
+                if (!_isFailing)
+                {
+                    Log.Failed(_logger, failure);
+                }
+
+                _isFailing = true;
+            }
+        }
+    }
+
+    private async Task KeepMovingAsync(SqliteConnection connection, PeriodicTimer timer)
+    {
         await using var checkpoint = connection.CreateCommand();
         checkpoint.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-        using var timer = new PeriodicTimer(Pace);
         var seen = 0L;
-        while (await timer.WaitForNextTickAsync(_stopping.Token))
+        do
         {
             var written = Interlocked.Read(ref _written);
             if (written == seen)
@@ -57,13 +82,16 @@ internal sealed class WalCheckpoint : IAsyncDisposable
             }
 
             seen = written;
-            if (await MoveAsync(checkpoint) > Limit)
+            if (await MoveAsync(checkpoint) > _limit)
             {
                 // What was written during the first pass is moved by a second, short one, so that the least is left to the writer.
                 await MoveAsync(checkpoint);
                 Volatile.Write(ref _restartIsDue, 1);
             }
+
+            _isFailing = false;
         }
+        while (await timer.WaitForNextTickAsync(_stopping.Token));
     }
 
     /// <summary>Moves what can be moved; returns the log's length in pages.</summary>
@@ -71,5 +99,11 @@ internal sealed class WalCheckpoint : IAsyncDisposable
     {
         await using var answer = await checkpoint.ExecuteReaderAsync(_stopping.Token);
         return await answer.ReadAsync(_stopping.Token) ? answer.GetInt64(1) : 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The database's log could not be moved into its file; it grows until that succeeds. It is tried again four times a second and told once.")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }
