@@ -1,7 +1,11 @@
+using Tieline.Bench.Agents;
+using Tieline.Bench.Org;
+using Tieline.Bench.Pop;
+
 namespace Tieline.Bench;
 
 /// <summary>
-/// <c>intake [sqlite|postgresql]</c> runs the bench; <c>server</c> and <c>load</c> are the processes that it starts, the ceiling is a program of its own.
+/// <c>intake [sqlite|postgresql]</c>, <c>pop</c> and <c>agents</c> run a bench; the other words are the processes that they start, the intake's ceiling is a program of its own.
 /// </summary>
 internal static class BenchProgram
 {
@@ -18,8 +22,26 @@ internal static class BenchProgram
             case ["load", var address, var secret, var seconds, var rate]:
                 Console.WriteLine((await Load.RunAsync(new Uri(address), secret, int.Parse(seconds), int.Parse(rate))).ToLine());
                 return 0;
+            case ["pop"]:
+                await PopBench.RunAsync();
+                return 0;
+            case ["pop", var perSecond]:
+                await PopBench.RunAsync(int.Parse(perSecond));
+                return 0;
+            case ["agents"]:
+                await AgentsBench.RunAsync();
+                return 0;
+            case ["clouds", var salesforce, var webex]:
+                await Clouds.RunAsync(salesforce, webex);
+                return 0;
+            case ["whole", var folder, var url]:
+                await WholeServer.RunAsync(folder, url);
+                return 0;
+            case ["echo", var url]:
+                await Echo.RunAsync(url);
+                return 0;
             default:
-                Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Tieline.Bench -- intake [sqlite|postgresql]");
+                Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Tieline.Bench -- (intake [sqlite|postgresql] | pop [calls a second] | agents)");
                 return 2;
         }
     }

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Tieline.Bench.Circuits;
+using Tieline.Bench.Org;
+
+namespace Tieline.Bench.Pop;
+
+/// <summary>
+/// From the ringing's webhook to the agent's screen, at 50 calls a second: to the arrival of the pop at the other end of the panel's line, with and without
+/// the time in which Salesforce was waited for, and, on some panels in chromium, to the document.
+/// </summary>
+internal static class PopBench
+{
+    private const int WantedPerSecond = 50;
+    private const int Agents = 200;
+    private const int OnScreen = 8;
+    private const int Callers = 400;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LastOnes = TimeSpan.FromSeconds(3);
+
+    /// <param name="perSecond">Another rate than that of the goal, to find out what the machine bears.</param>
+    public static async Task RunAsync(int perSecond = WantedPerSecond)
+    {
+        var hostUrl = $"http://localhost:{Ports.Free()}";
+        using var org = await ConnectedOrg.StartAsync(Agents, hostUrl);
+        var callers = await People.MakeCallersAsync(org.Salesforce, Callers);
+        var onScreen = Screen.CanOpen ? Enumerable.Range(0, OnScreen).Select(i => i * (Agents / OnScreen)).ToList() : [];
+        var calls = new CallsPlayed(org.Webex, Agents, callers);
+        var waits = new CloudWaits();
+        org.Clouds.On("hook", line => calls.Heard(line[1], line[2], long.Parse(line[3], CultureInfo.InvariantCulture)));
+        org.Server.On("out", waits.Heard);
+        await OpenPanelsAsync(org, calls, onScreen);
+        await using var hostPage = await HostPage.StartAsync(hostUrl, org, onScreen);
+        await using var screen = onScreen.Count > 0 ? await Screen.OpenAsync(hostUrl, onScreen) : null;
+        await using var echo = new EchoRound();
+        await echo.StartAsync();
+        Console.WriteLine($"{Agents} agents signed in, their softphones open, {onScreen.Count} of them in chromium");
+
+        await calls.PlayAsync(perSecond, WarmUp);
+        var begin = Stopwatch.GetTimestamp();
+        using var stop = new CancellationTokenSource();
+        var spent = ProcessorTimes(org);
+        var echoing = echo.RunAsync(stop.Token);
+        await calls.PlayAsync(perSecond, Measured);
+        await Task.Delay(LastOnes);
+        var share = ProcessorTimes(org).Zip(spent, (after, before) => (after - before) / Stopwatch.GetElapsedTime(begin)).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"processors used: server {share[0]:F2}, simulators {share[1]:F2}, this bench {share[2]:F2} of {Environment.ProcessorCount}"));
+        await stop.CancelAsync();
+        await echoing;
+        var measured = calls.All.Where(call => call.HookAt >= begin).ToList();
+        TellOfLine([.. measured.Where(call => !onScreen.Contains(call.Agent))], waits, echo, calls.Failed);
+        if (screen is not null)
+        {
+            new ScreenTimes([.. measured.Where(call => onScreen.Contains(call.Agent))]).Tell(await screen.InPanelsAsync(), await screen.AtHostAsync());
+        }
+    }
+
+    private static List<TimeSpan> ProcessorTimes(ConnectedOrg org) =>
+        [org.Server.ProcessorTime, org.Clouds.ProcessorTime, Process.GetCurrentProcess().TotalProcessorTime];
+
+    private static async Task OpenPanelsAsync(ConnectedOrg org, CallsPlayed calls, List<int> onScreen)
+    {
+        foreach (var (seat, panel) in await PanelsOfAll.OpenAsync(org, org.Seats.Where((_, i) => !onScreen.Contains(i))))
+        {
+            var agent = org.Seats.ToList().IndexOf(seat);
+            panel.Drawn = (drawing, at) =>
+            {
+                if (calls.LatestOf(agent) is { RangAt: 0 } call && drawing.AsSpan().IndexOf(Encoding.UTF8.GetBytes(call.Caller.Shown)) >= 0)
+                {
+                    call.Rang(at);
+                }
+            };
+            panel.AskedOfHost = (what, words, at) =>
+            {
+                if (what == "screenPop" && calls.LatestOf(agent) is { } call && RecordIn(words) == call.Caller.RecordId)
+                {
+                    call.Popped(at);
+                }
+            };
+        }
+    }
+
+    private static string? RecordIn(JsonElement words) => words.TryGetProperty("recordId", out var record) ? record.GetString() : null;
+
+    private static void TellOfLine(List<PlayedCall> calls, CloudWaits waits, EchoRound echo, int failed)
+    {
+        static double Milliseconds(long ticks) => (double)ticks / Stopwatch.Frequency * 1000;
+
+        var popped = calls.Where(call => call.PoppedAt > 0).ToList();
+        Console.WriteLine($"{calls.Count} calls rang, {popped.Count} popped, {calls.Count(call => call.RangAt > 0)} drawn; {failed} could not be placed");
+        var waited = waits.ByCall(popped);
+        var known = popped.Select(call => (Call: call, Waited: waited(call))).Where(one => one.Waited is not null).ToList();
+        Figures.Tell("webhook to the ringing call on the line", calls.Where(call => call.RangAt > 0).Select(call => Milliseconds(call.RangAt - call.HookAt)));
+        Figures.Tell("webhook to the pop on the line", popped.Select(call => Milliseconds(call.PoppedAt - call.HookAt)));
+        Figures.Tell("  of it, waiting for Salesforce", known.Select(one => Milliseconds(one.Waited!.Value)));
+        Figures.Tell("  without that", known.Select(one => Milliseconds(one.Call.PoppedAt - one.Call.HookAt - one.Waited!.Value)));
+        Figures.Tell("ceiling: request to message on a bare SignalR line", echo.Times);
+    }
+}
