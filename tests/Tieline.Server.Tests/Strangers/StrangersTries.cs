@@ -28,6 +28,7 @@ internal static class StrangersTries
         ["GET /admin/api/tenants"] = RefusedAsync(HttpMethod.Get, _ => "/admin/api/tenants"),
         ["POST /admin/api/tenants"] = RefusedAsync(HttpMethod.Post, _ => "/admin/api/tenants"),
         ["GET /admin/api/tenants/{tenantId:guid}"] = RefusedAsync(HttpMethod.Get, two => $"/admin/api/tenants/{two.World.TenantId}"),
+        ["POST /admin/api/tenants/{tenantId:guid}/salesforce/leave"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/leave"),
         ["POST /admin/api/tenants/{tenantId:guid}/salesforce/sign-in"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/sign-in"),
         ["GET /panels/softphone"] = SamePageForAllAsync("softphone"),
         ["GET /panels/make-a-call"] = SamePageForAllAsync("make-a-call"),
