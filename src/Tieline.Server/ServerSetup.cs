@@ -71,7 +71,6 @@ public static class ServerSetup
         app.MapConnections();
         app.MapUsers();
         app.MapPanels();
-        app.MapSoftphone();
         app.MapCallLogging();
         app.MapAdmin();
     }

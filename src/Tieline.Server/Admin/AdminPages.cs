@@ -67,6 +67,7 @@ internal static class AdminPages
                 <button class="slds-button slds-button_brand" type="submit">{encode.Encode(say["AdminOpen"])}</button>
               </form>
               <div id="admin"></div>
+              <div id="blazor-error-ui" hidden></div>
             </body>
             </html>
             """;

@@ -14,6 +14,7 @@ public sealed partial class CallLogAlone : IDisposable
     private string? _problem;
     private string? _who;
     private AgentPage? _page;
+    private bool _isGone;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -32,13 +33,22 @@ public sealed partial class CallLogAlone : IDisposable
 
     [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
 
-    public void Dispose() => _page?.Dispose();
+    public void Dispose()
+    {
+        _isGone = true;
+        _page?.Dispose();
+    }
 
     protected override async Task OnInitializedAsync()
     {
         var (tenantId, agentId) = (await Authentication.GetAuthenticationStateAsync()).User.Agent();
         _agent = await Agents.FindAsync(tenantId, agentId, CancellationToken.None);
-        _page = Feed.Subscribe(tenantId, agentId, HearAsync);
+        _page = await Feed.ListenAsync(tenantId, agentId, HearAsync);
+        if (_isGone)
+        {
+            _page.Dispose();
+        }
+
         await ReadAsync();
         _isRead = true;
     }

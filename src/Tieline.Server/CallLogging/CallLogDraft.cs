@@ -26,7 +26,16 @@ public sealed record CallLogDraft(Guid TenantId, string CallSessionId, string Pe
 
     /// <summary>Grows with each save; 0 before the first.</summary>
     public long Version { get; init; }
+
+    /// <summary>Grows with each save of the notes; 0 before the first. Notes are saved over the version from which they were typed.</summary>
+    public long NotesVersion { get; init; }
 }
+
+/// <summary>What became of a save of notes.</summary>
+/// <param name="IsSaved">False when somebody else saved meanwhile: nothing was changed.</param>
+/// <param name="Notes">As they stand now.</param>
+/// <param name="Version">Of <paramref name="Notes"/>.</param>
+public sealed record NotesSaved(bool IsSaved, string Notes, long Version);
 
 public enum LinkedBy { Nobody, Match, Agent }
 

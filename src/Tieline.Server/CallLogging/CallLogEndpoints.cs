@@ -10,14 +10,15 @@ internal static class CallLogEndpoints
 {
     // JSON may escape each character as six.
     private const int LongestBody = 6 * CallLogs.LongestNotes + 1024;
+    private const string Form = "The body has the form {\"notes\":\"...\",\"version\":0}; version is the one that the last answer gave.";
 
     public static void MapCallLogEndpoints(this WebApplication app) =>
         app.MapPut("/panels/api/calls/{callSessionId}/notes", SaveNotesAsync).RequireAuthorization(PanelSession.Scheme);
 
     private static async Task<IResult> SaveNotesAsync(string callSessionId, HttpContext context, Agents agents, CallBoard board, CallLogs logs)
     {
-        var (notes, problem) = await ReadAsync(context.Request, context.RequestAborted);
-        if (notes is null)
+        var (body, problem) = await ReadAsync(context.Request, context.RequestAborted);
+        if (body?.Notes is not { } notes)
         {
             return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         }
@@ -30,11 +31,15 @@ internal static class CallLogEndpoints
         }
 
         // Not the request's token: what was typed is saved even when the page closes meanwhile.
-        var version = await logs.SaveNotesAsync(tenantId, callSessionId, personId, notes, CancellationToken.None);
-        return Results.Ok(new { version });
+        var saved = await logs.SaveNotesOverAsync(tenantId, callSessionId, personId, notes, body.Version, CancellationToken.None);
+        return saved.IsSaved
+            ? Results.Ok(new { version = saved.Version })
+            : Results.Json(
+                new { detail = "Another window has saved other notes meanwhile: join them with yours and save again.", notes = saved.Notes, version = saved.Version },
+                statusCode: StatusCodes.Status409Conflict);
     }
 
-    private static async Task<(string? Notes, string? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(NotesBody? Body, string? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -44,9 +49,9 @@ internal static class CallLogEndpoints
         try
         {
             var body = await JsonSerializer.DeserializeAsync<NotesBody>(request.Body, JsonSerializerOptions.Web, cancellationToken);
-            return body?.Notes is not { } notes ? (null, "The body has the form {\"notes\":\"...\"}.")
+            return body?.Notes is not { } notes ? (null, Form)
                 : notes.Length > CallLogs.LongestNotes ? (null, $"Notes have at most {CallLogs.LongestNotes} characters.")
-                : (notes, null);
+                : (body, null);
         }
         catch (BadHttpRequestException tooLong)
         {
@@ -54,9 +59,11 @@ internal static class CallLogEndpoints
         }
         catch (JsonException)
         {
-            return (null, "The body has the form {\"notes\":\"...\"}.");
+            return (null, Form);
         }
     }
 
-    private sealed record NotesBody(string? Notes);
+    /// <param name="Notes">All of them.</param>
+    /// <param name="Version">That from which they were typed; without it whatever stands there is replaced.</param>
+    private sealed record NotesBody(string? Notes, long? Version);
 }

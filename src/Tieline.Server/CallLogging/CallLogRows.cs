@@ -8,8 +8,11 @@ namespace Tieline.Server.CallLogging;
 internal static class CallLogRows
 {
     public const string SelectDraft =
-        "SELECT subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version FROM call_drafts " +
+        "SELECT subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version, notes_version FROM call_drafts " +
         "WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";
+
+    /// <summary>The calls with whose logs the agent has been done since then.</summary>
+    public const string SelectDone = "SELECT call_session_id FROM call_drafts WHERE tenant_id = $1 AND person_id = $2 AND done_at > $3";
 
     public const string SelectLog =
         "SELECT agent_id, found, task_id, written, problem, problem_detail, sent, looks_wanted, looks_done, version FROM call_logs WHERE tenant_id = $1 AND call_session_id = $2 AND person_id = $3";
@@ -28,15 +31,24 @@ internal static class CallLogRows
     // All but the notes, which are typed and saved by another way meanwhile.
     private const string WriteFields =
         $"""
-        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version, saved_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)
+        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, subject, notes, who_id, who_name, what_id, what_name, disposition, is_linked, version, notes_version, saved_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, 0, $12)
         ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET {SetFields}
         """;
 
     private const string WriteNotes =
         """
-        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, notes, is_linked, version, saved_at) VALUES ($1, $2, $3, $4, FALSE, 1, $5)
-        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET notes = excluded.notes, version = call_drafts.version + 1, saved_at = excluded.saved_at
+        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, notes, is_linked, version, notes_version, saved_at) VALUES ($1, $2, $3, $4, FALSE, 1, 1, $5)
+        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET
+            notes = excluded.notes, notes_version = call_drafts.notes_version + 1, version = call_drafts.version + 1, saved_at = excluded.saved_at
+        """;
+
+    private const string WriteNotesOver = $"{WriteNotes} WHERE call_drafts.notes_version = $6";
+
+    private const string WriteDone =
+        """
+        INSERT INTO call_drafts (tenant_id, call_session_id, person_id, notes, is_linked, version, notes_version, saved_at, done_at) VALUES ($1, $2, $3, '', FALSE, 0, 0, $4, $4)
+        ON CONFLICT (tenant_id, call_session_id, person_id) DO UPDATE SET done_at = excluded.done_at
         """;
 
     // Who has the call is noted with its first change: later he may have signed out, or another may have his line.
@@ -71,8 +83,17 @@ internal static class CallLogRows
             draft.Disposition, draft.LinkedBy == LinkedBy.Agent, Moment.ToMicroseconds(now),
         ]);
 
-    public static Statement Notes(Guid tenantId, CallLogKey key, string notes, DateTimeOffset now) =>
-        new(WriteNotes, [tenantId, key.CallSessionId, key.PersonId, notes, Moment.ToMicroseconds(now)]);
+    /// <param name="tenantId">Of the call.</param>
+    /// <param name="key">Whose log of which call.</param>
+    /// <param name="notes">All of them.</param>
+    /// <param name="over">The version that may be replaced; any when null. No row is changed when another one stands there.</param>
+    /// <param name="now">The time of saving.</param>
+    public static Statement Notes(Guid tenantId, CallLogKey key, string notes, long? over, DateTimeOffset now) => over is { } version
+        ? new(WriteNotesOver, [tenantId, key.CallSessionId, key.PersonId, notes, Moment.ToMicroseconds(now), version])
+        : new(WriteNotes, [tenantId, key.CallSessionId, key.PersonId, notes, Moment.ToMicroseconds(now)]);
+
+    public static Statement Done(Guid tenantId, CallLogKey key, DateTimeOffset now) =>
+        new(WriteDone, [tenantId, key.CallSessionId, key.PersonId, Moment.ToMicroseconds(now)]);
 
     public static Statement Match(Guid tenantId, CallLogKey key, Guid agentId, CallLogMatch match) =>
         new(WriteMatch, [tenantId, key.CallSessionId, key.PersonId, agentId, JsonSerializer.Serialize(match)]);
@@ -96,7 +117,7 @@ internal static class CallLogRows
     {
         Subject = row.GetStringOrNull(0), Notes = row.GetString(1), WhoId = row.GetStringOrNull(2), WhoName = row.GetStringOrNull(3),
         WhatId = row.GetStringOrNull(4), WhatName = row.GetStringOrNull(5), Disposition = row.GetStringOrNull(6),
-        LinkedBy = row.GetBoolean(7) ? LinkedBy.Agent : LinkedBy.Nobody, Version = row.GetInt64(8),
+        LinkedBy = row.GetBoolean(7) ? LinkedBy.Agent : LinkedBy.Nobody, Version = row.GetInt64(8), NotesVersion = row.GetInt64(9),
     };
 
     public static CallLogState ReadLog(DbDataReader row) => new(

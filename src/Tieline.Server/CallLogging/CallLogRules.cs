@@ -14,6 +14,10 @@ public static class CallLogRules
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Outcome, "Nobody said whether such a call is logged."),
     };
 
+    /// <summary>The call is over and there may be something to write about it. A missed call asks nothing of the agent.</summary>
+    public static bool AsksTheAgent(CallView call) =>
+        call.IsOver && call.Status != CallStatus.Parked && IsWanted(call) && (call.AnsweredAt is not null || !call.IsIncoming);
+
     /// <summary>The log says the same for both, so that nothing need be written.</summary>
     public static bool LooksTheSame(CallView? before, CallView after) => before is not null
         && IsWanted(before) == IsWanted(after)

@@ -31,7 +31,13 @@ internal sealed class CallDraftRow
 
     public long Version { get; set; }
 
+    /// <summary>Grows with each save of the notes alone.</summary>
+    public long NotesVersion { get; set; }
+
     public long SavedAt { get; set; }
+
+    /// <summary>The agent said that he is done with the log; null while it waits for him.</summary>
+    public long? DoneAt { get; set; }
 }
 
 internal sealed class CallDraftTable : IEntityTypeConfiguration<CallDraftRow>
@@ -40,6 +46,7 @@ internal sealed class CallDraftTable : IEntityTypeConfiguration<CallDraftRow>
     {
         builder.ToTable("call_drafts");
         builder.HasKey(row => new { row.TenantId, row.CallSessionId, row.PersonId });
+        builder.HasIndex(row => new { row.TenantId, row.PersonId, row.DoneAt });
     }
 }
 

@@ -7,8 +7,13 @@ using Tieline.Server.Storage;
 namespace Tieline.Server.CallLogging;
 
 /// <summary>The agents' call logs: drafts in our tables, from which the Tasks are made.</summary>
-public sealed class CallLogs(Database database, GroupCommitWriter writer, DeliveryWorker deliveries, Clock clock)
+public sealed class CallLogs(Database database, GroupCommitWriter writer, CallBoard board, DeliveryWorker deliveries, Clock clock)
 {
+    /// <summary>How long after its end a call's log is put before the agent by itself; later he finds it among his recent calls.</summary>
+    public static readonly TimeSpan WaitsFor = TimeSpan.FromHours(1);
+
+    private const int WaitingAmong = 20;
+
     /// <summary>The longest notes that are kept; as long as a Task's Description may be.</summary>
     public const int LongestNotes = 32_000;
 
@@ -44,12 +49,46 @@ public sealed class CallLogs(Database database, GroupCommitWriter writer, Delive
         return await DraftAsync(draft.TenantId, draft.CallSessionId, draft.PersonId, cancellationToken);
     }
 
-    /// <summary>Saves the notes alone, durable when it returns; gives the draft's new version.</summary>
-    public async Task<long> SaveNotesAsync(Guid tenantId, string callSessionId, string personId, string notes, CancellationToken cancellationToken = default)
+    /// <summary>Saves the notes alone, durable when it returns, whatever stood there before.</summary>
+    public Task<NotesSaved> SaveNotesAsync(Guid tenantId, string callSessionId, string personId, string notes, CancellationToken cancellationToken = default) =>
+        SaveNotesOverAsync(tenantId, callSessionId, personId, notes, null, cancellationToken);
+
+    /// <summary>As <see cref="SaveNotesAsync"/>, unless they stand at another version than <paramref name="over"/>; null replaces any.</summary>
+    public async Task<NotesSaved> SaveNotesOverAsync(
+        Guid tenantId, string callSessionId, string personId, string notes, long? over, CancellationToken cancellationToken = default)
     {
         var key = new CallLogKey(callSessionId, personId);
-        await SaveAsync(tenantId, key, CallLogRows.Notes(tenantId, key, notes, clock.UtcNow), cancellationToken);
-        return (await StoredDraftAsync(tenantId, key, cancellationToken)).Version;
+        var changed = await SaveAsync(tenantId, key, CallLogRows.Notes(tenantId, key, notes, over, clock.UtcNow), cancellationToken);
+        if (changed > 0 && over is { } before)
+        {
+            return new NotesSaved(true, notes, before + 1);
+        }
+
+        var stored = await StoredDraftAsync(tenantId, key, cancellationToken);
+        return new NotesSaved(changed > 0, stored.Notes, stored.NotesVersion);
+    }
+
+    /// <summary>The agent is done with this log: it waits no longer.</summary>
+    public Task LeaveAsync(CallView call, CancellationToken cancellationToken = default) =>
+        writer.CommitAsync([CallLogRows.Done(call.TenantId, new CallLogKey(call.CallSessionId, call.PersonId), clock.UtcNow)], cancellationToken);
+
+    /// <summary>Pure: of these calls, those that ended less than <see cref="WaitsFor"/> ago and ask for a log; newest end first.</summary>
+    internal static IEnumerable<CallView> ThatAsk(IEnumerable<CallView> calls, DateTimeOffset now) =>
+        calls.Where(call => CallLogRules.AsksTheAgent(call) && call.EndedAt > now - WaitsFor).OrderByDescending(call => call.EndedAt);
+
+    /// <summary>The agent's calls whose logs wait for him, the newest end first.</summary>
+    public async Task<IReadOnlyList<CallView>> WaitingAsync(Guid tenantId, string personId, CancellationToken cancellationToken = default)
+    {
+        var asking = ThatAsk(await board.RecentAsync(tenantId, personId, WaitingAmong, cancellationToken), clock.UtcNow).ToList();
+        if (asking.Count == 0)
+        {
+            return [];
+        }
+
+        // Ends are told by Webex's clock and done by ours: the look back is longer than the two can differ.
+        var since = Moment.ToMicroseconds(clock.UtcNow - (2 * WaitsFor));
+        var done = await database.QueryAsync(CallLogRows.SelectDone, [tenantId, personId, since], row => row.GetString(0), cancellationToken);
+        return [.. asking.Where(call => !done.Contains(call.CallSessionId))];
     }
 
     /// <summary>Remembers who the caller was found to be, for the log. Null: the number was looked for and nobody has it.</summary>
@@ -85,10 +124,12 @@ public sealed class CallLogs(Database database, GroupCommitWriter writer, Delive
         (await database.QueryAsync(CallLogRows.SelectLog, [tenantId, key.CallSessionId, key.PersonId], CallLogRows.ReadLog, cancellationToken))
         .SingleOrDefault() ?? CallLogState.None;
 
-    private async Task SaveAsync(Guid tenantId, CallLogKey key, Statement save, CancellationToken cancellationToken)
+    // Gives how many rows the save changed.
+    private async Task<int> SaveAsync(Guid tenantId, CallLogKey key, Statement save, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        await writer.CommitAsync([save, Ask(tenantId, key, now + TypingPause, now)], cancellationToken);
+        var changed = await writer.CommitAsync([save, Ask(tenantId, key, now + TypingPause, now)], cancellationToken);
         deliveries.Nudge();
+        return changed[0];
     }
 }

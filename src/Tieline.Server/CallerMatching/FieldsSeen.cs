@@ -19,7 +19,7 @@ internal sealed class FieldsSeen(Clock clock)
     public async Task<IReadOnlyList<SearchObject>> LearnAsync(SalesforceClient client, IReadOnlyList<SearchObject> wanted, CancellationToken cancellationToken)
     {
         var seen = new List<SearchObject>();
-        foreach (var one in SearchObject.All)
+        foreach (var one in SearchObject.All.Concat(wanted).DistinctBy(one => one.Name))
         {
             if (await client.Describe.ObjectAsync(one.Name, cancellationToken) is not { } description)
             {

@@ -14,7 +14,7 @@ public sealed class RecordSearch
     /// <summary>Records whose name holds all the words, or that hold the number; empty for fewer than two letters or digits.</summary>
     /// <param name="asker">For whom.</param>
     /// <param name="text">As typed so far.</param>
-    /// <param name="objects">Of Contact, Lead, Account and User; all when empty.</param>
+    /// <param name="objects">Of Contact, Lead, Account, User, Opportunity and Case; the first four when empty.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
     public async Task<IReadOnlyList<FoundRecord>> FindAsync(Asker asker, string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class RecordSearch
             return [];
         }
 
-        var wanted = SearchObject.All.Where(one => objects.Count == 0 || objects.Contains(one.Name)).ToList();
+        var wanted = objects.Count == 0 ? SearchObject.All : [.. SearchObject.Everything.Where(one => objects.Contains(one.Name))];
         return await _views.UseAsync(
             asker,
             async view =>
@@ -32,7 +32,7 @@ public sealed class RecordSearch
                 var found = await view.SearchAsync(
                     wanted,
                     seen => view.Salesforce.Search.FindAsync(
-                        seen.Aggregate(SearchFor(text, asker.Country), (sosl, one) => sosl.Returning(one.Name, one.Fields, one.Where, MostOfEach)), cancellationToken),
+                        seen.Aggregate(SearchFor(text, asker.Country, wanted), (sosl, one) => sosl.Returning(one.Name, one.Fields, one.Where, MostOfEach)), cancellationToken),
                     cancellationToken);
                 return (IReadOnlyList<FoundRecord>)[.. found.Select(holder => Shown(holder, asker.Country))];
             },
@@ -55,12 +55,13 @@ public sealed class RecordSearch
         return [.. holders.SelectMany(holder => Shown(holder, asker.Country).Phones)];
     }
 
-    private static Sosl SearchFor(string text, string country)
+    // A case's name is its number alone: its subject is found among all fields.
+    private static Sosl SearchFor(string text, string country, IReadOnlyList<SearchObject> wanted)
     {
         var isNumber = NumberReading.Digits(text).Length >= FewestDigits && !text.Any(char.IsLetter);
         return isNumber && NumberReading.Read(text, country) is { } number
             ? Sosl.FindPhone([text, .. NumberReading.Forms(number)])
-            : Sosl.FindWords(text).In(isNumber ? SearchScope.All : SearchScope.Name);
+            : Sosl.FindWords(text).In(isNumber || wanted.Any(one => one.Name == "Case") ? SearchScope.All : SearchScope.Name);
     }
 
     private static FoundRecord Shown(PhoneHolder holder, string askerCountry) => new(

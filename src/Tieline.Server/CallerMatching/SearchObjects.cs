@@ -7,6 +7,7 @@ namespace Tieline.Server.CallerMatching;
 /// <param name="Needed">Fields without which the object is of no use; the others are left out where the asker may not see them.</param>
 internal sealed record SearchObject(string Name, IReadOnlyList<string> Needed, IReadOnlyList<string> Details, IReadOnlyList<string> Phones, Soql? Where)
 {
+    /// <summary>Those that have phone numbers.</summary>
     public static readonly IReadOnlyList<SearchObject> All =
     [
         new("Contact", ["Id", "Name"],
@@ -17,7 +18,16 @@ internal sealed record SearchObject(string Name, IReadOnlyList<string> Needed, I
         new("User", ["Id", "Name", "IsActive"], ["Title", "Country", "LastModifiedDate"], ["Phone", "MobilePhone", "Extension"], Soql.Of($"IsActive = TRUE")),
     ];
 
-    public static SearchObject Of(string name) => All.Single(one => one.Name == name);
+    /// <summary>What a call can be about; without numbers, so never a caller. Found only when asked for by name.</summary>
+    public static readonly IReadOnlyList<SearchObject> Subjects =
+    [
+        new("Opportunity", ["Id", "Name"], ["StageName", "AccountId", "Account.Name", "OwnerId", "LastModifiedDate"], [], null),
+        new("Case", ["Id", "CaseNumber"], ["Subject", "Status", "AccountId", "Account.Name", "OwnerId", "LastModifiedDate"], [], null),
+    ];
+
+    public static IEnumerable<SearchObject> Everything => All.Concat(Subjects);
+
+    public static SearchObject Of(string name) => Everything.Single(one => one.Name == name);
 
     public IEnumerable<string> Fields => [.. Needed, .. Details, .. Phones];
 
@@ -27,7 +37,8 @@ internal sealed record SearchObject(string Name, IReadOnlyList<string> Needed, I
         ?? Countries.CodeOf(row.Text("Account.BillingCountry"));
 
     public PhoneHolder Read(Salesforce.FoundRecord row, string country) => new(
-        row.Id, Name, row.Text("Name") ?? "", row.Text("Title") is { Length: > 0 } title ? title : row.Text("Company") ?? row.Text("BillingCity"),
+        row.Id, Name, row.Text("Name") ?? string.Join(" · ", new[] { row.Text("CaseNumber"), row.Text("Subject") }.Where(text => text is { Length: > 0 })),
+        row.Text("Title") is { Length: > 0 } title ? title : row.Text("Company") ?? row.Text("BillingCity") ?? row.Text("StageName") ?? row.Text("Status"),
         row.Text("AccountId"), row.Text("Account.Name") ?? row.Text("Company"), country,
         [.. Phones.Select(field => KeyValuePair.Create(field, row.Text(field) ?? "")).Where(phone => phone.Value.Length > 0)],
         DateTimeOffset.TryParse(row.Text("LastModifiedDate"), System.Globalization.CultureInfo.InvariantCulture, out var touched) ? touched : null);

@@ -13,9 +13,6 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
     private DotNetObjectReference<PanelHost>? _self;
     private IJSObjectReference? _bridge;
 
-    /// <summary>The record the agent looks at changed.</summary>
-    public event Func<HostRecord, Task>? RecordShown;
-
     /// <summary>The agent clicked a phone number on a Salesforce page.</summary>
     public event Func<HostNumber, Task>? NumberClicked;
 
@@ -24,9 +21,6 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 
     /// <summary>A sign-in in a pop-up began or ended.</summary>
     public event Func<HostSignIn, Task>? SignInMoved;
-
-    /// <summary>The record shown last; null on pages without one.</summary>
-    public HostRecord? Record { get; private set; }
 
     internal async Task ConnectAsync()
     {
@@ -46,14 +40,6 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 
     /// <summary>Closes a panel that was opened by a record action.</summary>
     public Task CloseAsync() => PostAsync("close", new { });
-
-    /// <summary>Called by the bridge.</summary>
-    [JSInvokable]
-    public async Task OnRecord(HostRecord record)
-    {
-        Record = record.RecordId is null ? null : record;
-        await (RecordShown?.Invoke(record) ?? Task.CompletedTask);
-    }
 
     /// <summary>Called by the bridge.</summary>
     [JSInvokable]
@@ -101,9 +87,6 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
     }
 }
 
-/// <param name="RecordId">18 characters; null when the page shows no record.</param>
-public sealed record HostRecord(string? RecordId, string? ObjectApiName, string? Name);
-
 /// <param name="Visible">The panel can be seen.</param>
 /// <param name="Focused">Its browser tab is the one that the agent works in.</param>
 public sealed record HostVisibility(bool Visible, bool Focused);
@@ -116,8 +99,11 @@ public sealed record HostSignIn(string Cloud, string State, string Message);
 /// <summary>A number clicked on a Salesforce page, with the record it stood on when the host knows it.</summary>
 public sealed record HostNumber(string Number, string? RecordId, string? ObjectApiName, string? Name);
 
-/// <summary>What to show: a record, an address of the org, or a form for a new record.</summary>
-/// <param name="Mode"><c>open</c> goes there, <c>highlight</c> only when it is open already.</param>
-public sealed record HostPop(string? RecordId, string? ObjectApiName, string? Url, HostNewRecord? NewRecord, string Mode = "open");
+/// <summary>What to show: a record, or a form for a new one.</summary>
+public sealed record HostPop(string? RecordId, string? ObjectApiName, HostNewRecord? NewRecord)
+{
+    /// <summary>The host protocol's word for going there.</summary>
+    public string Mode => "open";
+}
 
 public sealed record HostNewRecord(string ObjectApiName, IReadOnlyDictionary<string, string> DefaultFieldValues);

@@ -41,6 +41,7 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
             <body class="slds-scope tl-panel" data-panel="{WebUtility.HtmlEncode(Panel)}" data-state="connecting">
               <div id="status" class="tl-status" role="status" aria-live="polite"></div>
               <main id="panel" class="tl-main"></main>
+              <div id="blazor-error-ui" hidden></div>
             </body>
             </html>
             """;

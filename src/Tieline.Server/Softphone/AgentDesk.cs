@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Lightning;
@@ -13,30 +14,41 @@ namespace Tieline.Server.Softphone;
 /// News come one at a time; whatever they are, the calls are read again, so that a lost piece of news leaves nothing stale behind the next.
 /// </summary>
 public sealed partial class AgentDesk(
-    Agents agents, AgentConnections connections, AgentFeed feed, CallBoard board, CallerMatcher matcher, PanelHost host, ILogger<AgentDesk> log) : IDisposable
+    Agents agents, AgentConnections connections, AgentFeed feed, CallBoard board, CallLogs logs, CallerMatcher matcher, PanelHost host,
+    ILogger<AgentDesk> log) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _change = new();
     private AgentPage? _page;
+    private bool _isGone;
     private Guid _tenantId;
     private Guid _agentId;
 
     /// <summary>Raised after each change of <see cref="State"/>, on any thread.</summary>
     public event Func<Task>? Changed;
 
-    /// <summary>The piece of news itself, for parts that show more than calls.</summary>
-    public event Func<AgentNews, Task>? NewsCame;
-
     public DeskState State { get; private set; } = new((Agent?)null);
 
-    /// <summary>Joins the feed first and reads then, so that nothing falls between.</summary>
+    /// <summary>Joins the feed first and reads then, so that nothing falls between. Opened again (by a softphone that starts anew) it only reads.</summary>
     public async Task OpenAsync(ClaimsPrincipal user)
     {
-        (_tenantId, _agentId) = user.Agent();
-        _page = feed.Subscribe(_tenantId, _agentId, HearAsync);
-        host.VisibilityChanged += LookedAtAsync;
+        if (_page is null)
+        {
+            (_tenantId, _agentId) = user.Agent();
+            _page = await feed.SubscribeAsync(_tenantId, _agentId, HearAsync);
+            host.VisibilityChanged += LookedAtAsync;
+            if (_isGone)
+            {
+                _page.Dispose();
+                return;
+            }
+        }
+
         await RefreshAsync();
     }
+
+    /// <summary>The line to the page is back: what was missed meanwhile is read.</summary>
+    public Task CatchUpAsync() => _page is null || _isGone ? Task.CompletedTask : RefreshAsync();
 
     /// <summary>Reads agent, sign-in and calls again.</summary>
     public async Task RefreshAsync()
@@ -67,15 +79,18 @@ public sealed partial class AgentDesk(
         await TellAsync();
     }
 
-    /// <summary>The agent is done with the call that ended last.</summary>
-    public Task LeaveEndedAsync()
+    /// <summary>The agent is done with the log of this call, on all of his pages.</summary>
+    public async Task LeaveAsync(CallView call)
     {
-        Change(state => state with { Ended = null });
-        return TellAsync();
+        await logs.LeaveAsync(call);
+        Change(state => state with { Waiting = [.. state.Waiting.Where(waiting => waiting.CallSessionId != call.CallSessionId)] });
+        await feed.PublishAsync(_tenantId, _agentId, new CallLogLeft(call.CallSessionId));
+        await TellAsync();
     }
 
     public void Dispose()
     {
+        _isGone = true;
         host.VisibilityChanged -= LookedAtAsync;
         _page?.Dispose();
         _turn.Dispose();
@@ -84,17 +99,9 @@ public sealed partial class AgentDesk(
     private async Task ReadCallsAsync(Agent agent)
     {
         var active = await board.ActiveAsync(_tenantId, agent.PersonId!);
-        var over = new List<CallView>();
-        foreach (var gone in State.Calls.Where(before => active.All(now => now.CallSessionId != before.CallSessionId)))
-        {
-            if (await board.FindAsync(_tenantId, gone.CallSessionId, agent.PersonId!) is { IsOver: true } ended)
-            {
-                over.Add(ended);
-            }
-        }
-
-        var unmatched = active.Where(call => !State.Matches.ContainsKey(call.CallSessionId) || HasOtherRemote(call)).ToList();
-        Change(state => state.With(active, over));
+        var waiting = await logs.WaitingAsync(_tenantId, agent.PersonId!);
+        var unmatched = active.Concat(waiting).Where(call => !State.Matches.ContainsKey(call.CallSessionId) || HasOtherRemote(call)).ToList();
+        Change(state => state with { Calls = active, Waiting = waiting });
         foreach (var call in unmatched)
         {
             _ = MatchAsync(agent, call);
@@ -137,19 +144,24 @@ public sealed partial class AgentDesk(
         if (news is ScreenPopAsked pop)
         {
             SetMatch(pop.CallSessionId, pop.Match);
-            await PopAsync(pop);
+            _ = PopAsync(pop);
         }
 
         await RefreshAsync();
-        await (NewsCame?.Invoke(news) ?? Task.CompletedTask);
     }
 
+    // Sent at once and not waited for: a browser that does not answer must not keep the ringing from the page.
     private async Task PopAsync(ScreenPopAsked pop)
     {
-        await host.OpenPanelAsync();
-        if (pop.Open is { } target)
+        try
         {
-            await host.ScreenPopAsync(new HostPop(target.RecordId, target.ObjectName, null, null));
+            await Task.WhenAll(
+                host.OpenPanelAsync(),
+                pop.Open is { } target ? host.ScreenPopAsync(new HostPop(target.RecordId, target.ObjectName, null)) : Task.CompletedTask);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Log.NotPopped(log, error, pop.CallSessionId);
         }
     }
 
@@ -159,6 +171,9 @@ public sealed partial class AgentDesk(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "The page did not take the pop of call {CallSessionId}")]
+        public static partial void NotPopped(ILogger logger, Exception error, string callSessionId);
+
         [LoggerMessage(LogLevel.Warning, "The other end of call {CallSessionId} could not be looked up in Salesforce")]
         public static partial void NotMatched(ILogger logger, Exception error, string callSessionId);
     }

@@ -1,21 +1,20 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Tieline.Server.CallerMatching;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Softphone;
 
 public partial class Dialer : IDisposable
 {
-    private static readonly TimeSpan SearchAfter = TimeSpan.FromMilliseconds(200);
-
     private readonly HashSet<string> _where = ["Contact", "Lead", "Account", "User"];
-    private CancellationTokenSource? _search;
+    private readonly TypedSearch _search = new();
     private string _typed = "";
     private string? _problem;
     private IReadOnlyList<FoundRecord>? _found;
 
     /// <summary>A number to begin with (a number clicked on a Salesforce page); the agent still presses Call.</summary>
-    [Parameter] public string? Prefill { get; set; }
+    [Parameter] public HostNumber? Prefill { get; set; }
 
     /// <summary>ISO 3166 code by which a bare number is read.</summary>
     [Parameter] public string Country { get; set; } = "";
@@ -27,7 +26,7 @@ public partial class Dialer : IDisposable
     /// <summary>Finds records by a name, in the objects named.</summary>
     [Parameter, EditorRequired] public Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<FoundRecord>>> Search { get; set; } = null!;
 
-    private string? _prefilled;
+    private HostNumber? _prefilled;
 
     private bool IsSearch => _typed.Trim().Length >= 2 && PhoneText.IsName(_typed);
 
@@ -35,14 +34,15 @@ public partial class Dialer : IDisposable
 
     protected override void OnParametersSet()
     {
-        if (Prefill is not null && Prefill != _prefilled)
+        // The same number clicked again is another click.
+        if (Prefill is not null && !ReferenceEquals(Prefill, _prefilled))
         {
             _prefilled = Prefill;
-            _typed = PhoneText.Cleaned(Prefill);
+            _typed = PhoneText.Cleaned(Prefill.Number);
         }
     }
 
-    public void Dispose() => _search?.Dispose();
+    public void Dispose() => _search.Dispose();
 
     // Bound, not set: a value that is only set would overwrite what was typed while the last letter was on its way here.
     private Task TypedAsync(string? typed) => SetAsync(PhoneText.Typed(typed));
@@ -57,7 +57,7 @@ public partial class Dialer : IDisposable
     {
         switch (key.Key)
         {
-            case "Enter" when !IsSearch && _typed.Length > 0:
+            case "Enter" when !IsSearch && !IsBusy && _typed.Length > 0:
                 await DialAsync();
                 break;
             case "Escape":
@@ -78,35 +78,21 @@ public partial class Dialer : IDisposable
         return SetAsync(_typed);
     }
 
-    // The field shows at once; the search follows when the typing rests for a moment, and a newer one ends the older.
+    // The field shows at once, what is found follows.
     private async Task SetAsync(string typed)
     {
         _typed = typed;
         _found = null;
         _problem = null;
-        if (_search is not null)
-        {
-            await _search.CancelAsync();
-        }
-
         if (!IsSearch)
         {
+            await _search.StopAsync();
             return;
         }
 
-        var mine = _search = new CancellationTokenSource();
         try
         {
-            await Task.Delay(SearchAfter, mine.Token);
-            var found = _where.Count == 0 ? [] : await Search(typed.Trim(), [.. _where], mine.Token);
-            if (!mine.IsCancellationRequested)
-            {
-                _found = found;
-            }
-        }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
-        {
-            // Something else is being typed; its own search answers.
+            _found = await _search.RunAsync(stop => _where.Count == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(typed.Trim(), [.. _where], stop)) ?? _found;
         }
         catch (Tieline.Salesforce.SalesforceException)
         {

@@ -12,6 +12,7 @@ public sealed partial class RecordNumbers
 {
     private Agent? _agent;
     private bool _isSignedIn;
+    private bool _isDialing;
     private string? _dialed;
     private string? _problem;
     private IReadOnlyList<FoundPhone>? _phones;
@@ -59,7 +60,14 @@ public sealed partial class RecordNumbers
 
     private async Task DialAsync(DialRequest request)
     {
+        if (_isDialing || _dialed is not null)
+        {
+            return;
+        }
+
+        _isDialing = true;
         var result = await Control.DialAsync(_agent!.AsLine(), request.Number);
+        _isDialing = false;
         if (!result.IsDone)
         {
             _problem = Say[result.Sentence, result.Detail ?? ""];

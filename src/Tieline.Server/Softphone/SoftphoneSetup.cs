@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Tieline.Server.Softphone;
@@ -8,15 +9,11 @@ internal static class SoftphoneSetup
     public static void AddSoftphone(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<AgentDesk>();
+        builder.Services.AddScoped<CircuitHandler, DeskCircuit>();
         builder.Services.Configure<CircuitOptions>(circuit =>
         {
             circuit.RootComponents.RegisterForJavaScript<SoftphonePanel>("tieline-softphone");
             circuit.RootComponents.RegisterForJavaScript<MakeACallPanel>("tieline-make-a-call");
         });
-    }
-
-    // The softphone's pages are mapped by Panels, its parts live in circuits.
-    public static void MapSoftphone(this WebApplication app)
-    {
     }
 }

@@ -8,29 +8,39 @@ namespace Tieline.Server.Softphone;
 /// <summary>What the buttons do.</summary>
 public sealed partial class SoftphoneWindow
 {
+    // One press, one call: a second one is passed over until the browser has drawn what the first led to.
     private async Task DialAsync(DialRequest request)
     {
+        if (_isDialing || Line is not { } line)
+        {
+            return;
+        }
+
         _isDialing = true;
         try
         {
-            var result = await Control.DialAsync(State.Agent!.AsLine(), request.Number);
+            var result = await Control.DialAsync(line, request.Number);
             Tell(result);
             if (result.IsDone)
             {
-                (_prefill, _selected, _tab) = (null, result.CallSessionId, Tab.Call);
+                (_prefill, _reopened, _selected, _tab) = (null, null, result.CallSessionId, Tab.Call);
                 await Desk.RefreshAsync();
             }
         }
         finally
         {
-            _isDialing = false;
+            _isDialed = true;
         }
     }
 
-    private async Task CommandAsync(CallRequest request)
+    private async Task<bool> CommandAsync(CallRequest request)
     {
-        var line = State.Agent!.AsLine();
-        Tell(await (request.Command switch
+        if (Line is not { } line)
+        {
+            return false;
+        }
+
+        var result = await (request.Command switch
         {
             CallCommand.Answer => Control.AnswerAsync(line, request.CallSessionId),
             CallCommand.Reject => Control.RejectAsync(line, request.CallSessionId),
@@ -45,7 +55,25 @@ public sealed partial class SoftphoneWindow
             CallCommand.TransferAttended => Control.TransferAttendedAsync(line, request.CallSessionId, request.Argument!),
             CallCommand.Park => Control.ParkAsync(line, request.CallSessionId, request.Argument),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command, null),
-        }));
+        });
+        Tell(result);
+        if (result.IsDone && request.Command == CallCommand.Answer)
+        {
+            (_reopened, _selected) = (null, request.CallSessionId);
+        }
+
+        return result.IsDone;
+    }
+
+    // Where there is no line any more (signed out in another window), the screen says so in a moment.
+    private AgentLine? Line => State.Agent is { PersonId: not null } agent ? agent.AsLine() : null;
+
+    private async Task RetrieveAsync(CallView call)
+    {
+        if (Line is { } line)
+        {
+            Tell(await Control.RetrieveAsync(line, call.ParkedAt is { Length: > 0 } place ? place : null));
+        }
     }
 
     private async Task SendOnAsync(CallView call, string? destination)
@@ -59,12 +87,7 @@ public sealed partial class SoftphoneWindow
     private async Task AskFirstAsync(CallView call, string destination)
     {
         CloseSheet();
-        if (call.Status != CallStatus.Held)
-        {
-            await CommandAsync(new CallRequest(CallCommand.Hold, call.CallSessionId));
-        }
-
-        if (_problem is null)
+        if (call.Status == CallStatus.Held || await CommandAsync(new CallRequest(CallCommand.Hold, call.CallSessionId)))
         {
             await DialAsync(new DialRequest(destination));
         }
@@ -75,7 +98,7 @@ public sealed partial class SoftphoneWindow
         _chosen[call.CallSessionId] = candidate;
         var draft = await Logs.DraftAsync(call.TenantId, call.CallSessionId, call.PersonId);
         await Logs.SaveFieldsAsync(draft.LinkTo(candidate));
-        await Host.ScreenPopAsync(new HostPop(candidate.RecordId, candidate.ObjectName, null, null));
+        await Host.ScreenPopAsync(new HostPop(candidate.RecordId, candidate.ObjectName, null));
     }
 
     private Task NewRecordAsync(CallView call, string objectName)
@@ -91,16 +114,21 @@ public sealed partial class SoftphoneWindow
             fields["LastName"] = name;
         }
 
-        return Host.ScreenPopAsync(new HostPop(null, null, null, new HostNewRecord(objectName, fields)));
+        return Host.ScreenPopAsync(new HostPop(null, null, new HostNewRecord(objectName, fields)));
     }
 
-    private Task OpenRecordAsync(string recordId) => Host.ScreenPopAsync(new HostPop(recordId, null, null, null));
+    private Task OpenRecordAsync(string recordId) => Host.ScreenPopAsync(new HostPop(recordId, null, null));
 
-    private async Task DoneAsync()
+    private async Task DoneAsync(CallView call)
     {
-        _selected = null;
-        _tab = Tab.Keypad;
-        await Desk.LeaveEndedAsync();
+        if (_reopened?.CallSessionId == call.CallSessionId)
+        {
+            _reopened = null;
+        }
+
+        _interrupted.Remove(call.CallSessionId);
+        await Desk.LeaveAsync(call);
+        _tab = Front is { } next && (!next.IsOver || _interrupted.Contains(next.CallSessionId)) ? Tab.Call : Tab.Keypad;
     }
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken) =>

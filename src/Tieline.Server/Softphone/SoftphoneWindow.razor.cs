@@ -12,12 +12,17 @@ public sealed partial class SoftphoneWindow : IDisposable
     private const int RecentShown = 30;
 
     private readonly Dictionary<string, CallerCandidate> _chosen = [];
+    private readonly HashSet<string> _passedOver = [];
+    private readonly HashSet<string> _interrupted = [];
     private bool _isOpen;
     private bool _isDialing;
+    private bool _isDialed;
     private Tab _tab = Tab.Keypad;
     private Sheet _sheet;
     private string? _selected;
-    private string? _prefill;
+    private string? _logged;
+    private CallView? _reopened;
+    private HostNumber? _prefill;
     private string? _problem;
     private string? _announcement;
     private HostSignIn? _signIn;
@@ -45,12 +50,23 @@ public sealed partial class SoftphoneWindow : IDisposable
 
     private DeskState State => Desk.State;
 
-    /// <summary>The call that is shown: the foremost that lives, else the one whose log waits.</summary>
-    private CallView? Front => CallOrder.Foremost(State.Calls, _selected) ?? State.Ended;
+    /// <summary>The call that is shown: one that rings in, else one whose log the agent opened again, else the foremost that lives, else the newest whose log waits.</summary>
+    private CallView? Front => CallOrder.Foremost(State.Calls, _selected, _passedOver) is { } live && (_reopened is null || CallOrder.RingsIn(live))
+        ? live : _reopened ?? State.Waiting.FirstOrDefault();
+
+    /// <summary>
+    /// The call whose log lies below: that in front once there is something to write about it, until then the one before.
+    /// So a call that rings takes nobody's half-written notes away.
+    /// </summary>
+    private CallView? Logged => Front is not { } front ? null
+        : HasLog(front) ? front
+        : State.Calls.Concat(State.Waiting).Append(_reopened).FirstOrDefault(call => call is not null && call.CallSessionId == _logged && HasLog(call));
 
     private Tab Shown => _tab == Tab.Call && Front is null ? Tab.Keypad : _tab;
 
     private IEnumerable<(Tab Tab, string Label)> Tabs => (Front is null ? [] : new[] { (Tab.Call, Say["CallTab"]) }).Concat([(Tab.Keypad, Say["DialPad"]), (Tab.Recent, Say["Recent"])]);
+
+    private static bool HasLog(CallView call) => call.AnsweredAt is not null || call.IsOver;
 
     public void Dispose()
     {
@@ -67,6 +83,16 @@ public sealed partial class SoftphoneWindow : IDisposable
         await Desk.OpenAsync((await Authentication.GetAuthenticationStateAsync()).User);
         _isOpen = true;
         Follow();
+    }
+
+    // After the browser has drawn what a dial led to: a second press on what stood there before is over then.
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (_isDialed)
+        {
+            (_isDialed, _isDialing) = (false, false);
+            StateHasChanged();
+        }
     }
 
     private CallFace FaceOf(CallView call) => CallFace.Of(call, State.MatchOf(call), _chosen.GetValueOrDefault(call.CallSessionId), State.Agent!.Country, Say);
@@ -91,6 +117,7 @@ public sealed partial class SoftphoneWindow : IDisposable
             return;
         }
 
+        FollowLog(front);
         if (_followed == (front.CallSessionId, front.Status))
         {
             return;
@@ -109,6 +136,20 @@ public sealed partial class SoftphoneWindow : IDisposable
         }
 
         _announcement = $"{CallWords.Status(front, Say)}: {FaceOf(front).Name}";
+    }
+
+    // A log that another call takes from the screen comes back by itself when that call is done with.
+    private void FollowLog(CallView front)
+    {
+        if (HasLog(front) && front.CallSessionId != _logged)
+        {
+            if (_logged is { } before && State.Waiting.Any(call => call.CallSessionId == before))
+            {
+                _interrupted.Add(before);
+            }
+
+            _logged = front.CallSessionId;
+        }
     }
 
     private (string CallSessionId, CallStatus Status)? _followed;
@@ -134,13 +175,22 @@ public sealed partial class SoftphoneWindow : IDisposable
 
     private Task SelectAsync(string callSessionId)
     {
-        (_selected, _tab, _sheet) = (callSessionId, Tab.Call, Sheet.None);
+        _passedOver.UnionWith(State.Calls.Where(call => CallOrder.RingsIn(call) && call.CallSessionId != callSessionId).Select(call => call.CallSessionId));
+        _passedOver.Remove(callSessionId);
+        (_reopened, _selected, _tab, _sheet) = (null, callSessionId, Tab.Call, Sheet.None);
+        Follow();
         return Task.CompletedTask;
+    }
+
+    private void OpenLog(CallView call)
+    {
+        (_reopened, _tab, _sheet) = (call, Tab.Call, Sheet.None);
+        Follow();
     }
 
     private Task PrefillAsync(HostNumber number) => InvokeAsync(() =>
     {
-        (_prefill, _tab, _sheet) = (number.Number, Tab.Keypad, Sheet.None);
+        (_prefill, _tab, _sheet) = (number, Tab.Keypad, Sheet.None);
         StateHasChanged();
     });
 

@@ -23,25 +23,14 @@ public sealed partial class AgentFeed : BackgroundService
     }
 
     /// <summary>
-    /// Joins a page to the feed until it is disposed. <paramref name="onNews"/> is called for one piece of news at a time, in order;
-    /// a page that is so slow that more than 256 wait loses the oldest. Returns when the news reaches the page.
+    /// Joins a page to the feed until it is disposed; it is one of those to which <see cref="PublishToFocusedAsync"/> may turn.
+    /// <paramref name="onNews"/> is called for one piece of news at a time, in order; a page that is so slow that more than 256 wait loses the oldest.
+    /// Returns when the news reaches the page.
     /// </summary>
-    public async Task<AgentPage> SubscribeAsync(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews)
-    {
-        var agent = KeyOf(tenantId, agentId);
-        var page = new AgentPage(onNews, (which, isOpen) => ReportAsync(agent, which, isOpen), _logger);
-        await ReportAsync(agent, page, isOpen: true);
-        return page;
-    }
+    public Task<AgentPage> SubscribeAsync(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews) => JoinAsync(tenantId, agentId, onNews, takesPops: true);
 
-    /// <summary>As <see cref="SubscribeAsync"/>, for callers that cannot wait: news may pass by for a moment.</summary>
-    public AgentPage Subscribe(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews)
-    {
-        var agent = KeyOf(tenantId, agentId);
-        var page = new AgentPage(onNews, (which, isOpen) => ReportAsync(agent, which, isOpen), _logger);
-        _ = ReportAsync(agent, page, isOpen: true);
-        return page;
-    }
+    /// <summary>As <see cref="SubscribeAsync"/>, for a part that only listens: what is meant for the page in front is never given to it.</summary>
+    public Task<AgentPage> ListenAsync(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews) => JoinAsync(tenantId, agentId, onNews, takesPops: false);
 
     /// <summary>Tells all of the agent's open pages.</summary>
     public Task PublishAsync(Guid tenantId, Guid agentId, AgentNews news)
@@ -50,7 +39,7 @@ public sealed partial class AgentFeed : BackgroundService
         return _grains.GetGrain<IAgentGrain>(KeyOf(tenantId, agentId)).PublishAsync(type, json);
     }
 
-    /// <summary>Tells the one page that was focused last, if any is open. News with the same <paramref name="onceKey"/> is told once.</summary>
+    /// <summary>Tells the one page that was focused last, or, if none ever was, the newest. News with the same <paramref name="onceKey"/> is told once.</summary>
     public Task<FocusedNews> PublishToFocusedAsync(Guid tenantId, Guid agentId, string onceKey, AgentNews news)
     {
         var (type, json) = AgentNewsWire.Write(news);
@@ -68,6 +57,14 @@ public sealed partial class AgentFeed : BackgroundService
                 await ReportAsync(agent, pages);
             }
         }
+    }
+
+    private async Task<AgentPage> JoinAsync(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews, bool takesPops)
+    {
+        var agent = KeyOf(tenantId, agentId);
+        var page = new AgentPage(onNews, (which, isOpen) => ReportAsync(agent, which, isOpen), takesPops, _logger);
+        await ReportAsync(agent, page, isOpen: true);
+        return page;
     }
 
     private Task ReportAsync(string agent, AgentPage page, bool isOpen)

@@ -36,7 +36,8 @@ internal sealed class AgentGrain : Grain, IAgentGrain
     public async Task<FocusedNews> PublishToFocusedAsync(string onceKey, string type, string json)
     {
         ForgetSilentServers();
-        if (_servers.Count == 0)
+        var pages = _servers.SelectMany(one => one.Value.Pages, (one, mark) => (Server: one.Key, Mark: mark)).Where(one => one.Mark.TakesPops).ToList();
+        if (pages.Count == 0)
         {
             return FocusedNews.NoPage;
         }
@@ -52,7 +53,7 @@ internal sealed class AgentGrain : Grain, IAgentGrain
             _told.Remove(_toldInOrder.Dequeue());
         }
 
-        var (server, page) = _servers.SelectMany(one => one.Value.Pages, (one, mark) => (one.Key, mark)).MaxBy(one => one.mark.FocusedAt);
+        var (server, page) = pages.MaxBy(one => (one.Mark.FocusedAt, one.Mark.OpenedAt));
         await server.ReceiveAsync(this.GetPrimaryKeyString(), page.Page, type, json);
         return FocusedNews.Sent;
     }

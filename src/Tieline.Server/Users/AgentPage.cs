@@ -10,17 +10,19 @@ public sealed partial class AgentPage : IDisposable
 
     private readonly Func<AgentPage, bool, Task> _report;
     private readonly ILogger _logger;
-    private long _focusedAt = TimeProvider.System.GetUtcNow().UtcTicks;
+    private readonly bool _takesPops;
+    private readonly long _openedAt = TimeProvider.System.GetUtcNow().UtcTicks;
+    private long _focusedAt;
 
-    internal AgentPage(Func<AgentNews, Task> onNews, Func<AgentPage, bool, Task> report, ILogger logger)
+    internal AgentPage(Func<AgentNews, Task> onNews, Func<AgentPage, bool, Task> report, bool takesPops, ILogger logger)
     {
-        (_report, _logger) = (report, logger);
+        (_report, _takesPops, _logger) = (report, takesPops, logger);
         _ = PumpAsync(onNews);
     }
 
     internal Guid Id { get; } = Guid.NewGuid();
 
-    internal AgentPageMark Mark => new(Id, Volatile.Read(ref _focusedAt));
+    internal AgentPageMark Mark => new(Id, Volatile.Read(ref _focusedAt), _openedAt, _takesPops);
 
     /// <summary>The agent looks at this page now: it is the one to pop from then on.</summary>
     public Task MarkFocusedAsync()

@@ -10,7 +10,7 @@ internal interface IAgentGrain : IGrainWithStringKey
 
     Task PublishAsync(string type, string json);
 
-    /// <summary>Tells the page that was focused last; what was told with the same key before is not told again.</summary>
+    /// <summary>Tells the page that was focused last, else the newest; what was told with the same key before is not told again.</summary>
     Task<FocusedNews> PublishToFocusedAsync(string onceKey, string type, string json);
 }
 
@@ -38,6 +38,9 @@ internal interface IAgentObserver : IGrainObserver
     Task ReceiveAsync(string agent, Guid? page, string type, string json);
 }
 
-/// <param name="FocusedAt">When it was focused last, in ticks of the server's wall clock: good enough to compare pages on two servers.</param>
+/// <param name="FocusedAt">When it was focused last, in ticks of the server's wall clock: good enough to compare pages on two servers. 0 when it never was: a page may open in the background.</param>
+/// <param name="OpenedAt">When it was opened, in the same ticks.</param>
+/// <param name="TakesPops">False for a part that only listens.</param>
 [GenerateSerializer, Immutable]
-internal readonly record struct AgentPageMark([property: Id(0)] Guid Page, [property: Id(1)] long FocusedAt);
+internal readonly record struct AgentPageMark(
+    [property: Id(0)] Guid Page, [property: Id(1)] long FocusedAt, [property: Id(2)] long OpenedAt, [property: Id(3)] bool TakesPops);

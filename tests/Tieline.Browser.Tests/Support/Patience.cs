@@ -26,4 +26,13 @@ internal static class Patience
 
         throw new TimeoutException($"No frame of {page.Url} went to {address}, but to {string.Join(", ", page.Frames.Select(frame => frame.Url))}.");
     }
+
+    /// <summary>Waits for something that no locator can see.</summary>
+    public static async Task UntilAsync(this IPage page, Func<Task<bool>> condition)
+    {
+        for (var waited = Stopwatch.StartNew(); !await condition(); await page.WaitForTimeoutAsync(20))
+        {
+            Assert.True(waited.ElapsedMilliseconds < Milliseconds, "It did not come to pass in time.");
+        }
+    }
 }

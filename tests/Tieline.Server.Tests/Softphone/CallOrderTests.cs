@@ -19,7 +19,22 @@ public sealed class CallOrderTests
     public void The_call_being_talked_on_comes_before_one_being_made_and_one_on_hold() => Assert.Same(Talking, CallOrder.Foremost([Held, Dialing, Talking], null));
 
     [Fact]
-    public void The_agents_own_choice_stays_in_front() => Assert.Same(Held, CallOrder.Foremost([Held, Talking, Ringing], "held"));
+    public void The_agents_own_choice_stays_in_front() => Assert.Same(Held, CallOrder.Foremost([Held, Talking, Dialing], "held"));
+
+    [Fact]
+    public void A_ringing_call_comes_before_the_agents_own_choice_until_it_is_passed_over()
+    {
+        Assert.Same(Ringing, CallOrder.Foremost([Held, Talking, Ringing], "held"));
+        Assert.Same(Held, CallOrder.Foremost([Held, Talking, Ringing], "held", new HashSet<string> { "ringing" }));
+    }
+
+    [Fact]
+    public void A_parked_call_is_shown_when_nothing_else_is()
+    {
+        var parked = Call(CallStatus.Parked, id: "parked") with { EndedAt = Noon.AddSeconds(60) };
+        Assert.Same(parked, CallOrder.Foremost([parked], null));
+        Assert.Same(Held, CallOrder.Foremost([parked, Held], null));
+    }
 
     [Fact]
     public void A_choice_that_has_ended_is_forgotten() => Assert.Same(Talking, CallOrder.Foremost([Call(CallStatus.Ended, id: "gone"), Talking], "gone"));

@@ -59,11 +59,38 @@ public sealed class DialerTests : BunitContext
     }
 
     [Fact]
+    public void A_plus_is_typed_by_its_own_key()
+    {
+        var dialer = Show();
+        dialer.Find("[data-key='+']").Click();
+        dialer.Find("[data-key='4']").Click();
+        Assert.Equal("+4", dialer.Find("#dial").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_second_press_on_a_number_dials_once()
+    {
+        var answer = new TaskCompletionSource();
+        var dialed = 0;
+        var buttons = Render<PhoneButtons>(parameters => parameters.AddCascadingValue(Texts.For("en"))
+            .Add(buttons => buttons.Phones, [new("003000000000001AAA", "Contact", "Maria Lopez", "Phone", "(202) 555-0143", "+12025550143", null)])
+            .Add(buttons => buttons.OnDial, async (DialRequest _) =>
+            {
+                dialed++;
+                await answer.Task;
+            }));
+        buttons.Find("[data-testid=phone]").Click();
+        buttons.Find("[data-testid=phone]").Click();
+        Assert.Equal(1, dialed);
+        answer.SetResult();
+    }
+
+    [Fact]
     public void A_number_clicked_in_Salesforce_waits_in_the_field() =>
         Assert.Equal("+12025550143", Show("+12025550143").Find("#dial").GetAttribute("value"));
 
     private IRenderedComponent<Dialer> Show(string? prefill = null) => Render<Dialer>(parameters => parameters
-        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.Prefill, prefill)
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.Prefill, prefill is null ? null : new HostNumber(prefill, null, null, null))
         .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)

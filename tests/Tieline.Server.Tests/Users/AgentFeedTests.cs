@@ -45,6 +45,52 @@ public class AgentFeedTests(AgentFeedTests.RunningWorld running) : IClassFixture
     }
 
     [Fact]
+    public async Task A_page_opened_in_the_background_does_not_take_the_pops()
+    {
+        using var worked = await OpenAsync(_agent);
+        await worked.Page.MarkFocusedAsync();
+        using var background = await OpenAsync(_agent);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:1", News(1));
+        await Feed.PublishAsync(_tenant, _agent, News(9));
+        await EventuallyAsync(() => worked.Heard.Contains("9") && background.Heard.Contains("9"));
+        Assert.Equal(["1", "9"], worked.Heard);
+        Assert.Equal(["9"], background.Heard);
+    }
+
+    [Fact]
+    public async Task A_part_that_only_listens_hears_the_news_and_takes_no_pop()
+    {
+        var heard = new ConcurrentQueue<string>();
+        Task Hear(AgentNews news)
+        {
+            heard.Enqueue(((SignInChanged)news).State);
+            return Task.CompletedTask;
+        }
+
+        using var alone = await Feed.ListenAsync(_tenant, _agent, Hear);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:1", News(1));
+        using var page = await OpenAsync(_agent);
+        using var newer = await Feed.ListenAsync(_tenant, _agent, Hear);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:1", News(1));
+        await Feed.PublishAsync(_tenant, _agent, News(9));
+        await EventuallyAsync(() => page.Heard.Contains("9") && heard.Count == 2);
+        Assert.Equal(["1", "9"], page.Heard);
+        Assert.Equal(["9", "9"], heard);
+    }
+
+    [Fact]
+    public async Task When_none_was_ever_focused_the_newest_page_pops()
+    {
+        using var older = await OpenAsync(_agent);
+        using var newer = await OpenAsync(_agent);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:1", News(1));
+        await Feed.PublishAsync(_tenant, _agent, News(9));
+        await EventuallyAsync(() => older.Heard.Contains("9") && newer.Heard.Contains("9"));
+        Assert.Equal(["1", "9"], newer.Heard);
+        Assert.Equal(["9"], older.Heard);
+    }
+
+    [Fact]
     public async Task When_the_focused_page_closes_the_other_one_pops()
     {
         using var stays = await OpenAsync(_agent);

@@ -1,12 +1,14 @@
 // The admin's page: the key is traded for a session, the session starts the circuit. The session stays in this tab, so that a reload does not ask again.
 import '/panels/duration.js';
 import '/panels/tabs.js';
+import { whenBroken } from '/panels/broken.js';
 
 const page = JSON.parse(document.getElementById('tieline-page').textContent);
 const form = document.getElementById('unlock');
 const problem = document.getElementById('unlock-problem');
 const kept = 'tieline-admin-session';
 const pollEvery = 500;
+const soonest = 5000;
 
 form.addEventListener('submit', async event => {
   event.preventDefault();
@@ -30,6 +32,15 @@ const session = () => {
 
 async function open() {
   form.hidden = true;
+  const begun = performance.now();
+  whenBroken(() => {
+    if (performance.now() - begun > soonest) {
+      location.reload();
+    } else {
+      problem.textContent = page.noAnswer;
+      form.hidden = false;
+    }
+  });
   await Blazor.start({
     configureSignalR: builder => builder.withUrl('/_blazor', { accessTokenFactory: session, skipNegotiation: true, transport: 1 }).withServerTimeout(120_000),
     reconnectionHandler: { onConnectionDown: comeBack, onConnectionUp() { } },

@@ -10,7 +10,6 @@ export function setHost(chosen) {
 /** Called by PanelHost when the circuit is there. */
 export function connect(reference) {
   panel = reference;
-  host.on('record', at => tell('OnRecord', recordOf(at)));
   host.on('visibility', at => tell('OnVisibility', { visible: at.visible === true, focused: at.focused !== false }));
   host.on('clickToDial', at => tell('OnClickToDial', { number: String(at.number ?? ''), ...recordOf(at) }));
 }

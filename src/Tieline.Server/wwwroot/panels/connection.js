@@ -3,16 +3,20 @@ import { session } from './session.js';
 import { flushNotes, notesToKeep } from './notes.js';
 import { leaveForReturn } from './return.js';
 import { show } from './status.js';
+import { whenBroken } from './broken.js';
 
 const pollEvery = 250;
 const serverTimeout = 120_000;
 const keepAlive = 15_000;
 const hiddenPatience = 30_000;
+const soonest = 5000;
 
 let recovering = false;
 let paused = false;
 
 export async function startCircuit(host, panel, parameters) {
+  const begun = Date.now();
+  whenBroken(() => reopen(begun));
   await Blazor.start({
     // WebSockets at once: without a negotiation no cookie and no sticky session is needed.
     configureSignalR: builder => builder
@@ -20,6 +24,7 @@ export async function startCircuit(host, panel, parameters) {
       .withServerTimeout(serverTimeout)
       .withKeepAliveInterval(keepAlive),
     reconnectionHandler: {
+      // Told when we pause ourselves, again when that line closes, and when a server that stops pauses us: only the last must be recovered from.
       onConnectionDown: () => { if (!paused) { recover(); } },
       onConnectionUp: () => show('ready'),
     },
@@ -70,14 +75,28 @@ function pauseWhenHidden(host) {
     if (!visible) {
       timer = setTimeout(async () => {
         await flushNotes();
-        paused = await Blazor.pauseCircuit();
+        paused = true;
+        if (!await Blazor.pauseCircuit()) {
+          paused = false;
+          recover();
+        }
       }, hiddenPatience);
     } else if (paused) {
-      paused = false;
       leaveForReturn(notesToKeep());
       location.reload();
     }
   });
+}
+
+// The circuit failed on the server and is gone: a fresh page, with what was typed. If that fails at once as well, only when the agent asks for it.
+async function reopen(begun) {
+  await flushNotes();
+  leaveForReturn(notesToKeep());
+  if (Date.now() - begun > soonest) {
+    location.reload();
+  } else {
+    show('refused', '', () => location.reload());
+  }
 }
 
 const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);

@@ -25,9 +25,10 @@ async function start(reason) {
   }
 
   setHost(host);
-  const welcome = await host.welcome;
-  words(welcome.locale);
+  let welcome;
   try {
+    welcome = await host.welcome;
+    words(welcome.locale);
     await openSession(host, page.org, reason);
   } catch (error) {
     show('refused', error.message, () => location.reload());

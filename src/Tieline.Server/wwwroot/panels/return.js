@@ -1,15 +1,16 @@
 // What must outlive a reload of the panel (half-typed notes, the caret) travels in this frame's own history entry:
 // unlike storage it is there for a third-party frame too, and unlike a cookie it goes nowhere.
-let returned = history.state?.tieline ?? null;
+// Notes that are not saved stay there until they are: a second reload, or a launch that is refused, loses nothing.
+const returned = history.state?.tieline ?? null;
+const unsaved = Object.fromEntries(Object.entries(returned?.notes ?? {}).filter(([, note]) => !note.saved));
 
-/** True once, when this page was loaded by ourselves to get a new circuit. */
+/** True when this page was loaded by ourselves to get a new circuit. */
 export function takeReturn() {
-  const isReturn = returned !== null;
-  history.replaceState(null, '');
-  return isReturn;
+  keep(unsaved);
+  return returned !== null;
 }
 
-/** What was typed for this call before the reload: {text, start, end, focused, saved}, or null. */
+/** What was typed for this call before the reload: {text, base, version, start, end, focused, saved}, or null. Given once. */
 export function takeNotes(call) {
   const notes = returned?.notes?.[call] ?? null;
   if (notes) {
@@ -19,6 +20,16 @@ export function takeNotes(call) {
   return notes;
 }
 
-export function leaveForReturn(notes) {
-  history.replaceState({ tieline: { notes } }, '');
+/** The notes of this call are on the server's disk. */
+export function forgetNotes(call) {
+  if (call in unsaved) {
+    delete unsaved[call];
+    keep(unsaved);
+  }
 }
+
+export function leaveForReturn(notes) {
+  history.replaceState({ tieline: { notes: { ...unsaved, ...notes } } }, '');
+}
+
+const keep = notes => history.replaceState(Object.keys(notes).length ? { tieline: { notes } } : null, '');

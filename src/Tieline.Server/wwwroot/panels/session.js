@@ -6,8 +6,16 @@ export let clockOffset = 0;
 
 const renewBefore = 10 * 60_000;
 const soonest = 60_000;
+const firstWait = 1000;
+const longestWait = 60_000;
+const patience = 5000;
+let reopen = null;
+let renewing = null;
+let timer = null;
 
+/** Opens the session, and from then on renews it in time. Rejects with a sentence for people. */
 export async function openSession(host, org, reason) {
+  reopen = () => openSession(host, org, 'expired');
   const token = await host.token(reason);
   const answer = await fetch('/panels/api/session', {
     method: 'POST',
@@ -22,15 +30,42 @@ export async function openSession(host, org, reason) {
   session.token = opened.session;
   session.agent = opened.agent ?? {};
   session.expiresAt = Date.parse(opened.expiresAt);
-  await setClock();
-  setTimeout(() => openSession(host, org, 'expired').catch(() => setTimeout(() => openSession(host, org, 'expired'), soonest)),
-    Math.min(Math.max(session.expiresAt - Date.now() - clockOffset - renewBefore, soonest), 2 ** 31 - 1));
+  await setClock().catch(() => { }); // The offset known before serves as well.
+  clearTimeout(timer);
+  timer = setTimeout(renew, Math.min(Math.max(session.expiresAt - Date.now() - clockOffset - renewBefore, soonest), 2 ** 31 - 1));
 }
 
-/** A request in the agent's name. */
-export function ask(address, options = {}) {
-  return fetch(address, { ...options, headers: { 'Content-Type': 'application/json', ...options.headers, Authorization: `Bearer ${session.token}` } });
+/** A request in the agent's name. When the session is not taken any more, a new one is got first. */
+export async function ask(address, options = {}) {
+  const token = session.token;
+  const answer = await send(address, options);
+  if (answer.status !== 401) {
+    return answer;
+  }
+
+  await Promise.race([renew(), pause(patience)]);
+  return session.token === token ? answer : send(address, options);
 }
+
+// Goes on until it is there: the host may be offline for an hour, and what is typed meanwhile waits.
+function renew() {
+  renewing ??= untilOpened().finally(() => { renewing = null; });
+  return renewing;
+}
+
+async function untilOpened() {
+  for (let wait = firstWait; ; wait = Math.min(2 * wait, longestWait)) {
+    if (await reopen().then(() => true, () => false)) {
+      return;
+    }
+
+    await pause(wait);
+  }
+}
+
+const send = (address, options) =>
+  fetch(address, { ...options, headers: { 'Content-Type': 'application/json', ...options.headers, Authorization: `Bearer ${session.token}` } });
+const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** What an error answer says, in words for people. */
 export async function sentenceOf(answer) {

@@ -21,3 +21,31 @@ document.addEventListener('keydown', event => {
     }
   }
 });
+
+// 0 held down is +, as on a telephone.
+const longPress = 500;
+let held = null;
+let isPlus = false;
+
+document.addEventListener('pointerdown', event => {
+  const plus = event.target.closest?.('[data-key="0"]')?.parentElement.querySelector('[data-key="+"]');
+  isPlus = false;
+  if (plus) {
+    held = setTimeout(() => {
+      isPlus = true;
+      plus.click();
+    }, longPress);
+  }
+});
+
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => clearTimeout(held));
+}
+
+// The press was taken already: its click must not write a 0 as well.
+document.addEventListener('click', event => {
+  if (isPlus && event.isTrusted && event.target.closest?.('[data-key="0"]')) {
+    isPlus = false;
+    event.stopImmediatePropagation();
+  }
+}, true);

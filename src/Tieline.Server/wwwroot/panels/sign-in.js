@@ -45,4 +45,11 @@ async function signIn(cloud) {
       return;
     }
   }
+
+  // Cancelled, or begun anew: then that says how it stands.
+  if (current === mine) {
+    current = null;
+    popup?.close();
+    say(cloud, 'refused', '');
+  }
 }

@@ -47,7 +47,9 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     disposition = table.Column<string>(type: "text", nullable: true),
                     is_linked = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    saved_at = table.Column<long>(type: "bigint", nullable: false)
+                    notes_version = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<long>(type: "bigint", nullable: false),
+                    done_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,6 +260,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 {
                     table.PrimaryKey("pk_webhook_subscriptions", x => new { x.tenant_id, x.person_id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_drafts_tenant_id_person_id_done_at",
+                table: "call_drafts",
+                columns: new[] { "tenant_id", "person_id", "done_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_agents_person_id",

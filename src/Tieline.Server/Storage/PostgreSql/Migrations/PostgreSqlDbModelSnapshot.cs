@@ -40,6 +40,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("disposition");
 
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
                     b.Property<bool>("IsLinked")
                         .HasColumnType("boolean")
                         .HasColumnName("is_linked");
@@ -48,6 +52,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("notes");
+
+                    b.Property<long>("NotesVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notes_version");
 
                     b.Property<long>("SavedAt")
                         .HasColumnType("bigint")
@@ -79,6 +87,9 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
                     b.HasKey("TenantId", "CallSessionId", "PersonId")
                         .HasName("pk_call_drafts");
+
+                    b.HasIndex("TenantId", "PersonId", "DoneAt")
+                        .HasDatabaseName("ix_call_drafts_tenant_id_person_id_done_at");
 
                     b.ToTable("call_drafts", (string)null);
                 });

@@ -46,7 +46,9 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     disposition = table.Column<string>(type: "TEXT", nullable: true),
                     is_linked = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
-                    saved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    notes_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -257,6 +259,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_webhook_subscriptions", x => new { x.tenant_id, x.person_id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_drafts_tenant_id_person_id_done_at",
+                table: "call_drafts",
+                columns: new[] { "tenant_id", "person_id", "done_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_agents_person_id",

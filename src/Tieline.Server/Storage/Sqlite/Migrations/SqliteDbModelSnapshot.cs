@@ -34,6 +34,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("disposition");
 
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
                     b.Property<bool>("IsLinked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_linked");
@@ -42,6 +46,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("notes");
+
+                    b.Property<long>("NotesVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notes_version");
 
                     b.Property<long>("SavedAt")
                         .HasColumnType("INTEGER")
@@ -73,6 +81,9 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 
                     b.HasKey("TenantId", "CallSessionId", "PersonId")
                         .HasName("pk_call_drafts");
+
+                    b.HasIndex("TenantId", "PersonId", "DoneAt")
+                        .HasDatabaseName("ix_call_drafts_tenant_id_person_id_done_at");
 
                     b.ToTable("call_drafts", (string)null);
                 });

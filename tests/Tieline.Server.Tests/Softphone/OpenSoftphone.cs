@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Lightning;
+using Tieline.Server.Softphone;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Tests.Softphone;
+
+/// <summary>An agent's softphone as one open page has it, rendered here against a running world: a circuit without a browser.</summary>
+internal sealed class OpenSoftphone : BunitContext
+{
+    private readonly BunitJSModuleInterop _bridge;
+
+    private OpenSoftphone(TestWorld world, PanelClient panel, bool isMute)
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(10);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        _bridge = JSInterop.SetupModule("/panels/bridge.js");
+        _bridge.Mode = JSRuntimeMode.Loose;
+        if (isMute)
+        {
+            _bridge.SetupVoid("post", _ => true);
+        }
+
+        Add<Agents>();
+        Add<AgentConnections>();
+        Add<AgentFeed>();
+        Add<CallBoard>();
+        Add<CallerMatcher>();
+        Add<CallControl>();
+        Add<CallLogs>();
+        Add<RecordSearch>();
+        Services.AddSingleton<ILogger<AgentDesk>>(NullLogger<AgentDesk>.Instance);
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(world.TenantId, panel.AgentId));
+        Services.AddScoped<PanelHost>();
+        Services.AddScoped<AgentDesk>();
+
+        void Add<T>()
+            where T : class => Services.AddSingleton(world.Get<T>());
+    }
+
+    /// <summary>What is on the page.</summary>
+    public IRenderedComponent<SoftphonePanel> Page { get; private set; } = null!;
+
+    /// <summary>Opens the page and waits until it shows the agent's calls.</summary>
+    /// <param name="world">Running, with the agent connected.</param>
+    /// <param name="panel">Whose softphone.</param>
+    /// <param name="isMute">The browser never answers what the server asks of it, as when the line is broken.</param>
+    public static OpenSoftphone Of(TestWorld world, PanelClient panel, bool isMute = false)
+    {
+        var softphone = new OpenSoftphone(world, panel, isMute);
+        softphone.Page = softphone.Render<SoftphonePanel>(parameters => parameters.Add(page => page.Language, "en_US"));
+        softphone.See("[data-testid=softphone][data-ready]");
+        return softphone;
+    }
+
+    /// <summary>Waits until the page holds this element.</summary>
+    public AngleSharp.Dom.IElement See(string selector) => Page.WaitForElement(selector);
+
+    public void SeeCall(CallStatus status) => See($"[data-testid=call-card][data-status={status}]");
+
+    public void SeeNothingOf(string selector) => Page.WaitForAssertion(() => Assert.Empty(Page.FindAll(selector)));
+
+    public void Press(string testId) => See($"[data-testid={testId}]").Click();
+
+    /// <summary>What the page's host was asked for, for example <c>screenPop</c>.</summary>
+    public IReadOnlyList<object?> Asked(string type) =>
+        [.. _bridge.Invocations["post"].Where(call => (string?)call.Arguments[0] == type).Select(call => call.Arguments[1])];
+
+    private sealed class SignedIn(Guid tenantId, Guid agentId) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
+            [new(PanelSession.TenantClaim, tenantId.ToString()), new(PanelSession.AgentClaim, agentId.ToString())], PanelSession.Scheme))));
+    }
+}
