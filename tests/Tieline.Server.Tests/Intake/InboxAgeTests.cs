@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.Metrics;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
@@ -23,10 +23,22 @@ public class InboxAgeTests
         await world.EventuallyAsync(async () => await OldestAsync(world) == 320);
     }
 
-    private static async Task<double?> OldestAsync(TestWorld world)
+    // Read from this world's own meter: at /metrics the gauges of all worlds in this process meet.
+    private static Task<double?> OldestAsync(TestWorld world)
     {
-        var text = await world.Http.GetStringAsync("/metrics", TestWorld.Stop);
-        var line = text.Split('\n').LastOrDefault(line => line.StartsWith("tieline_inbox_oldest", StringComparison.Ordinal));
-        return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+        double? oldest = null;
+        var ours = world.Get<IMeterFactory>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, heard) =>
+        {
+            if (instrument.Name == "tieline.inbox.oldest" && ReferenceEquals(instrument.Meter.Scope, ours))
+            {
+                heard.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => oldest = seconds);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return Task.FromResult(oldest);
     }
 }

@@ -22,11 +22,11 @@ public class RetentionJourney
         await PassAsync(world, TimeSpan.FromDays(29));
         Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state = 2"));
         await PassAsync(world, TimeSpan.FromDays(2));
-        await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state = 2") == 0);
+        await SweptAsync(world, async () => await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state = 2") == 0);
         Assert.All(await CountsAsync(world), count => Assert.Equal(2, count));
 
         await PassAsync(world, TimeSpan.FromDays(60));
-        await world.EventuallyAsync(async () => (await CountsAsync(world)).All(count => count == 1));
+        await SweptAsync(world, async () => (await CountsAsync(world)).All(count => count == 1));
         Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM call_legs JOIN deliveries ON delivery_key = 'webex:' || call_session_id || ':' || person_id"));
         Assert.Single(await world.TasksAsync());
     }
@@ -45,6 +45,13 @@ public class RetentionJourney
         world.Clock.Advance(time);
         await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state = 1") == 0);
     }
+
+    // A sweep that was under way when the time passed has read an earlier hour: the next one comes within an hour.
+    private static Task SweptAsync(TestWorld world, Func<Task<bool>> condition) => world.EventuallyAsync(async () =>
+    {
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        return await condition();
+    });
 
     private static async Task<long[]> CountsAsync(TestWorld world)
     {
