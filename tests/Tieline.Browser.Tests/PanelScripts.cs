@@ -90,8 +90,11 @@ public sealed class PanelScripts(World world, Chromium browser)
         await softphone.Locator("tieline-notes textarea").FillAsync("Half a sen");
         await sight.Page.Clock.FastForwardAsync(6_000);
         var frame = sight.Page.Panel("softphone");
-        await frame.EvaluateAsync("() => { window.isTheSame = true; document.getElementById('blazor-error-ui').style.display = 'block'; }"); // As Blazor does.
-        await sight.Page.UntilAsync(async () => !await frame.EvaluateAsync<bool>("() => window.isTheSame === true"));
+        var wentAnew = new TaskCompletionSource();
+        sight.Page.FrameNavigated += (_, which) => _ = which == frame && wentAnew.TrySetResult();
+        await frame.EvaluateAsync("() => { document.getElementById('blazor-error-ui').style.display = 'block'; }"); // As Blazor does.
+        await wentAnew.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience.Milliseconds), TestContext.Current.CancellationToken);
+        await softphone.Locator("body[data-state=ready] tieline-notes textarea").WaitForAsync();
         await Expect(softphone.Locator("tieline-notes textarea")).ToHaveValueAsync("Half a sen");
         await softphone.GetByTestId("end").ClickAsync();
         await softphone.GetByTestId("done").ClickAsync();

@@ -5,10 +5,11 @@ namespace Tieline.Browser.Tests.Support;
 /// <summary>What an agent does in the shell and in the softphone.</summary>
 public static class AgentAtWork
 {
-    /// <summary>Signs in to Salesforce and has the softphone open and ready, with no call from an earlier story.</summary>
+    /// <summary>Signs in to Salesforce and has the softphone open and ready, with no call and no log from an earlier story.</summary>
     public static async Task<IFrameLocator> OpenSoftphoneAsync(this Sight sight, World world, string user)
     {
         await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
         await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login?user={user}");
         await sight.Page.Locator("[data-utility] .slds-utility-bar__action").First.ClickAsync();
         await sight.Softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();

@@ -3,9 +3,14 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Tieline.Demo;
 using Tieline.SalesforceSimulator;
 using Tieline.Server;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Calls;
+using Tieline.Server.Connections;
+using Tieline.Server.Users;
 using Tieline.WebexSimulator;
 
 namespace Tieline.Browser.Tests.Support;
@@ -105,6 +110,27 @@ public sealed class World : IAsyncLifetime
                 // A leg that another leg's end took with it refuses; the next look tells whether one is left.
                 var ringsIn = (string)leg!["state"]! == "alerting" && (string)leg["personality"]! == "terminator";
                 using var answer = await Http.PostAsJsonAsync(new Uri($"{Webex}/control/legs/{leg["callId"]}/device"), new { action = ringsIn ? "reject" : "hangup" });
+            }
+        }
+    }
+
+    /// <summary>The agents are done with the logs of all calls that have ended, as soon as the server knows of their ends.</summary>
+    public async Task LeaveAllLogsAsync()
+    {
+        var (board, logs) = (Services.GetRequiredService<CallBoard>(), Services.GetRequiredService<CallLogs>());
+        foreach (var tenant in await Services.GetRequiredService<Tenants>().AllAsync(CancellationToken.None))
+        {
+            foreach (var agent in (await Services.GetRequiredService<Agents>().AllAsync(tenant.Id, CancellationToken.None)).Where(agent => agent.PersonId is not null))
+            {
+                while ((await board.ActiveAsync(tenant.Id, agent.PersonId!)).Any(call => !call.IsOver))
+                {
+                    await Task.Delay(20);
+                }
+
+                foreach (var call in await logs.WaitingAsync(tenant.Id, agent.PersonId!))
+                {
+                    await logs.LeaveAsync(call);
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ const problem = document.getElementById('unlock-problem');
 const kept = 'tieline-admin-session';
 const pollEvery = 500;
 const soonest = 5000;
+let broken = false;
 
 form.addEventListener('submit', async event => {
   event.preventDefault();
@@ -34,12 +35,8 @@ async function open() {
   form.hidden = true;
   const begun = performance.now();
   whenBroken(() => {
-    if (performance.now() - begun > soonest) {
-      location.reload();
-    } else {
-      problem.textContent = page.noAnswer;
-      form.hidden = false;
-    }
+    broken = true;
+    setTimeout(comeBack, Math.max(0, begun + soonest - performance.now()));
   });
   await Blazor.start({
     configureSignalR: builder => builder.withUrl('/_blazor', { accessTokenFactory: session, skipNegotiation: true, transport: 1 }).withServerTimeout(120_000),
@@ -56,7 +53,7 @@ async function comeBack() {
     await new Promise(resolve => setTimeout(resolve, pollEvery));
   }
 
-  if (!await Blazor.reconnect().catch(() => false)) {
+  if (broken || !await Blazor.reconnect().catch(() => false)) {
     location.reload();
   }
 }

@@ -13,10 +13,15 @@ const soonest = 5000;
 
 let recovering = false;
 let paused = false;
+let broken = false;
+let begun = 0;
 
 export async function startCircuit(host, panel, parameters) {
-  const begun = Date.now();
-  whenBroken(() => reopen(begun));
+  begun = Date.now();
+  whenBroken(() => {
+    broken = true;
+    recover();
+  });
   await Blazor.start({
     // WebSockets at once: without a negotiation no cookie and no sticky session is needed.
     configureSignalR: builder => builder
@@ -36,7 +41,7 @@ export async function startCircuit(host, panel, parameters) {
   }
 }
 
-// The page stays as it is, typing goes on. Once the server answers: notes first, then the old circuit, and if that is gone a fresh page.
+// The page stays as it is, typing goes on. Once the server answers: notes first, then the old circuit, and if that is gone or failed a fresh page.
 async function recover() {
   if (recovering) {
     return;
@@ -44,13 +49,17 @@ async function recover() {
 
   recovering = true;
   show('reconnecting');
+  if (broken) {
+    await pause(begun + soonest - Date.now()); // What fails as soon as it is there is not asked for without a rest.
+  }
+
   for (let refusals = 0; ; await pause(pollEvery)) {
     if (!await serverIsReady()) {
       continue;
     }
 
     await flushNotes();
-    const isBack = await Blazor.reconnect().catch(() => null);
+    const isBack = broken ? false : await Blazor.reconnect().catch(() => null);
     if (isBack) {
       recovering = false;
       show('ready');
@@ -86,17 +95,6 @@ function pauseWhenHidden(host) {
       location.reload();
     }
   });
-}
-
-// The circuit failed on the server and is gone: a fresh page, with what was typed. If that fails at once as well, only when the agent asks for it.
-async function reopen(begun) {
-  await flushNotes();
-  leaveForReturn(notesToKeep());
-  if (Date.now() - begun > soonest) {
-    location.reload();
-  } else {
-    show('refused', '', () => location.reload());
-  }
 }
 
 const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
