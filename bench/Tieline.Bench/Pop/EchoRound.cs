@@ -32,8 +32,10 @@ internal sealed class EchoRound : IAsyncDisposable
         }
     }
 
+    /// <summary>Forgets the times of an earlier run.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        _times.Clear();
         using var http = Http.Client(_url);
         using var timer = new PeriodicTimer(Every);
         for (var i = 0; await timer.WaitForNextTickAsync(stop).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, CancellationToken.None); i++)

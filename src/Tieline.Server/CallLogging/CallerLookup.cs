@@ -5,15 +5,15 @@ using Tieline.Server.Users;
 
 namespace Tieline.Server.CallLogging;
 
-/// <summary>Finds who is at the other end of an agent's call and remembers it for the log.</summary>
+/// <summary>Finds who is at the other end of an agent's call, and remembers it for the log.</summary>
 public sealed partial class CallerLookup(CallLogs logs, CallerMatcher matcher, ILogger<CallerLookup> log)
 {
-    /// <summary>Looks, remembers, and gives what was found; null when the org did not answer, so that it is looked for again when the log is written.</summary>
+    /// <summary>Null when the org did not answer: then it is looked for again when the log is written.</summary>
     public async Task<CallerMatch?> FindAsync(CallView call, Agent agent, CancellationToken cancellationToken)
     {
         try
         {
-            return await FindOrFailAsync(call, agent, cancellationToken);
+            return await MatchAsync(call, agent, cancellationToken);
         }
         catch (SalesforceException exception)
         {
@@ -22,18 +22,22 @@ public sealed partial class CallerLookup(CallLogs logs, CallerMatcher matcher, I
         }
     }
 
-    /// <exception cref="SalesforceException">The org did not answer.</exception>
-    internal async Task<CallLogMatch> FindForLogAsync(CallView call, Agent agent, CancellationToken cancellationToken) =>
-        CallLogMatch.Of(call.Remote, await FindOrFailAsync(call, agent, cancellationToken));
+    /// <summary>The log is written with this match, unless the agent chooses another.</summary>
+    public Task RememberAsync(CallView call, Agent agent, CallerMatch match, CancellationToken cancellationToken) =>
+        logs.RememberMatchAsync(call, agent.Id, match, cancellationToken);
 
-    private async Task<CallerMatch> FindOrFailAsync(CallView call, Agent agent, CancellationToken cancellationToken)
+    /// <exception cref="SalesforceException">The org did not answer.</exception>
+    internal async Task<CallLogMatch> FindForLogAsync(CallView call, Agent agent, CancellationToken cancellationToken)
     {
-        var asker = new Asker(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country, agent.PersonId);
-        var number = new CallerNumber(call.Remote.Number, call.Remote.Name, call.Remote.IsPrivate, call.Remote.PersonId);
-        var match = await matcher.MatchAsync(asker, number, cancellationToken);
-        await logs.RememberMatchAsync(call, agent.Id, match, cancellationToken);
-        return match;
+        var match = await MatchAsync(call, agent, cancellationToken);
+        await RememberAsync(call, agent, match, cancellationToken);
+        return CallLogMatch.Of(call.Remote, match);
     }
+
+    private Task<CallerMatch> MatchAsync(CallView call, Agent agent, CancellationToken cancellationToken) => matcher.MatchAsync(
+        new Asker(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country, agent.PersonId),
+        new CallerNumber(call.Remote.Number, call.Remote.Name, call.Remote.IsPrivate, call.Remote.PersonId),
+        cancellationToken);
 
     private static partial class Log
     {

@@ -9,31 +9,27 @@ public sealed class CallerMatcher
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
     private const int MostKept = 10_000;
-    private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent, CallerNumber Caller), (CallerMatch Match, DateTimeOffset FoundAt)> _kept = new();
+    private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent, CallerNumber Caller), Search> _searches = new();
     private readonly AskerViews _views;
     private readonly Colleagues _colleagues;
     private readonly Clock _clock;
 
     internal CallerMatcher(AskerViews views, Colleagues colleagues, Clock clock) => (_views, _colleagues, _clock) = (views, colleagues, clock);
 
-    /// <summary>The match for a caller; kept for a minute.</summary>
+    /// <summary>The match for a caller; kept for a minute. Those who ask at the same time (the log and the pages) share one search.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked now; nothing is kept.</exception>
     public async Task<CallerMatch> MatchAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken)
     {
-        var key = (asker.TenantId, asker.AgentId, caller);
-        if (_kept.TryGetValue(key, out var kept) && _clock.UtcNow - kept.FoundAt < Kept)
+        var now = _clock.UtcNow;
+        // The search goes on when he who asked first gives up: others may wait for it.
+        Search Begin() => new(now, new Lazy<Task<CallerMatch>>(() => FindAsync(asker, caller, CancellationToken.None)));
+        if (_searches.Count >= MostKept)
         {
-            return kept.Match;
+            _searches.Clear();
         }
 
-        var match = await FindAsync(asker, caller, cancellationToken);
-        if (_kept.Count >= MostKept)
-        {
-            _kept.Clear();
-        }
-
-        _kept[key] = (match, _clock.UtcNow);
-        return match;
+        var search = _searches.AddOrUpdate((asker.TenantId, asker.AgentId, caller), _ => Begin(), (_, known) => known.IsGood(now) ? known : Begin());
+        return await search.Match.Value.WaitAsync(cancellationToken);
     }
 
     private async Task<CallerMatch> FindAsync(Asker asker, CallerNumber caller, CancellationToken cancellationToken)
@@ -75,5 +71,10 @@ public sealed class CallerMatcher
         return match.Kind == CallerMatchKind.None
             ? Scoring.Match(number, shown, await PhoneSearch.FindRecentAsync(view, number, _clock.UtcNow, cancellationToken))
             : match;
+    }
+
+    private sealed record Search(DateTimeOffset AskedAt, Lazy<Task<CallerMatch>> Match)
+    {
+        public bool IsGood(DateTimeOffset now) => now - AskedAt < Kept && (!Match.IsValueCreated || Match.Value is { IsFaulted: false, IsCanceled: false });
     }
 }

@@ -16,9 +16,15 @@ public sealed class CallBoard(Database database, Clock clock)
     {
         var active = await database.QueryAsync(CallRows.SelectActive, [tenantId, personId], CallRows.ReadView, cancellationToken);
         var recent = await RecentAsync(tenantId, personId, ParkedAmong, cancellationToken);
-        var parked = recent.Where(view => view.Status == CallStatus.Parked && view.EndedAt > clock.UtcNow - ParkedShown);
-        return [.. active, .. parked.OrderBy(view => view.StartedAt)];
+        return ThatAreShown([.. active, .. recent.Where(view => view.IsOver)], clock.UtcNow);
     }
+
+    /// <summary>Pure: of these calls, those that are not over, oldest first, and those that were parked in the last ten minutes.</summary>
+    public static IReadOnlyList<CallView> ThatAreShown(IEnumerable<CallView> calls, DateTimeOffset now) =>
+    [
+        .. calls.Where(view => !view.IsOver || (view.Status == CallStatus.Parked && view.EndedAt > now - ParkedShown))
+            .OrderBy(view => view.IsOver).ThenBy(view => view.StartedAt),
+    ];
 
     /// <summary>The agent's newest calls, newest first, running ones included.</summary>
     public async Task<IReadOnlyList<CallView>> RecentAsync(Guid tenantId, string personId, int count, CancellationToken cancellationToken = default) =>

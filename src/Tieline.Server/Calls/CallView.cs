@@ -27,6 +27,9 @@ public sealed record CallView(
     /// <summary>Nothing more is expected of this call.</summary>
     public bool IsOver => EndedAt is not null;
 
+    /// <summary>The same agent's call, at another moment perhaps.</summary>
+    public bool IsSameAs(CallView other) => other.CallSessionId == CallSessionId && other.PersonId == PersonId;
+
     /// <summary>Emergency calls are dialled as they are and never logged.</summary>
     public bool IsEmergency { get; init; }
 }

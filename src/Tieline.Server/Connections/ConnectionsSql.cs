@@ -2,6 +2,9 @@ namespace Tieline.Server.Connections;
 
 internal static class ConnectionsSql
 {
+    internal const string FindGrant =
+        "SELECT state, reason, access_token_sealed, refresh_token_sealed, access_expires_at, version FROM cloud_grants WHERE tenant_id = $1 AND cloud = $2 AND subject = $3";
+
     internal const string AddWebhook =
         """
         INSERT INTO webhook_subscriptions (tenant_id, person_id, webhook_key, secret_sealed, is_active, problem, checked_at)

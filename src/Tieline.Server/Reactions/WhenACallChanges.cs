@@ -34,15 +34,19 @@ internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents,
             return;
         }
 
-        await feed.PublishAsync(call.TenantId, agent.Id, new CallChanged(change.After));
-        if (IsNewCaller(change))
-        {
-            var match = await lookup.FindAsync(change.After, agent, CancellationToken.None);
-            if (change.After.IsIncoming && call.At - change.AliveAt <= PopsWithin)
-            {
-                await pops.ShowAsync(agent, change.After.CallSessionId, match, call.HeardAt);
-            }
-        }
+        await Task.WhenAll(
+            feed.PublishAsync(call.TenantId, agent.Id, new CallChanged(change.After)),
+            IsNewCaller(change) ? FindCallerAsync(call, change, agent) : Task.CompletedTask);
+    }
+
+    private async Task FindCallerAsync(CallChange call, AgentCallChange change, Agent agent)
+    {
+        var match = await lookup.FindAsync(change.After, agent, CancellationToken.None);
+        var popping = change.After.IsIncoming && call.At - change.AliveAt <= PopsWithin
+            ? pops.ShowAsync(agent, change.After.CallSessionId, match, call.HeardAt)
+            : Task.CompletedTask;
+        // Beside the pop: the agent need not wait for the disk.
+        await Task.WhenAll(popping, match is null ? Task.CompletedTask : lookup.RememberAsync(change.After, agent, match, CancellationToken.None));
     }
 
     // Somebody is at the other end who was not there before: the call begins, or it was transferred to us.

@@ -3,6 +3,7 @@ using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 using Tieline.Server.ScreenPop;
 using Tieline.Server.Users;
@@ -11,18 +12,21 @@ namespace Tieline.Server.Softphone;
 
 /// <summary>
 /// An agent's calls as one open softphone sees them: read at the start, brought up to date by the agent's news. One per circuit.
-/// News come one at a time; whatever they are, the calls are read again, so that a lost piece of news leaves nothing stale behind the next.
+/// A changed call is shown as its news tells it. Now and then the calls are read again after that, so that lost news leaves nothing stale for long.
 /// </summary>
 public sealed partial class AgentDesk(
     Agents agents, AgentConnections connections, AgentFeed feed, CallBoard board, CallLogs logs, CallerMatcher matcher, PanelHost host,
-    ILogger<AgentDesk> log) : IDisposable
+    Clock clock, ILogger<AgentDesk> log) : IDisposable
 {
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _change = new();
     private AgentPage? _page;
     private bool _isGone;
     private Guid _tenantId;
     private Guid _agentId;
+    private DateTimeOffset _readAt;
 
     /// <summary>Raised after each change of <see cref="State"/>, on any thread.</summary>
     public event Func<Task>? Changed;
@@ -83,9 +87,8 @@ public sealed partial class AgentDesk(
     public async Task LeaveAsync(CallView call)
     {
         await logs.LeaveAsync(call);
-        Change(state => state with { Waiting = [.. state.Waiting.Where(waiting => waiting.CallSessionId != call.CallSessionId)] });
+        await ForgetWaitingAsync(call.CallSessionId);
         await feed.PublishAsync(_tenantId, _agentId, new CallLogLeft(call.CallSessionId));
-        await TellAsync();
     }
 
     public void Dispose()
@@ -100,16 +103,24 @@ public sealed partial class AgentDesk(
     {
         var active = await board.ActiveAsync(_tenantId, agent.PersonId!);
         var waiting = await logs.WaitingAsync(_tenantId, agent.PersonId!);
-        var unmatched = active.Concat(waiting).Where(call => !State.Matches.ContainsKey(call.CallSessionId) || HasOtherRemote(call)).ToList();
-        Change(state => state with { Calls = active, Waiting = waiting });
-        foreach (var call in unmatched)
+        _readAt = clock.UtcNow;
+        Show(agent, state => state with { Calls = active, Waiting = waiting });
+    }
+
+    // Puts calls on the desk and looks up who is new at their other end.
+    private void Show(Agent agent, Func<DeskState, DeskState> change)
+    {
+        var before = State;
+        Change(change);
+        var after = State;
+        foreach (var call in after.Calls.Concat(after.Waiting).Where(call => !after.Matches.ContainsKey(call.CallSessionId) || HasOtherRemote(before, call)))
         {
             _ = MatchAsync(agent, call);
         }
     }
 
-    private bool HasOtherRemote(CallView call) =>
-        State.Calls.FirstOrDefault(before => before.CallSessionId == call.CallSessionId) is { } before && before.Remote.Number != call.Remote.Number;
+    private static bool HasOtherRemote(DeskState state, CallView call) =>
+        state.Calls.FirstOrDefault(call.IsSameAs) is { } before && before.Remote.Number != call.Remote.Number;
 
     // Runs beside the calls: a slow Salesforce must not delay the ringing.
     private async Task MatchAsync(Agent agent, CallView call)
@@ -117,8 +128,9 @@ public sealed partial class AgentDesk(
         try
         {
             var remote = call.Remote;
-            SetMatch(call.CallSessionId, await matcher.MatchAsync(
-                agent.AsAsker(), new CallerNumber(remote.Number, remote.Name, remote.IsPrivate, remote.PersonId), CancellationToken.None));
+            var match = await matcher.MatchAsync(
+                agent.AsAsker(), new CallerNumber(remote.Number, remote.Name, remote.IsPrivate, remote.PersonId), CancellationToken.None);
+            Change(state => state.With(call.CallSessionId, match));
             await TellAsync();
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -126,9 +138,6 @@ public sealed partial class AgentDesk(
             Log.NotMatched(log, error, call.CallSessionId);
         }
     }
-
-    private void SetMatch(string callSessionId, CallerMatch match) =>
-        Change(state => state with { Matches = new Dictionary<string, CallerMatch>(state.Matches) { [callSessionId] = match } });
 
     // Matches arrive on their own threads, beside the news.
     private void Change(Func<DeskState, DeskState> change)
@@ -139,15 +148,50 @@ public sealed partial class AgentDesk(
         }
     }
 
-    private async Task HearAsync(AgentNews news)
+    private Task HearAsync(AgentNews news) => news switch
     {
-        if (news is ScreenPopAsked pop)
+        ScreenPopAsked pop => ShowPopAsync(pop),
+        CallChanged changed => ShowChangeAsync(changed.Call),
+        CallLogLeft left => ForgetWaitingAsync(left.CallSessionId),
+        CallLogChanged => Task.CompletedTask, // The log below the call listens for itself.
+        _ => RefreshAsync(),
+    };
+
+    private Task ShowPopAsync(ScreenPopAsked pop)
+    {
+        Change(state => state.With(pop.CallSessionId, pop.Match));
+        _ = PopAsync(pop);
+        return TellAsync();
+    }
+
+    private async Task ShowChangeAsync(CallView call)
+    {
+        await _turn.WaitAsync();
+        try
         {
-            SetMatch(pop.CallSessionId, pop.Match);
-            _ = PopAsync(pop);
+            var now = clock.UtcNow;
+            if (State.Agent is { } agent && agent.PersonId == call.PersonId && State.With(call, now) is not null)
+            {
+                Show(agent, state => state.With(call, now) ?? state);
+                await TellAsync();
+                if (now - _readAt < ReadAgainAfter)
+                {
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
 
         await RefreshAsync();
+    }
+
+    private Task ForgetWaitingAsync(string callSessionId)
+    {
+        Change(state => state with { Waiting = [.. state.Waiting.Where(waiting => waiting.CallSessionId != callSessionId)] });
+        return TellAsync();
     }
 
     // Sent at once and not waited for: a browser that does not answer must not keep the ringing from the page.

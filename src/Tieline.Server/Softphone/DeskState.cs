@@ -1,4 +1,5 @@
 using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Users;
 
@@ -24,4 +25,30 @@ public sealed record DeskState(Agent? Agent)
     public IReadOnlyDictionary<string, CallerMatch> Matches { get; init; } = new Dictionary<string, CallerMatch>();
 
     public CallerMatch? MatchOf(CallView call) => Matches.GetValueOrDefault(call.CallSessionId);
+
+    /// <summary>
+    /// Pure: the state after one of the agent's calls changed. Null when only what is stored can tell: a call that ended and stands nowhere here
+    /// may be one with whose log the agent is done.
+    /// </summary>
+    public DeskState? With(CallView call, DateTimeOffset now)
+    {
+        var known = Calls.Concat(Waiting).FirstOrDefault(call.IsSameAs);
+        if (known is null && call.IsOver)
+        {
+            return null;
+        }
+
+        return known?.Version > call.Version ? this : this with
+        {
+            Calls = CallBoard.ThatAreShown([.. Calls.Where(other => !call.IsSameAs(other)), call], now),
+            Waiting = [.. CallLogs.ThatAsk([.. Waiting.Where(other => !call.IsSameAs(other)), call], now)],
+        };
+    }
+
+    /// <summary>With this match, and without those of calls that are shown no more.</summary>
+    public DeskState With(string callSessionId, CallerMatch match)
+    {
+        var shown = Calls.Concat(Waiting).Select(call => call.CallSessionId).ToHashSet();
+        return this with { Matches = new Dictionary<string, CallerMatch>(Matches.Where(one => shown.Contains(one.Key))) { [callSessionId] = match } };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
@@ -7,22 +8,14 @@ namespace Tieline.Server.Users;
 /// <summary>The people who work with Tieline. An agent is made at the first launch from Salesforce and joined with a Webex person at the first Webex sign-in.</summary>
 public sealed class Agents(Database database, GroupCommitWriter writer, Clock clock)
 {
-    public async Task<Agent?> FindAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(db => db.Set<AgentRow>().FirstOrDefaultAsync(
-            row => row.TenantId == tenantId && row.AgentId == agentId, cancellationToken)))?.ToAgent();
+    public Task<Agent?> FindAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        OneAsync(UsersSql.FindAgent, [tenantId, agentId], cancellationToken);
 
     /// <param name="tenantId">Of the agent.</param>
     /// <param name="personId">The bare uuid in lower case.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    public async Task<Agent?> FindByPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(db => db.Set<AgentRow>().FirstOrDefaultAsync(
-            row => row.TenantId == tenantId && row.PersonId == personId, cancellationToken)))?.ToAgent();
-
-    /// <param name="tenantId">Of the agent.</param>
-    /// <param name="userId">18 characters.</param>
-    /// <param name="cancellationToken">Stops the look-up.</param>
-    public async Task<Agent?> FindBySalesforceUserAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
-        (await RowAsync(tenantId, userId, cancellationToken))?.ToAgent();
+    public Task<Agent?> FindByPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        OneAsync(UsersSql.FindAgentByPerson, [tenantId, personId], cancellationToken);
 
     public async Task<IReadOnlyList<Agent>> AllAsync(Guid tenantId, CancellationToken cancellationToken)
     {
@@ -65,4 +58,11 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
                 return (former == personId ? null : former, (IReadOnlyList<Agent>)[.. losers.Select(row => row.ToAgent())]);
             },
             cancellationToken);
+
+    // Asked at every change of a call.
+    private async Task<Agent?> OneAsync(string sql, object?[] values, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(sql, values, Read, cancellationToken)).SingleOrDefault();
+
+    private static Agent Read(DbDataReader row) => new(
+        row.GetId(0), row.GetId(1), row.GetString(2), row.GetStringOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetBoolean(8));
 }

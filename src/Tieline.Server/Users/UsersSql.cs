@@ -2,6 +2,12 @@ namespace Tieline.Server.Users;
 
 internal static class UsersSql
 {
+    private const string Select = "SELECT agent_id, tenant_id, salesforce_user_id, person_id, name, email, country, language, is_active FROM agents";
+
+    internal const string FindAgent = $"{Select} WHERE tenant_id = $1 AND agent_id = $2";
+
+    internal const string FindAgentByPerson = $"{Select} WHERE tenant_id = $1 AND person_id = $2";
+
     internal const string KeepAgent =
         """
         INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, read_at)

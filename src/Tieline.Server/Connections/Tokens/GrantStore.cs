@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Diagnostics;
@@ -8,11 +9,10 @@ namespace Tieline.Server.Connections.Tokens;
 /// <summary>Keeps consents, sealed.</summary>
 internal sealed class GrantStore(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
 {
-    public async Task<Grant?> FindAsync(GrantKey key, CancellationToken cancellationToken) =>
-        await database.ReadAsync(db => Of(db, key).FirstOrDefaultAsync(cancellationToken)) is { } row ? Open(key, row) : null;
+    public Task<Grant?> FindAsync(GrantKey key, CancellationToken cancellationToken) => OneAsync(key, row => Open(key, row), cancellationToken);
 
     public async Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) =>
-        await database.ReadAsync(db => Of(db, key).FirstOrDefaultAsync(cancellationToken)) is { } row ? StatusOf(row) : ConnectionStatus.Unlinked;
+        await OneAsync(key, StatusOf, cancellationToken) ?? ConnectionStatus.Unlinked;
 
     public Task<List<GrantKey>> AllAsync(Guid tenantId, string cloud, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<GrantRow>().Where(row => row.TenantId == tenantId && row.Cloud == cloud)
@@ -73,6 +73,9 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
     public Task RemoveAsync(GrantKey key, CancellationToken cancellationToken) =>
         writer.WriteAsync((db, token) => Of(db, key).ExecuteDeleteAsync(token), cancellationToken);
 
+    private async Task<T?> OneAsync<T>(GrantKey key, Func<DbDataReader, T> read, CancellationToken cancellationToken) where T : class =>
+        (await database.QueryAsync(ConnectionsSql.FindGrant, [key.TenantId, key.Cloud, key.Subject], read, cancellationToken)).SingleOrDefault();
+
     private static IQueryable<GrantRow> Of(TielineDb db, GrantKey key) =>
         db.Set<GrantRow>().Where(row => row.TenantId == key.TenantId && row.Cloud == key.Cloud && row.Subject == key.Subject);
 
@@ -91,14 +94,14 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
 
     private static long? After(TimeSpan? life, long now) => life is { } time && time > TimeSpan.Zero ? now + (time.Ticks / 10) : null;
 
-    private Grant Open(GrantKey key, GrantRow row) => new(
+    private Grant Open(GrantKey key, DbDataReader row) => new(
         key,
-        secrets.Open(key.TenantId, $"access:{key}", row.AccessTokenSealed),
-        secrets.Open(key.TenantId, $"refresh:{key}", row.RefreshTokenSealed),
-        row.AccessExpiresAt is { } expires ? Moment.FromMicroseconds(expires) : null,
+        secrets.Open(key.TenantId, $"access:{key}", row.GetString(2)),
+        secrets.Open(key.TenantId, $"refresh:{key}", row.GetString(3)),
+        row.GetMomentOrNull(4),
         StatusOf(row),
-        row.Version);
+        row.GetInt64(5));
 
-    private static ConnectionStatus StatusOf(GrantRow row) =>
-        new(Enum.TryParse<ConnectionState>(row.State, out var state) ? state : ConnectionState.NeedsAttention, row.Reason);
+    private static ConnectionStatus StatusOf(DbDataReader row) =>
+        new(Enum.TryParse<ConnectionState>(row.GetString(0), out var state) ? state : ConnectionState.NeedsAttention, row.GetString(1));
 }
