@@ -7,13 +7,7 @@ internal sealed class Child : IDisposable
 {
     private readonly Process _process;
 
-    private Child(string program, string[] arguments)
-    {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program + ".dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-        })!;
-    }
+    private Child(string program, string[] arguments) => _process = OwnPrograms.Start(program, arguments);
 
     public static Child Start(string program, params string[] arguments) => new(program, arguments);
 

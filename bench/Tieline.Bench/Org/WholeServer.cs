@@ -6,19 +6,23 @@ namespace Tieline.Bench.Org;
 
 /// <summary>
 /// The real server, nothing left out, in a process of its own. Each request to Salesforce is told as <c>out &lt;who&gt; &lt;number&gt; &lt;sent&gt; &lt;answered&gt;</c>:
-/// who is a hash of the token, number the caller's if the request names one, else a dash. The line <c>memory</c> is answered with what is held after a collection.
+/// who is a hash of the token, number the caller's if the request names one, else a dash. What crosses its sockets is told by <see cref="SocketTimes"/>. The line <c>memory</c> is answered with what is held after a collection.
 /// </summary>
 internal static partial class WholeServer
 {
     public static async Task RunAsync(string folder, string url)
     {
         RequestsOut.Listen(TellOfRequest);
-        var app = ServerSetup.Create([], builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var app = ServerSetup.Create([], builder =>
         {
-            ["Tieline:Url"] = url,
-            ["Tieline:DataFolder"] = folder,
-            ["Logging:LogLevel:Default"] = "Warning",
-        }));
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Tieline:Url"] = url,
+                ["Tieline:DataFolder"] = folder,
+                ["Logging:LogLevel:Default"] = "Warning",
+            });
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(SocketTimes.Over)));
+        });
         await app.StartAsync();
         Console.WriteLine("ready");
         _ = Task.Run(AnswerAsync);

@@ -9,14 +9,7 @@ internal sealed class Worker : IDisposable
     private readonly ConcurrentDictionary<string, Action<string[]>> _listeners = new();
     private readonly Process _process;
 
-    private Worker(string[] arguments)
-    {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tieline.Bench.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        })!;
-    }
+    private Worker(string[] arguments) => _process = OwnPrograms.Start("Tieline.Bench", arguments);
 
     /// <summary>Of all its threads, since its start.</summary>
     public TimeSpan ProcessorTime

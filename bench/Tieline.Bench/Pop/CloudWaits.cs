@@ -22,8 +22,8 @@ internal sealed class CloudWaits
         var byWho = _waits.ToLookup(wait => wait.Who);
         return call =>
         {
-            var search = byNumber[call.Caller.Digits].Where(wait => wait.Sent >= call.HookAt && wait.Sent <= call.PoppedAt).Select(wait => wait.Who).FirstOrDefault();
-            return search is null ? null : Covered(byWho[search].Select(wait => (wait.Sent, wait.Answered)), call.HookAt, call.PoppedAt);
+            var search = byNumber[call.Caller.Digits].Where(wait => wait.Sent >= call.HeardAt && wait.Sent <= call.SentAt).Select(wait => wait.Who).FirstOrDefault();
+            return search is null ? null : Covered(byWho[search].Select(wait => (wait.Sent, wait.Answered)), call.HeardAt, call.SentAt);
         };
     }
 

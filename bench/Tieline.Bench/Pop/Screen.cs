@@ -8,7 +8,9 @@ namespace Tieline.Bench.Pop;
 /// <param name="At">Milliseconds since 1970.</param>
 internal sealed record Sighting(int Agent, string What, double At);
 
-/// <summary>Real softphones in Debian's chromium: one page with a frame per agent. What stands as the caller's name is written down when it changes.</summary>
+/// <summary>
+/// Real softphones in Debian's chromium, each agent's in a browser context and so in a process of its own. What stands as the caller's name is written down when it changes.
+/// </summary>
 internal sealed class Screen : IAsyncDisposable
 {
     private const string Watch = """
@@ -25,11 +27,9 @@ internal sealed class Screen : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
-    private readonly IPage _page;
-    private readonly IReadOnlyList<int> _agents;
+    private readonly Dictionary<int, IPage> _pages = [];
 
-    private Screen(IPlaywright playwright, IBrowser browser, IPage page, IReadOnlyList<int> agents) =>
-        (_playwright, _browser, _page, _agents) = (playwright, browser, page, agents);
+    private Screen(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
     public static bool CanOpen => File.Exists("/usr/bin/chromium");
 
@@ -41,39 +41,18 @@ internal sealed class Screen : IAsyncDisposable
             ExecutablePath = "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1720, Height = 980 } });
-        var screen = new Screen(playwright, browser, page, agents);
-        await page.GotoAsync(address);
+        var screen = new Screen(playwright, browser);
         foreach (var agent in agents)
         {
-            await page.FrameLocator($"iframe[name='{agent}']").Locator("[data-testid=softphone][data-ready]").WaitForAsync();
-            await screen.FrameOf(agent).EvaluateAsync(Watch);
+            await screen.OpenAsync(address, agent);
         }
 
         return screen;
     }
 
-    public async Task<IReadOnlyList<Sighting>> InPanelsAsync()
-    {
-        var sightings = new List<Sighting>();
-        foreach (var agent in _agents)
-        {
-            var seen = await FrameOf(agent).EvaluateAsync<JsonElement>("() => window.seen");
-            sightings.AddRange(seen.EnumerateArray().Select(one => new Sighting(agent, one.GetProperty("what").GetString()!, one.GetProperty("at").GetDouble())));
-        }
+    public Task<IReadOnlyList<Sighting>> InPanelsAsync() => SightingsAsync(page => SoftphoneOf(page).EvaluateAsync<JsonElement>("() => window.seen"));
 
-        return sightings;
-    }
-
-    public async Task<IReadOnlyList<Sighting>> AtHostAsync()
-    {
-        var pops = await _page.EvaluateAsync<JsonElement>("() => window.pops");
-        return
-        [
-            .. pops.EnumerateArray().Where(one => one.GetProperty("record").ValueKind == JsonValueKind.String)
-                .Select(one => new Sighting(one.GetProperty("agent").GetInt32(), one.GetProperty("record").GetString()!, one.GetProperty("at").GetDouble())),
-        ];
-    }
+    public Task<IReadOnlyList<Sighting>> AtHostAsync() => SightingsAsync(page => page.EvaluateAsync<JsonElement>("() => window.pops.filter(pop => pop.what)"));
 
     public async ValueTask DisposeAsync()
     {
@@ -81,5 +60,25 @@ internal sealed class Screen : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    private IFrame FrameOf(int agent) => _page.Frame($"{agent}") ?? throw new InvalidOperationException($"The frame of agent {agent} is gone.");
+    private static IFrame SoftphoneOf(IPage page) => page.Frame("softphone") ?? throw new InvalidOperationException("A softphone's frame is gone.");
+
+    private async Task OpenAsync(string address, int agent)
+    {
+        var page = _pages[agent] = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 460, Height = 500 } });
+        await page.GotoAsync($"{address}/?agent={agent}");
+        await page.FrameLocator("iframe").Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+        await SoftphoneOf(page).EvaluateAsync(Watch);
+    }
+
+    private async Task<IReadOnlyList<Sighting>> SightingsAsync(Func<IPage, Task<JsonElement>> read)
+    {
+        var sightings = new List<Sighting>();
+        foreach (var (agent, page) in _pages)
+        {
+            var seen = await read(page);
+            sightings.AddRange(seen.EnumerateArray().Select(one => new Sighting(agent, one.GetProperty("what").GetString()!, one.GetProperty("at").GetDouble())));
+        }
+
+        return sightings;
+    }
 }

@@ -22,6 +22,10 @@ public sealed partial class CallerLookup(CallLogs logs, CallerMatcher matcher, I
         }
     }
 
+    /// <summary>Begins the search early, so that <see cref="FindAsync"/> finds it under way or done.</summary>
+    /// <exception cref="SalesforceException">The org did not answer.</exception>
+    public Task ForeseeAsync(CallView call, Agent agent, CancellationToken cancellationToken) => MatchAsync(call, agent, cancellationToken);
+
     /// <summary>The log is written with this match, unless the agent chooses another.</summary>
     public Task RememberAsync(CallView call, Agent agent, CallerMatch match, CancellationToken cancellationToken) =>
         logs.RememberMatchAsync(call, agent.Id, match, cancellationToken);

@@ -100,6 +100,7 @@ internal sealed partial class CallSessionGrain(
         unit.Add(CallRows.Write(after, now, after.IsOpen ? now + CallSweep.Silence : null));
         unit.AddRange(change.Agents.Select(agent => CallRows.Write(agent.After)));
         unit.AddRange(reactions.WriteWith(change));
+        reactions.BeforeCommit(change);
         await writer.CommitAsync(unit, CancellationToken.None);
         _session = after;
         if (change.Agents.Count > 0)

@@ -8,6 +8,9 @@ public interface ICallReactions
     /// <summary>Pure: what must not be lost (deliveries asked for). Written in the transaction that carries the change.</summary>
     IReadOnlyList<Statement> WriteWith(CallChange change);
 
+    /// <summary>Begins, without waiting for it, what needs time and changes nothing: looking up who is calling while the change is on its way to the disk.</summary>
+    void BeforeCommit(CallChange change);
+
     /// <summary>What may be lost in a crash: telling the pages, popping the record. Runs after the commit and outside of the call's turn.</summary>
     Task AfterCommitAsync(CallChange change);
 }

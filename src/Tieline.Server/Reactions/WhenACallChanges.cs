@@ -12,13 +12,21 @@ namespace Tieline.Server.Reactions;
 /// What happens when a call changes. With the change, and never lost: answered opens the log, ended completes it, missed makes one, answered by a colleague
 /// takes it back (which of these, <see cref="CallLogRules"/> tells). After it, and lost at worst in a crash: the pages hear of it, and a new caller pops.
 /// </summary>
-internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents, AgentFeed feed, CallerLookup lookup, ScreenPops pops, ILogger<WhenACallChanges> logger) : ICallReactions
+internal sealed partial class WhenACallChanges(DeliveryWorker deliveries, Agents agents, AgentFeed feed, CallerLookup lookup, ScreenPops pops, ILogger<WhenACallChanges> logger) : ICallReactions
 {
     // Older news of a ring tells of a caller who may have hung up long ago: it is shown, but takes no page away from what the agent does now.
     private static readonly TimeSpan PopsWithin = TimeSpan.FromSeconds(30);
 
     public IReadOnlyList<Statement> WriteWith(CallChange change) =>
         [.. change.Agents.SelectMany(agent => CallLogs.AskFor(agent.Before, agent.After, change.At))];
+
+    public void BeforeCommit(CallChange change)
+    {
+        foreach (var agent in change.Agents.Where(IsNewCaller))
+        {
+            _ = ForeseeAsync(change.TenantId, agent.After);
+        }
+    }
 
     public async Task AfterCommitAsync(CallChange change)
     {
@@ -39,6 +47,23 @@ internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents,
             IsNewCaller(change) ? FindCallerAsync(call, change, agent) : Task.CompletedTask);
     }
 
+    // What is found is kept by the matching, where the same search after the commit meets it, or its failure.
+    private async Task ForeseeAsync(Guid tenantId, CallView call)
+    {
+        await Task.Yield(); // Not in the call's turn.
+        try
+        {
+            if (await agents.FindByPersonAsync(tenantId, call.PersonId, CancellationToken.None) is { } agent)
+            {
+                await lookup.ForeseeAsync(call, agent, CancellationToken.None);
+            }
+        }
+        catch (Exception problem)
+        {
+            Log.NotForeseen(logger, call.CallSessionId, problem.Message);
+        }
+    }
+
     private async Task FindCallerAsync(CallChange call, AgentCallChange change, Agent agent)
     {
         var match = await lookup.FindAsync(change.After, agent, CancellationToken.None);
@@ -52,4 +77,10 @@ internal sealed class WhenACallChanges(DeliveryWorker deliveries, Agents agents,
     // Somebody is at the other end who was not there before: the call begins, or it was transferred to us.
     private static bool IsNewCaller(AgentCallChange change) =>
         !change.After.IsOver && !change.After.Remote.IsColleague && (change.IsNew || change.HasOtherRemote);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Call {CallSessionId}: who calls was not found while the change was written ({Problem}); it is looked for again after it")]
+        public static partial void NotForeseen(ILogger logger, string callSessionId, string problem);
+    }
 }
