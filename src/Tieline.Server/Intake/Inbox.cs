@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -67,7 +68,18 @@ public sealed class Inbox(Database database, GroupCommitWriter writer, Sequentia
         [
             entry.Id, entry.Key.TenantId, entry.Key.Subject, entry.Key.OrderingKey, entry.PersonId, entry.Source, entry.Body,
             Moment.ToMicroseconds(entry.ReceivedAt), DedupeKey(entry, happenedAt ?? DateTimeOffset.UnixEpoch),
-        ]);
+        ])
+    {
+        ForManyOnPostgreSql = InboxSql.AppendManyOnPostgreSql,
+    };
+
+    /// <summary>What the dedupe keys of all that happened at this time begin with.</summary>
+    internal static byte[] TimeInDedupeKey(DateTimeOffset time)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, time.ToUnixTimeMilliseconds());
+        return bytes[2..];
+    }
 
     private static byte[] DedupeKey(InboxEntry entry, DateTimeOffset happenedAt)
     {
@@ -79,13 +91,12 @@ public sealed class Inbox(Database database, GroupCommitWriter writer, Sequentia
         Span<byte> scope = stackalloc byte[16 + (3 * 64)];
         entry.Key.TenantId.TryWriteBytes(scope);
         var used = 16 + Encoding.UTF8.GetBytes(entry.PersonId.AsSpan(0, Math.Min(64, entry.PersonId.Length)), scope[16..]);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(scope[..used]);
-        hash.AppendData(entry.Body);
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, happenedAt.ToUnixTimeMilliseconds());
+        var hashed = ArrayPool<byte>.Shared.Rent(used + entry.Body.Length);
+        scope[..used].CopyTo(hashed);
+        entry.Body.CopyTo(hashed, used);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
-        return [.. time[2..], .. digest[..16]];
+        SHA256.HashData(hashed.AsSpan(0, used + entry.Body.Length), digest);
+        ArrayPool<byte>.Shared.Return(hashed);
+        return [.. TimeInDedupeKey(happenedAt), .. digest[..16]];
     }
 }

@@ -10,7 +10,7 @@ namespace Tieline.Server.Intake;
 /// </summary>
 internal sealed partial class InboxAge : BackgroundService
 {
-    private const string Oldest = "SELECT MIN(received_at) FROM inbox WHERE state = 0";
+    private const string Oldest = "SELECT received_at FROM inbox WHERE state = 0 ORDER BY id LIMIT 1";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private readonly Database _database;
@@ -32,7 +32,7 @@ internal sealed partial class InboxAge : BackgroundService
         {
             try
             {
-                _since = (await _database.QueryAsync(Oldest, [], row => row.GetMomentOrNull(0), stoppingToken))[0];
+                _since = (await _database.QueryAsync(Oldest, [], row => (DateTimeOffset?)row.GetMoment(0), stoppingToken)).SingleOrDefault();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

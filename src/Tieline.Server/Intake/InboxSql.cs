@@ -10,6 +10,14 @@ internal static class InboxSql
         ON CONFLICT (dedupe_key) DO NOTHING
         """;
 
+    /// <summary>The same for many entries at once, on PostgreSQL.</summary>
+    internal const string AppendManyOnPostgreSql =
+        """
+        INSERT INTO inbox (id, tenant_id, subject, ordering_key, person_id, source, body, received_at, dedupe_key, state)
+        SELECT *, 0 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::bigint[], $9::bytea[])
+        ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
+        """;
+
     internal const string Done = "UPDATE inbox SET state = 1 WHERE id = $1 AND state = 0";
 
     internal const string Dead = "UPDATE inbox SET state = 2, reason = $2 WHERE id = $1 AND state = 0";
@@ -27,6 +35,10 @@ internal static class InboxSql
     internal const string LeftWaiting =
         "SELECT id, tenant_id, subject, ordering_key FROM inbox WHERE state = 0 AND id > $1 AND id < $2 ORDER BY id LIMIT 5000";
 
+    /// <summary>Of those that happened before $1 (the beginning of a dedupe key) and came before $2.</summary>
     internal const string Prune =
-        "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE id < $1 AND state = $2 LIMIT 2000)";
+        """
+        DELETE FROM inbox WHERE dedupe_key IN (
+            SELECT dedupe_key FROM inbox WHERE dedupe_key < $1 AND received_at < $2 AND state = $3 LIMIT 2000)
+        """;
 }

@@ -63,9 +63,10 @@ internal sealed partial class InboxSweep(Inbox inbox, Database database, GroupCo
     private async Task PruneAsync(TimeSpan age, int state, CancellationToken cancellationToken)
     {
         int[] deleted;
+        var before = clock.UtcNow - age;
         do
         {
-            deleted = await writer.CommitAsync([new Statement(InboxSql.Prune, [SequentialIds.Floor(clock.UtcNow - age), state])], cancellationToken);
+            deleted = await writer.CommitAsync([new Statement(InboxSql.Prune, [Inbox.TimeInDedupeKey(before), Moment.ToMicroseconds(before), state])], cancellationToken);
         }
         while (deleted[0] > 0);
     }

@@ -23,8 +23,8 @@ internal sealed class InboxRow
     public long ReceivedAt { get; set; }
 
     /// <summary>
-    /// The event's own time (6 bytes), then 16 bytes of a SHA-256 over whose webhook it was and the raw body. A repetition tells the same time,
-    /// and keys that grow with time keep inserts at the end of the index.
+    /// The event's own time (6 bytes, milliseconds since 1970), then 16 bytes of a SHA-256 over whose webhook it was and the raw body; the id for what is never
+    /// taken for a repetition, which begins with a time too. A repetition tells the same time, and keys that grow with time keep inserts at the end of the index.
     /// </summary>
     public byte[] DedupeKey { get; set; } = [];
 
@@ -40,8 +40,8 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxRow>
     public void Configure(EntityTypeBuilder<InboxRow> builder)
     {
         builder.ToTable("inbox");
-        builder.HasKey(row => row.Id);
-        builder.HasIndex(row => row.DedupeKey).IsUnique();
+        // Each index costs each append. That which tells repetitions finds old entries too; by id only waiting ones are sought.
+        builder.HasKey(row => row.DedupeKey);
         // Not by ordering key: that is random, and an index by it costs each append more than all else does. Whoever is woken is told the ids.
         builder.HasIndex(row => new { row.State, row.Id }).HasFilter("state = 0").HasDatabaseName("ix_inbox_waiting");
     }

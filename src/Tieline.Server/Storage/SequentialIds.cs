@@ -9,6 +9,8 @@ namespace Tieline.Server.Storage;
 /// </summary>
 public sealed class SequentialIds
 {
+    // Within a process the counter makes ids differ, between processes this does.
+    private readonly byte[] _process = RandomNumberGenerator.GetBytes(8);
     private long _last;
 
     /// <summary>The next id; <paramref name="now"/> is to come from the injected clock.</summary>
@@ -22,7 +24,7 @@ public sealed class SequentialIds
             next = Math.Max(wanted, last + 1);
         }
         while (Interlocked.CompareExchange(ref _last, next, last) != last);
-        return Compose(next >> 12, (int)next & 0xFFF, RandomNumberGenerator.GetBytes(8));
+        return Compose(next >> 12, (int)next & 0xFFF, _process);
     }
 
     /// <summary>The smallest id of this instant: ids below it were made earlier.</summary>

@@ -5,7 +5,14 @@ namespace Tieline.Server.Storage;
 /// Values are <see cref="long"/>, <see cref="int"/>, <see cref="string"/>, <see cref="Guid"/>, <c>byte[]</c>, <see cref="bool"/> or null; times as unix microseconds (<see cref="Moment"/>).
 /// </summary>
 /// <param name="ExpectedRows">When set, any other number of changed rows undoes the unit with <see cref="StaleWriteException"/>.</param>
-public sealed record Statement(string Sql, object?[] Values, int? ExpectedRows = null);
+public sealed record Statement(string Sql, object?[] Values, int? ExpectedRows = null)
+{
+    /// <summary>
+    /// A text that does at once what many units of this one statement do: each parameter is an array (no nulls in it), and it returns the first value
+    /// of each row that it changed. Null where there is none.
+    /// </summary>
+    public string? ForManyOnPostgreSql { get; init; }
+}
 
 /// <summary>A unit of work changed another number of rows than it expected: somebody else wrote first. Read again and decide again.</summary>
 public sealed class StaleWriteException(string sql, int expected, int found)

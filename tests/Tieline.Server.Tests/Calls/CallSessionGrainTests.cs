@@ -98,6 +98,10 @@ public class CallSessionGrainTests
 
         public IReadOnlyList<Statement> WriteWith(CallChange change) => Refuse(change) is { } failure ? throw failure : [];
 
+        public void BeforeCommit(CallChange change)
+        {
+        }
+
         public Task AfterCommitAsync(CallChange change) => Task.CompletedTask;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 using Tieline.Server.Softphone;
 using Tieline.Server.Tests.Support;
@@ -36,6 +37,7 @@ internal sealed class OpenSoftphone : BunitContext
         Add<CallControl>();
         Add<CallLogs>();
         Add<RecordSearch>();
+        Add<Clock>();
         Services.AddSingleton<ILogger<AgentDesk>>(NullLogger<AgentDesk>.Instance);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(world.TenantId, panel.AgentId));
         Services.AddScoped<PanelHost>();

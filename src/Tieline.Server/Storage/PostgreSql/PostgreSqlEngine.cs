@@ -33,7 +33,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
 
     public async ValueTask<DbConnection> OpenForReadingAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
 
-    public void Bind(DbCommand command, object?[] values) => Bind(((NpgsqlCommand)command).Parameters, values);
+    public void Bind(DbCommand command, object?[] values) => PostgreSqlBatch.Bind(((NpgsqlCommand)command).Parameters, values);
 
     public TielineDb CreateContext() => new PostgreSqlDb(_readingOptions);
 
@@ -45,18 +45,8 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
         // Without a transaction of its own a batch is one implicit transaction and one round trip; with expectations we must look before we commit.
         var mustLook = group.Any(unit => unit.Statements.Any(statement => statement.ExpectedRows is not null));
         await using var transaction = mustLook ? await connection.BeginTransactionAsync() : null;
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        Fill(batch, group);
-        try
-        {
-            await batch.ExecuteNonQueryAsync();
-        }
-        catch (PostgresException exception) when (exception.BatchCommand is { } guilty)
-        {
-            throw new UnitFailedException(UnitOf(group, batch.BatchCommands.IndexOf(guilty)), exception);
-        }
-
-        var changedRows = Collect(batch, group);
+        await using var batch = new PostgreSqlBatch(connection, transaction, group);
+        var changedRows = await batch.ExecuteAsync();
         if (transaction is not null)
         {
             await transaction.CommitAsync();
@@ -69,79 +59,4 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    private static void Fill(NpgsqlBatch batch, IReadOnlyList<StatementUnit> group)
-    {
-        for (var index = 0; index < group.Count; index++)
-        {
-            foreach (var statement in group[index].Statements)
-            {
-                var command = new NpgsqlBatchCommand(statement.Sql);
-                try
-                {
-                    Bind(command.Parameters, statement.Values);
-                }
-                catch (ArgumentException exception)
-                {
-                    throw new UnitFailedException(index, exception);
-                }
-
-                batch.BatchCommands.Add(command);
-            }
-        }
-    }
-
-    private static int[][] Collect(NpgsqlBatch batch, IReadOnlyList<StatementUnit> group)
-    {
-        var changedRows = new int[group.Count][];
-        var next = 0;
-        for (var index = 0; index < group.Count; index++)
-        {
-            var statements = group[index].Statements;
-            changedRows[index] = new int[statements.Count];
-            for (var i = 0; i < statements.Count; i++)
-            {
-                changedRows[index][i] = batch.BatchCommands[next++].RecordsAffected;
-                try
-                {
-                    StatementUnit.Check(statements[i], changedRows[index][i]);
-                }
-                catch (StaleWriteException exception)
-                {
-                    throw new UnitFailedException(index, exception);
-                }
-            }
-        }
-
-        return changedRows;
-    }
-
-    private static int UnitOf(IReadOnlyList<StatementUnit> group, int command)
-    {
-        var index = 0;
-        while (command >= group[index].Statements.Count)
-        {
-            command -= group[index++].Statements.Count;
-        }
-
-        return index;
-    }
-
-    private static void Bind(NpgsqlParameterCollection parameters, object?[] values)
-    {
-        foreach (var value in values)
-        {
-            parameters.Add(Rows.Checked(value) switch
-            {
-                null => new NpgsqlParameter { Value = DBNull.Value },
-                long number => new NpgsqlParameter<long> { TypedValue = number },
-                int number => new NpgsqlParameter<int> { TypedValue = number },
-                bool flag => new NpgsqlParameter<bool> { TypedValue = flag },
-                Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
-                string text => new NpgsqlParameter<string> { TypedValue = text },
-                byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes },
-                var other => throw new ArgumentException($"{other.GetType().Name} is no column type here."),
-            });
-        }
-    }
 }

@@ -597,20 +597,18 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<byte[]>("DedupeKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("dedupe_key");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("body");
 
-                    b.Property<byte[]>("DedupeKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("dedupe_key");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<string>("OrderingKey")
                         .IsRequired()
@@ -648,12 +646,8 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
-                    b.HasKey("Id")
+                    b.HasKey("DedupeKey")
                         .HasName("pk_inbox");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inbox_dedupe_key");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_inbox_waiting")

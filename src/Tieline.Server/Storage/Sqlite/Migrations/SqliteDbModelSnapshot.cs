@@ -592,20 +592,19 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<byte[]>("DedupeKey")
                         .HasColumnType("BLOB")
-                        .HasColumnName("id");
+                        .HasColumnName("dedupe_key");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("body");
 
-                    b.Property<byte[]>("DedupeKey")
+                    b.Property<byte[]>("Id")
                         .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("dedupe_key");
+                        .HasColumnName("id");
 
                     b.Property<string>("OrderingKey")
                         .IsRequired()
@@ -644,12 +643,8 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("tenant_id");
 
-                    b.HasKey("Id")
+                    b.HasKey("DedupeKey")
                         .HasName("pk_inbox");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inbox_dedupe_key");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_inbox_waiting")

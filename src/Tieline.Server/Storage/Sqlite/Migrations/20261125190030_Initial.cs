@@ -169,6 +169,7 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 name: "inbox",
                 columns: table => new
                 {
+                    dedupe_key = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     subject = table.Column<string>(type: "TEXT", nullable: false),
@@ -177,13 +178,12 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     body = table.Column<byte[]>(type: "BLOB", nullable: false),
                     received_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    dedupe_key = table.Column<byte[]>(type: "BLOB", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_inbox", x => x.id);
+                    table.PrimaryKey("pk_inbox", x => x.dedupe_key);
                 });
 
             migrationBuilder.CreateTable(
@@ -261,11 +261,6 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_drafts_tenant_id_person_id_done_at",
-                table: "call_drafts",
-                columns: new[] { "tenant_id", "person_id", "done_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_agents_person_id",
                 table: "agents",
                 column: "person_id",
@@ -276,6 +271,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 table: "agents",
                 columns: new[] { "tenant_id", "salesforce_user_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_drafts_tenant_id_person_id_done_at",
+                table: "call_drafts",
+                columns: new[] { "tenant_id", "person_id", "done_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_legs_active",
@@ -328,12 +328,6 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 table: "deliveries",
                 columns: new[] { "tenant_id", "settled_at" },
                 filter: "state = 2");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inbox_dedupe_key",
-                table: "inbox",
-                column: "dedupe_key",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_waiting",

@@ -12,7 +12,7 @@ using Tieline.Server.Storage.PostgreSql;
 namespace Tieline.Server.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261123133924_Initial")]
+    [Migration("20261125190034_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -600,20 +600,18 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<byte[]>("DedupeKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("dedupe_key");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("body");
 
-                    b.Property<byte[]>("DedupeKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("dedupe_key");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<string>("OrderingKey")
                         .IsRequired()
@@ -651,12 +649,8 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
-                    b.HasKey("Id")
+                    b.HasKey("DedupeKey")
                         .HasName("pk_inbox");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inbox_dedupe_key");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_inbox_waiting")

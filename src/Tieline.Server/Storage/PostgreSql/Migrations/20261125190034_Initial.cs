@@ -170,6 +170,7 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 name: "inbox",
                 columns: table => new
                 {
+                    dedupe_key = table.Column<byte[]>(type: "bytea", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
@@ -178,13 +179,12 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     source = table.Column<string>(type: "text", nullable: false),
                     body = table.Column<byte[]>(type: "bytea", nullable: false),
                     received_at = table.Column<long>(type: "bigint", nullable: false),
-                    dedupe_key = table.Column<byte[]>(type: "bytea", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_inbox", x => x.id);
+                    table.PrimaryKey("pk_inbox", x => x.dedupe_key);
                 });
 
             migrationBuilder.CreateTable(
@@ -262,11 +262,6 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_drafts_tenant_id_person_id_done_at",
-                table: "call_drafts",
-                columns: new[] { "tenant_id", "person_id", "done_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_agents_person_id",
                 table: "agents",
                 column: "person_id",
@@ -277,6 +272,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 table: "agents",
                 columns: new[] { "tenant_id", "salesforce_user_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_drafts_tenant_id_person_id_done_at",
+                table: "call_drafts",
+                columns: new[] { "tenant_id", "person_id", "done_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_legs_active",
@@ -329,12 +329,6 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 table: "deliveries",
                 columns: new[] { "tenant_id", "settled_at" },
                 filter: "state = 2");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inbox_dedupe_key",
-                table: "inbox",
-                column: "dedupe_key",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_waiting",

@@ -10,7 +10,7 @@ using Tieline.Server.Storage.Sqlite;
 namespace Tieline.Server.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123133914_Initial")]
+    [Migration("20261125190030_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -595,20 +595,19 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<byte[]>("DedupeKey")
                         .HasColumnType("BLOB")
-                        .HasColumnName("id");
+                        .HasColumnName("dedupe_key");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("body");
 
-                    b.Property<byte[]>("DedupeKey")
+                    b.Property<byte[]>("Id")
                         .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("dedupe_key");
+                        .HasColumnName("id");
 
                     b.Property<string>("OrderingKey")
                         .IsRequired()
@@ -647,12 +646,8 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("tenant_id");
 
-                    b.HasKey("Id")
+                    b.HasKey("DedupeKey")
                         .HasName("pk_inbox");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inbox_dedupe_key");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_inbox_waiting")
