@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,6 +11,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions _readingOptions;
     private readonly DbContextOptions _writingOptions;
+    private NpgsqlConnection? _groups;
 
     public PostgreSqlEngine(string connectionString)
     {
@@ -41,7 +43,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
 
     public async Task<int[][]> CommitAsync(IReadOnlyList<StatementUnit> group)
     {
-        await using var connection = await _source.OpenConnectionAsync();
+        var connection = await OpenForGroupsAsync();
         // Without a transaction of its own a batch is one implicit transaction and one round trip; with expectations we must look before we commit.
         var mustLook = group.Any(unit => unit.Statements.Any(statement => statement.ExpectedRows is not null));
         await using var transaction = mustLook ? await connection.BeginTransactionAsync() : null;
@@ -58,5 +60,25 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
     public bool IsPassing(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_groups is not null)
+        {
+            await _groups.DisposeAsync();
+        }
+
+        await _source.DisposeAsync();
+    }
+
+    // One after the other over one connection: the server's process on its other end keeps plans and pages warm. A broken one is replaced.
+    private async Task<NpgsqlConnection> OpenForGroupsAsync()
+    {
+        if (_groups is { State: not ConnectionState.Open } broken)
+        {
+            _groups = null;
+            await broken.DisposeAsync();
+        }
+
+        return _groups ??= await _source.OpenConnectionAsync();
+    }
 }
