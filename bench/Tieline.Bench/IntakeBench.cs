@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tieline.Bench;
 
 /// <summary>Webhook intake beside its ceiling: the product and the ceiling by turns, each run with a process and an empty database of its own.</summary>
@@ -61,6 +63,7 @@ internal static class IntakeBench
         var folder = Directory.CreateTempSubdirectory("tieline-bench-").FullName;
         try
         {
+            await SettleAsync();
             using var server = await start(folder);
             var ready = (await server.SayingAsync("ready")).Split(' ');
             using var load = Child.Start("Tieline.Bench", "load", ready[1], ready[2], $"{Seconds}", $"{rate}");
@@ -70,6 +73,13 @@ internal static class IntakeBench
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // What the last run left for the disk must not slow this one.
+    private static async Task SettleAsync()
+    {
+        using var sync = Process.Start("sync");
+        await sync.WaitForExitAsync();
     }
 
     private static double Median(List<LoadResult> results) => results.Select(result => result.PerSecond).Order().ElementAt(results.Count / 2);

@@ -24,19 +24,18 @@ internal sealed record LoadResult(double PerSecond, double Median, double Ninety
 internal static class Load
 {
     private const int Connections = 64;
-    private const int MostPerSecond = 40_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private const int MostPerSecond = 32_000;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     public static async Task<LoadResult> RunAsync(Uri target, string secret, int seconds, int rate)
     {
-        var perSecond = rate == 0 ? MostPerSecond : rate;
-        var each = (int)(perSecond * (seconds + WarmUp.TotalSeconds) / Connections);
-        var shares = Enumerable.Range(0, Connections).AsParallel().Select(_ => SignedRequests.Make(target, secret, each, TimeSpan.FromSeconds((double)Connections / perSecond))).ToArray();
+        var each = (int)(((MostPerSecond * WarmUp.TotalSeconds) + ((rate == 0 ? MostPerSecond : rate) * seconds)) / Connections);
+        var shares = Enumerable.Range(0, Connections).AsParallel().Select(_ => SignedRequests.Make(target, secret, each, TimeSpan.FromSeconds((double)Connections / MostPerSecond))).ToArray();
         var begin = Stopwatch.GetTimestamp();
         var measured = begin + Ticks(WarmUp);
         var end = measured + Ticks(TimeSpan.FromSeconds(seconds));
-        var runs = await Task.WhenAll(shares.Select((share, i) => Task.Run(() => RunOneAsync(target, share, new Pace(begin, rate, i), end))));
-        var answers = runs.SelectMany(run => run).Where(answer => answer.At >= measured).ToList();
+        var runs = await Task.WhenAll(shares.Select((share, i) => Task.Run(() => RunOneAsync(target, share, new Pace(measured, rate, i), end))));
+        var answers = runs.SelectMany(run => run).Where(answer => answer.From >= measured).ToList();
         var latencies = answers.Select(answer => Stopwatch.GetElapsedTime(answer.From, answer.At).TotalMilliseconds).Order().ToArray();
         var span = Stopwatch.GetElapsedTime(measured, answers.Max(answer => answer.At)).TotalSeconds;
         return new LoadResult(
@@ -82,7 +81,7 @@ internal static class Load
 
     private readonly record struct Answer(long From, long At, bool IsTaken);
 
-    /// <summary>When a connection sends: at once, or at its share of the rate.</summary>
+    /// <summary>When a connection sends: at once, or from <paramref name="begin"/> on at its share of the rate. The warm-up before is never paced: a queue that grew in it would be measured.</summary>
     private sealed class Pace(long begin, int rate, int connection)
     {
         private long _sent;
@@ -90,7 +89,7 @@ internal static class Load
         /// <summary>Waits for the next due time; returns the time from which the latency counts.</summary>
         public async ValueTask<long> NextAsync()
         {
-            if (rate == 0)
+            if (rate == 0 || Stopwatch.GetTimestamp() < begin)
             {
                 return Stopwatch.GetTimestamp();
             }

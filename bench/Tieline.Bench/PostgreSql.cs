@@ -37,15 +37,18 @@ internal sealed class PostgreSql : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
+    /// <summary>Makes an empty database in the last one's place and returns its connection string. What the last run left to be written is on the disk then.</summary>
     public async Task<string> NewDatabaseAsync()
     {
-        var name = $"bench_{++_databases}";
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await create.ExecuteNonQueryAsync();
-        return ConnectionString(name);
+        foreach (var text in new[] { $"DROP DATABASE IF EXISTS bench_{_databases} WITH (FORCE)", "CHECKPOINT", $"CREATE DATABASE bench_{++_databases}", "CHECKPOINT" })
+        {
+            await using var command = new NpgsqlCommand(text, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return ConnectionString($"bench_{_databases}");
     }
 
     public async ValueTask DisposeAsync()

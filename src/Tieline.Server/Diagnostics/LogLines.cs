@@ -44,11 +44,15 @@ internal static class LogLinesSetup
         // The framework's lines per request name paths, and the path of a webhook holds its key. Settings of the operator come later and win.
         string[] quiet = ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "System.Net.Http", "Orleans", "Polly"];
         // Two parts of Orleans warn at each start of what is no fault: the watchdog takes the machine's uptime for the time since its last look, and the silo
-        // recommends the server's garbage collector, which costs memory that a small installation has better uses for. Their errors are told.
+        // recommends the server's garbage collector also where there is but one processor, on which there is none. Their errors are told.
         string[] wary = ["Orleans.Runtime.Watchdog", "Orleans.Runtime.Silo"];
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [.. quiet.Select(category => At(category, LogLevel.Warning)), .. wary.Select(category => At(category, LogLevel.Error))],
+            InitialData =
+            [
+                .. quiet.Select(category => At(category, LogLevel.Warning)), .. wary.Select(category => At(category, LogLevel.Error)),
+                At("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None), // It tells nothing but each request, and makes an activity for it as long as it may.
+            ],
         });
 
         static KeyValuePair<string, string?> At(string category, LogLevel level) => new($"Logging:LogLevel:{category}", level.ToString());
