@@ -38,6 +38,9 @@ public sealed class OutboundCall(World world, Chromium browser)
         await softphone.GetByTestId("tab-Recent").ClickAsync();
         await softphone.GetByTestId("recent").WaitForAsync();
         await sight.SeePanelAsync("softphone-recent");
+
+        await sight.Page.GotoAsync($"{world.Salesforce}{await world.AddressOfAsync("Contact", "Maria Lopez")}");
+        await InTimeline(sight, "Agreed on Tuesday.").WaitForAsync();
         Assert.Empty(sight.Complaints);
     }
 
@@ -58,8 +61,14 @@ public sealed class OutboundCall(World world, Chromium browser)
 
         await Expect(sight.Page.Locator("iframe[src*='/panels/make-a-call']")).ToHaveCountAsync(0);
         await softphone.IsInStateAsync("Connected");
+        await softphone.Locator("tieline-notes textarea").FillAsync("Asked for a visit.");
+        await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await softphone.GetByTestId("end").ClickAsync();
+        await InTimeline(sight, "Asked for a visit.").WaitForAsync(); // Beside the softphone, without a reload.
         await softphone.GetByTestId("done").ClickAsync();
         Assert.Empty(sight.Complaints);
     }
+
+    private static ILocator InTimeline(Sight sight, string notes) =>
+        sight.Page.Locator(".slds-timeline__item_call", new() { HasText = "Call to Maria Lopez" }).Filter(new() { HasText = notes });
 }

@@ -3,6 +3,7 @@ namespace Tieline.Server.Calls;
 /// <summary>One agent's view of one call: what the softphone shows and the call log is made from.</summary>
 /// <param name="CallId">The newest Webex callId of this agent's leg (park and retrieve change it).</param>
 /// <param name="AnsweredAt">From the payload, never from arrival; for outbound calls the far end's answer.</param>
+/// <param name="RedirectedFrom">Whom the caller dialled before it came here (a hunt group, a colleague), by name or number.</param>
 /// <param name="IsApproximate">The end was not heard but found out; the talk time, if there is one, is too long by at most <see cref="CallLeg.EndIsFoundWithin"/>.</param>
 public sealed record CallView(
     Guid TenantId, string CallSessionId, string PersonId, string CallId, CallDirection Direction, CallStatus Status, RemoteParty Remote,

@@ -48,11 +48,7 @@ internal static class LogLinesSetup
         string[] wary = ["Orleans.Runtime.Watchdog", "Orleans.Runtime.Silo"];
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData =
-            [
-                .. quiet.Select(category => At(category, LogLevel.Warning)), .. wary.Select(category => At(category, LogLevel.Error)),
-                At("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None), // It tells nothing but each request, and makes an activity for it as long as it may.
-            ],
+            InitialData = [.. quiet.Select(category => At(category, LogLevel.Warning)), .. wary.Select(category => At(category, LogLevel.Error))],
         });
 
         static KeyValuePair<string, string?> At(string category, LogLevel level) => new($"Logging:LogLevel:{category}", level.ToString());

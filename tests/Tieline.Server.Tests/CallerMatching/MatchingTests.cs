@@ -44,6 +44,13 @@ public class MatchingTests(MatchingTests.ConnectedWorld connected) : IClassFixtu
     }
 
     [Fact]
+    public async Task Those_who_ask_at_the_same_time_share_one_search()
+    {
+        var matches = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => MatchAsync("+12025550161")));
+        Assert.Single(matches.Distinct(ReferenceEqualityComparer.Instance));
+    }
+
+    [Fact]
     public async Task A_converted_lead_never_matches() => Assert.Equal(CallerMatchKind.None, (await MatchAsync("+12025550177")).Kind);
 
     [Fact]

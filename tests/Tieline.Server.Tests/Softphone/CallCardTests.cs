@@ -26,6 +26,14 @@ public sealed class CallCardTests : BunitContext
     }
 
     [Fact]
+    public void A_call_that_came_by_way_of_somebody_says_so_while_it_rings()
+    {
+        var ringing = Show(Call(CallStatus.Ringing) with { RedirectedFrom = "Sales <team>" }, OnlyMaria);
+        Assert.Equal("By way of Sales <team>", ringing.Find("[data-testid=by-way-of]").TextContent);
+        Assert.Empty(Show(Call(CallStatus.Connected) with { RedirectedFrom = "Sales <team>" }, OnlyMaria).FindAll("[data-testid=by-way-of]"));
+    }
+
+    [Fact]
     public void A_button_that_is_off_says_why_and_sends_nothing()
     {
         var card = Show(Call(CallStatus.Ringing) with { CanAnswerHere = false }, OnlyMaria);

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Intake;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
@@ -54,6 +56,39 @@ public abstract class StorageContract : IAsyncLifetime
 
         Assert.Contains("Expected 1 changed rows but found 0", exception.Message, StringComparison.Ordinal);
         Assert.Empty(await KeysAsync());
+    }
+
+    [Fact]
+    public async Task Entries_appended_together_are_each_told_whether_they_were_new()
+    {
+        Assert.Equal([1], await CommitAsync(Append("before")));
+
+        // Repetitions of an older one, of a neighbour and, in between, another kind of unit.
+        var answers = await Task.WhenAll(
+            new[] { Append("a"), Append("before"), Append("b"), Append("a"), Insert("other"), Append("c"), Append("c"), Append("d") }.Select(unit => CommitAsync(unit)));
+
+        Assert.Equal([1, 0, 1, 0, 1, 1, 0, 1], answers.Select(changed => changed[0]));
+        Assert.Equal(5, (await _cellar.Database.QueryAsync("SELECT count(*) FROM inbox", [], row => row.GetInt64(0), CancellationToken.None))[0]);
+    }
+
+    [Fact]
+    public async Task An_entry_that_cannot_be_stored_fails_alone_among_many()
+    {
+        var bad = Append("bad");
+        bad.Values[2] = null; // An entry has a subject.
+        var outcomes = await Task.WhenAll(new[] { Append("a"), Append("b"), bad, Append("c") }.Select(async unit =>
+        {
+            try
+            {
+                return (await CommitAsync(unit))[0];
+            }
+            catch (Exception)
+            {
+                return -1;
+            }
+        }));
+
+        Assert.Equal([1, 1, -1, 1], outcomes);
     }
 
     [Fact]
@@ -212,6 +247,12 @@ public abstract class StorageContract : IAsyncLifetime
         "SELECT delivery_key FROM deliveries WHERE tenant_id = $1 ORDER BY delivery_key", [Tenant], reader => reader.GetString(0), CancellationToken.None);
 
     private static Statement Insert(string key) => new(InsertSql, [Tenant, "test", key]);
+
+    private static Statement Append(string said) => new(
+        InboxSql.Append, [Guid.NewGuid(), Tenant, "call", "session", "person", "webhook", Encoding.UTF8.GetBytes(said), 0L, Encoding.UTF8.GetBytes(said)])
+    {
+        ForManyOnPostgreSql = InboxSql.AppendManyOnPostgreSql,
+    };
 
     private static Statement InsertUnlessThere(string key) => new(InsertSql + " ON CONFLICT DO NOTHING", [Tenant, "test", key]);
 

@@ -6,13 +6,14 @@ namespace Tieline.Server.Storage.PostgreSql;
 /// A group of units as one batch. Neighbouring units that are one statement each, of a text that has a form for many, become one command over arrays:
 /// PostgreSQL sets up a command in about the time in which it inserts a row.
 /// </summary>
-internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<StatementUnit> group) : IAsyncDisposable
+internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<StatementUnit> group, bool overArrays) : IAsyncDisposable
 {
     private readonly NpgsqlBatch _batch = new(connection, transaction);
     private readonly List<Command> _commands = [];
 
     /// <summary>The changed rows per unit and statement.</summary>
-    /// <exception cref="UnitFailedException">A unit is to blame. Of a command over arrays nobody knows which: its first is named.</exception>
+    /// <exception cref="UnitFailedException">A unit is to blame; nothing was written.</exception>
+    /// <exception cref="ManyFailedException">One of the units of a command over arrays is to blame; nothing was written.</exception>
     public async Task<int[][]> ExecuteAsync()
     {
         for (var unit = 0; unit < group.Count;)
@@ -27,7 +28,7 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransac
         }
         catch (PostgresException exception) when (exception.BatchCommand is { } guilty)
         {
-            throw new UnitFailedException(_commands[_batch.BatchCommands.IndexOf(guilty)].Unit, exception);
+            throw Failure(_commands[_batch.BatchCommands.IndexOf(guilty)], exception);
         }
 
         Check(changedRows);
@@ -39,7 +40,7 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransac
     // Adds the unit, or it and its like that follow; returns how many.
     private int Add(int unit)
     {
-        if (ForMany(group[unit]) is { } text)
+        if (overArrays && ForMany(group[unit]) is { } text)
         {
             var units = 1;
             while (unit + units < group.Count && ForMany(group[unit + units]) == text)
@@ -73,12 +74,14 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransac
         }
         catch (ArgumentException exception)
         {
-            throw new UnitFailedException(command.Unit, exception);
+            throw Failure(command, exception);
         }
 
         _batch.BatchCommands.Add(added);
         _commands.Add(command);
     }
+
+    private static Exception Failure(Command guilty, Exception cause) => guilty.Units > 1 ? new ManyFailedException(cause) : new UnitFailedException(guilty.Unit, cause);
 
     private static string? ForMany(StatementUnit unit) => unit.Statements is [{ ForManyOnPostgreSql: { } text, ExpectedRows: null }] ? text : null;
 
@@ -173,3 +176,6 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransac
     /// <summary>Which unit and which of its statements a command carries out, or the first of how many units.</summary>
     private readonly record struct Command(int Unit, int Statement, int Units);
 }
+
+/// <summary>A command over arrays failed, and nobody knows for which of its units.</summary>
+internal sealed class ManyFailedException(Exception cause) : Exception(cause.Message, cause);

@@ -43,11 +43,23 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
 
     public async Task<int[][]> CommitAsync(IReadOnlyList<StatementUnit> group)
     {
+        try
+        {
+            return await CommitAsync(group, overArrays: true);
+        }
+        catch (ManyFailedException)
+        {
+            return await CommitAsync(group, overArrays: false); // Tells who of the many is to blame.
+        }
+    }
+
+    private async Task<int[][]> CommitAsync(IReadOnlyList<StatementUnit> group, bool overArrays)
+    {
         var connection = await OpenForGroupsAsync();
         // Without a transaction of its own a batch is one implicit transaction and one round trip; with expectations we must look before we commit.
         var mustLook = group.Any(unit => unit.Statements.Any(statement => statement.ExpectedRows is not null));
         await using var transaction = mustLook ? await connection.BeginTransactionAsync() : null;
-        await using var batch = new PostgreSqlBatch(connection, transaction, group);
+        await using var batch = new PostgreSqlBatch(connection, transaction, group, overArrays);
         var changedRows = await batch.ExecuteAsync();
         if (transaction is not null)
         {
