@@ -14,7 +14,7 @@ internal sealed class SqliteInsert : IGroupInsert
     {
         _connection = new SqliteConnection($"Data Source={file}");
         _connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536;");
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8192;");
         Execute("CREATE TABLE entries (id BLOB NOT NULL UNIQUE, received_at INTEGER NOT NULL, state INTEGER NOT NULL, body BLOB NOT NULL)");
         _insert = _connection.CreateCommand();
         _insert.CommandText = "INSERT INTO entries VALUES ($1, $2, 0, $3)";

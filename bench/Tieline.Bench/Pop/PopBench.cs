@@ -123,7 +123,7 @@ internal static class PopBench
         static double Milliseconds(long ticks) => (double)ticks / Stopwatch.Frequency * 1000;
 
         var popped = calls.Where(call => call.PoppedAt > 0).ToList();
-        Console.WriteLine($"{calls.Count} calls rang, {popped.Count} popped, {calls.Count(call => call.RangAt > 0)} drawn");
+        Console.WriteLine($"{calls.Count} calls rang, {popped.Count} popped, {calls.Count(call => call.RangAt > 0)} drawn; {popped.Count(call => call.SentAt == 0)} pops were not seen at the server's socket");
         var waited = waits.ByCall(popped);
         var known = popped.Where(call => call.SentAt > 0).Select(call => (Call: call, Waited: waited(call))).Where(one => one.Waited is not null).ToList();
         Figures.Tell("webhook read from the socket to the pop handed to the socket", popped.Where(call => call.SentAt > 0).Select(call => Milliseconds(call.SentAt - call.HeardAt)));

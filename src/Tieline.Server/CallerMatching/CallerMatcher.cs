@@ -22,10 +22,14 @@ public sealed class CallerMatcher
     {
         var now = _clock.UtcNow;
         // The search goes on when he who asked first gives up: others may wait for it.
-        Search Begin() => new(now, new Lazy<Task<CallerMatch>>(() => FindAsync(asker, caller, CancellationToken.None)));
-        if (_searches.Count >= MostKept)
+        Search Begin()
         {
-            _searches.Clear();
+            if (_searches.Count >= MostKept)
+            {
+                _searches.Clear();
+            }
+
+            return new(now, new Lazy<Task<CallerMatch>>(() => FindAsync(asker, caller, CancellationToken.None)));
         }
 
         var search = _searches.AddOrUpdate((asker.TenantId, asker.AgentId, caller), _ => Begin(), (_, known) => known.IsGood(now) ? known : Begin());

@@ -89,4 +89,20 @@ public sealed partial class CallControl(CloudClients clients, CallBoard board, C
     /// <summary>Takes back a call parked at <paramref name="destination"/>, or at the agent's own line when null.</summary>
     public Task<CallControlResult> RetrieveAsync(AgentLine line, string? destination = null, CancellationToken cancellationToken = default) =>
         SendAsync(line, async webex => Begun(await webex.Calls.RetrieveAsync(destination, null, cancellationToken)), cancellationToken);
+
+    /// <summary>The agent's devices; empty when not signed in or Webex does not tell.</summary>
+    public async Task<IReadOnlyList<AnswerEndpoint>> EndpointsAsync(AgentLine line, CancellationToken cancellationToken = default)
+    {
+        var found = new List<AnswerEndpoint>();
+        await SendAsync(line, Ask, cancellationToken);
+        return found;
+
+        async Task<CallControlResult> Ask(WebexClient webex)
+        {
+            var set = await webex.AnswerEndpoints.GetAsync(line.PersonId, cancellationToken);
+            found.AddRange(set.Endpoints.Select(endpoint => new AnswerEndpoint(
+                endpoint.Id, endpoint.Name ?? endpoint.Id, endpoint.Type == EndpointType.Application, endpoint.Id == set.PreferredAnswerEndpointId)));
+            return Done;
+        }
+    }
 }

@@ -39,3 +39,7 @@ public enum CallControlKind
     /// <summary>The answer was lost: it may have been carried out. Not repeated; the state of the call will tell.</summary>
     Unsure,
 }
+
+/// <summary>A device on which this agent can be rung.</summary>
+/// <param name="IsApplication">The Webex app, otherwise a desk phone.</param>
+public sealed record AnswerEndpoint(string Id, string Name, bool IsApplication, bool IsPreferred);

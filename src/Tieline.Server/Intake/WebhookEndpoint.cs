@@ -71,11 +71,13 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
             return WebhookOutcome.TooOld;
         }
 
+        // A time far ahead is a wrong clock's; the entry would be kept until then.
+        var happenedAt = body.EventTimestamp > clock.UtcNow + OldestEvent ? null : body.EventTimestamp;
         try
         {
             // Not the request's token: what is on its way to the disk stays on its way when the sender hangs up.
             var isNew = await inbox.AppendAsync(
-                new InboxKey(subscription.TenantId, SeenCall.Subject, callSessionId), subscription.PersonId, Inbox.Webhook, raw, CancellationToken.None, body.EventTimestamp);
+                new InboxKey(subscription.TenantId, SeenCall.Subject, callSessionId), subscription.PersonId, Inbox.Webhook, raw, CancellationToken.None, happenedAt);
             return isNew ? WebhookOutcome.Stored : WebhookOutcome.Repeated;
         }
         catch (Exception exception) when (exception is StorageStoppedException or System.Data.Common.DbException or TimeoutException)

@@ -24,7 +24,7 @@ internal sealed partial class WhenACallChanges(DeliveryWorker deliveries, Agents
     {
         foreach (var agent in change.Agents.Where(IsNewCaller))
         {
-            _ = ForeseeAsync(change.TenantId, agent.After);
+            _ = Task.Run(() => ForeseeAsync(change.TenantId, agent.After)); // Not in the call's turn.
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class WhenACallChanges(DeliveryWorker deliveries, Agents
     // What is found is kept by the matching, where the same search after the commit meets it, or its failure.
     private async Task ForeseeAsync(Guid tenantId, CallView call)
     {
-        await Task.Yield(); // Not in the call's turn.
+        using var scope = logger.BeginCall(tenantId, call.CallSessionId);
         try
         {
             if (await agents.FindByPersonAsync(tenantId, call.PersonId, CancellationToken.None) is { } agent)
@@ -80,7 +80,7 @@ internal sealed partial class WhenACallChanges(DeliveryWorker deliveries, Agents
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Call {CallSessionId}: who calls was not found while the change was written ({Problem}); it is looked for again after it")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Call {CallSessionId}: who calls could not be found while the change was written: {Problem}")]
         public static partial void NotForeseen(ILogger logger, string callSessionId, string problem);
     }
 }

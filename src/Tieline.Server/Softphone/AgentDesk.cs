@@ -12,7 +12,7 @@ namespace Tieline.Server.Softphone;
 
 /// <summary>
 /// An agent's calls as one open softphone sees them: read at the start, brought up to date by the agent's news. One per circuit.
-/// A changed call is shown as its news tells it. Now and then the calls are read again after that, so that lost news leaves nothing stale for long.
+/// A change of a running call is shown as its news tells it; all else, and now and then that too, makes the desk read again, so that lost news leaves nothing stale for long.
 /// </summary>
 public sealed partial class AgentDesk(
     Agents agents, AgentConnections connections, AgentFeed feed, CallBoard board, CallLogs logs, CallerMatcher matcher, PanelHost host,
@@ -104,23 +104,19 @@ public sealed partial class AgentDesk(
         var active = await board.ActiveAsync(_tenantId, agent.PersonId!);
         var waiting = await logs.WaitingAsync(_tenantId, agent.PersonId!);
         _readAt = clock.UtcNow;
-        Show(agent, state => state with { Calls = active, Waiting = waiting });
+        Show(agent, state => state.With(active, waiting));
     }
 
     // Puts calls on the desk and looks up who is new at their other end.
     private void Show(Agent agent, Func<DeskState, DeskState> change)
     {
-        var before = State;
         Change(change);
         var after = State;
-        foreach (var call in after.Calls.Concat(after.Waiting).Where(call => !after.Matches.ContainsKey(call.CallSessionId) || HasOtherRemote(before, call)))
+        foreach (var call in after.Calls.Concat(after.Waiting).Where(call => after.MatchOf(call) is null))
         {
             _ = MatchAsync(agent, call);
         }
     }
-
-    private static bool HasOtherRemote(DeskState state, CallView call) =>
-        state.Calls.FirstOrDefault(call.IsSameAs) is { } before && before.Remote.Number != call.Remote.Number;
 
     // Runs beside the calls: a slow Salesforce must not delay the ringing.
     private async Task MatchAsync(Agent agent, CallView call)
@@ -130,7 +126,7 @@ public sealed partial class AgentDesk(
             var remote = call.Remote;
             var match = await matcher.MatchAsync(
                 agent.AsAsker(), new CallerNumber(remote.Number, remote.Name, remote.IsPrivate, remote.PersonId), CancellationToken.None);
-            Change(state => state.With(call.CallSessionId, match));
+            Change(state => state.IsWith(call, remote) ? state.With(call.CallSessionId, match) : state);
             await TellAsync();
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -153,7 +149,7 @@ public sealed partial class AgentDesk(
         ScreenPopAsked pop => ShowPopAsync(pop),
         CallChanged changed => ShowChangeAsync(changed.Call),
         CallLogLeft left => ForgetWaitingAsync(left.CallSessionId),
-        CallLogChanged => Task.CompletedTask, // The log below the call listens for itself.
+        CallLogChanged => ReadAgainAsync(), // The log below the call listens for itself.
         _ => RefreshAsync(),
     };
 
@@ -164,34 +160,39 @@ public sealed partial class AgentDesk(
         return TellAsync();
     }
 
+    // News may overtake each other. So a call that begins is shown at once, but what is stored has the last word on one that comes or ends.
     private async Task ShowChangeAsync(CallView call)
+    {
+        var isKnown = State.Calls.Any(call.IsSameAs);
+        if (State.Agent is { } agent && agent.PersonId == call.PersonId && !call.IsOver)
+        {
+            await InTurnAsync(() => Show(agent, state => state.With(call, clock.UtcNow)));
+            await TellAsync();
+        }
+
+        await (isKnown && !call.IsOver ? ReadAgainAsync() : RefreshAsync());
+    }
+
+    private Task ReadAgainAsync() => clock.UtcNow - _readAt < ReadAgainAfter ? Task.CompletedTask : RefreshAsync();
+
+    private async Task ForgetWaitingAsync(string callSessionId)
+    {
+        await InTurnAsync(() => Change(state => state with { Waiting = [.. state.Waiting.Where(waiting => waiting.CallSessionId != callSessionId)] }));
+        await TellAsync();
+    }
+
+    // Not in the midst of a reading, which would undo it.
+    private async Task InTurnAsync(Action change)
     {
         await _turn.WaitAsync();
         try
         {
-            var now = clock.UtcNow;
-            if (State.Agent is { } agent && agent.PersonId == call.PersonId && State.With(call, now) is not null)
-            {
-                Show(agent, state => state.With(call, now) ?? state);
-                await TellAsync();
-                if (now - _readAt < ReadAgainAfter)
-                {
-                    return;
-                }
-            }
+            change();
         }
         finally
         {
             _turn.Release();
         }
-
-        await RefreshAsync();
-    }
-
-    private Task ForgetWaitingAsync(string callSessionId)
-    {
-        Change(state => state with { Waiting = [.. state.Waiting.Where(waiting => waiting.CallSessionId != callSessionId)] });
-        return TellAsync();
     }
 
     // Sent at once and not waited for: a browser that does not answer must not keep the ringing from the page.

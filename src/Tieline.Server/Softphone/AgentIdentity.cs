@@ -7,7 +7,7 @@ namespace Tieline.Server.Softphone;
 /// <summary>An agent as the rooms below know him.</summary>
 internal static class AgentIdentity
 {
-    public static Asker AsAsker(this Agent agent) => new(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country);
+    public static Asker AsAsker(this Agent agent) => new(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country, agent.PersonId);
 
     /// <summary>Throws <see cref="InvalidOperationException"/> before the first Webex sign-in: the softphone shows no buttons then.</summary>
     public static AgentLine AsLine(this Agent agent) =>

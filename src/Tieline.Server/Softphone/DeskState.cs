@@ -1,5 +1,4 @@
 using Tieline.Server.CallerMatching;
-using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Users;
 
@@ -9,6 +8,8 @@ namespace Tieline.Server.Softphone;
 /// <param name="Agent">Null when the agent is gone or was made inactive.</param>
 public sealed record DeskState(Agent? Agent)
 {
+    private const int OthersKept = 30;
+
     /// <summary>The agent may be rung: signed in to Webex.</summary>
     public bool IsSignedIn { get; init; }
 
@@ -26,29 +27,26 @@ public sealed record DeskState(Agent? Agent)
 
     public CallerMatch? MatchOf(CallView call) => Matches.GetValueOrDefault(call.CallSessionId);
 
-    /// <summary>
-    /// Pure: the state after one of the agent's calls changed. Null when only what is stored can tell: a call that ended and stands nowhere here
-    /// may be one with whose log the agent is done.
-    /// </summary>
-    public DeskState? With(CallView call, DateTimeOffset now)
-    {
-        var known = Calls.Concat(Waiting).FirstOrDefault(call.IsSameAs);
-        if (known is null && call.IsOver)
-        {
-            return null;
-        }
+    /// <summary>Pure: the state after one of the agent's running calls began or changed; older news than what is shown changes nothing.</summary>
+    public DeskState With(CallView call, DateTimeOffset now) => Calls.FirstOrDefault(call.IsSameAs)?.Version > call.Version ? this : With(
+        CallBoard.ThatAreShown([.. Calls.Where(other => !call.IsSameAs(other)), call], now), [.. Waiting.Where(other => !call.IsSameAs(other))]);
 
-        return known?.Version > call.Version ? this : this with
-        {
-            Calls = CallBoard.ThatAreShown([.. Calls.Where(other => !call.IsSameAs(other)), call], now),
-            Waiting = [.. CallLogs.ThatAsk([.. Waiting.Where(other => !call.IsSameAs(other)), call], now)],
-        };
+    /// <summary>These calls instead. Who one is with is forgotten when somebody else has come to its other end.</summary>
+    public DeskState With(IReadOnlyList<CallView> calls, IReadOnlyList<CallView> waiting)
+    {
+        var passed = calls.Concat(waiting).Where(call => Calls.Concat(Waiting).Any(before => call.IsSameAs(before) && call.Remote != before.Remote)).Select(call => call.CallSessionId).ToHashSet();
+        return this with { Calls = calls, Waiting = waiting, Matches = Matches.Where(one => !passed.Contains(one.Key)).ToDictionary() };
     }
 
-    /// <summary>With this match, and without those of calls that are shown no more.</summary>
+    /// <summary>With this match; of those that belong to no shown call the last ones are kept, since an older log may be open.</summary>
     public DeskState With(string callSessionId, CallerMatch match)
     {
         var shown = Calls.Concat(Waiting).Select(call => call.CallSessionId).ToHashSet();
-        return this with { Matches = new Dictionary<string, CallerMatch>(Matches.Where(one => shown.Contains(one.Key))) { [callSessionId] = match } };
+        var others = Matches.Where(one => one.Key != callSessionId).ToList();
+        var kept = others.Where(one => shown.Contains(one.Key)).Concat(others.Where(one => !shown.Contains(one.Key)).TakeLast(OthersKept));
+        return this with { Matches = kept.Append(KeyValuePair.Create(callSessionId, match)).ToDictionary() };
     }
+
+    /// <summary>This party is (still) at the other end of the call, as far as the call is shown.</summary>
+    public bool IsWith(CallView call, RemoteParty remote) => Calls.Concat(Waiting).FirstOrDefault(call.IsSameAs) is not { } shown || shown.Remote == remote;
 }

@@ -128,7 +128,10 @@ public sealed partial class SoftphoneWindow
 
         _interrupted.Remove(call.CallSessionId);
         await Desk.LeaveAsync(call);
-        _tab = Front is { } next && (!next.IsOver || _interrupted.Contains(next.CallSessionId)) ? Tab.Call : Tab.Keypad;
+        if (_tab == Tab.Call) // Unless the agent went elsewhere meanwhile.
+        {
+            _tab = Front is { } next && (!next.IsOver || _interrupted.Contains(next.CallSessionId)) ? Tab.Call : Tab.Keypad;
+        }
     }
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken) =>

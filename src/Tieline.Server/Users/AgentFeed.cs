@@ -70,8 +70,6 @@ public sealed partial class AgentFeed : BackgroundService
     private Task ReportAsync(string agent, AgentPage page, bool isOpen)
     {
         var pages = _agents.GetOrAdd(agent, _ => new());
-        // The grain knows of this server already when another page of the agent stands here, and need not know of those that only listen.
-        var isNoNews = !page.Mark.TakesPops && pages.Values.Any(other => other.Mark.TakesPops);
         if (isOpen)
         {
             pages[page.Id] = page;
@@ -81,7 +79,8 @@ public sealed partial class AgentFeed : BackgroundService
             pages.TryRemove(page.Id, out _);
         }
 
-        return isNoNews ? Task.CompletedTask : ReportAsync(agent, pages);
+        // While other pages of the agent stand here, the grain need not hear that one went which only listened.
+        return !isOpen && !page.Mark.TakesPops && !pages.IsEmpty ? Task.CompletedTask : ReportAsync(agent, pages);
     }
 
     private async Task ReportAsync(string agent, ConcurrentDictionary<Guid, AgentPage> pages)

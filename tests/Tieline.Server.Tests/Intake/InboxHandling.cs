@@ -118,7 +118,9 @@ public abstract class InboxHandling : IAsyncLifetime
     public async Task A_body_is_remembered_for_48_hours_and_then_pruned()
     {
         var key = new InboxKey(IntakeWorld.Tenant, "call", "call-1");
-        Assert.True(await _world.Inbox.AppendAsync(key, "ann", Inbox.Webhook, [1, 2, 3], CancellationToken.None));
+        var happened = _world.Clock.UtcNow;
+        Task<bool> AppendAsync() => _world.Inbox.AppendAsync(key, "ann", Inbox.Webhook, [1, 2, 3], CancellationToken.None, happened);
+        Assert.True(await AppendAsync());
         await Eventually.IsTrueAsync(() => _world.Router.Handled.Count == 1);
 
         for (var hour = 0; hour < 47; hour++)
@@ -126,8 +128,8 @@ public abstract class InboxHandling : IAsyncLifetime
             _world.Clock.Advance(TimeSpan.FromHours(1));
         }
 
-        Assert.False(await _world.Inbox.AppendAsync(key, "ann", Inbox.Webhook, [1, 2, 3], CancellationToken.None));
-        await AdvanceUntilAsync(TimeSpan.FromHours(1), () => _world.Inbox.AppendAsync(key, "ann", Inbox.Webhook, [1, 2, 3], CancellationToken.None));
+        Assert.False(await AppendAsync());
+        await AdvanceUntilAsync(TimeSpan.FromHours(1), AppendAsync);
     }
 
     [Fact]

@@ -155,7 +155,9 @@ public sealed class LogFateJourneys(ConnectedWorld connected) : IClassFixture<Co
     {
         var played = await World.PlayAsync(agent, "answered", from, talkSeconds: talkSeconds);
         await World.AdvanceAsync(TimeSpan.FromSeconds(3));
-        return await World.CallOfAsync(await World.OpenPanelAsync(agent), (string)played["callSessionId"]!);
+        var call = await World.CallOfAsync(await World.OpenPanelAsync(agent), (string)played["callSessionId"]!);
+        await World.EventuallyAsync(async () => (await World.Get<CallBoard>().FindAsync(call.TenantId, call.CallSessionId, call.PersonId, TestWorld.Stop))?.AnsweredAt is not null);
+        return call;
     }
 
     /// <summary>Saves notes and lets the pause pass in which more might be typed.</summary>

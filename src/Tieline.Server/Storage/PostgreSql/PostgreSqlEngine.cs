@@ -20,6 +20,7 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
         settings.AutoPrepareMinUsages = 2;
         settings.IncludeFailedBatchedCommand = true; // tells which unit of a group is to blame
         settings.ApplicationName ??= "tieline";
+        settings.KeepAlive = settings.KeepAlive == 0 ? 30 : settings.KeepAlive; // Seconds: the writer's connection may be idle for long, and what lies between may forget it.
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
         _readingOptions = PostgreSqlDb.Options(_source);
         _writingOptions = new DbContextOptionsBuilder().UseNpgsql(_source).Options;
