@@ -63,7 +63,7 @@ public sealed class Inbox(Database database, GroupCommitWriter writer, Sequentia
     /// <summary>Sets an entry aside that cannot be understood; <paramref name="reason"/> tells an operator why and holds nothing of the body.</summary>
     public static Statement Dead(Guid entryId, string reason) => new(InboxSql.Dead, [entryId, reason], ExpectedRows: 1);
 
-    private static Statement AppendStatement(InboxEntry entry, DateTimeOffset? happenedAt) => new(
+    internal static Statement AppendStatement(InboxEntry entry, DateTimeOffset? happenedAt) => new(
         InboxSql.Append,
         [
             entry.Id, entry.Key.TenantId, entry.Key.Subject, entry.Key.OrderingKey, entry.PersonId, entry.Source, entry.Body,

@@ -51,6 +51,20 @@ public class MatchingTests(MatchingTests.ConnectedWorld connected) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_search_goes_on_for_those_who_wait_when_one_gives_up_and_a_failed_one_is_not_kept()
+    {
+        await World.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/data/.*/(search|parameterizedSearch)" }, times = 1, fault = new { kind = "status", status = 400, body = new[] { new { errorCode = "MALFORMED_SEARCH", message = "Not here." } } } });
+        await Assert.ThrowsAsync<Tieline.Salesforce.SalesforceException>(() => MatchAsync("+12025550162"));
+        using var given = new CancellationTokenSource();
+        var asker = await AskerAsync();
+        var first = World.Get<CallerMatcher>().MatchAsync(asker, new CallerNumber("+12025550162", null, IsPrivate: false, null), given.Token);
+        var second = MatchAsync("+12025550162");
+        await given.CancelAsync();
+        Assert.Equal("(202) 555-0162", (await second).NumberShown);
+        await first.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
     public async Task A_converted_lead_never_matches() => Assert.Equal(CallerMatchKind.None, (await MatchAsync("+12025550177")).Kind);
 
     [Fact]

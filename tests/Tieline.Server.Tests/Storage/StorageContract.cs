@@ -12,6 +12,8 @@ public abstract class StorageContract : IAsyncLifetime
 {
     private static readonly Guid Tenant = Guid.Parse("0193a5b0-0000-7000-8000-000000000001");
 
+    private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
+
     private Cellar _cellar = null!;
 
     public async ValueTask InitializeAsync() => _cellar = await NewCellarAsync();
@@ -65,7 +67,7 @@ public abstract class StorageContract : IAsyncLifetime
 
         // Repetitions of an older one, of a neighbour and, in between, another kind of unit.
         List<Statement> units = [Append("a"), Append("before"), Append("b"), Append("a"), Insert("other"), Append("c"), Append("c"), Append("d")];
-        var answers = await Task.WhenAll(units.Select(unit => CommitAsync(unit)));
+        var answers = await _cellar.Database.Engine.CommitAsync([.. units.Select(unit => new StatementUnit([unit]))]);
 
         var changed = answers.Select(answer => answer[0]).ToList();
         Assert.Equal([1, 0, 1, 0, 1, 1, 0, 1], changed);
@@ -250,11 +252,8 @@ public abstract class StorageContract : IAsyncLifetime
 
     private static Statement Insert(string key) => new(InsertSql, [Tenant, "test", key]);
 
-    private static Statement Append(string said) => new(
-        InboxSql.Append, [Guid.NewGuid(), Tenant, "call", "session", "person", "webhook", Encoding.UTF8.GetBytes(said), 0L, Encoding.UTF8.GetBytes(said)])
-    {
-        ForManyOnPostgreSql = InboxSql.AppendManyOnPostgreSql,
-    };
+    private static Statement Append(string said) => Inbox.AppendStatement(
+        new InboxEntry(Guid.NewGuid(), new InboxKey(Tenant, "call", "session"), "person", Inbox.Webhook, Encoding.UTF8.GetBytes(said), Noon), Noon);
 
     private static Statement InsertUnlessThere(string key) => new(InsertSql + " ON CONFLICT DO NOTHING", [Tenant, "test", key]);
 
