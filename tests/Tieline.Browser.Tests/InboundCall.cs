@@ -51,4 +51,18 @@ public sealed class InboundCall(World world, Chromium browser)
         await softphone.GetByTestId("dialer").WaitForAsync();
         Assert.Empty(sight.Complaints);
     }
+
+    [Fact]
+    public async Task A_call_to_the_group_says_by_way_of_whom_it_came()
+    {
+        await using var sight = await browser.OpenAsync();
+        var softphone = await sight.OpenSoftphoneAsync(world, Ann);
+        await world.CallAsync("+12025550143", Ann, "huntGroup", "LOPEZ M");
+        await softphone.IsInStateAsync("Ringing");
+        await softphone.GetByTestId("caller-name").Filter(new() { HasText = "Maria Lopez" }).WaitForAsync();
+        await Assertions.Expect(softphone.GetByTestId("by-way-of")).ToContainTextAsync("By way of ");
+        await sight.SeePanelAsync("softphone-by-way-of");
+        Assert.Empty(sight.Complaints);
+        await world.EndAllCallsAsync();
+    }
 }
