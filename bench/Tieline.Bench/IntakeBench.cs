@@ -5,7 +5,7 @@ namespace Tieline.Bench;
 /// <summary>Webhook intake beside its ceiling: the product and the ceiling by turns, each run with a process and an empty database of its own.</summary>
 internal static class IntakeBench
 {
-    private const int Rounds = 3;
+    private const int Rounds = 7;
     private const int Seconds = 6;
 
     public static async Task RunAsync(string[] databases)

@@ -33,7 +33,8 @@ internal sealed class PostgreSql : IAsyncDisposable
         await server.RunAsync("initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "--no-instructions");
         await server.RunAsync(
             "pg_ctl", "-D", server.Data, "-w", "-l", Path.Combine(server._folder, "log"),
-            "-o", $"-p {server._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=", "start");
+            "-o", $"-p {server._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c min_wal_size=3GB -c max_wal_size=6GB", "start");
+        await server.FillLogAsync();
         return server;
     }
 
@@ -56,6 +57,18 @@ internal sealed class PostgreSql : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // A server that has run for a while writes its log over files that it has; a new one makes each of them first, and whoever writes more would wait for that more.
+    private async Task FillLogAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        foreach (var text in new[] { "CREATE TABLE filler AS SELECT repeat('x', 1900) FROM generate_series(1, 1000000)", "DROP TABLE filler", "CHECKPOINT" })
+        {
+            await using var command = new NpgsqlCommand(text, connection) { CommandTimeout = 300 };
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database}";

@@ -10,12 +10,11 @@ internal static class InboxSql
         ON CONFLICT (dedupe_key) DO NOTHING
         """;
 
-    /// <summary>The same for many entries at once, on PostgreSQL.</summary>
+    /// <summary>The same for many entries at once, on PostgreSQL. A repetition among them fails it, and each is tried alone: looking for what is rarely there costs as much as an index.</summary>
     internal const string AppendManyOnPostgreSql =
         """
         INSERT INTO inbox (id, tenant_id, subject, ordering_key, person_id, source, body, received_at, dedupe_key, state)
         SELECT *, 0 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::bigint[], $9::bytea[])
-        ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
         """;
 
     internal const string Done = "UPDATE inbox SET state = 1 WHERE id = $1 AND state = 0";

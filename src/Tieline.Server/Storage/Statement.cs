@@ -8,8 +8,8 @@ namespace Tieline.Server.Storage;
 public sealed record Statement(string Sql, object?[] Values, int? ExpectedRows = null)
 {
     /// <summary>
-    /// A text that does at once what many units of this one statement do: each parameter is an array (no nulls in it), and it returns the first value
-    /// of each row that it changed. Null where there is none.
+    /// An insert of one row each for many units of this one statement at once: each parameter is an array (no nulls in it). Where one of the rows cannot be
+    /// inserted it must fail; then each unit is tried alone with <see cref="Sql"/>. Null where there is none.
     /// </summary>
     public string? ForManyOnPostgreSql { get; init; }
 }

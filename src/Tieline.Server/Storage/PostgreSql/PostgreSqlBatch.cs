@@ -24,11 +24,22 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransac
         var changedRows = group.Select(unit => new int[unit.Statements.Count]).ToArray();
         try
         {
-            await ReadAsync(changedRows);
+            await _batch.ExecuteNonQueryAsync();
         }
         catch (PostgresException exception) when (exception.BatchCommand is { } guilty)
         {
             throw Failure(_commands[_batch.BatchCommands.IndexOf(guilty)], exception);
+        }
+
+        for (var i = 0; i < _commands.Count; i++)
+        {
+            var (unit, statement, units) = _commands[i];
+            // One over arrays has inserted a row for each, or it has failed.
+            var changed = units == 1 ? _batch.BatchCommands[i].RecordsAffected : 1;
+            for (var one = unit; one < unit + units; one++)
+            {
+                changedRows[one][statement] = changed;
+            }
         }
 
         Check(changedRows);
@@ -84,40 +95,6 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection, NpgsqlTransac
     private static Exception Failure(Command guilty, Exception cause) => guilty.Units > 1 ? new ManyFailedException(cause) : new UnitFailedException(guilty.Unit, cause);
 
     private static string? ForMany(StatementUnit unit) => unit.Statements is [{ ForManyOnPostgreSql: { } text, ExpectedRows: null }] ? text : null;
-
-    // Only commands over arrays return rows, so the reader's results are theirs in their order.
-    private async Task ReadAsync(int[][] changedRows)
-    {
-        await using var reader = await _batch.ExecuteReaderAsync();
-        foreach (var many in _commands.Where(command => command.Units > 1))
-        {
-            var changed = new HashSet<object>();
-            while (await reader.ReadAsync())
-            {
-                changed.Add(reader.GetValue(0));
-            }
-
-            for (var i = 0; i < many.Units; i++)
-            {
-                changedRows[many.Unit + i][0] = changed.Contains(group[many.Unit + i].Statements[0].Values[0]!) ? 1 : 0;
-            }
-
-            await reader.NextResultAsync();
-        }
-
-        while (await reader.NextResultAsync())
-        {
-            // Runs to the end, so that a failure of the last command is met here.
-        }
-
-        for (var i = 0; i < _commands.Count; i++)
-        {
-            if (_commands[i] is { Units: 1 } one)
-            {
-                changedRows[one.Unit][one.Statement] = _batch.BatchCommands[i].RecordsAffected;
-            }
-        }
-    }
 
     private void Check(int[][] changedRows)
     {
