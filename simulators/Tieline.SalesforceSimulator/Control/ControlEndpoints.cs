@@ -5,6 +5,7 @@ public static class ControlEndpoints
 {
     public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder app)
     {
+        app.MapControlPage();
         var control = app.MapGroup("/control");
         PeopleDoors.Map(control);
         SettingsDoors.Map(control);
@@ -12,6 +13,7 @@ public static class ControlEndpoints
         SwitchDoors.Map(control);
         PicklistDoors.Map(control);
         TimeDoors.Map(control);
+        StateDoors.Map(control);
         FaultDoors.Map(control);
         return app;
     }

@@ -19,10 +19,8 @@ public sealed class RequestLog(RequestDelegate next, SalesforceOrg org)
             return;
         }
 
-        var user = org.Sessions.Find(RestPipeline.Bearer(context.Request))?.UserId;
-        var username = user is null ? null : org.Run(() => org.Records.Find(user)?.Text("Username"));
         var query = context.Request.QueryString.Value is { Length: > 0 } given ? given : null;
-        var index = org.Usage.Add(org.Clock.Now, context.Request.Method, context.Request.Path.Value!, username, query);
+        var index = org.Usage.Add(org.Clock.Now, context.Request.Method, context.Request.Path.Value!, CallerOf(context.Request), query);
         context.Response.OnStarting(() =>
         {
             if (!context.Items.ContainsKey(Cut)) org.Usage.Answered(index, context.Response.StatusCode);
@@ -30,4 +28,8 @@ public sealed class RequestLog(RequestDelegate next, SalesforceOrg org)
         });
         await next(context);
     }
+
+    private Caller CallerOf(HttpRequest request) => org.Sessions.Find(RestPipeline.Bearer(request)) is { } session
+        ? new Caller(org.Run(() => org.Records.Find(session.UserId)?.Text("Username")), session.ConsumerKey, session.Scope)
+        : new Caller(null, null, null);
 }

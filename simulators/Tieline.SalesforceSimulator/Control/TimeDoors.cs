@@ -19,7 +19,7 @@ public static class TimeDoors
         control.MapPost("/clock", (ClockRequest request, SalesforceOrg org) => SetClockAsync(org, request));
         control.MapGet("/usage", (long? since, SalesforceOrg org) => new
         {
-            requests = org.Usage.Since(since ?? 0).Select(r => new { index = r.Index, at = r.At, method = r.Method, path = r.Path, query = r.Query, status = r.Status, user = r.User }),
+            requests = org.Usage.Since(since ?? 0).Select(r => new { index = r.Index, at = r.At, method = r.Method, path = r.Path, query = r.Query, status = r.Status, user = r.Caller.User, app = r.Caller.App, scope = r.Caller.Scope }),
         });
         control.MapPost("/reset", (SalesforceOrg org, FaultList faults, HeldRequests held, SalesforceSimulatorOptions options) =>
         {

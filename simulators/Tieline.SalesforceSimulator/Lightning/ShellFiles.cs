@@ -10,15 +10,15 @@ internal static class ShellFiles
 {
     internal static string Folder { get; } = Path.Combine(Path.GetDirectoryName(typeof(ShellFiles).Assembly.Location) is { Length: > 0 } beside ? beside : AppContext.BaseDirectory, "salesforce-simulator");
 
-    internal static string ReadPage(string name) => File.ReadAllText(Path.Combine(Folder, "lightning", name));
+    internal static string ReadPage(string name, string folder = "lightning") => File.ReadAllText(Path.Combine(Folder, folder, name));
 
     internal static void MapShellFiles(this IEndpointRouteBuilder app)
     {
-        Serve(app, "lightning", "/lightning/static", "no-cache");
-        Serve(app, "slds", "/slds", "public, max-age=86400");
+        app.Serve("lightning", "/lightning/static", "no-cache");
+        app.Serve("slds", "/slds", "public, max-age=86400");
     }
 
-    private static void Serve(IEndpointRouteBuilder app, string folder, string address, string caching)
+    internal static void Serve(this IEndpointRouteBuilder app, string folder, string address, string caching)
     {
         var path = Path.Combine(Folder, folder);
         if (!Directory.Exists(path))

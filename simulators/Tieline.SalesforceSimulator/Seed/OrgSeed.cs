@@ -29,20 +29,26 @@ public static class OrgSeed
     {
         org.Run(() =>
         {
-            org.Records.Clear();
-            org.Hidden.Show(null);
-            org.Recent.Clear();
-            org.Locators.Clear();
-            org.Sessions.Clear();
-            org.Apps.Clear();
-            org.Rules.Clear();
-            org.Usage.Clear();
-            org.Signer = null;
-            org.Switches = new Switches();
-            org.Picklists.Clear();
-            org.Search.Delay = SearchIndex.UsualDelay;
+            Clear(org);
             Fill(org, options);
         });
         org.Touch();
+    }
+
+    /// <summary>Leaves an org with nothing in it but its schema and its clock.</summary>
+    public static void Clear(SalesforceOrg org)
+    {
+        org.Records.Clear();
+        org.Hidden.Show(null);
+        org.Recent.Clear();
+        org.Locators.Clear();
+        org.Sessions.Clear();
+        org.Apps.Clear();
+        org.Rules.Clear();
+        org.Usage.Clear();
+        org.Signer = null;
+        org.Switches = new Switches();
+        org.Picklists.Clear();
+        org.Search.Delay = SearchIndex.UsualDelay;
     }
 }

@@ -1,7 +1,10 @@
 namespace Tieline.SalesforceSimulator.Store;
 
 /// <summary>One request the org received; its status is 0 until (or unless) it is answered.</summary>
-public sealed record ApiRequest(long Index, DateTimeOffset At, string Method, string Path, int Status, string? User, string? Query);
+public sealed record ApiRequest(long Index, DateTimeOffset At, string Method, string Path, int Status, Caller Caller, string? Query);
+
+/// <summary>Whose token a request carried: the user's name, the app's consumer key and the token's scopes; null where there is none.</summary>
+public sealed record Caller(string? User, string? App, string? Scope);
 
 /// <summary>The requests received since the start, the last 20,000 (at least) of them kept.</summary>
 public sealed class ApiUsage
@@ -16,12 +19,12 @@ public sealed class ApiUsage
     /// <summary>Calls of the REST API, as the limit header counts them; signing in is none.</summary>
     public long Count { get { lock (gate) return calls; } set { lock (gate) calls = value; } }
 
-    public long Add(DateTimeOffset at, string method, string path, string? user, string? query)
+    public long Add(DateTimeOffset at, string method, string path, Caller caller, string? query)
     {
         lock (gate)
         {
             if (path.StartsWith("/services/data/v", StringComparison.Ordinal)) calls++;
-            requests.Add(new ApiRequest(total, at, method, path, 0, user, query));
+            requests.Add(new ApiRequest(total, at, method, path, 0, caller, query));
             if (requests.Count > 2 * Kept) requests.RemoveRange(0, Kept);
             return total++;
         }

@@ -12,7 +12,7 @@ public static class StateFile
 {
     public static void Save(SalesforceOrg org, string path)
     {
-        var json = org.Run(() => Write(org)).ToJsonString(RestJson.Plain);
+        var json = Of(org).ToJsonString(RestJson.Plain);
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllText(full + ".new", json);
@@ -26,14 +26,37 @@ public static class StateFile
         try
         {
             var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-            org.Run(() => Read(org, json));
+            Into(org, json);
             return true;
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal)
+        catch (Exception problem) when (IsBadState(problem))
         {
             throw new InvalidDataException($"The state file {path} cannot be read ({problem.Message}). Delete it to start from the seed.", problem);
         }
     }
+
+    public static JsonObject Of(SalesforceOrg org) => org.Run(() => Write(org));
+
+    /// <summary>Fills an empty org.</summary>
+    public static void Into(SalesforceOrg org, JsonObject json) => org.Run(() => Read(org, json));
+
+    /// <summary>Why the state cannot be read; null when it can.</summary>
+    public static string? Problem(JsonObject json)
+    {
+        try
+        {
+            using var scratch = new SalesforceOrg();
+            Into(scratch, json);
+            return null;
+        }
+        catch (Exception problem) when (IsBadState(problem))
+        {
+            return problem.Message;
+        }
+    }
+
+    private static bool IsBadState(Exception problem) =>
+        problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or FormatException or KeyNotFoundException or ArgumentException;
 
     private static JsonObject Write(SalesforceOrg org)
     {

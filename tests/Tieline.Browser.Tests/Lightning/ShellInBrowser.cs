@@ -82,6 +82,13 @@ public sealed class ShellInBrowser : IAsyncLifetime
         return body.GetProperty("id").GetString()!;
     }
 
+    /// <summary>The status of the org's answer.</summary>
+    public async Task<int> AskAsync(string path)
+    {
+        using var answer = await rest.GetAsync(path);
+        return (int)answer.StatusCode;
+    }
+
     public async Task UpdateAsync(string objectName, string id, object fields) =>
         (await rest.PatchAsJsonAsync($"/services/data/v66.0/sobjects/{objectName}/{id}", fields)).EnsureSuccessStatusCode();
 
