@@ -70,6 +70,7 @@ public static class WebexSimulatorApp
         people.Map(routes);
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
+        new StateDoors(cloud).Map(app, routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
         new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);
     }

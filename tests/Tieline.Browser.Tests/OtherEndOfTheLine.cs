@@ -17,7 +17,9 @@ public sealed class OtherEndOfTheLine(World world, Chromium browser)
         await sight.SeeAsync("08-other-end-of-the-line");
         var call = await world.CallAsync("+12025550143", "ann.berg@nordlys.example");
         await Expect(sight.Page.Locator("#calls")).ToContainTextAsync("+12025550143");
+        await Expect(sight.Page.Locator("#usage")).ToContainTextAsync("spark:");
         await sight.SeeAsync("09-other-end-ringing");
+        await sight.Page.ScreenshotAsync(new() { Path = Path.Combine(Sight.Folder, "09-other-end-whole.png"), FullPage = true });
         await world.PostAsync($"{world.Webex}/control/calls/{call}/far-end", new { action = "hangup" });
     }
 }

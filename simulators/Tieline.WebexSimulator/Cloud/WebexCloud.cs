@@ -91,6 +91,14 @@ internal sealed class WebexCloud
     public void Reset()
     {
         Clock.Reset();
+        Clear();
+        Seed();
+        Changed();
+    }
+
+    /// <summary>Leaves a cloud with nobody in it; time goes on.</summary>
+    public void Clear()
+    {
         Directory.Clear();
         Integrations.Clear();
         Tokens.Clear();
@@ -102,8 +110,6 @@ internal sealed class WebexCloud
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();
-        Seed();
-        Changed();
     }
 
     private void Seed()

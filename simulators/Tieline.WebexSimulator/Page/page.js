@@ -1,9 +1,10 @@
 import { el, show, fill } from "/page/dom.js";
 import { drawCalls } from "/page/calls.js";
 import { drawPeople } from "/page/phones.js";
+import { drawSwitches, drawUsage } from "/page/cloud.js";
 
 const by = id => document.getElementById(id);
-let people = [], groups = [], names = {}, descriptions = {}, deliveries = [], since = 0, stepped = false;
+let people = [], groups = [], names = {}, descriptions = {}, deliveries = [], since = 0, requests = [], asked = 0, stepped = false;
 
 function say(text, bad) {
   by("message").textContent = text;
@@ -52,8 +53,8 @@ function describe() {
 }
 
 async function refresh() {
-  const [{ calls }, clock, sent, { faults }] = await Promise.all(
-    ["/control/calls", "/control/clock", `/control/deliveries?since=${since}`, "/control/faults"].map(path => call("GET", path)));
+  const [{ calls }, clock, sent, { faults }, usage, switches] = await Promise.all(
+    ["calls", "clock", `deliveries?since=${since}`, "faults", `usage?since=${asked}`, "switches"].map(door => call("GET", "/control/" + door)));
   drawClock(clock);
   show(by("calls"), calls.filter((session, index) => session.live || index < 12), shown => drawCalls(shown, act));
   show(by("people"), { people, legs: calls.filter(session => session.live) }, shown => drawPeople(shown.people, shown.legs, act));
@@ -61,6 +62,14 @@ async function refresh() {
   since = deliveries.length ? deliveries[deliveries.length - 1].index + 1 : 0;
   show(by("deliveries"), deliveries, drawDeliveries);
   show(by("faults"), faults, drawFaults);
+  requests = [...requests, ...usage.requests].slice(-200);
+  asked = requests.length ? requests[requests.length - 1].index + 1 : 0;
+  show(by("usage"), requests, drawUsage);
+  show(by("switches"), switches, shown => drawSwitches(shown, (name, value) => act("/control/switches", { [name]: value }, `${name} is ${value}.`)));
+}
+
+function forget() {
+  (since = 0, deliveries = [], asked = 0, requests = []);
 }
 
 function drawClock(clock) {
@@ -122,6 +131,18 @@ document.querySelectorAll("[data-advance]").forEach(button =>
   button.addEventListener("click", () => act("/control/clock", { advanceSeconds: Number(button.dataset.advance) })));
 by("scenarios").addEventListener("change", describe);
 
+by("load").addEventListener("submit", async event => {
+  event.preventDefault();
+  const answer = await fetch("/control/state", { method: "PUT", headers: { "Content-Type": "application/json" }, body: event.target.elements.file.files[0] });
+  say(answer.ok ? "Loaded." : (await answer.json()).message, !answer.ok);
+  forget();
+});
+by("reset").addEventListener("click", () => {
+  if (!confirm("Forget all that was changed since the seed?")) return;
+  forget();
+  act("/control/reset", {}, "Back to the seed.");
+});
+
 async function keepUp() {
   for (let round = 0; ; round++) {
     try {
@@ -130,8 +151,7 @@ async function keepUp() {
       if (by("message").textContent.startsWith("The simulator does not answer")) say("");
     } catch {
       say("The simulator does not answer. Trying again.", true);
-      since = 0;
-      deliveries = [];
+      forget();
     }
     await new Promise(next => setTimeout(next, 700));
   }

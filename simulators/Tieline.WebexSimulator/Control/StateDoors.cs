@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.State;
+
+namespace Tieline.WebexSimulator.Control;
+
+/// <summary>/control/state: the whole cloud as one file, to be kept, and to be loaded again here or elsewhere.</summary>
+internal sealed class StateDoors(WebexCloud cloud)
+{
+    public void Map(IEndpointRouteBuilder app, ControlRoutes routes)
+    {
+        routes.Get("/state", _ => SavedState.Of(cloud));
+        app.MapPut("/control/state", LoadAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
+    }
+
+    private async Task<IResult> LoadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = await JsonSerializer.DeserializeAsync<SavedState>(request.Body, WireJson.Options, cancellationToken) ?? throw new JsonException("it is null");
+            cloud.Run(() => Load(state));
+            return Results.Json(new { loaded = true });
+        }
+        catch (JsonException mistake)
+        {
+            return Results.Json(new { message = $"This is no state that GET /control/state gave, the cloud stays as it is: {mistake.Message}" }, statusCode: 400);
+        }
+    }
+
+    private void Load(SavedState state)
+    {
+        var before = SavedState.Of(cloud);
+        try
+        {
+            Put(state);
+        }
+        catch (Exception mistake) when (mistake is NullReferenceException or ArgumentException or InvalidOperationException)
+        {
+            Put(before);
+            throw new JsonException(mistake.Message, mistake);
+        }
+    }
+
+    private void Put(SavedState state)
+    {
+        cloud.Clear();
+        state.Into(cloud);
+        cloud.Changed();
+    }
+}
