@@ -22,9 +22,10 @@ public sealed partial class CallerLookup(CallLogs logs, CallerMatcher matcher, I
         }
     }
 
-    /// <summary>Begins the search early, so that <see cref="FindAsync"/> finds it under way or done.</summary>
+    /// <summary>The match alone. Asked for early, it is under way or done when <see cref="FindAsync"/> needs it.</summary>
     /// <exception cref="SalesforceException">The org did not answer.</exception>
-    public Task ForeseeAsync(CallView call, Agent agent, CancellationToken cancellationToken) => MatchAsync(call, agent, cancellationToken);
+    public Task<CallerMatch> MatchAsync(CallView call, Agent agent, CancellationToken cancellationToken) => matcher.MatchAsync(
+        agent.AsAsker(), new CallerNumber(call.Remote.Number, call.Remote.Name, call.Remote.IsPrivate, call.Remote.PersonId), cancellationToken);
 
     /// <summary>The log is written with this match, unless the agent chooses another.</summary>
     public Task RememberAsync(CallView call, Agent agent, CallerMatch match, CancellationToken cancellationToken) =>
@@ -37,11 +38,6 @@ public sealed partial class CallerLookup(CallLogs logs, CallerMatcher matcher, I
         await RememberAsync(call, agent, match, cancellationToken);
         return CallLogMatch.Of(call.Remote, match);
     }
-
-    private Task<CallerMatch> MatchAsync(CallView call, Agent agent, CancellationToken cancellationToken) => matcher.MatchAsync(
-        new Asker(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country, agent.PersonId),
-        new CallerNumber(call.Remote.Number, call.Remote.Name, call.Remote.IsPrivate, call.Remote.PersonId),
-        cancellationToken);
 
     private static partial class Log
     {

@@ -55,7 +55,7 @@ internal sealed partial class WhenACallChanges(DeliveryWorker deliveries, Agents
         {
             if (await agents.FindByPersonAsync(tenantId, call.PersonId, CancellationToken.None) is { } agent)
             {
-                await lookup.ForeseeAsync(call, agent, CancellationToken.None);
+                await lookup.MatchAsync(call, agent, CancellationToken.None);
             }
         }
         catch (Exception problem)

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
@@ -15,7 +14,7 @@ namespace Tieline.Server.Softphone;
 /// A change of a running call is shown as its news tells it; all else, and now and then that too, makes the desk read again, so that lost news leaves nothing stale for long.
 /// </summary>
 public sealed partial class AgentDesk(
-    Agents agents, AgentConnections connections, AgentFeed feed, CallBoard board, CallLogs logs, CallerMatcher matcher, PanelHost host,
+    Agents agents, AgentConnections connections, AgentFeed feed, CallBoard board, CallLogs logs, CallerLookup lookup, PanelHost host,
     Clock clock, ILogger<AgentDesk> log) : IDisposable
 {
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(10);
@@ -57,29 +56,7 @@ public sealed partial class AgentDesk(
     /// <summary>Reads agent, sign-in and calls again.</summary>
     public async Task RefreshAsync()
     {
-        await _turn.WaitAsync();
-        try
-        {
-            var agent = await agents.FindAsync(_tenantId, _agentId, CancellationToken.None);
-            Change(state => state with { Agent = agent });
-            if (agent is null)
-            {
-                return;
-            }
-
-            var webex = await connections.WebexAsync(_tenantId, _agentId, CancellationToken.None);
-            var salesforce = await connections.SalesforceAsync(_tenantId, _agentId, CancellationToken.None);
-            Change(state => state with { IsSignedIn = webex.State == ConnectionState.Linked, ReadsSalesforce = salesforce.State == ConnectionState.Linked });
-            if (agent.PersonId is not null)
-            {
-                await ReadCallsAsync(agent);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-
+        await InTurnAsync(ReadAsync);
         await TellAsync();
     }
 
@@ -97,6 +74,24 @@ public sealed partial class AgentDesk(
         host.VisibilityChanged -= LookedAtAsync;
         _page?.Dispose();
         _turn.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        var agent = await agents.FindAsync(_tenantId, _agentId, CancellationToken.None);
+        Change(state => state with { Agent = agent });
+        if (agent is null)
+        {
+            return;
+        }
+
+        var webex = await connections.WebexAsync(_tenantId, _agentId, CancellationToken.None);
+        var salesforce = await connections.SalesforceAsync(_tenantId, _agentId, CancellationToken.None);
+        Change(state => state with { IsSignedIn = webex.State == ConnectionState.Linked, ReadsSalesforce = salesforce.State == ConnectionState.Linked });
+        if (agent.PersonId is not null)
+        {
+            await ReadCallsAsync(agent);
+        }
     }
 
     private async Task ReadCallsAsync(Agent agent)
@@ -124,8 +119,7 @@ public sealed partial class AgentDesk(
         try
         {
             var remote = call.Remote;
-            var match = await matcher.MatchAsync(
-                agent.AsAsker(), new CallerNumber(remote.Number, remote.Name, remote.IsPrivate, remote.PersonId), CancellationToken.None);
+            var match = await lookup.MatchAsync(call, agent, CancellationToken.None);
             Change(state => state.IsWith(call, remote) ? state.With(call.CallSessionId, match) : state);
             await TellAsync();
         }
@@ -181,13 +175,19 @@ public sealed partial class AgentDesk(
         await TellAsync();
     }
 
-    // Not in the midst of a reading, which would undo it.
-    private async Task InTurnAsync(Action change)
+    private Task InTurnAsync(Action change) => InTurnAsync(() =>
+    {
+        change();
+        return Task.CompletedTask;
+    });
+
+    // One reading or change after the other: a change in the midst of a reading would be undone by it.
+    private async Task InTurnAsync(Func<Task> work)
     {
         await _turn.WaitAsync();
         try
         {
-            change();
+            await work();
         }
         finally
         {

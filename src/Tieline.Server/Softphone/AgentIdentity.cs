@@ -1,4 +1,3 @@
-using Tieline.Server.CallerMatching;
 using Tieline.Server.Calls;
 using Tieline.Server.Users;
 
@@ -7,8 +6,6 @@ namespace Tieline.Server.Softphone;
 /// <summary>An agent as the rooms below know him.</summary>
 internal static class AgentIdentity
 {
-    public static Asker AsAsker(this Agent agent) => new(agent.TenantId, agent.Id, agent.SalesforceUserId, agent.Country, agent.PersonId);
-
     /// <summary>Throws <see cref="InvalidOperationException"/> before the first Webex sign-in: the softphone shows no buttons then.</summary>
     public static AgentLine AsLine(this Agent agent) =>
         new(agent.TenantId, agent.PersonId ?? throw new InvalidOperationException("The agent has no Webex line yet."), agent.Country);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Tieline.Server.CallerMatching;
+using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Lightning;
