@@ -21,7 +21,8 @@ public static class QueryResources
         call.Allow("GET", "HEAD");
         if (call.Path.Count == 2) return More(call, call.Path[1]);
         if (call.Path.Count > 2) throw SalesforceRefusal.NotFound();
-        if (call.QueryValue("explain") is { } explained) return Explain(call, explained);
+        if (call.QueryValue("explain") is { } explained)
+            return RestAnswer.Ok(QueryExplain.Of(new QueryContext(call.Org, call.UserId, new SourceText(explained), call.BasePath, includeDeleted: false)));
         var text = call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_QUERY", "SOQL query parameter 'q' is required");
         var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase));
         if (call.Flag("columns")) return RestAnswer.Ok(QueryColumns.Of(context));
@@ -58,21 +59,5 @@ public static class QueryResources
             if (option.Split('=') is [var name, var value] && name.Trim().Equals("batchSize", StringComparison.OrdinalIgnoreCase) && int.TryParse(value, out var size))
                 return Math.Clamp(size, SmallestPage, DefaultPage);
         return DefaultPage;
-    }
-
-    private static RestAnswer Explain(RestCall call, string text)
-    {
-        var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, includeDeleted: false);
-        var definition = CompiledQuery.Of(context, SoqlParser.Parse(context.Source)).Definition;
-        var rows = call.Org.Records.Table(definition.Name).Count;
-        return RestAnswer.Ok(new JsonObject
-        {
-            ["plans"] = new JsonArray(new JsonObject
-            {
-                ["cardinality"] = rows, ["fields"] = new JsonArray(), ["leadingOperationType"] = "TableScan", ["notes"] = new JsonArray(),
-                ["relativeCost"] = 1.0, ["sobjectCardinality"] = rows, ["sobjectType"] = definition.Name,
-            }),
-            ["sourceQuery"] = text,
-        });
     }
 }

@@ -45,7 +45,10 @@ public sealed class CompiledQuery
         return (new CompiledQuery(context, query, context.Org.Schema[child.ChildObject]), child);
     }
 
-    public IEnumerable<SalesforceRecord> Candidates() => Execution.Candidates.Of(context, Definition, query.Where);
+    /// <summary>How the rows are reached; null when each row of the object must be looked at.</summary>
+    public IndexPlan? Plan() => Definition.Virtual ? null : new QueryPlanner(context, Definition, Fields).Best(query.Where);
+
+    public IEnumerable<SalesforceRecord> Candidates() => Execution.Candidates.Of(context, Definition, query.Where, Plan());
 
     /// <summary>Rows that pass, unsorted and uncut.</summary>
     public IEnumerable<SalesforceRecord> Rows(IEnumerable<SalesforceRecord> candidates) =>

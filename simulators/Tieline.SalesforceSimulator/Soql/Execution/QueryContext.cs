@@ -19,8 +19,8 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     /// <summary>queryAll sees the recycle bin.</summary>
     public bool IncludeDeleted { get; } = includeDeleted;
 
-    /// <summary>Semi-joins met so far; the cloud allows two.</summary>
-    public int SemiJoins { get; set; }
+    /// <summary>What the semi-joins met so far have found: the test of rows and the plan both ask.</summary>
+    public Dictionary<InQuery, HashSet<string>> SemiJoins { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The running user's zone: date words and dates of date-times are meant in it.</summary>
     public TimeZoneInfo Zone => zone ??= TimeZoneInfo.TryFindSystemTimeZoneById(Org.Records.Find(UserId)?.Text("TimeZoneSidKey") ?? "UTC", out var found) ? found : TimeZoneInfo.Utc;
