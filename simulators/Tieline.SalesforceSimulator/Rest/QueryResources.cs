@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Soql.Execution;
 using Tieline.SalesforceSimulator.Soql.Syntax;
-using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rest;
 
@@ -21,13 +19,14 @@ public static class QueryResources
         call.Allow("GET", "HEAD");
         if (call.Path.Count == 2) return More(call, call.Path[1]);
         if (call.Path.Count > 2) throw SalesforceRefusal.NotFound();
-        if (call.QueryValue("explain") is { } explained)
-            return RestAnswer.Ok(QueryExplain.Of(new QueryContext(call.Org, call.UserId, new SourceText(explained), call.BasePath, includeDeleted: false)));
-        var text = call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_QUERY", "SOQL query parameter 'q' is required");
-        var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase));
+        if (call.QueryValue("explain") is { } explained) return RestAnswer.Ok(QueryExplain.Of(Context(call, explained)));
+        var context = Context(call, call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_QUERY", "SOQL query parameter 'q' is required"));
         if (call.Flag("columns")) return RestAnswer.Ok(QueryColumns.Of(context));
-        return RestAnswer.Ok(Page(call, QueryRun.Execute(context), from: 0, PageSize(call), locator: null));
+        return RestAnswer.Ok(QueryPage.Of(context, QueryRun.Execute(context)));
     }
+
+    private static QueryContext Context(RestCall call, string text) =>
+        new(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase)) { Version = call.VersionNumber, PageSize = PageSize(call) };
 
     private static RestAnswer More(RestCall call, string locator)
     {
@@ -35,21 +34,7 @@ public static class QueryResources
         if (dash < 0 || !int.TryParse(locator.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var from)
             || call.Org.Locators.Find(call.UserId, locator[..dash], call.Org.Clock.Now) is not { } found || from >= found.Result.Rows)
             throw SalesforceRefusal.Query("INVALID_QUERY_LOCATOR", "invalid query locator");
-        return RestAnswer.Ok(Page(call, found.Result, from, found.PageSize, locator[..dash]));
-    }
-
-    private static JsonObject Page(RestCall call, QueryResult result, int from, int size, string? locator)
-    {
-        var to = Math.Min(result.Rows, from + size);
-        var page = new JsonObject { ["totalSize"] = result.TotalSize, ["done"] = to == result.Rows };
-        if (to < result.Rows)
-        {
-            locator ??= call.Org.Locators.Keep(call.UserId, result, size, call.Org.Clock.Now);
-            page["nextRecordsUrl"] = $"{call.BasePath}/query/{locator}-{to}";
-        }
-
-        page["records"] = new JsonArray([.. Enumerable.Range(from, to - from).Select(i => (JsonNode)result.Row(i))]);
-        return page;
+        return RestAnswer.Ok(QueryPage.Of(found.Context, found.Result, from, locator[..dash]));
     }
 
     /// <summary><c>Sforce-Query-Options: batchSize=200</c>, from 200 to 2000.</summary>

@@ -13,7 +13,7 @@ public static class SearchRun
     public static JsonArray Execute(RestCall call, SourceText source, SoslQuery search)
     {
         var term = SearchTerm.Parse(search.Term, call.Org.Switches.SearchNeedsEscapes);
-        var context = new QueryContext(call.Org, call.UserId, source, call.BasePath, includeDeleted: false);
+        var context = new QueryContext(call.Org, call.UserId, source, call.BasePath, includeDeleted: false) { Version = call.VersionNumber };
         var left = search.Limit ?? Most;
         var found = new JsonArray();
         foreach (var query in Queries(call, search))

@@ -9,12 +9,13 @@ namespace Tieline.SalesforceSimulator.Store;
 /// </summary>
 public sealed class RecordTable(ObjectDefinition definition)
 {
-    private readonly SortedDictionary<string, SalesforceRecord> rows = new(StringComparer.Ordinal);
+    private static readonly Comparer<SalesforceRecord> ById = Comparer<SalesforceRecord>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
+    private readonly List<SalesforceRecord> rows = [];
     private readonly Dictionary<string, SalesforceRecord> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Postings> indexes = definition.Fields.Where(f => f.Indexed && f.Type != FieldType.Id)
         .ToDictionary(f => f.Name, _ => new Postings(), StringComparer.OrdinalIgnoreCase);
 
-    public IEnumerable<SalesforceRecord> All => rows.Values;
+    public IEnumerable<SalesforceRecord> All => rows;
 
     public int Count => byId.Count;
 
@@ -22,7 +23,7 @@ public sealed class RecordTable(ObjectDefinition definition)
 
     /// <summary>Rows whose text field equals the value, case aside; a field without an index is looked for in all rows.</summary>
     public IEnumerable<SalesforceRecord> WithText(string field, string value) =>
-        IdsWithText(field, value) is { } ids ? ids.Select(id => byId[id]) : rows.Values.Where(r => value.Equals(r.Text(field), StringComparison.OrdinalIgnoreCase));
+        IdsWithText(field, value) is { } ids ? ids.Select(id => byId[id]) : rows.Where(r => value.Equals(r.Text(field), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Ids of the rows that hold the value, by the field's index, in order; null when it has none.</summary>
     public IReadOnlyList<string>? IdsWithText(string field, string value) => indexes.TryGetValue(field, out var index) ? index.Of(value) : null;
@@ -31,13 +32,16 @@ public sealed class RecordTable(ObjectDefinition definition)
     {
         Reindex(record.Id, byId.GetValueOrDefault(record.Id), record);
         byId[record.Id] = record;
-        rows[record.Id] = record;
+        // New rows have the largest id: no search for their place.
+        var at = rows.Count == 0 || ById.Compare(rows[^1], record) < 0 ? ~rows.Count : rows.BinarySearch(record, ById);
+        if (at < 0) rows.Insert(~at, record);
+        else rows[at] = record;
     }
 
     public void Remove(string id)
     {
         if (!byId.Remove(id, out var before)) return;
-        rows.Remove(id);
+        rows.RemoveAt(rows.BinarySearch(before, ById));
         Reindex(id, before, null);
     }
 

@@ -16,6 +16,12 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     /// <summary>A row the running user sees; null when it is hidden from him.</summary>
     public SalesforceRecord? Find(string? id) => Org.FindAs(UserId, id);
 
+    /// <summary>Of the API; older ones know less of the language.</summary>
+    public decimal Version { get; init; } = 66;
+
+    /// <summary>The most rows in one answer; of a child subquery, in one parent.</summary>
+    public int PageSize { get; init; } = 2000;
+
     /// <summary>queryAll sees the recycle bin.</summary>
     public bool IncludeDeleted { get; } = includeDeleted;
 

@@ -13,7 +13,7 @@ public static class SemiJoin
 
     private static HashSet<string> Find(QueryContext context, InQuery join)
     {
-        if (context.SemiJoins.Count == Most) throw Refuse(context, join, $"Maximum {Most} semi join sub-selects are allowed");
+        if (context.SemiJoins.Count == Most && context.Org.Switches.QueryLimits) throw Refuse(context, join, $"Maximum {Most} semi join sub-selects are allowed");
         var query = join.Query;
         if (query.Select is not [OperandItem { Operand: FieldPath field }]) throw Refuse(context, join, "Semi join sub-selects must select exactly one id field");
         if (query.OrderBy.Count > 0 || query.Limit is not null || query.Offset > 0 || query.GroupBy.Count > 0)
