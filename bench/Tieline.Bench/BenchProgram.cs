@@ -1,11 +1,13 @@
 using Tieline.Bench.Agents;
 using Tieline.Bench.Org;
 using Tieline.Bench.Pop;
+using Tieline.Bench.Simulators;
+using Tieline.Bench.Soql;
 
 namespace Tieline.Bench;
 
 /// <summary>
-/// <c>intake [sqlite|postgresql]</c>, <c>pop</c> and <c>agents</c> run a bench; the other words are the processes that they start, the intake's ceiling is a program of its own.
+/// <c>intake [sqlite|postgresql]</c>, <c>pop</c>, <c>agents</c>, <c>soql</c> and <c>simload</c> run a bench; the other words are the processes that they start, the intake's ceiling is a program of its own.
 /// </summary>
 internal static class BenchProgram
 {
@@ -31,6 +33,15 @@ internal static class BenchProgram
             case ["agents"]:
                 await AgentsBench.RunAsync();
                 return 0;
+            case ["soql"]:
+                SoqlBench.Run();
+                return 0;
+            case ["simload"]:
+                await SimLoadBench.RunAsync();
+                return 0;
+            case ["simload", var perSecond]:
+                await SimLoadBench.RunAsync(int.Parse(perSecond));
+                return 0;
             case ["clouds", var salesforce, var webex]:
                 await Clouds.RunAsync(salesforce, webex);
                 return 0;
@@ -41,7 +52,7 @@ internal static class BenchProgram
                 await Echo.RunAsync(url);
                 return 0;
             default:
-                Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Tieline.Bench -- (intake [sqlite|postgresql] | pop [calls a second] | agents)");
+                Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Tieline.Bench -- (intake [sqlite|postgresql] | pop [calls a second] | agents | soql | simload [requests a second to each])");
                 return 2;
         }
     }

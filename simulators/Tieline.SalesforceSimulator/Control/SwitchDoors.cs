@@ -5,7 +5,8 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Reading and setting the switches; those left out stay as they are.</summary>
 public static class SwitchDoors
 {
-    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone);
+    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? QueryLimits,
+        bool? TenOpenQueriesPerUser, bool? UnsupportedVersionIsGone);
 
     public static void Map(RouteGroupBuilder control)
     {
@@ -21,6 +22,8 @@ public static class SwitchDoors
             ConvertedLeadTakesNoActivity = request.ConvertedLeadTakesNoActivity ?? org.Switches.ConvertedLeadTakesNoActivity,
             JwtNeedsApproval = request.JwtNeedsApproval ?? org.Switches.JwtNeedsApproval,
             SearchNeedsEscapes = request.SearchNeedsEscapes ?? org.Switches.SearchNeedsEscapes,
+            QueryLimits = request.QueryLimits ?? org.Switches.QueryLimits,
+            TenOpenQueriesPerUser = request.TenOpenQueriesPerUser ?? org.Switches.TenOpenQueriesPerUser,
             UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
         });
         org.Touch();

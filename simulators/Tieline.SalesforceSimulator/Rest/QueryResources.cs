@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Soql.Execution;
 using Tieline.SalesforceSimulator.Soql.Syntax;
-using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rest;
 
@@ -21,12 +19,14 @@ public static class QueryResources
         call.Allow("GET", "HEAD");
         if (call.Path.Count == 2) return More(call, call.Path[1]);
         if (call.Path.Count > 2) throw SalesforceRefusal.NotFound();
-        if (call.QueryValue("explain") is { } explained) return Explain(call, explained);
-        var text = call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_QUERY", "SOQL query parameter 'q' is required");
-        var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase));
+        if (call.QueryValue("explain") is { } explained) return RestAnswer.Ok(QueryExplain.Of(Context(call, explained)));
+        var context = Context(call, call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_QUERY", "SOQL query parameter 'q' is required"));
         if (call.Flag("columns")) return RestAnswer.Ok(QueryColumns.Of(context));
-        return RestAnswer.Ok(Page(call, QueryRun.Execute(context), from: 0, PageSize(call), locator: null));
+        return RestAnswer.Ok(QueryPage.Of(context, QueryRun.Execute(context)));
     }
+
+    private static QueryContext Context(RestCall call, string text) =>
+        new(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase)) { Version = call.VersionNumber, PageSize = PageSize(call) };
 
     private static RestAnswer More(RestCall call, string locator)
     {
@@ -34,21 +34,7 @@ public static class QueryResources
         if (dash < 0 || !int.TryParse(locator.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var from)
             || call.Org.Locators.Find(call.UserId, locator[..dash], call.Org.Clock.Now) is not { } found || from >= found.Result.Rows)
             throw SalesforceRefusal.Query("INVALID_QUERY_LOCATOR", "invalid query locator");
-        return RestAnswer.Ok(Page(call, found.Result, from, found.PageSize, locator[..dash]));
-    }
-
-    private static JsonObject Page(RestCall call, QueryResult result, int from, int size, string? locator)
-    {
-        var to = Math.Min(result.Rows, from + size);
-        var page = new JsonObject { ["totalSize"] = result.TotalSize, ["done"] = to == result.Rows };
-        if (to < result.Rows)
-        {
-            locator ??= call.Org.Locators.Keep(call.UserId, result, size, call.Org.Clock.Now);
-            page["nextRecordsUrl"] = $"{call.BasePath}/query/{locator}-{to}";
-        }
-
-        page["records"] = new JsonArray([.. Enumerable.Range(from, to - from).Select(i => (JsonNode)result.Row(i))]);
-        return page;
+        return RestAnswer.Ok(QueryPage.Of(found.Context, found.Result, from, locator[..dash]));
     }
 
     /// <summary><c>Sforce-Query-Options: batchSize=200</c>, from 200 to 2000.</summary>
@@ -58,21 +44,5 @@ public static class QueryResources
             if (option.Split('=') is [var name, var value] && name.Trim().Equals("batchSize", StringComparison.OrdinalIgnoreCase) && int.TryParse(value, out var size))
                 return Math.Clamp(size, SmallestPage, DefaultPage);
         return DefaultPage;
-    }
-
-    private static RestAnswer Explain(RestCall call, string text)
-    {
-        var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, includeDeleted: false);
-        var definition = CompiledQuery.Of(context, SoqlParser.Parse(context.Source)).Definition;
-        var rows = call.Org.Records.Table(definition.Name).Count;
-        return RestAnswer.Ok(new JsonObject
-        {
-            ["plans"] = new JsonArray(new JsonObject
-            {
-                ["cardinality"] = rows, ["fields"] = new JsonArray(), ["leadingOperationType"] = "TableScan", ["notes"] = new JsonArray(),
-                ["relativeCost"] = 1.0, ["sobjectCardinality"] = rows, ["sobjectType"] = definition.Name,
-            }),
-            ["sourceQuery"] = text,
-        });
     }
 }

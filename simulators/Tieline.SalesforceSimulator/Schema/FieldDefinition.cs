@@ -46,6 +46,9 @@ public sealed record FieldDefinition
     /// <summary>Value a new record takes when none is given, as written in JSON.</summary>
     public string? DefaultValue { get; init; }
 
+    /// <summary>Equality on it is looked up instead of tested row by row.</summary>
+    public bool Indexed => Type.IsId() || Unique || ExternalId || IdLookup || NameField || AutoNumber || Type is FieldType.Email or FieldType.Phone;
+
     public bool Custom => Name.EndsWith("__c", StringComparison.Ordinal);
 
     /// <summary>Several targets seen through the Name object (Who, What, Owner of a task).</summary>

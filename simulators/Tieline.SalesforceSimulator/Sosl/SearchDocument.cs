@@ -11,6 +11,9 @@ public sealed record SearchDocument(string ObjectName, string Id, IReadOnlyList<
 
     private static readonly char[] Between = [' ', '\t', '\r', '\n', ',', ';', '.', '-', '/', '(', ')', '&', '+', '_', ':', '!', '?', '"', '\'', '*', '[', ']', '{', '}', '|', '~', '^', '\\', '@'];
 
+    /// <summary>Every word of the record once, but not its phones.</summary>
+    public IEnumerable<string> AllWords => NameWords.Concat(EmailWords).Concat(OtherWords).Where(w => w != Break).Distinct();
+
     public static SearchDocument Of(ObjectDefinition definition, SalesforceRecord record)
     {
         List<string> names = [], mails = [], others = [], phones = [];

@@ -9,7 +9,7 @@ namespace Tieline.SalesforceSimulator.Sosl;
 public sealed class SearchIndex
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SearchDocument> documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SearchCatalog> catalogs = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset Due, string Id)> waiting = new();
 
     public static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(2);
@@ -22,13 +22,13 @@ public sealed class SearchIndex
         lock (gate) waiting.Enqueue((now, id));
     }
 
-    /// <summary>Brings the index up to what it may know now, and gives the documents of one object in the order of their ids.</summary>
-    public IReadOnlyList<SearchDocument> Of(SalesforceOrg org, string objectName)
+    /// <summary>Brings the index up to what it may know now, and gives the documents of one object that answer a term, in the order of their ids.</summary>
+    public IReadOnlyList<SearchDocument> Find(SalesforceOrg org, string objectName, SearchTerm term, SearchGroup group)
     {
         lock (gate)
         {
             while (waiting.TryPeek(out var next) && next.Due + Delay <= org.Clock.Now) Index(org, waiting.Dequeue().Id);
-            return [.. documents.Values.Where(d => d.ObjectName == objectName).OrderBy(d => d.Id, StringComparer.Ordinal)];
+            return Catalog(objectName).Find(term, group);
         }
     }
 
@@ -37,19 +37,24 @@ public sealed class SearchIndex
     {
         lock (gate)
         {
-            documents.Clear();
+            catalogs.Clear();
             waiting.Clear();
             foreach (var definition in org.Schema.Objects.Where(o => o.Can("searchable")))
             foreach (var row in org.Records.Rows(definition.Name))
-                documents[row.Id] = SearchDocument.Of(definition, row);
+                Catalog(definition.Name).Put(SearchDocument.Of(definition, row));
         }
     }
 
     private void Index(SalesforceOrg org, string id)
     {
-        if (org.Records.Find(id) is { IsDeleted: false } record && org.Schema[record.ObjectName].Can("searchable"))
-            documents[id] = SearchDocument.Of(org.Schema[record.ObjectName], record);
-        else
-            documents.Remove(id);
+        if (org.Schema.ByPrefix(id) is not { } definition || !definition.Can("searchable")) return;
+        if (org.Records.Find(id) is { IsDeleted: false } record) Catalog(definition.Name).Put(SearchDocument.Of(definition, record));
+        else Catalog(definition.Name).Remove(id);
+    }
+
+    private SearchCatalog Catalog(string objectName)
+    {
+        if (!catalogs.TryGetValue(objectName, out var catalog)) catalogs[objectName] = catalog = new SearchCatalog();
+        return catalog;
     }
 }

@@ -13,6 +13,9 @@ public static class SearchMatch
     public static bool Fits(SearchTerm term, SearchGroup group, SearchDocument document) =>
         term.Alternatives.Any(a => a.Wanted.Count > 0 && a.Wanted.All(w => Word(w, group, document)) && !a.Unwanted.Any(w => Word(w, group, document)));
 
+    /// <summary>The end of a number, which two numbers that agree have in common.</summary>
+    public static string PhoneKey(string digits) => National(digits) is var national && national.Length > FewestDigits ? national[^FewestDigits..] : national;
+
     private static bool Word(SearchWord word, SearchGroup group, SearchDocument document)
     {
         if (group is SearchGroup.Phone or SearchGroup.All or SearchGroup.Sidebar && document.Phones.Any(p => Phone(word.Text, p))) return true;

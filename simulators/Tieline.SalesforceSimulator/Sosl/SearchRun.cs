@@ -13,7 +13,7 @@ public static class SearchRun
     public static JsonArray Execute(RestCall call, SourceText source, SoslQuery search)
     {
         var term = SearchTerm.Parse(search.Term, call.Org.Switches.SearchNeedsEscapes);
-        var context = new QueryContext(call.Org, call.UserId, source, call.BasePath, includeDeleted: false);
+        var context = new QueryContext(call.Org, call.UserId, source, call.BasePath, includeDeleted: false) { Version = call.VersionNumber };
         var left = search.Limit ?? Most;
         var found = new JsonArray();
         foreach (var query in Queries(call, search))
@@ -21,7 +21,7 @@ public static class SearchRun
             var compiled = CompiledQuery.Of(context, query);
             if (!compiled.Definition.Can("searchable")) throw source.Error("INVALID_TYPE", $"sObject type '{compiled.Definition.Name}' is not searchable", query.From.At);
             var shape = compiled.Projection();
-            var rows = call.Org.Search.Of(call.Org, compiled.Definition.Name).Where(d => SearchMatch.Fits(term, search.Group, d))
+            var rows = call.Org.Search.Find(call.Org, compiled.Definition.Name, term, search.Group)
                 .Select(d => call.Org.Records.Find(d.Id)).OfType<Store.SalesforceRecord>().Where(r => !r.IsDeleted);
             foreach (var row in compiled.Result(rows).Take(left))
             {

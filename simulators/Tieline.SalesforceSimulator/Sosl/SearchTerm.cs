@@ -4,7 +4,10 @@ using Tieline.SalesforceSimulator.Rules;
 namespace Tieline.SalesforceSimulator.Sosl;
 
 /// <summary>One thing a term asks for: a word or a quoted phrase, with <c>*</c> and <c>?</c> as wildcards.</summary>
-public sealed record SearchWord(string Text, bool Phrase);
+public sealed record SearchWord(string Text, bool Phrase)
+{
+    public bool HasWildcard => Text.Contains(SearchTerm.AnyRun) || Text.Contains(SearchTerm.AnyOne);
+}
 
 /// <summary>A term cut into alternatives (OR) of words that must all match (AND is implied), with words that must not (AND NOT).</summary>
 public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternatives)

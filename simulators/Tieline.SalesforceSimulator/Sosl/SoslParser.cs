@@ -24,7 +24,7 @@ public static class SoslParser
         var reader = new TokenReader(source with { Text = new string(' ', close + 1) + text[(close + 1)..] });
         var group = Group(reader);
         var returning = reader.TryWord("RETURNING") ? SoqlParser.List(reader, () => Returning(reader)) : [];
-        while (reader.TryWord("WITH")) With(reader);
+        while (reader.TryWord("WITH")) SoslWith.Read(reader);
         var limit = reader.TryWord("LIMIT") ? reader.WholeNumber() : (int?)null;
         if (reader.TryWord("UPDATE") && !reader.TryWord("TRACKING")) reader.Word("VIEWSTAT");
         reader.End();
@@ -62,18 +62,12 @@ public static class SoslParser
         if (!reader.TrySymbol("(")) return new ReturningItem(query);
         query = SoqlParser.Tail(reader, query with { Select = new SelectParser(reader).Items(endsAtClause: true) });
         reader.Symbol(")");
-        if (query.GroupBy.Count > 0) throw reader.Source.Error("MALFORMED_SEARCH", "GROUP BY is not for searches", name.At);
+        if (query.GroupBy.Count > 0 || query.DataCategoryAt is not null) throw reader.Source.Error("MALFORMED_SEARCH", "GROUP BY and WITH are not for RETURNING", name.At);
+        if (query.Select.FirstOrDefault(s => s is SubqueryItem or TypeofItem or OperandItem { Operand: FunctionCall { HoldsAggregate: true } }) is { } other) throw reader.Source.UnexpectedAt(other.At);
         return new ReturningItem(query);
     }
 
     private static OperandItem IdOnly(int at) => new(new FieldPath(["Id"], at), null);
-
-    /// <summary>WITH filters are read and, having no bearing on a phone or name search, not applied.</summary>
-    private static void With(TokenReader reader)
-    {
-        reader.Word();
-        while (!reader.Current.IsWord("WITH") && !reader.Current.IsWord("LIMIT") && !reader.Current.IsWord("UPDATE") && reader.Current.Kind != TokenKind.End) reader.Take();
-    }
 
     private static string FirstWord(string text) => text.Trim().Split(' ', 2)[0] is { Length: > 0 } word ? word : "<EOF>";
 }

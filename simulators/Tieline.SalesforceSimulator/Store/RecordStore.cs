@@ -11,7 +11,7 @@ public sealed class RecordStore(OrgSchema schema)
 
     public RecordTable Table(string objectName)
     {
-        if (!tables.TryGetValue(objectName, out var table)) tables[objectName] = table = new RecordTable();
+        if (!tables.TryGetValue(objectName, out var table)) tables[objectName] = table = new RecordTable(schema[objectName]);
         return table;
     }
 

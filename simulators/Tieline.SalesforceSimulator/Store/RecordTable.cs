@@ -1,62 +1,58 @@
 using System.Diagnostics.CodeAnalysis;
+using Tieline.SalesforceSimulator.Schema;
 
 namespace Tieline.SalesforceSimulator.Store;
 
 /// <summary>
-/// All rows of one object, the deleted ones included, in the order of creation, with hash indexes on the text fields that
-/// queries have filtered by equality. Callers hold the org's gate.
+/// All rows of one object, the deleted ones included, in the order of their ids, with an index on each
+/// <see cref="FieldDefinition.Indexed"/> field. Callers hold the org's gate.
 /// </summary>
-public sealed class RecordTable
+public sealed class RecordTable(ObjectDefinition definition)
 {
-    private readonly SortedDictionary<string, SalesforceRecord> rows = new(StringComparer.Ordinal);
+    private static readonly Comparer<SalesforceRecord> ById = Comparer<SalesforceRecord>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
+    private readonly List<SalesforceRecord> rows = [];
     private readonly Dictionary<string, SalesforceRecord> byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, HashSet<string>>> indexes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Postings> indexes = definition.Fields.Where(f => f.Indexed && f.Type != FieldType.Id)
+        .ToDictionary(f => f.Name, _ => new Postings(), StringComparer.OrdinalIgnoreCase);
 
-    public IEnumerable<SalesforceRecord> All => rows.Values;
+    public IEnumerable<SalesforceRecord> All => rows;
 
     public int Count => byId.Count;
 
     public bool TryFind(string id, [NotNullWhen(true)] out SalesforceRecord? record) => byId.TryGetValue(id, out record);
 
-    /// <summary>Rows whose text field equals the value, case aside.</summary>
-    public IEnumerable<SalesforceRecord> WithText(string field, string value)
-    {
-        if (!indexes.TryGetValue(field, out var index))
-        {
-            index = new(StringComparer.OrdinalIgnoreCase);
-            foreach (var row in rows.Values) AddTo(index, field, row);
-            indexes[field] = index;
-        }
+    /// <summary>Rows whose text field equals the value, case aside; a field without an index is looked for in all rows.</summary>
+    public IEnumerable<SalesforceRecord> WithText(string field, string value) =>
+        IdsWithText(field, value) is { } ids ? ids.Select(id => byId[id]) : rows.Where(r => value.Equals(r.Text(field), StringComparison.OrdinalIgnoreCase));
 
-        return index.TryGetValue(value, out var ids) ? ids.Order(StringComparer.Ordinal).Select(id => byId[id]) : [];
-    }
+    /// <summary>Ids of the rows that hold the value, by the field's index, in order; null when it has none.</summary>
+    public IReadOnlyList<string>? IdsWithText(string field, string value) => indexes.TryGetValue(field, out var index) ? index.Of(value) : null;
 
     public void Put(SalesforceRecord record)
     {
-        if (byId.TryGetValue(record.Id, out var before)) Unindex(before);
+        Reindex(record.Id, byId.GetValueOrDefault(record.Id), record);
         byId[record.Id] = record;
-        rows[record.Id] = record;
-        foreach (var (field, index) in indexes) AddTo(index, field, record);
+        // New rows have the largest id: no search for their place.
+        var at = rows.Count == 0 || ById.Compare(rows[^1], record) < 0 ? ~rows.Count : rows.BinarySearch(record, ById);
+        if (at < 0) rows.Insert(~at, record);
+        else rows[at] = record;
     }
 
     public void Remove(string id)
     {
         if (!byId.Remove(id, out var before)) return;
-        rows.Remove(id);
-        Unindex(before);
+        rows.RemoveAt(rows.BinarySearch(before, ById));
+        Reindex(id, before, null);
     }
 
-    private void Unindex(SalesforceRecord record)
+    private void Reindex(string id, SalesforceRecord? before, SalesforceRecord? after)
     {
         foreach (var (field, index) in indexes)
-            if (record.Text(field) is { } text && index.TryGetValue(text, out var ids))
-                ids.Remove(record.Id);
-    }
-
-    private static void AddTo(Dictionary<string, HashSet<string>> index, string field, SalesforceRecord record)
-    {
-        if (record.Text(field) is not { } text) return;
-        if (!index.TryGetValue(text, out var ids)) index[text] = ids = [];
-        ids.Add(record.Id);
+        {
+            var (old, now) = (before?.Text(field), after?.Text(field));
+            if (string.Equals(old, now, StringComparison.OrdinalIgnoreCase)) continue;
+            if (old is not null) index.Remove(old, id);
+            if (now is not null) index.Add(now, id);
+        }
     }
 }

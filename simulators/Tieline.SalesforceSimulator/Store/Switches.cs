@@ -15,6 +15,12 @@ public sealed record Switches
     /// <summary>Reserved characters in a search term must be escaped; false takes them as spaces.</summary>
     public bool SearchNeedsEscapes { get; init; } = true;
 
+    /// <summary>A query has at most 2 semi-joins, 20 child subqueries and 55 parent relationships.</summary>
+    public bool QueryLimits { get; init; } = true;
+
+    /// <summary>A user has at most ten open queries, the oldest is closed for an eleventh; false closes none before its time.</summary>
+    public bool TenOpenQueriesPerUser { get; init; } = true;
+
     /// <summary>A version that is not offered is answered 410 GONE; false answers 404 UNSUPPORTED_API_VERSION.</summary>
     public bool UnsupportedVersionIsGone { get; init; }
 }

@@ -41,6 +41,11 @@ public sealed class SearchTests(SeededOrg seeded) : IClassFixture<SeededOrg>
     [InlineData(@"{Lop} IN NAME FIELDS RETURNING Contact(Name)", "")]
     [InlineData(@"{Blu*} IN NAME FIELDS RETURNING Account(Name)", "Blue Fjord")]
     [InlineData(@"{rockets AND NOT acme} RETURNING Account(Name)", "")]
+    [InlineData(@"{Blu*} IN NAME FIELDS RETURNING Account(Name) WITH SPELL_CORRECTION = false WITH NETWORK IN ('0DB000000000001') WITH SNIPPET (target_length=120) WITH HIGHLIGHT LIMIT 5", "Blue Fjord")]
+    [InlineData(@"{Blu*} IN NAME FIELDS RETURNING Account(Name) WITH DATA CATEGORY Region__c AT Europe__c UPDATE TRACKING", "Blue Fjord")]
+    [InlineData(@"{lopez AND maria} RETURNING Contact(Name)", "Maria Lopez")]
+    [InlineData(@"{nobodyhere OR lopez} RETURNING Contact(Name)", "Maria Lopez")]
+    [InlineData(@"{?opez} IN NAME FIELDS RETURNING Contact(Name)", "Maria Lopez")]
     [InlineData(@"{maria.lopez@acmerockets.example} IN EMAIL FIELDS RETURNING Contact(Name)", "Maria Lopez")]
     public async Task A_search_finds_its_records(string find, string expected)
     {
@@ -63,6 +68,13 @@ public sealed class SearchTests(SeededOrg seeded) : IClassFixture<SeededOrg>
     [InlineData("FIND {Acme} RETURNING Foo(Id)", "INVALID_TYPE")]
     [InlineData("FIND {Acme} RETURNING Profile(Id)", "INVALID_TYPE")]
     [InlineData("FIND {Acme} RETURNING Account(Foo)", "INVALID_FIELD")]
+    [InlineData("FIND {Acme} RETURNING Account(Id, (SELECT Id FROM Contacts))", "MALFORMED_SEARCH")]
+    [InlineData("FIND {Acme} RETURNING Task(TYPEOF What WHEN Account THEN Name END)", "MALFORMED_SEARCH")]
+    [InlineData("FIND {Acme} RETURNING Account(COUNT(Id))", "MALFORMED_SEARCH")]
+    [InlineData("FIND {Acme} RETURNING Account(Id) WITH nonsense = 'x'", "MALFORMED_SEARCH")]
+    [InlineData("FIND {Acme} RETURNING Account(Id) WITH NETWORK", "MALFORMED_SEARCH")]
+    [InlineData("FIND {Acme} RETURNING Account(Id) LIMIT 2001", "MALFORMED_SEARCH")]
+    [InlineData("FIND {Acme} RETURNING Account(Id LIMIT 5 OFFSET 2001)", "NUMBER_OUTSIDE_VALID_RANGE")]
     public async Task A_bad_search_is_refused(string sosl, string code) => (await seeded.Ann.SearchAsync(sosl)).Refused(code);
 
     [Fact]

@@ -1,23 +1,26 @@
 using CsCheck;
 using Tieline.SalesforceSimulator.Rest;
-using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Seed;
-using Tieline.SalesforceSimulator.Soql.Execution;
-using Tieline.SalesforceSimulator.Soql.Syntax;
-using Tieline.SalesforceSimulator.Sosl;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Tests.Soql;
 
-/// <summary>Whatever is sent as a query or search is answered or refused with 400; nothing else comes out.</summary>
+/// <summary>
+/// Whatever is sent as a query or search is answered or refused with 400, and soon; nothing else comes out. <c>SALESFORCE_FUZZ_TEXTS</c> says how many
+/// of each are tried, 3,000 unless it is set.
+/// </summary>
 public sealed class AnyTextTests
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly long Tried = long.Parse(Environment.GetEnvironmentVariable("SALESFORCE_FUZZ_TEXTS") ?? "3000");
+
     private static readonly string[] Pieces =
     [
         "SELECT", "Id", "Name", "FROM", "Account", "Contact", "WHERE", "AND", "OR", "NOT", "(", ")", ",", ".", "=", "!=", "<", "LIKE", "IN", "'a%'", "'x", "\\", "5", "-1.5e9", "null", "true", "TODAY",
         "LAST_N_DAYS:3", "LAST_N_YEARS:99999", "NEXT_N_YEARS:99999", "N_MONTHS_AGO:999999999", "2030-01-01", "2030-13-45", "2030-01-01T00:00:00Z", "GROUP", "BY", "ORDER", "HAVING", "COUNT(Id)", "COUNT()", "LIMIT", "OFFSET", "FIELDS(ALL)",
         "TYPEOF", "What", "WHEN", "THEN", "END", "Account.Name", "Owner.Name", "CreatedDate", "CALENDAR_YEAR(CreatedDate)", "FIND", "{", "}", "{ac*}", "RETURNING", "PHONE", "FIELDS", "\"", "*", "?",
-        "\n", "\uE000", "é", "USING", "SCOPE", "mine", "FOR", "VIEW", "INCLUDES", "AnnualRevenue", "SUM(AnnualRevenue)",
+        "\n", "\uE000", "é", "USING", "SCOPE", "mine", "FOR", "VIEW", "INCLUDES", "AnnualRevenue", "SUM(AnnualRevenue)", "ROLLUP", "CUBE", "GROUPING", "DISTANCE", "GEOLOCATION", "BillingAddress", "'km'", "WITH", "DATA CATEGORY",
+        "(SELECT Id FROM Contacts)", "99999999999999999999", "1e400", "\0", "\uD800",
     ];
 
     private static readonly Gen<string> Words = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 25].Select(words => string.Join(' ', words));
@@ -26,57 +29,72 @@ public sealed class AnyTextTests
     public void No_text_breaks_the_query_parser()
     {
         using var org = Seeded();
-        Gen.OneOf(Words, Words.Select(w => "SELECT Id FROM Account " + w), Words.Select(w => "SELECT " + w + " FROM Account"), Words.Select(w => "SELECT Id FROM Account WHERE " + w), Gen.String)
-            .Sample(text => Refuses400(() => Run(org, text)), iter: 20_000);
+        Gen.OneOf(Words, Words.Select(w => "SELECT Id FROM Account " + w), Words.Select(w => "SELECT " + w + " FROM Account"), Words.Select(w => "SELECT Id FROM Account WHERE " + w), Gen.String, Broken(ValidTexts.Queries))
+            .Sample(text => IsTakenOrRefused(org, "query", text), iter: Tried);
     }
 
     [Fact]
     public void No_text_breaks_the_search()
     {
         using var org = Seeded();
-        Gen.OneOf(Words, Words.Select(w => "FIND {" + w + "} RETURNING Account, Contact(Name)"), Words.Select(w => "FIND {ac*} " + w), Gen.String)
-            .Sample(text => Refuses400(() => Search(org, text)), iter: 5_000);
+        Gen.OneOf(Words, Words.Select(w => "FIND {" + w + "} RETURNING Account, Contact(Name)"), Words.Select(w => "FIND {ac*} " + w), Gen.String, Broken(ValidTexts.Searches))
+            .Sample(text => IsTakenOrRefused(org, "search", text), iter: Tried);
     }
 
     [Fact]
-    public void The_texts_tried_do_find_rows()
+    public void The_texts_that_are_broken_were_whole()
     {
         using var org = Seeded();
-        Assert.True(Run(org, "SELECT Id FROM Account WHERE Name LIKE 'a%'") > 0);
-        Assert.True(Search(org, "FIND {ac*} RETURNING Account , Contact") > 0);
+        Assert.All(ValidTexts.Queries, text => Assert.Equal(200, Answer(org, "query", text).Status));
+        Assert.All(ValidTexts.Searches, text => Assert.Equal(200, Answer(org, "search", text).Status));
+        Assert.NotEmpty(Answer(org, "query", ValidTexts.Queries[2]).Body!["records"]!.AsArray());
+        Assert.NotEmpty(Answer(org, "search", ValidTexts.Searches[0]).Body!["searchRecords"]!.AsArray());
     }
 
-    [Fact]
-    public void A_query_that_nests_absurdly_deep_is_refused() =>
-        Assert.True(Refuses400(() => SoqlParser.Parse(new SourceText("SELECT Id FROM Account WHERE " + new string('(', 90_000)))));
+    [Theory]
+    [InlineData("SELECT Id FROM Account WHERE ", "(")]
+    [InlineData("SELECT Id FROM Account WHERE ", "NOT ")]
+    [InlineData("SELECT ", "(SELECT Id, ")]
+    [InlineData("SELECT ", "toLabel(")]
+    public void A_query_that_nests_absurdly_deep_is_refused(string begin, string again)
+    {
+        using var org = Seeded();
+        Assert.Equal(400, Answer(org, "query", begin + string.Concat(Enumerable.Repeat(again, 90_000 / again.Length))).Status);
+    }
+
+    /// <summary>Whole texts with one to four things done to them: a piece cut out, doubled, or another put in its place.</summary>
+    private static Gen<string> Broken(string[] texts)
+    {
+        var change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 12], Gen.Int[0, Pieces.Length - 1]);
+        return Gen.Select(Gen.Int[0, texts.Length - 1], change.Array[1, 4]).Select((text, changes) => changes.Aggregate(texts[text], (whole, c) => Changed(whole, c.Item1, c.Item2, c.Item3, Pieces[c.Item4])));
+    }
+
+    private static string Changed(string text, int how, int place, int length, string piece)
+    {
+        var at = place % (text.Length + 1);
+        var end = Math.Min(text.Length, at + length);
+        return how switch
+        {
+            0 => text[..at] + text[end..],
+            1 => text[..end] + text[at..],
+            2 => text[..at] + piece + text[end..],
+            _ => text[..at],
+        };
+    }
+
+    private static bool IsTakenOrRefused(SalesforceOrg org, string door, string text)
+    {
+        var answer = Task.Run(() => Answer(org, door, text));
+        return answer.Wait(Longest) && answer.Result.Status is 200 or 400 && answer.Result.Body!.ToJsonString().Length > 0;
+    }
+
+    private static RestAnswer Answer(SalesforceOrg org, string door, string text) => RestRouter.Handle(
+        new RestCall { Org = org, Method = "GET", Path = [door], Query = new Dictionary<string, string> { ["q"] = text }, Version = "66.0", UserId = "005Ti0000000001IAA" });
 
     private static SalesforceOrg Seeded()
     {
         var org = new SalesforceOrg();
         OrgSeed.Fill(org, new SalesforceSimulatorOptions());
         return org;
-    }
-
-    private static int Search(SalesforceOrg org, string text) => org.Run(() => SearchRun.Execute(
-        new RestCall { Org = org, Method = "GET", Path = ["search"], Version = "66.0", UserId = "005Ti0000000001IAA" }, SoslParser.Source(text), SoslParser.Parse(text)).Count);
-
-    private static int Run(SalesforceOrg org, string text)
-    {
-        var result = QueryRun.Execute(new QueryContext(org, "005Ti0000000001IAA", new SourceText(text), "/services/data/v66.0", includeDeleted: false));
-        for (var i = 0; i < result.Rows; i++) result.Row(i);
-        return result.Rows;
-    }
-
-    private static bool Refuses400(Action work)
-    {
-        try
-        {
-            work();
-            return true;
-        }
-        catch (SalesforceRefusal refusal)
-        {
-            return refusal.Status == 400;
-        }
     }
 }

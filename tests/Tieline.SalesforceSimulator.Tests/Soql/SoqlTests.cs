@@ -214,7 +214,7 @@ public sealed class SoqlTests(SmallOrg small) : IClassFixture<SmallOrg>
     [Fact]
     public async Task The_shape_of_children_and_of_all_fields_is_told_too()
     {
-        var children = (await small.Ann.GetAsync("query?columns=true&q=" + Uri.EscapeDataString("SELECT Id, (SELECT Id, Owner.Name FROM Contacts), COUNT(Id) FROM Account"))).Is(200).Body!["columnMetadata"]!.AsArray();
+        var children = (await small.Ann.GetAsync("query?columns=true&q=" + Uri.EscapeDataString("SELECT Id, (SELECT Id, Owner.Name FROM Contacts), CALENDAR_YEAR(CreatedDate) y FROM Account"))).Is(200).Body!["columnMetadata"]!.AsArray();
         Assert.Equal(["Id", "Owner"], children[1]!["joinColumns"]!.AsArray().Select(c => (string)c!["columnName"]!));
         Assert.Equal("Name", (string)children[1]!["joinColumns"]![1]!["joinColumns"]![0]!["columnName"]!);
         Assert.Equal((true, false, true), ((bool)children[1]!["aggregate"]!, (bool)children[1]!["numberType"]!, (bool)children[2]!["numberType"]!));

@@ -4,32 +4,13 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>The rows worth testing: by an index when the condition pins a text or id field, else all of the object.</summary>
+/// <summary>The rows worth testing, in the order of their ids: by a plan over indexes, else all of the object.</summary>
 public static class Candidates
 {
-    public static IEnumerable<SalesforceRecord> Of(QueryContext context, ObjectDefinition definition, Condition? where)
+    public static IEnumerable<SalesforceRecord> Of(QueryContext context, ObjectDefinition definition, Condition? where, IndexPlan? plan)
     {
         if (definition.Virtual) return VirtualRows.Of(context, definition, where);
         var table = context.Org.Records.Table(definition.Name);
-        foreach (var part in Pins(where))
-        {
-            if (part.Left is not FieldPath { Parts: [var name] } || definition.Field(name) is not { } field) continue;
-            if (!field.Type.IsText() && !field.Type.IsId()) continue;
-            var values = part.Values.Select(v => field.Type.IsId() ? RecordIds.Normalize(v) ?? v : v).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-            if (values.Any(v => v.Length == 0)) continue;
-            return field.Type == FieldType.Id
-                ? values.Select(context.Org.Records.Find).OfType<SalesforceRecord>().Where(r => r.ObjectName == definition.Name).OrderBy(r => r.Id, StringComparer.Ordinal)
-                : values.SelectMany(v => table.WithText(field.Name, v)).OrderBy(r => r.Id, StringComparer.Ordinal);
-        }
-
-        return table.All;
+        return plan is null ? table.All : plan.Ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => table.TryFind(id, out var row) ? row : throw new InvalidOperationException($"The index knows {id}, the table does not."));
     }
-
-    private static IEnumerable<(Operand Left, IEnumerable<string> Values)> Pins(Condition? where) => where switch
-    {
-        Comparison { Operator: "=", Right: TextLiteral text } comparison => [(comparison.Left, [text.Value])],
-        InList { Negated: false } list when list.Values.All(v => v is TextLiteral) => [(list.Left, list.Values.Cast<TextLiteral>().Select(v => v.Value))],
-        AndCondition and => and.Parts.SelectMany(Pins),
-        _ => [],
-    };
 }

@@ -43,6 +43,7 @@ public sealed class ConditionCompiler<T>(QueryContext context, Func<Operand, Bou
     private Func<T, bool> Compare(Comparison comparison)
     {
         var left = bind(comparison.Left);
+        if (Distances.IsOne(comparison.Left) && comparison.Operator is not ("<" or ">")) throw Distances.BadOperator(context, left.At);
         var test = literals.Of(left, comparison.Operator, comparison.Right);
         return row => test(left.Read(row));
     }
@@ -50,6 +51,7 @@ public sealed class ConditionCompiler<T>(QueryContext context, Func<Operand, Bou
     private Func<T, bool> In(InList list)
     {
         var left = bind(list.Left);
+        if (Distances.IsOne(list.Left)) throw Distances.BadOperator(context, left.At);
         if (list.Values.All(v => v is TextLiteral) && (left.Type.IsText() || left.Type.IsId()) && left.Field is not { Filterable: false })
         {
             var wanted = list.Values.Select(v => (string)literals.Value(left, v)).ToHashSet(StringComparer.OrdinalIgnoreCase);

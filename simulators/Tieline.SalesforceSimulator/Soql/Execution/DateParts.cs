@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
 /// <summary>CALENDAR_YEAR and its like: a number out of a date or date-time.</summary>
@@ -21,7 +19,8 @@ public static class DateParts
             "DAY_IN_YEAR" => at.DayOfYear,
             "HOUR_IN_DAY" => at.Hour,
             "WEEK_IN_MONTH" => (at.Day - 1) / 7 + 1,
-            _ => ISOWeek.GetWeekOfYear(at),
+            // The first week is January 1 to 7, whatever day it begins on.
+            _ => (at.DayOfYear - 1) / 7 + 1,
         });
     }
 

@@ -17,13 +17,22 @@ public sealed record BoundPath(IReadOnlyList<FieldDefinition> Steps, ObjectDefin
         return at;
     }
 
-    public object? Read(QueryContext context, SalesforceRecord row) => Follow(context, row) is { } at ? NameView.Read(context.Org, Owner, at, Field.Name) : null;
+    public object? Read(QueryContext context, SalesforceRecord row) => Reader(context)(row);
+
+    /// <summary>Reads the field from a row; made once for many rows.</summary>
+    public Func<SalesforceRecord, object?> Reader(QueryContext context)
+    {
+        var name = Field.Name;
+        Func<SalesforceRecord, object?> last = Field.Type == FieldType.Id ? row => row.Id : Owner.Can("nameOnly") ? row => NameView.Read(context.Org, Owner, row, name) : row => row[name];
+        return Steps.Count == 0 ? last : row => Follow(context, row) is { } at ? last(at) : null;
+    }
 }
 
 /// <summary>Finds what a path means, seen from one object.</summary>
 public sealed class FieldBinder(QueryContext context, ObjectDefinition root, FieldPath from, IReadOnlyDictionary<string, FieldPath> aliases)
 {
     private const int DeepestPath = 5;
+    private readonly HashSet<string> relationships = [];
 
     public BoundPath Bind(FieldPath path)
     {
@@ -37,6 +46,8 @@ public sealed class FieldBinder(QueryContext context, ObjectDefinition root, Fie
             at = Target(reference) ?? throw UnknownRelationship(name, path.At);
         }
 
+        for (var depth = 1; depth <= steps.Count; depth++) relationships.Add(string.Join('.', steps.Take(depth).Select(s => s.RelationshipName)));
+        QueryLimits.CheckParents(context, relationships.Count, path.At);
         if (steps.Count > DeepestPath) throw context.Source.Error("INVALID_FIELD", $"the path {path} goes over more than {DeepestPath} relationships", path.At);
         var field = at.Field(parts[^1]) ?? throw UnknownField(parts[^1], at.Name, path.At);
         return new BoundPath(steps, at, field);

@@ -4,39 +4,42 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>Looks up what may stand in a grouped query: the grouped operands and aggregates.</summary>
-public sealed class GroupBinder(QueryContext context, OperandBinder rows, IReadOnlyList<Bound<SalesforceRecord>> keys)
+/// <summary>Looks up what may stand in a grouped query: the grouped operands, aggregates, and FORMAT of one.</summary>
+public sealed class GroupBinder(QueryContext context, OperandBinder rows, IReadOnlyList<Bound<SalesforceRecord>> keys, Subtotals subtotals)
 {
-    public Bound<IReadOnlyList<SalesforceRecord>> Bind(Operand operand)
+    public Bound<RowGroup> Bind(Operand operand)
     {
-        if (operand is FunctionCall { IsAggregate: true } call) return Aggregate(call);
-        var bound = rows.Bind(operand);
-        if (!keys.Any(k => k.Text == bound.Text))
-            throw context.Source.Error("MALFORMED_QUERY", $"Field must be grouped or aggregated: {bound.Text}", operand.At);
-        return new(bound.Text, bound.Type, bound.Field, operand.At, group => group.Count == 0 ? null : bound.Read(group[0]));
+        if (operand is FunctionCall { IsAggregate: true } call) return call.Is("GROUPING") ? Grouping(call) : Aggregate(call);
+        if (operand is FunctionCall { Arguments: [FunctionCall { IsAggregate: true } aggregate] } format && format.Is("FORMAT")) return Format(format, Bind(aggregate));
+        var key = Key(operand);
+        return new(keys[key].Text, keys[key].Type, keys[key].Field, operand.At, group => group.Key[key]);
     }
 
-    private Bound<IReadOnlyList<SalesforceRecord>> Aggregate(FunctionCall call)
+    private int Key(Operand operand)
+    {
+        var text = rows.Bind(operand).Text;
+        var key = Enumerable.Range(0, keys.Count).FirstOrDefault(i => keys[i].Text == text, -1);
+        return key >= 0 ? key : throw context.Source.Error("MALFORMED_QUERY", $"Field must be grouped or aggregated: {text}", operand.At);
+    }
+
+    private Bound<RowGroup> Format(FunctionCall call, Bound<RowGroup> inner) => new($"FORMAT({inner.Text})", FieldType.String, null, call.At, group => Formats.Text(context, inner.Read(group)));
+
+    /// <summary>1 where the row is a subtotal over the field.</summary>
+    private Bound<RowGroup> Grouping(FunctionCall call)
+    {
+        if (subtotals == Subtotals.None) throw context.Source.Error("MALFORMED_QUERY", "GROUPING is only for GROUP BY ROLLUP and GROUP BY CUBE", call.At);
+        if (call.Arguments.Count != 1) throw context.Source.Unexpected(call.Name, call.At);
+        var key = Key(call.Arguments[0]);
+        return new($"GROUPING({keys[key].Text})", FieldType.Int, null, call.At, group => group.Totalled[key] ? 1m : 0m);
+    }
+
+    private Bound<RowGroup> Aggregate(FunctionCall call)
     {
         var name = call.Name.ToUpperInvariant();
-        if (call.Arguments.Count == 0 && name == "COUNT") return new("COUNT()", FieldType.Int, null, call.At, group => (decimal)group.Count);
-        if (call.Arguments.Count != 1) throw context.Source.Unexpected(")", call.At);
+        if (call.Arguments.Count != 1) throw context.Source.Unexpected(call.Name, call.At);
         var inner = rows.Bind(call.Arguments[0]);
-        if (name is "SUM" or "AVG" && !inner.Type.IsNumber())
-            throw context.Source.Error("MALFORMED_QUERY", $"field {inner.Text} does not support aggregate operator {name}", call.At);
-        if (inner.Type is FieldType.Address || inner.Field is { Filterable: false } || (name is "MIN" or "MAX" && inner.Type == FieldType.Boolean))
-            throw context.Source.Error("MALFORMED_QUERY", $"field {inner.Text} does not support aggregate operator {name}", call.At);
+        if (!Aggregates.Fits(name, inner)) throw context.Source.Error("MALFORMED_QUERY", $"field {inner.Text} does not support aggregate operator {name}", call.At);
         var type = name switch { "COUNT" or "COUNT_DISTINCT" => FieldType.Int, "AVG" => FieldType.Double, _ => inner.Type };
-        return new($"{name}({inner.Text})", type, null, call.At, group => Value(name, [.. group.Select(inner.Read).Where(v => v is not null).Cast<object>()]));
+        return new($"{name}({inner.Text})", type, null, call.At, group => Aggregates.Value(name, group.Rows.Select(inner.Read)));
     }
-
-    private static object? Value(string name, List<object> values) => name switch
-    {
-        "COUNT" => (decimal)values.Count,
-        "COUNT_DISTINCT" => (decimal)values.Select(v => v is string text ? text.ToLowerInvariant() : v).Distinct().Count(),
-        "SUM" => values.Count == 0 ? null : values.Cast<decimal>().Sum(),
-        "AVG" => values.Count == 0 ? null : values.Cast<decimal>().Average(),
-        "MIN" => values.Min(ValueOrder.Plain),
-        _ => values.Max(ValueOrder.Plain),
-    };
 }

@@ -29,6 +29,10 @@ public sealed class Projection
 
     public JsonObject Row(SalesforceRecord record) => root.Render(context, record);
 
+    /// <summary>A function's column: its alias, else the name of the field in it, else its own.</summary>
+    public static string NameOf(CompiledQuery query, OperandItem item, FunctionCall call) =>
+        item.Alias ?? (call.Arguments is [FieldPath inner] ? query.Fields.Bind(inner).Field.Name : call.Name);
+
     private void Add(SelectItem item, SoqlQuery parsed)
     {
         switch (item)
@@ -39,8 +43,7 @@ public sealed class Projection
                 break;
             case OperandItem { Operand: FunctionCall call } function:
                 var bound = query.Operands.Bind(call);
-                var name = function.Alias ?? (call.Arguments is [FieldPath inner] ? query.Fields.Bind(inner).Field.Name : call.Name);
-                Put(root, name, record => RestJson.Value(bound.Read(record), bound.Type), item.At);
+                Put(root, NameOf(query, function, call), record => RestJson.Value(bound.Read(record), bound.Type), item.At);
                 break;
             case FieldsItem fields:
                 AddFields(fields, parsed);
@@ -75,19 +78,18 @@ public sealed class Projection
     {
         if (fields.Which != "STANDARD" && parsed.Limit is not <= MostRowsForAllFields)
             throw context.Source.Error("MALFORMED_QUERY", $"The SOQL FIELDS function must have a LIMIT of at most {MostRowsForAllFields}", fields.At);
-        foreach (var field in query.Definition.Fields.Where(f => fields.Which == "ALL" || f.Custom == (fields.Which == "CUSTOM")))
+        foreach (var field in query.Definition.Fields.Where(fields.Names))
             AddField(new FieldPath([field.Name], fields.At));
     }
 
     private void AddSubquery(SubqueryItem item)
     {
-        var (child, relationship) = CompiledQuery.OfChild(context, query.Definition, item.Query);
+        var (child, relationship) = query.OfChild(item.Query);
         var shape = child.Projection();
         Put(root, relationship.Name!, record =>
         {
             var rows = child.Result(context.Org.Records.Table(relationship.ChildObject).WithText(relationship.Field.Name, record.Id));
-            if (rows.Count == 0) return null;
-            return new JsonObject { ["totalSize"] = rows.Count, ["done"] = true, ["records"] = new JsonArray([.. rows.Select(r => (JsonNode)shape.Row(r))]) };
+            return rows.Count == 0 ? null : QueryPage.Of(context, new QueryResult(rows.Count, rows.Count, i => shape.Row(rows[i])));
         }, item.At);
     }
 }

@@ -16,11 +16,17 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     /// <summary>A row the running user sees; null when it is hidden from him.</summary>
     public SalesforceRecord? Find(string? id) => Org.FindAs(UserId, id);
 
+    /// <summary>Of the API; older ones know less of the language.</summary>
+    public decimal Version { get; init; } = 66;
+
+    /// <summary>The most rows in one answer; of a child subquery, in one parent.</summary>
+    public int PageSize { get; init; } = 2000;
+
     /// <summary>queryAll sees the recycle bin.</summary>
     public bool IncludeDeleted { get; } = includeDeleted;
 
-    /// <summary>Semi-joins met so far; the cloud allows two.</summary>
-    public int SemiJoins { get; set; }
+    /// <summary>What the semi-joins met so far have found: the test of rows and the plan both ask.</summary>
+    public Dictionary<InQuery, HashSet<string>> SemiJoins { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The running user's zone: date words and dates of date-times are meant in it.</summary>
     public TimeZoneInfo Zone => zone ??= TimeZoneInfo.TryFindSystemTimeZoneById(Org.Records.Find(UserId)?.Text("TimeZoneSidKey") ?? "UTC", out var found) ? found : TimeZoneInfo.Utc;

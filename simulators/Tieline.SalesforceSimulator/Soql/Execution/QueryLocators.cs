@@ -2,35 +2,45 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>Open query results that further pages are fetched from: at most ten a user, for two days; the oldest closes first.</summary>
+/// <summary>Open queries that further pages are fetched from, with their child subqueries: at most ten a user, for two days; the oldest closes first.</summary>
 public sealed class QueryLocators
 {
     private const int OpenPerUser = 10;
     private static readonly TimeSpan Life = TimeSpan.FromDays(2);
     private readonly Lock gate = new();
-    private readonly List<(string Id, string UserId, QueryResult Result, int PageSize, DateTimeOffset Until)> open = [];
+    private readonly List<OpenQuery> open = [];
     private long numbers;
 
     public void Clear() { lock (gate) open.Clear(); }
 
-    public string Keep(string userId, QueryResult result, int pageSize, DateTimeOffset now)
+    /// <summary>Keeps a result of a query and gives its locator.</summary>
+    public string Keep(QueryContext context, QueryResult result)
     {
         lock (gate)
         {
-            var id = RecordIds.Make("01g", ++numbers);
+            var now = context.Org.Clock.Now;
             open.RemoveAll(o => o.Until <= now);
-            if (open.Count(o => o.UserId == userId) >= OpenPerUser) open.RemoveAt(open.FindIndex(o => o.UserId == userId));
-            open.Add((id, userId, result, pageSize, now + Life));
+            if (open.Find(o => o.Context == context) is not { } query)
+            {
+                if (context.Org.Switches.TenOpenQueriesPerUser && open.Count(o => o.Context.UserId == context.UserId) >= OpenPerUser)
+                    open.RemoveAt(open.FindIndex(o => o.Context.UserId == context.UserId));
+                open.Add(query = new OpenQuery(context, now + Life, []));
+            }
+
+            var id = RecordIds.Make("01g", ++numbers);
+            query.Results[id] = result;
             return id;
         }
     }
 
-    public (QueryResult Result, int PageSize)? Find(string userId, string id, DateTimeOffset now)
+    public (QueryContext Context, QueryResult Result)? Find(string userId, string id, DateTimeOffset now)
     {
         lock (gate)
         {
-            var found = open.Find(o => o.Id == id && o.UserId == userId && o.Until > now);
-            return found.Result is null ? null : (found.Result, found.PageSize);
+            var found = open.Find(o => o.Context.UserId == userId && o.Until > now && o.Results.ContainsKey(id));
+            return found is null ? null : (found.Context, found.Results[id]);
         }
     }
+
+    private sealed record OpenQuery(QueryContext Context, DateTimeOffset Until, Dictionary<string, QueryResult> Results);
 }

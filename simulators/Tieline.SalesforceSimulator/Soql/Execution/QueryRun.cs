@@ -14,13 +14,13 @@ public static class QueryRun
     {
         var query = SoqlParser.Parse(context.Source);
         var compiled = CompiledQuery.Of(context, query);
-        if (query.Select is [OperandItem { Operand: FunctionCall { Arguments.Count: 0 } call }] && call.Name.Equals("COUNT", StringComparison.OrdinalIgnoreCase) && query.GroupBy.Count == 0)
+        if (query.OnlyCounts)
         {
             var count = compiled.Result(compiled.Candidates()).Count;
             return new QueryResult(count, 0, _ => throw new InvalidOperationException("count() has no rows"));
         }
 
-        if (query.GroupBy.Count > 0 || query.Select.Any(s => s is OperandItem { Operand: FunctionCall { IsAggregate: true } })) return Grouping.Execute(context, compiled, query);
+        if (query.IsAggregate) return Grouping.Execute(context, compiled, query);
         var projection = compiled.Projection();
         var rows = compiled.Result(compiled.Candidates());
         if (query.ForView)

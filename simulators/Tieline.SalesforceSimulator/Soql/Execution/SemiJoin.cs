@@ -8,9 +8,12 @@ public static class SemiJoin
 {
     private const int Most = 2;
 
-    public static HashSet<string> Values(QueryContext context, InQuery join)
+    public static HashSet<string> Values(QueryContext context, InQuery join) =>
+        context.SemiJoins.TryGetValue(join, out var found) ? found : context.SemiJoins[join] = Find(context, join);
+
+    private static HashSet<string> Find(QueryContext context, InQuery join)
     {
-        if (++context.SemiJoins > Most) throw Refuse(context, join, $"Maximum {Most} semi join sub-selects are allowed");
+        if (context.SemiJoins.Count == Most && context.Org.Switches.QueryLimits) throw Refuse(context, join, $"Maximum {Most} semi join sub-selects are allowed");
         var query = join.Query;
         if (query.Select is not [OperandItem { Operand: FieldPath field }]) throw Refuse(context, join, "Semi join sub-selects must select exactly one id field");
         if (query.OrderBy.Count > 0 || query.Limit is not null || query.Offset > 0 || query.GroupBy.Count > 0)

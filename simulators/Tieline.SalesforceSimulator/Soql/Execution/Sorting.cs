@@ -14,10 +14,8 @@ public static class Sorting
             var bound = bind(item.Operand);
             if (bound.Field is { Sortable: false } || bound.Type == FieldType.Address)
                 throw context.Source.Error("INVALID_FIELD", $"field '{bound.Text}' can not be sorted in a query call", bound.At);
-            var values = new ValueOrder(bound.Field);
-            int Nulls(T row) => bound.Read(row) is null == item.NullsLast ? 1 : 0;
-            sorted = sorted is null ? rows.OrderBy(Nulls) : sorted.ThenBy(Nulls);
-            sorted = item.Descending ? sorted.ThenByDescending(bound.Read, values) : sorted.ThenBy(bound.Read, values);
+            var keys = new SortKeys(bound.Field, item);
+            sorted = sorted is null ? rows.OrderBy(row => keys.Of(bound.Read(row)), keys) : sorted.ThenBy(row => keys.Of(bound.Read(row)), keys);
         }
 
         return sorted ?? rows;

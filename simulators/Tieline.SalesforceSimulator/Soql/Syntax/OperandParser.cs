@@ -8,10 +8,13 @@ public static class OperandParser
         if (reader.Current.Kind != TokenKind.Word || !reader.Ahead(1).IsSymbol("(")) return Path(reader);
         var name = reader.Take();
         reader.Symbol("(");
-        var arguments = reader.Current.IsSymbol(")") ? [] : reader.Nested(() => SoqlParser.List(reader, () => Operand(reader)));
+        var arguments = reader.Current.IsSymbol(")") ? [] : reader.Nested(() => SoqlParser.List(reader, () => Argument(reader)));
         reader.Symbol(")");
         return new FunctionCall(name.Text, arguments, name.At);
     }
+
+    private static Operand Argument(TokenReader reader) =>
+        reader.Current.Kind is TokenKind.Number or TokenKind.Text ? new Constant(LiteralParser.Literal(reader)) : Operand(reader);
 
     public static FieldPath Path(TokenReader reader)
     {

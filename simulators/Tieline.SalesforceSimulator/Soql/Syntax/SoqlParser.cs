@@ -7,6 +7,7 @@ namespace Tieline.SalesforceSimulator.Soql.Syntax;
 public static class SoqlParser
 {
     private const int LongestQuery = 100_000;
+    private static readonly string[] CategorySides = ["AT", "ABOVE", "BELOW", "ABOVE_OR_BELOW"];
     private static readonly string[] Clauses = ["USING", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "UPDATE", "ALL"];
 
     public static SoqlQuery Parse(SourceText source)
@@ -28,8 +29,9 @@ public static class SoqlParser
         var from = OperandParser.Path(reader);
         var query = new SoqlQuery { Select = items, From = from, Aliases = Aliases(reader, from), Scope = Scope(reader) };
         query = Tail(reader, query);
-        if (reader.TryWord("FOR")) query = query with { ForView = For(reader) };
+        if (reader.Current.IsWord("FOR") && !reader.Ahead(1).IsWord("UPDATE")) query = query with { ForView = For(reader) };
         if (reader.TryWord("UPDATE")) Tracking(reader);
+        if (reader.TryWord("FOR")) reader.Word("UPDATE");
         return query;
     });
 
@@ -37,12 +39,11 @@ public static class SoqlParser
     public static SoqlQuery Tail(TokenReader reader, SoqlQuery query)
     {
         if (reader.TryWord("WHERE")) query = query with { Where = new ConditionParser(reader).Condition() };
+        if (reader.TryWord("WITH")) query = query with { DataCategoryAt = DataCategory(reader) };
         if (reader.TryWord("GROUP"))
         {
             reader.Word("BY");
-            if (reader.Current.IsWord("ROLLUP") || reader.Current.IsWord("CUBE"))
-                throw reader.Source.Error("UNSUPPORTED_QUERY", $"{reader.Current.Text.ToUpperInvariant()} is not offered by this simulator", reader.Current.At);
-            query = query with { GroupBy = List(reader, () => OperandParser.Operand(reader)) };
+            query = GroupBy(reader, query);
             if (reader.TryWord("HAVING")) query = query with { Having = new ConditionParser(reader).Condition() };
         }
 
@@ -62,6 +63,42 @@ public static class SoqlParser
         var items = new List<T> { item() };
         while (reader.TrySymbol(",")) items.Add(item());
         return items;
+    }
+
+    private static SoqlQuery GroupBy(TokenReader reader, SoqlQuery query)
+    {
+        var subtotals = reader.Ahead(1).IsSymbol("(") && reader.TryWord("ROLLUP") ? Subtotals.Rollup : reader.Ahead(1).IsSymbol("(") && reader.TryWord("CUBE") ? Subtotals.Cube : Subtotals.None;
+        if (subtotals != Subtotals.None) reader.Symbol("(");
+        query = query with { Subtotals = subtotals, GroupBy = List(reader, () => OperandParser.Operand(reader)) };
+        if (subtotals != Subtotals.None) reader.Symbol(")");
+        return query;
+    }
+
+    /// <summary>The other words after WITH (SECURITY_ENFORCED, USER_MODE) are Apex's and unknown here.</summary>
+    private static int DataCategory(TokenReader reader)
+    {
+        var at = reader.Current.At;
+        reader.Word("DATA");
+        reader.Word("CATEGORY");
+        Categories(reader);
+        return at;
+    }
+
+    /// <summary><c>Region__c AT Europe__c AND Product__c BELOW (Phones__c, Desks__c)</c>.</summary>
+    public static void Categories(TokenReader reader)
+    {
+        do
+        {
+            reader.Word();
+            if (!CategorySides.Any(reader.TryWord)) throw reader.Unexpected();
+            if (reader.TrySymbol("("))
+            {
+                List(reader, reader.Word);
+                reader.Symbol(")");
+            }
+            else reader.Word();
+        }
+        while (reader.TryWord("AND"));
     }
 
     private static OrderItem Order(TokenReader reader)
@@ -92,16 +129,17 @@ public static class SoqlParser
 
     private static bool IsAlias(TokenReader reader) => reader.Current.Kind == TokenKind.Word && !Clauses.Any(reader.Current.IsWord);
 
-    private static string? Scope(TokenReader reader)
+    private static QueryScope? Scope(TokenReader reader)
     {
         if (!reader.TryWord("USING")) return null;
         reader.Word("SCOPE");
-        return reader.Word().Text;
+        var word = reader.Word();
+        return new QueryScope(word.Text, word.At);
     }
 
     private static bool For(TokenReader reader)
     {
-        if (reader.TryWord("UPDATE")) return false;
+        reader.Word("FOR");
         if (!reader.TryWord("VIEW")) reader.Word("REFERENCE");
         return true;
     }

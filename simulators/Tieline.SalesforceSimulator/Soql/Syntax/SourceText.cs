@@ -14,6 +14,9 @@ public sealed record SourceText(string Text)
 
     public SalesforceRefusal Unexpected(string what, int at) => Error(MalformedCode, $"unexpected token: '{what}'", at);
 
+    /// <summary>The token that begins at a place has no business there.</summary>
+    public SalesforceRefusal UnexpectedAt(int at) => Unexpected(SoqlLexer.Read(this).First(t => t.At >= at));
+
     /// <summary>A refusal with the place shown.</summary>
     public SalesforceRefusal Error(string code, string message, int at)
     {
