@@ -13,6 +13,8 @@ public static class ControlEndpoints
         PicklistDoors.Map(control);
         TimeDoors.Map(control);
         FaultDoors.Map(control);
+        PubSubDoors.Map(control);
+        ChangeEventDoors.Map(control);
         return app;
     }
 }

@@ -29,6 +29,9 @@ public static class OrgSeed
     {
         org.Run(() =>
         {
+            org.Channels.Clear();
+            org.Bus.Clear();
+            org.Deliveries.Clear();
             org.Records.Clear();
             org.Hidden.Show(null);
             org.Recent.Clear();

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Rules;
 
@@ -27,9 +30,10 @@ public static class StateFile
         {
             var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
             org.Run(() => Read(org, json));
+            if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
             return true;
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or CryptographicException or ArgumentException)
         {
             throw new InvalidDataException($"The state file {path} cannot be read ({problem.Message}). Delete it to start from the seed.", problem);
         }
@@ -54,6 +58,8 @@ public static class StateFile
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
+            ["authority"] = org.Authority.Secret,
+            ["changeData"] = ChangeDataState.Write(org),
             ["records"] = records,
         };
     }
@@ -69,6 +75,7 @@ public static class StateFile
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
+        if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
         foreach (var (name, rows) in json["records"]!.AsObject())
