@@ -11,7 +11,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
         var fault = RequestLog.IsCloudPath(context.Request.Path) ? faults.Meet(context.Request.Method, context.Request.Path.Value ?? "") : null;
         return fault?.Kind switch
         {
-            null => next(context),
+            null or "duplicate" => next(context),
             "slow" => SlowAsync(context, fault),
             "slowAnswer" => SlowAnswerAsync(context, fault),
             "cut" => CutAsync(context),

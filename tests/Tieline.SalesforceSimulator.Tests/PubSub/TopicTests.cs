@@ -126,7 +126,7 @@ public sealed class TopicTests : IAsyncLifetime
     public async Task A_channel_and_its_members_can_be_read_changed_and_removed()
     {
         var channel = (await ann.TryChannelAsync("Webex__chn")).Is(201).Id;
-        (await ann.TryChannelAsync("webex__CHN")).Refused("DUPLICATE_DEVELOPER_NAME");
+        (await ann.TryChannelAsync("webex__chn")).Refused("DUPLICATE_DEVELOPER_NAME");
         var member = (await ann.TrySelectAsync("Webex__chn", "Account")).Is(201).Id;
         var path = "tooling/sobjects/PlatformEventChannelMember/" + member;
         Assert.Equal(("Webex__chn", "AccountChangeEvent"), await MemberAsync(path));
