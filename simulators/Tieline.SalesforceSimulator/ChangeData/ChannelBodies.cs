@@ -64,6 +64,7 @@ internal static class ChannelBodies
 
     private static JsonObject Metadata(JsonObject body, string[] known)
     {
+        if (body.FirstOrDefault(p => p.Key is not ("FullName" or "Metadata" or "attributes")).Key is { } column) throw SalesforceRefusal.Query("INVALID_FIELD", $"No such column '{column}' on sobject; give FullName and Metadata");
         var metadata = body["Metadata"] as JsonObject ?? throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", "Required fields are missing: [Metadata]", "Metadata");
         if (metadata.FirstOrDefault(p => !known.Contains(p.Key)).Key is { } unknown) throw RestJson.Unreadable($"No such column '{unknown}' in Metadata");
         return metadata;

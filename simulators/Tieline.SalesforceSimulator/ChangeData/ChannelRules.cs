@@ -38,7 +38,7 @@ public static partial class ChannelRules
         var shape = EventSchema.Of(org.Schema[member.ObjectName]);
         if (member.EnrichedFields.FirstOrDefault(n => !shape.Fields.Any(f => f.Name == n)) is { } unknown)
             throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", $"The field {unknown} is no field of {shape.Name}", "EnrichedFields");
-        if (member.FilterExpression is { } filter) EventTopics.Filter(org, member.ObjectName, filter);
+        if (member.FilterExpression is { } filter) FilterExpression.Compile(org, member.ObjectName, filter);
     }
 
     [GeneratedRegex("^[A-Za-z](?:_?[A-Za-z0-9])*__chn$")]

@@ -71,7 +71,7 @@ public sealed class EventBus(SimulatorClock clock)
         lock (gate)
         {
             entries.AddRange(saved);
-            last = lastId;
+            last = entries is [.., var end] ? Math.Max(lastId, end.ReplayId) : lastId;
         }
     }
 

@@ -11,11 +11,12 @@ namespace Tieline.SalesforceSimulator.PubSub;
 /// <summary>One subscriber on one topic: sends what he asked for as it comes, and a sign of life when nothing does.</summary>
 internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSettings settings, string topic, long start, SubscriptionOutput output)
 {
+    private const int MostBytes = 3 * 1024 * 1024;
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long position = start;
     private RpcException? cut;
     private DateTimeOffset saidAt;
-    private DateTimeOffset askedAt;
+    private DateTimeOffset busyAt;
 
     public string Topic { get; } = topic;
 
@@ -30,7 +31,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
 
     public async Task RunAsync(SubscriptionRequests requests, CancellationToken cancellationToken)
     {
-        saidAt = askedAt = org.Clock.Now;
+        saidAt = busyAt = org.Clock.Now;
         var asked = 0;
         using var timer = new WakeTimer(org.Clock, Wake);
         org.Changed += Wake;
@@ -39,7 +40,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
             while (true)
             {
                 ThrowIfOver(requests);
-                if (asked != requests.Count) (asked, askedAt) = (requests.Count, org.Clock.Now);
+                if (asked != requests.Count) (asked, busyAt) = (requests.Count, org.Clock.Now);
                 if (await DeliverAsync(requests, cancellationToken)) continue;
                 if (requests.Pending == 0 && (requests.Ended || IsIdle)) return;
                 if (org.Clock.Now >= saidAt + settings.Keepalive) await SayAsync([], requests.Pending, cancellationToken);
@@ -52,7 +53,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
         }
     }
 
-    private bool IsIdle => org.Switches.IdleSubscriptionEnds && org.Clock.Now >= askedAt + settings.Idle;
+    private bool IsIdle => org.Switches.IdleSubscriptionEnds && org.Clock.Now >= busyAt + settings.Idle;
 
     private void ThrowIfOver(SubscriptionRequests requests)
     {
@@ -72,13 +73,23 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
             return false;
         }
 
+        events = [.. OneMessage(events)];
         var allowed = org.Deliveries.Take(events.Count);
         if (allowed == 0) throw PubSubRefusal.LimitExceeded();
         events = [.. events.Take(allowed)];
         requests.Delivered(allowed);
         position = events[^1].ReplayId;
         await SayAsync(events, requests.Pending, cancellationToken);
+        busyAt = saidAt;
+        org.Touch();
         return true;
+    }
+
+    /// <summary>As many as a client takes in one message, whose limit is 4 MB unless it says otherwise.</summary>
+    private IEnumerable<BusEntry> OneMessage(IReadOnlyList<BusEntry> events)
+    {
+        var bytes = 0;
+        return events.TakeWhile((e, i) => (bytes += e.Event!.PayloadFor(Topic).Length) <= MostBytes || i == 0);
     }
 
     private async Task SayAsync(IReadOnlyList<BusEntry> events, int pending, CancellationToken cancellationToken)
@@ -104,7 +115,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
     private async Task WaitAsync(WakeTimer timer, bool idle, CancellationToken cancellationToken)
     {
         timer.Set(saidAt + settings.Keepalive);
-        if (idle) timer.Set(askedAt + settings.Idle);
+        if (idle) timer.Set(busyAt + settings.Idle);
         await wakes.Reader.ReadAsync(cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ public sealed class EventStateTests
             (await ann.TryChannelAsync("Webex__chn")).Is(201);
             (await ann.TrySelectAsync("Webex__chn", "Contact", ["Phone"])).Is(201);
             using var client = await PubSubClient.OpenAsync(org, ann);
-            using var listener = await client.SubscribeAsync(Topic);
+            using var listener = await client.SubscribeAsync(Topic, requested: 1);
             missed = await ann.NewIdAsync("Contact", new { LastName = "Lopez", Phone = "1" });
             heard = (await listener.NextAsync()).ReplayId;
             await ann.UpdateAsync("Contact", missed, new { LastName = "Lund" });

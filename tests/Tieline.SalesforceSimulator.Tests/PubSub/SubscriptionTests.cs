@@ -153,7 +153,12 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task Who_asks_for_nothing_more_is_let_go_after_a_minute()
     {
         using var listener = await client.SubscribeAsync(Topic, requested: 1);
+        await AdvanceAsync(120);
         await ContactAsync("the one");
+        await listener.NextAsync();
+        await AdvanceAsync(59);
+        await listener.AskAsync(1);
+        await ContactAsync("another");
         await listener.NextAsync();
         await AdvanceAsync(61);
         Assert.Equal((StatusCode.OK, null), await listener.EndAsync());

@@ -112,6 +112,9 @@ public sealed class TopicTests : IAsyncLifetime
     [InlineData("ChangeEvents", "Account", "FIELD_INTEGRITY_EXCEPTION", "Nonsense")]
     [InlineData("ChangeEvents", "Account", "INVALID_FIELD", null, "Nonsense = 'x'")]
     [InlineData("ChangeEvents", "Account", "MALFORMED_QUERY", null, "Industry =")]
+    [InlineData("ChangeEvents", "Account", "MALFORMED_QUERY", null, "Industry = 'x' LIMIT 1")]
+    [InlineData("ChangeEvents", "Account", "FIELD_INTEGRITY_EXCEPTION", null, "Owner.Name = 'x'")]
+    [InlineData("ChangeEvents", "Account", "FIELD_INTEGRITY_EXCEPTION", null, "Id IN (SELECT AccountId FROM Contact)")]
     public async Task A_member_that_makes_no_sense_is_refused(string channel, string name, string code, string? enriched = null, string? filter = null) =>
         (await ann.TrySelectAsync(channel, name, enriched is null ? null : [enriched], filter)).Refused(code);
 
