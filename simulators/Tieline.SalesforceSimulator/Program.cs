@@ -1,11 +1,18 @@
 using Tieline.SalesforceSimulator;
+using Tieline.SalesforceSimulator.PubSub;
 
 var port = Environment.GetEnvironmentVariable("SALESFORCE_PORT") ?? "5090";
 var folder = Environment.GetEnvironmentVariable("TIELINE_DATA");
-var app = SalesforceSimulatorApp.Create(new SalesforceSimulatorOptions
+var options = new SalesforceSimulatorOptions
 {
     Url = $"http://localhost:{port}",
+    PubSubPort = int.Parse(Environment.GetEnvironmentVariable("SALESFORCE_PUBSUB_PORT") ?? "7443"),
+    PubSubPlainPort = int.Parse(Environment.GetEnvironmentVariable("SALESFORCE_PUBSUB_PLAIN_PORT") ?? "7442"),
     StateFile = folder is null ? null : Path.Combine(folder, "salesforce-simulator.json"),
     Quiet = false,
-});
-await app.RunAsync();
+};
+var app = SalesforceSimulatorApp.Create(options);
+await app.StartAsync();
+var pubSub = app.Services.GetRequiredService<PubSubAddresses>();
+Console.WriteLine($"Pub/Sub API: {pubSub.Tls} with TLS (trust {options.Url}/control/ca.pem), {pubSub.Plain} without.");
+await app.WaitForShutdownAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using Tieline.SalesforceSimulator.Control;
 using Tieline.SalesforceSimulator.Lightning;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
@@ -15,13 +16,14 @@ public static class SalesforceSimulatorApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (options.Quiet) builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bind(kestrel, new Uri(options.Url)));
-        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddSingleton<HeldRequests>().AddHostedService<StateKeeper>().AddStrictBodies().AddOAuth();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bind(kestrel, options));
+        builder.Services.AddSingleton(options).AddSingleton<SalesforceOrg>().AddSingleton<PublicAddress>().AddSingleton<RestPipeline>().AddSingleton<FaultList>().AddSingleton<HeldRequests>().AddHostedService<StateKeeper>().AddStrictBodies().AddOAuth().AddPubSub();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
         var org = app.Services.GetRequiredService<SalesforceOrg>();
         if (!StateFile.TryLoad(org, options.StateFile)) OrgSeed.Fill(org, options);
 
+        app.UsePubSub();
         app.UseResponseCompression();
         app.UseStrictBodies();
         app.UseMiddleware<CollapseSlashes>();
@@ -38,13 +40,15 @@ public static class SalesforceSimulatorApp
     }
 
     /// <summary>Loopback only: the simulator's doors have no lock.</summary>
-    private static void Bind(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Uri address)
+    private static void Bind(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, SalesforceSimulatorOptions options)
     {
+        var address = new Uri(options.Url);
         kestrel.AddServerHeader = false;
         // RequestSize answers what is too long for the cloud; these only keep what is absurd from being read.
         kestrel.Limits.MaxRequestLineSize = 8 * RequestSize.Most;
         kestrel.Limits.MaxRequestHeadersTotalSize = 8 * RequestSize.Most;
         if (address.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
         else kestrel.ListenLocalhost(address.Port);
+        kestrel.ListenPubSub(options);
     }
 }

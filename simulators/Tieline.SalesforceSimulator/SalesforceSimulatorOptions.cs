@@ -6,6 +6,12 @@ public sealed record SalesforceSimulatorOptions
     /// <summary>Public address; port 0 takes a free port on 127.0.0.1.</summary>
     public string Url { get; init; } = "http://localhost:5090";
 
+    /// <summary>The Pub/Sub API with TLS, as the cloud has it; 0 takes a free port, <c>GET /control/pubsub</c> says which.</summary>
+    public int PubSubPort { get; init; }
+
+    /// <summary>The Pub/Sub API on HTTP/2 without TLS; 0 takes a free port.</summary>
+    public int PubSubPlainPort { get; init; }
+
     /// <summary>Read at the start when it exists, written on change and at the stop; null keeps all in memory.</summary>
     public string? StateFile { get; init; }
 

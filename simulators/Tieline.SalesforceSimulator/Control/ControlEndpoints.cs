@@ -15,6 +15,8 @@ public static class ControlEndpoints
         TimeDoors.Map(control);
         StateDoors.Map(control);
         FaultDoors.Map(control);
+        PubSubDoors.Map(control);
+        ChangeEventDoors.Map(control);
         return app;
     }
 }

@@ -11,7 +11,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
         var fault = RequestLog.IsCloudPath(context.Request.Path) ? faults.Meet(context.Request.Method, context.Request.Path.Value ?? "") : null;
         return fault?.Kind switch
         {
-            null => next(context),
+            null or "duplicate" => next(context),
             "slow" => SlowAsync(context, fault),
             "slowAnswer" => SlowAnswerAsync(context, fault),
             "cut" => CutAsync(context),
@@ -24,7 +24,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
 
     private async Task SlowAsync(HttpContext context, Fault fault)
     {
-        await WaitAsync(context, fault);
+        await held.WaitAsync(fault, context.RequestAborted);
         await next(context);
     }
 
@@ -35,15 +35,9 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
         using var kept = new MemoryStream();
         context.Response.Body = kept;
         await next(context);
-        await WaitAsync(context, fault);
+        await held.WaitAsync(fault, context.RequestAborted);
         context.Response.Body = body;
         await body.WriteAsync(kept.ToArray(), context.RequestAborted);
-    }
-
-    private async Task WaitAsync(HttpContext context, Fault fault)
-    {
-        if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, context.RequestAborted);
-        if (fault.Seconds is { } seconds) await held.WaitAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted);
     }
 
     /// <summary>The request is carried out, its answer is lost.</summary>

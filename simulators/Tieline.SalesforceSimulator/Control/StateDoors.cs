@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Tieline.SalesforceSimulator.Rest;
-using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
@@ -40,11 +39,7 @@ public static class StateDoors
         if (state is null) return PeopleDoors.Problem("Send the JSON object that GET /control/state gives.");
         if (StateFile.Problem(state) is { } problem) return PeopleDoors.Problem($"The state cannot be read ({problem}); the org stays as it is.");
         faults.Clear();
-        org.Run(() =>
-        {
-            OrgSeed.Clear(org);
-            StateFile.Into(org, state);
-        });
+        StateFile.Into(org, state);
         org.Touch();
         held.Reset();
         return Results.NoContent();

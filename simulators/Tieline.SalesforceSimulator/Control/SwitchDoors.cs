@@ -6,7 +6,8 @@ namespace Tieline.SalesforceSimulator.Control;
 public static class SwitchDoors
 {
     public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? QueryLimits,
-        bool? TenOpenQueriesPerUser, bool? UnsupportedVersionIsGone);
+        bool? TenOpenQueriesPerUser, bool? UnsupportedVersionIsGone,
+        bool? FiveChangeDataObjects, bool? UnselectedObjectHasNoTopic, bool? IdleSubscriptionEnds, bool? SessionEndEndsSubscription);
 
     public static void Map(RouteGroupBuilder control)
     {
@@ -25,6 +26,10 @@ public static class SwitchDoors
             QueryLimits = request.QueryLimits ?? org.Switches.QueryLimits,
             TenOpenQueriesPerUser = request.TenOpenQueriesPerUser ?? org.Switches.TenOpenQueriesPerUser,
             UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
+            FiveChangeDataObjects = request.FiveChangeDataObjects ?? org.Switches.FiveChangeDataObjects,
+            UnselectedObjectHasNoTopic = request.UnselectedObjectHasNoTopic ?? org.Switches.UnselectedObjectHasNoTopic,
+            IdleSubscriptionEnds = request.IdleSubscriptionEnds ?? org.Switches.IdleSubscriptionEnds,
+            SessionEndEndsSubscription = request.SessionEndEndsSubscription ?? org.Switches.SessionEndEndsSubscription,
         });
         org.Touch();
         return set;

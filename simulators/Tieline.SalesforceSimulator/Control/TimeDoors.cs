@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
@@ -21,11 +22,13 @@ public static class TimeDoors
         {
             requests = org.Usage.Since(since ?? 0).Select(r => new { index = r.Index, at = r.At, method = r.Method, path = r.Path, query = r.Query, status = r.Status, user = r.Caller.User, app = r.Caller.App, scope = r.Caller.Scope }),
         });
-        control.MapPost("/reset", (SalesforceOrg org, FaultList faults, HeldRequests held, SalesforceSimulatorOptions options) =>
+        control.MapPost("/reset", (SalesforceOrg org, FaultList faults, HeldRequests held, PubSubSettings settings, OpenSubscriptions subscriptions, SalesforceSimulatorOptions options) =>
         {
             faults.Clear();
             OrgSeed.Reset(org, options);
+            settings.Reset();
             held.Reset();
+            subscriptions.Cut(topic: null, PubSubRefusal.Unavailable);
             return Results.NoContent();
         });
     }

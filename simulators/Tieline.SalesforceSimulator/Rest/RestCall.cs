@@ -29,6 +29,11 @@ public sealed record RestCall
     /// <summary>The running user.</summary>
     public required string UserId { get; init; }
 
+    /// <summary>As change events tell it: the API, its version, and what the client calls itself in <c>Sforce-Call-Options</c>.</summary>
+    public ChangeAuthor Author => new(UserId, $"com/salesforce/api/rest/{Version}" + (ClientName is { Length: > 0 } name ? $";client={name}" : ""));
+
+    private string? ClientName => Header("sforce-call-options")?.Split(',').Select(o => o.Trim().Split('=', 2)).FirstOrDefault(o => o is ["client", _])?[1];
+
     public string BasePath => $"/services/data/v{Version}";
 
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Rules;
 
 namespace Tieline.SalesforceSimulator.Rest;
@@ -9,7 +10,7 @@ public static class RestRouter
     {
         try
         {
-            return call.Org.Run(() => Route(call));
+            return call.Org.Run(() => Route(call), call.Author);
         }
         catch (SalesforceRefusal refusal)
         {
@@ -27,6 +28,7 @@ public static class RestRouter
         ["composite", ..] => CompositeResources.Route(call),
         ["limits", ..] => LimitResources.Route(call),
         ["recent"] => LimitResources.Recent(call),
+        ["tooling", "sobjects", ChannelResources.Channel or ChannelResources.Member, ..] => ChannelResources.Route(call),
         ["tooling", "query"] => ToolingResources.Query(call),
         _ => throw SalesforceRefusal.NotFound(),
     };

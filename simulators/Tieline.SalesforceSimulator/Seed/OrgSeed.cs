@@ -38,6 +38,9 @@ public static class OrgSeed
     /// <summary>Leaves an org with nothing in it but its schema and its clock.</summary>
     public static void Clear(SalesforceOrg org)
     {
+        org.Channels.Clear();
+        org.Bus.Clear();
+        org.Deliveries.Clear();
         org.Records.Clear();
         org.Hidden.Show(null);
         org.Recent.Clear();

@@ -1,4 +1,6 @@
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
 
@@ -12,6 +14,7 @@ public sealed class SalesforceOrg : IDisposable
 {
     private readonly Lock gate = new();
     private int depth;
+    private CertificateAuthority? authority;
 
     public SalesforceOrg()
     {
@@ -19,6 +22,8 @@ public sealed class SalesforceOrg : IDisposable
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
         Picklists = new PicklistSettings(this);
+        Bus = new EventBus(Clock);
+        Deliveries = new DeliveryAllowance(Clock);
     }
 
     public OrgSchema Schema { get; }
@@ -33,6 +38,12 @@ public sealed class SalesforceOrg : IDisposable
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
     public PicklistSettings Picklists { get; }
+    public EventChannels Channels { get; } = new();
+    public EventBus Bus { get; }
+    public DeliveryAllowance Deliveries { get; }
+
+    /// <summary>Made when first asked for; outlives a reset, since clients trust it.</summary>
+    public CertificateAuthority Authority { get => authority ??= CertificateAuthority.Create(); set => authority = value; }
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>
@@ -48,7 +59,8 @@ public sealed class SalesforceOrg : IDisposable
     public event Action? Changed;
 
     /// <summary>Runs work alone in the org. What it changed is undone when it throws.</summary>
-    public T Run<T>(Func<T> work)
+    /// <param name="author">told by change events; work within work belongs to the outermost</param>
+    public T Run<T>(Func<T> work, ChangeAuthor? author = null)
     {
         IReadOnlyList<RecordChange> changes;
         T result;
@@ -71,6 +83,7 @@ public sealed class SalesforceOrg : IDisposable
             }
 
             changes = depth == 0 ? Records.Commit() : [];
+            ChangeCapture.Take(this, changes, author);
         }
 
         foreach (var change in changes)
@@ -94,7 +107,11 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>An active user by user name, case aside; null when there is none.</summary>
     public SalesforceRecord? UserNamed(string username) => Run(() => Records.Table("User").WithText("Username", username).FirstOrDefault());
 
-    public void Dispose() => Clock.Dispose();
+    public void Dispose()
+    {
+        Clock.Dispose();
+        authority?.Dispose();
+    }
 }
 
 /// <summary>The launch-token secret and Tieline's address, as an admin pastes them into the org.</summary>

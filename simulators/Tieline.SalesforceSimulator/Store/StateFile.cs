@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Seed;
 
 namespace Tieline.SalesforceSimulator.Store;
 
@@ -37,8 +41,16 @@ public static class StateFile
 
     public static JsonObject Of(SalesforceOrg org) => org.Run(() => Write(org));
 
-    /// <summary>Fills an empty org.</summary>
-    public static void Into(SalesforceOrg org, JsonObject json) => org.Run(() => Read(org, json));
+    /// <summary>Puts the state in the place of what the org holds.</summary>
+    public static void Into(SalesforceOrg org, JsonObject json)
+    {
+        org.Run(() =>
+        {
+            OrgSeed.Clear(org);
+            Read(org, json);
+        });
+        if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
+    }
 
     /// <summary>Why the state cannot be read; null when it can.</summary>
     public static string? Problem(JsonObject json)
@@ -56,7 +68,7 @@ public static class StateFile
     }
 
     private static bool IsBadState(Exception problem) =>
-        problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or FormatException or KeyNotFoundException or ArgumentException;
+        problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or CryptographicException or FormatException or KeyNotFoundException or ArgumentException;
 
     private static JsonObject Write(SalesforceOrg org)
     {
@@ -77,6 +89,8 @@ public static class StateFile
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
+            ["authority"] = org.Authority.Secret,
+            ["changeData"] = ChangeDataState.Write(org),
             ["records"] = records,
         };
     }
@@ -92,6 +106,7 @@ public static class StateFile
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
+        if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
         foreach (var (name, rows) in json["records"]!.AsObject())

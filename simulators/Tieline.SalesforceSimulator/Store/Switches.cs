@@ -23,4 +23,16 @@ public sealed record Switches
 
     /// <summary>A version that is not offered is answered 410 GONE; false answers 404 UNSUPPORTED_API_VERSION.</summary>
     public bool UnsupportedVersionIsGone { get; init; }
+
+    /// <summary>Five objects at most are selected for change events; false is an org that bought more.</summary>
+    public bool FiveChangeDataObjects { get; init; } = true;
+
+    /// <summary>An object's own topic exists only once the object is selected on the standard channel.</summary>
+    public bool UnselectedObjectHasNoTopic { get; init; } = true;
+
+    /// <summary>A subscription whose client asks for nothing more is ended after a while.</summary>
+    public bool IdleSubscriptionEnds { get; init; } = true;
+
+    /// <summary>A subscription does not outlive the session it was opened with.</summary>
+    public bool SessionEndEndsSubscription { get; init; } = true;
 }

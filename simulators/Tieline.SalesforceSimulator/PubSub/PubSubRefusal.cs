@@ -1,0 +1,45 @@
+using Grpc.Core;
+
+namespace Tieline.SalesforceSimulator.PubSub;
+
+/// <summary>
+/// Refusals in the cloud's words: a gRPC status, and the trailers <c>error-code</c> and <c>rpc-id</c>.
+/// See https://developer.salesforce.com/docs/platform/pub-sub-api/guide/handle-errors.html
+/// </summary>
+internal static class PubSubRefusal
+{
+    private const string Prefix = "sfdc.platform.eventbus.grpc.";
+
+    public static RpcException Unauthenticated(string message) => Of(StatusCode.Unauthenticated, "service.auth.error", message);
+
+    public static RpcException BadMetadata(string name) => Of(StatusCode.Unauthenticated, "service.auth.headers.invalid", $"The metadata {name} is missing or not valid.");
+
+    public static RpcException UnknownTopic(string name) =>
+        Of(StatusCode.NotFound, "topic.not.found", $"The topic {name} was not found. Ensure that the topic exists and that you have access to it.");
+
+    public static RpcException UnknownSchema(string id) => Of(StatusCode.NotFound, "schema.not.found", $"The schema {id} was not found.");
+
+    public static RpcException TopicChanged() => Of(StatusCode.InvalidArgument, "subscription.fetch.topic.mismatch", "The topic cannot change within a subscription.");
+
+    public static RpcException BadRequestCount() => Of(StatusCode.InvalidArgument, "subscription.fetch.requested.events.invalid", "num_requested must be greater than 0.");
+
+    public static RpcException CorruptReplayId() => Of(StatusCode.InvalidArgument, "subscription.fetch.replayid.corrupted", "The Replay ID is corrupted. Ensure that the Replay ID is valid.");
+
+    public static RpcException UnknownReplayId() =>
+        Of(StatusCode.InvalidArgument, "subscription.fetch.replayid.validation.failed", "The Replay ID validation failed. Ensure that the Replay ID is valid and within the retention window.");
+
+    public static RpcException LimitExceeded() => Of(StatusCode.ResourceExhausted, "subscription.limit.exceeded", "You have exceeded the event delivery limit for your org.");
+
+    public static RpcException CannotPublish(string topic) => Of(StatusCode.PermissionDenied, "publish.topic.not.allowed", $"Events cannot be published on {topic}.");
+
+    public static RpcException Unavailable() => Of(StatusCode.Unavailable, "service.unavailable", "The service is temporarily unavailable. Try again later.");
+
+    public static RpcException Internal() => Of(StatusCode.Internal, "service.internal.error", "An internal error occurred.");
+
+    public static RpcException TooMany() => Of(StatusCode.ResourceExhausted, "service.limit.exceeded", "Too many requests. Try again later.");
+
+    public static RpcException NotOffered(string method) => Of(StatusCode.Unimplemented, "service.unimplemented", $"{method} is not offered by this org.");
+
+    public static RpcException Of(StatusCode status, string code, string message) =>
+        new(new Status(status, message), new Metadata { { "error-code", Prefix + code }, { "rpc-id", Guid.NewGuid().ToString() } });
+}

@@ -1,0 +1,121 @@
+using System.Threading.Channels;
+using Google.Protobuf;
+using Grpc.Core;
+using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PubSub.Contract;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.PubSub;
+
+/// <summary>One subscriber on one topic: sends what he asked for as it comes, and a sign of life when nothing does.</summary>
+internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSettings settings, string topic, long start, SubscriptionOutput output)
+{
+    private const int MostBytes = 3 * 1024 * 1024;
+    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long position = start;
+    private RpcException? cut;
+    private DateTimeOffset saidAt;
+    private DateTimeOffset busyAt;
+
+    public string Topic { get; } = topic;
+
+    public void Wake() => wakes.Writer.TryWrite(true);
+
+    /// <summary>Ends the subscription before it says anything more.</summary>
+    public void Cut(RpcException reason)
+    {
+        Interlocked.CompareExchange(ref cut, reason, null);
+        Wake();
+    }
+
+    public async Task RunAsync(SubscriptionRequests requests, CancellationToken cancellationToken)
+    {
+        saidAt = busyAt = org.Clock.Now;
+        var asked = 0;
+        using var timer = new WakeTimer(org.Clock, Wake);
+        org.Changed += Wake;
+        try
+        {
+            while (true)
+            {
+                ThrowIfOver(requests);
+                if (asked != requests.Count) (asked, busyAt) = (requests.Count, org.Clock.Now);
+                if (await DeliverAsync(requests, cancellationToken)) continue;
+                if (requests.Pending == 0 && (requests.Ended || IsIdle)) return;
+                if (org.Clock.Now >= saidAt + settings.Keepalive) await SayAsync([], requests.Pending, cancellationToken);
+                await WaitAsync(timer, requests.Pending == 0, cancellationToken);
+            }
+        }
+        finally
+        {
+            org.Changed -= Wake;
+        }
+    }
+
+    private bool IsIdle => org.Switches.IdleSubscriptionEnds && org.Clock.Now >= busyAt + settings.Idle;
+
+    private void ThrowIfOver(SubscriptionRequests requests)
+    {
+        if (Volatile.Read(ref cut) is { } reason) throw reason;
+        requests.ThrowMistake();
+        if (org.Switches.SessionEndEndsSubscription && org.Sessions.Find(session.AccessToken) is null) throw PubSubRefusal.Unauthenticated("Authentication error: session expired or invalid");
+    }
+
+    /// <summary>Whether there was something to deliver.</summary>
+    private async Task<bool> DeliverAsync(SubscriptionRequests requests, CancellationToken cancellationToken)
+    {
+        if (requests.Pending is not (> 0 and var wanted)) return false;
+        var (events, seen) = org.Bus.Next(Topic, position, wanted);
+        if (events.Count == 0)
+        {
+            position = seen;
+            return false;
+        }
+
+        events = [.. OneMessage(events)];
+        var allowed = org.Deliveries.Take(events.Count);
+        if (allowed == 0) throw PubSubRefusal.LimitExceeded();
+        events = [.. events.Take(allowed)];
+        requests.Delivered(allowed);
+        position = events[^1].ReplayId;
+        await SayAsync(events, requests.Pending, cancellationToken);
+        busyAt = saidAt;
+        org.Touch();
+        return true;
+    }
+
+    /// <summary>As many as a client takes in one message, whose limit is 4 MB unless it says otherwise.</summary>
+    private IEnumerable<BusEntry> OneMessage(IReadOnlyList<BusEntry> events)
+    {
+        var bytes = 0;
+        return events.TakeWhile((e, i) => (bytes += e.Event!.PayloadFor(Topic).Length) <= MostBytes || i == 0);
+    }
+
+    private async Task SayAsync(IReadOnlyList<BusEntry> events, int pending, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0 && position >= org.Bus.Last)
+        {
+            position = org.Bus.Mark();
+            org.Touch();
+        }
+
+        var response = new FetchResponse { LatestReplayId = ByteString.CopyFrom(EventBus.Bytes(position)), PendingNumRequested = pending, RpcId = Guid.NewGuid().ToString() };
+        response.Events.AddRange(events.Select(e => Event(e, e.Event!)));
+        await output.SendAsync(Topic, response, cancellationToken);
+        saidAt = org.Clock.Now;
+    }
+
+    private ConsumerEvent Event(BusEntry entry, BusEvent happened) => new()
+    {
+        ReplayId = ByteString.CopyFrom(EventBus.Bytes(entry.ReplayId)),
+        Event = new ProducerEvent { Id = happened.Id, SchemaId = happened.SchemaId, Payload = ByteString.CopyFrom(happened.PayloadFor(Topic)) },
+    };
+
+    private async Task WaitAsync(WakeTimer timer, bool idle, CancellationToken cancellationToken)
+    {
+        timer.Set(saidAt + settings.Keepalive);
+        if (idle) timer.Set(busyAt + settings.Idle);
+        await wakes.Reader.ReadAsync(cancellationToken);
+    }
+}
