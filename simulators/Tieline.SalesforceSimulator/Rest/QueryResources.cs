@@ -23,7 +23,7 @@ public static class QueryResources
         if (call.Path.Count > 2) throw SalesforceRefusal.NotFound();
         if (call.QueryValue("explain") is { } explained) return Explain(call, explained);
         var text = call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_QUERY", "SOQL query parameter 'q' is required");
-        var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase));
+        var context = new QueryContext(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase)) { Tooling = call.Tooling };
         if (call.Flag("columns")) return RestAnswer.Ok(QueryColumns.Of(context));
         return RestAnswer.Ok(Page(call, QueryRun.Execute(context), from: 0, PageSize(call), locator: null));
     }

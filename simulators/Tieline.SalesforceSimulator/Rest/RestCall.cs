@@ -20,6 +20,9 @@ public sealed record RestCall
     /// <summary>The raw body; empty when there is none.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>The parts of a multipart body by name; null when the body is none.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Parts { get; init; }
+
     /// <summary>As in <c>66.0</c>.</summary>
     public required string Version { get; init; }
 
@@ -29,7 +32,10 @@ public sealed record RestCall
     /// <summary>The running user.</summary>
     public required string UserId { get; init; }
 
-    public string BasePath => $"/services/data/v{Version}";
+    /// <summary>Whether the Tooling API was asked.</summary>
+    public bool Tooling { get; init; }
+
+    public string BasePath => $"/services/data/v{Version}" + (Tooling ? "/tooling" : "");
 
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);
 

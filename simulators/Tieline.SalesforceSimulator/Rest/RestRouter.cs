@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.Rules;
 
 namespace Tieline.SalesforceSimulator.Rest;
@@ -27,7 +28,8 @@ public static class RestRouter
         ["composite", ..] => CompositeResources.Route(call),
         ["limits", ..] => LimitResources.Route(call),
         ["recent"] => LimitResources.Recent(call),
-        ["tooling", "query"] => ToolingResources.Query(call),
+        ["tooling", "query", ..] => ToolingResources.Query(call),
+        ["metadata", "deployRequest", ..] => DeployResources.Route(call),
         _ => throw SalesforceRefusal.NotFound(),
     };
 

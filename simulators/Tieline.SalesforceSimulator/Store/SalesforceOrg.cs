@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -19,6 +20,7 @@ public sealed class SalesforceOrg : IDisposable
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
         Picklists = new PicklistSettings(this);
+        Deployments = new Deployments(this);
     }
 
     public OrgSchema Schema { get; }
@@ -33,6 +35,7 @@ public sealed class SalesforceOrg : IDisposable
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
     public PicklistSettings Picklists { get; }
+    internal Deployments Deployments { get; }
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Rules;
@@ -29,7 +30,7 @@ public static class StateFile
             org.Run(() => Read(org, json));
             return true;
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or ComponentProblem)
         {
             throw new InvalidDataException($"The state file {path} cannot be read ({problem.Message}). Delete it to start from the seed.", problem);
         }
@@ -71,11 +72,19 @@ public static class StateFile
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
-        foreach (var (name, rows) in json["records"]!.AsObject())
-            if (org.Schema.Find(name) is { } definition)
-                foreach (var row in rows!.AsArray())
-                    org.Records.Put(Record(definition, row!.AsObject()));
+        var records = json["records"]!.AsObject();
+        // What was deployed comes first: it says which objects and fields the other rows have.
+        ReadRows(org, "MetadataComponent", records["MetadataComponent"]);
+        CustomSchema.Rebuild(org);
+        foreach (var (name, rows) in records) ReadRows(org, name, rows);
         org.Search.Rebuild(org);
+        org.Deployments.Resume();
+    }
+
+    private static void ReadRows(SalesforceOrg org, string name, JsonNode? rows)
+    {
+        if (org.Schema.Find(name) is not { } definition) return;
+        foreach (var row in rows?.AsArray() ?? []) org.Records.Put(Record(definition, row!.AsObject()));
     }
 
     private static SalesforceRecord Record(Schema.ObjectDefinition definition, JsonObject row)

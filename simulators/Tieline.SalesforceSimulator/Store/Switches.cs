@@ -17,4 +17,7 @@ public sealed record Switches
 
     /// <summary>A version that is not offered is answered 410 GONE; false answers 404 UNSUPPORTED_API_VERSION.</summary>
     public bool UnsupportedVersionIsGone { get; init; }
+
+    /// <summary>A warning fails a deployment that does not ask to ignore warnings; false lets it succeed.</summary>
+    public bool WarningsFailDeployments { get; init; } = true;
 }
