@@ -11,6 +11,7 @@ public static class ControlEndpoints
         SharingDoors.Map(control);
         SwitchDoors.Map(control);
         PicklistDoors.Map(control);
+        SetupDoors.Map(control);
         TimeDoors.Map(control);
         FaultDoors.Map(control);
         return app;

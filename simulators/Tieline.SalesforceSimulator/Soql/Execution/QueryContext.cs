@@ -21,7 +21,7 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     public bool Knows(ObjectDefinition definition) => definition.Can(Tooling ? "tooling" : "queryable");
 
     /// <summary>A row the running user sees; null when it is hidden from him. The schema's own rows are computed.</summary>
-    public SalesforceRecord? Find(string? id) => Org.FindAs(UserId, id) ?? SchemaRows.Entity(Org, id);
+    public SalesforceRecord? Find(string? id) => SchemaRows.Entity(Org, id) ?? Org.FindAs(UserId, id);
 
     /// <summary>queryAll sees the recycle bin.</summary>
     public bool IncludeDeleted { get; } = includeDeleted;

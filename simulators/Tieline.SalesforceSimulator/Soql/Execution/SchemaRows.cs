@@ -23,7 +23,8 @@ internal static class SchemaRows
     {
         if (durableId is null) return null;
         if (org.Schema.Find(durableId) is { InRest: true } named) return Row(org, named);
-        return org.Records.Find(durableId) is { ObjectName: "CustomObject" } custom && org.Schema.Find(custom.Text("DeveloperName") + "__c") is { } own ? Row(org, own) : null;
+        if (!durableId.StartsWith(org.Schema["CustomObject"].KeyPrefix!, StringComparison.Ordinal)) return null;
+        return org.Records.Find(durableId) is { } custom && org.Schema.Find(custom.Text("DeveloperName") + "__c") is { } own ? Row(org, own) : null;
     }
 
     /// <summary>Fields are asked for by object; without one the cloud refuses.</summary>
