@@ -12,6 +12,7 @@ public static class ControlEndpoints
         SharingDoors.Map(control);
         SwitchDoors.Map(control);
         PicklistDoors.Map(control);
+        SetupDoors.Map(control);
         TimeDoors.Map(control);
         StateDoors.Map(control);
         FaultDoors.Map(control);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
@@ -5,33 +7,25 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Reading and setting the switches; those left out stay as they are.</summary>
 public static class SwitchDoors
 {
-    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? QueryLimits,
-        bool? TenOpenQueriesPerUser, bool? UnsupportedVersionIsGone,
-        bool? FiveChangeDataObjects, bool? UnselectedObjectHasNoTopic, bool? IdleSubscriptionEnds, bool? SessionEndEndsSubscription);
-
     public static void Map(RouteGroupBuilder control)
     {
         control.MapGet("/switches", (SalesforceOrg org) => org.Switches);
-        control.MapPost("/switches", (SwitchRequest request, SalesforceOrg org) => Set(org, request));
+        control.MapPost("/switches", (JsonObject request, SalesforceOrg org) => Set(org, request));
     }
 
-    private static Switches Set(SalesforceOrg org, SwitchRequest request)
+    private static IResult Set(SalesforceOrg org, JsonObject request)
     {
-        var set = org.Run(() => org.Switches = new Switches
+        var all = JsonSerializer.SerializeToNode(org.Switches, JsonSerializerOptions.Web)!.AsObject();
+        foreach (var (name, value) in request)
         {
-            LeadTakesNoRelatedTo = request.LeadTakesNoRelatedTo ?? org.Switches.LeadTakesNoRelatedTo,
-            ConvertedLeadTakesNoActivity = request.ConvertedLeadTakesNoActivity ?? org.Switches.ConvertedLeadTakesNoActivity,
-            JwtNeedsApproval = request.JwtNeedsApproval ?? org.Switches.JwtNeedsApproval,
-            SearchNeedsEscapes = request.SearchNeedsEscapes ?? org.Switches.SearchNeedsEscapes,
-            QueryLimits = request.QueryLimits ?? org.Switches.QueryLimits,
-            TenOpenQueriesPerUser = request.TenOpenQueriesPerUser ?? org.Switches.TenOpenQueriesPerUser,
-            UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
-            FiveChangeDataObjects = request.FiveChangeDataObjects ?? org.Switches.FiveChangeDataObjects,
-            UnselectedObjectHasNoTopic = request.UnselectedObjectHasNoTopic ?? org.Switches.UnselectedObjectHasNoTopic,
-            IdleSubscriptionEnds = request.IdleSubscriptionEnds ?? org.Switches.IdleSubscriptionEnds,
-            SessionEndEndsSubscription = request.SessionEndEndsSubscription ?? org.Switches.SessionEndEndsSubscription,
-        });
+            if (!all.ContainsKey(name)) return PeopleDoors.Problem($"there is no switch {name}; these are: {string.Join(", ", all.Select(each => each.Key))}");
+            if (value is null) continue;
+            if (value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) return PeopleDoors.Problem($"{name} is true or false");
+            all[name] = value.DeepClone();
+        }
+
+        org.Run(() => org.Switches = all.Deserialize<Switches>(JsonSerializerOptions.Web)!);
         org.Touch();
-        return set;
+        return Results.Json(org.Switches);
     }
 }

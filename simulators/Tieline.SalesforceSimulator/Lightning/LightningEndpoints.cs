@@ -15,6 +15,7 @@ public static class LightningEndpoints
         app.MapPost("/lightning/login", SignInByFormAsync);
         app.MapPost("/lightning/logout", SignOut);
         app.MapGet("/lightning/session", ReadSession);
+        app.MapGet("/lightning/app", ReadApp);
         app.MapPost("/lightning/launch-token", SignLaunchToken);
         app.MapGet("/lightning/events", FollowRecord);
         app.MapGet("/lightning/{**page}", ShowPage);
@@ -82,6 +83,13 @@ public static class LightningEndpoints
             now = org.Clock.Now,
             tieline = ShellSecurity.TielineOrigin(org),
         });
+    }
+
+    private static IResult ReadApp(HttpContext http, SalesforceOrg org)
+    {
+        if (Refusal(http, org, out _) is { } refusal) return refusal;
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Text(org.Run(() => ShellApp.Of(org)).ToJsonString(), "application/json");
     }
 
     /// <summary>Who the token is for comes from the session alone; the page can name neither user nor org.</summary>

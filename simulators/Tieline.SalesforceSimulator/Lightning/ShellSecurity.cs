@@ -6,21 +6,23 @@ namespace Tieline.SalesforceSimulator.Lightning;
 internal static class ShellSecurity
 {
     /// <summary>
-    /// Frames only Tieline, as Lightning does once its address is a Trusted URL, and lets nobody frame the page.
+    /// Frames the org's Trusted URLs, or Tieline alone while none are deployed, and lets nobody frame the page.
     /// Scripts and styles come from the simulator itself; there are none in the page.
     /// </summary>
     internal static void Protect(HttpContext http, SalesforceOrg org)
     {
-        var tieline = TielineOrigin(org);
+        var (frames, microphone, camera) = TrustedSites.Of(org);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + $"frame-src {tieline ?? "'none'"}; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+            + $"frame-src {(frames.Count == 0 ? "'none'" : string.Join(' ', frames))}; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Permissions-Policy"] = tieline is null ? "microphone=(), camera=()" : $"microphone=(self \"{tieline}\"), camera=(self \"{tieline}\")";
+        headers["Permissions-Policy"] = $"microphone={Allowed(microphone)}, camera={Allowed(camera)}";
         headers.CacheControl = "no-store";
     }
+
+    private static string Allowed(IReadOnlyList<string> origins) => origins.Count == 0 ? "()" : $"(self {string.Join(' ', origins.Select(o => $"\"{o}\""))})";
 
     /// <summary>Scheme, host and port of Tieline as configured; null while no admin has configured it.</summary>
     internal static string? TielineOrigin(SalesforceOrg org) =>

@@ -3,6 +3,9 @@ namespace Tieline.SalesforceSimulator.OAuth;
 /// <summary>An External Client App of the org.</summary>
 public sealed record ConnectedApp
 {
+    /// <summary>The External Client App it was deployed as; null when it came by the control door.</summary>
+    public string? Name { get; init; }
+
     public required string ConsumerKey { get; init; }
     public required string ConsumerSecret { get; init; }
     public IReadOnlyList<string> CallbackUrls { get; init; } = [];
@@ -33,6 +36,8 @@ public sealed class ConnectedApps
     public ConnectedApp? Find(string? consumerKey) { lock (gate) return consumerKey is null ? null : apps.GetValueOrDefault(consumerKey); }
 
     public void Put(ConnectedApp app) { lock (gate) apps[app.ConsumerKey] = app; }
+
+    public void Remove(string consumerKey) { lock (gate) apps.Remove(consumerKey); }
 
     public void Clear() { lock (gate) apps.Clear(); }
 }

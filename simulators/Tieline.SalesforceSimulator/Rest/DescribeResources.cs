@@ -9,13 +9,13 @@ public static class DescribeResources
     /// <summary>Before any time that the org's clock can tell.</summary>
     private static readonly DateTimeOffset Shipped = new(1999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset Modified(RestCall call) => call.Org.Picklists.ChangedAt ?? Shipped;
+    private static DateTimeOffset Modified(RestCall call) => call.Org.Schema.ChangedAt ?? Shipped;
 
     public static RestAnswer Global(RestCall call)
     {
         call.Allow("GET", "HEAD");
         if (Conditions.Read(call, Modified(call)) is { } conditional) return conditional;
-        var objects = call.Org.Schema.Objects.Where(o => !o.Can("nameOnly")).OrderBy(o => o.Name, StringComparer.Ordinal);
+        var objects = call.Org.Schema.Objects.Where(o => o.InRest).OrderBy(o => o.Name, StringComparer.Ordinal);
         return RestAnswer.Ok(new JsonObject
         {
             ["encoding"] = "UTF-8", ["maxBatchSize"] = 200,

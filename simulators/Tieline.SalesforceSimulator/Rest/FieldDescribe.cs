@@ -12,11 +12,11 @@ public static class FieldDescribe
 {
     private static readonly string[] AlwaysFalse =
     [
-        "aiPredictionField", "caseSensitive", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
+        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
         "formulaTreatNullNumberAsZero", "highScaleNumber", "queryByDistance", "restrictedDelete", "writeRequiresMasterRead",
     ];
 
-    private static readonly string[] AlwaysNull = ["calculatedFormula", "controllerName", "defaultValueFormula", "extraTypeInfo", "filteredLookupInfo", "inlineHelpText", "mask", "maskType", "referenceTargetField", "relationshipOrder"];
+    private static readonly string[] AlwaysNull = ["calculatedFormula", "controllerName", "defaultValueFormula", "extraTypeInfo", "filteredLookupInfo", "mask", "maskType", "referenceTargetField", "relationshipOrder"];
 
     public static JsonObject Of(SalesforceOrg org, ObjectDefinition definition, FieldDefinition field)
     {
@@ -39,6 +39,8 @@ public static class FieldDescribe
         json["digits"] = field.Type == FieldType.Int ? 8 : 0;
         json["compoundFieldName"] = field.CompoundFieldName;
         json["custom"] = field.Custom;
+        json["inlineHelpText"] = field.InlineHelpText;
+        json["caseSensitive"] = field.CaseSensitive;
         json["nameField"] = field.NameField;
         json["autoNumber"] = field.AutoNumber;
         json["calculated"] = field.Calculated;

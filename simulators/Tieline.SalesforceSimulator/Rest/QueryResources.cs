@@ -26,7 +26,7 @@ public static class QueryResources
     }
 
     private static QueryContext Context(RestCall call, string text) =>
-        new(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase)) { Version = call.VersionNumber, PageSize = PageSize(call) };
+        new(call.Org, call.UserId, new SourceText(text), call.BasePath, call.Path[0].Equals("queryAll", StringComparison.OrdinalIgnoreCase)) { Version = call.VersionNumber, PageSize = PageSize(call), Tooling = call.Tooling };
 
     private static RestAnswer More(RestCall call, string locator)
     {

@@ -20,6 +20,9 @@ public sealed record RestCall
     /// <summary>The raw body; empty when there is none.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>The parts of a multipart body by name; null when the body is none.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Parts { get; init; }
+
     /// <summary>As in <c>66.0</c>.</summary>
     public required string Version { get; init; }
 
@@ -34,7 +37,10 @@ public sealed record RestCall
 
     private string? ClientName => Header("sforce-call-options")?.Split(',').Select(o => o.Trim().Split('=', 2)).FirstOrDefault(o => o is ["client", _])?[1];
 
-    public string BasePath => $"/services/data/v{Version}";
+    /// <summary>Whether the Tooling API was asked.</summary>
+    public bool Tooling { get; init; }
+
+    public string BasePath => $"/services/data/v{Version}" + (Tooling ? "/tooling" : "");
 
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -27,15 +27,29 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
         if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
+        if (IsDeployment(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
         if (BodyRefused(context.Request)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
         if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
-        return (new RestCall
+        return (Call(context, segments, version, session) with { Body = body }, null);
+    }
+
+    private RestCall Call(HttpContext context, string[] segments, string version, Session session) => new()
+    {
+        Org = org, Method = context.Request.Method.ToUpperInvariant(), Path = segments[1..], Version = version, UserId = session.UserId, PublicUrl = address.Url,
+        Query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        Headers = context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()),
+    };
+
+    private async Task<(RestCall? Call, RestAnswer? Refusal)> ReadPartsAsync(HttpContext context, string[] segments, string version, Session session)
+    {
+        try
         {
-            Org = org, Method = context.Request.Method.ToUpperInvariant(), Path = segments[1..], Version = version, UserId = session.UserId, PublicUrl = address.Url,
-            Query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Headers = context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()),
-            Body = body,
-        }, null);
+            return (Call(context, segments, version, session) with { Parts = await MultipartBody.ReadAsync(context.Request) }, null);
+        }
+        catch (SalesforceRefusal refusal)
+        {
+            return (null, RestAnswer.Of(refusal));
+        }
     }
 
     public async Task WriteAsync(HttpContext context, RestAnswer answer)
@@ -63,6 +77,8 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
                 return header[scheme.Length..].Trim();
         return null;
     }
+
+    private static bool IsDeployment(string[] segments) => segments is [_, "metadata", "deployRequest"];
 
     private static bool HasScope(Session session, string scope) => session.Scope.Split(' ').Any(s => s == scope || s == "full");
 

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.Rules;
 
 namespace Tieline.SalesforceSimulator.Rest;
@@ -29,7 +30,8 @@ public static class RestRouter
         ["limits", ..] => LimitResources.Route(call),
         ["recent"] => LimitResources.Recent(call),
         ["tooling", "sobjects", ChannelResources.Channel or ChannelResources.Member, ..] => ChannelResources.Route(call),
-        ["tooling", "query"] => ToolingResources.Query(call),
+        ["tooling", "query", ..] => ToolingResources.Query(call),
+        ["metadata", "deployRequest", ..] => DeployResources.Route(call),
         _ => throw SalesforceRefusal.NotFound(),
     };
 

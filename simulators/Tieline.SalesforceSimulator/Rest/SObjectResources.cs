@@ -14,7 +14,7 @@ public static class SObjectResources
     public static RestAnswer Route(RestCall call)
     {
         if (call.Path.Count == 1) return DescribeResources.Global(call);
-        var definition = call.Org.Schema.Find(call.Path[1]) is { } found && !found.Can("nameOnly") ? found : throw SalesforceRefusal.NotFound();
+        var definition = call.Org.Schema.Find(call.Path[1]) is { InRest: true } found ? found : throw SalesforceRefusal.NotFound();
         return call.Path.Skip(2).ToArray() switch
         {
             [] => call.Method == "POST" ? Create(call, definition) : DescribeResources.Basic(call, definition),

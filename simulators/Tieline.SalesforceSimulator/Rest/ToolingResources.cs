@@ -1,15 +1,10 @@
-using Tieline.SalesforceSimulator.Soql.Syntax;
-
 namespace Tieline.SalesforceSimulator.Rest;
 
-/// <summary>The Tooling API knows no object here: each query is answered <c>INVALID_TYPE</c>, as for an unknown one.</summary>
+/// <summary>
+/// Queries of the Tooling API: set-up objects, and the schema as rows. What it does not know is answered <c>INVALID_TYPE</c>.
+/// See https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm
+/// </summary>
 public static class ToolingResources
 {
-    public static RestAnswer Query(RestCall call)
-    {
-        call.Allow("GET");
-        var source = new SourceText(call.QueryValue("q") ?? "");
-        var query = SoqlParser.Parse(source);
-        throw source.Error("INVALID_TYPE", $"sObject type '{query.From}' is not supported.", query.From.At);
-    }
+    public static RestAnswer Query(RestCall call) => QueryResources.Route(call with { Path = [.. call.Path.Skip(1)], Tooling = true });
 }

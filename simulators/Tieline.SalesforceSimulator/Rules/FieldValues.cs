@@ -32,6 +32,7 @@ public static class FieldValues
                 decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Date => Moments.Date(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Datetime => Moments.Moment(text) ?? throw Unreadable(field, "VALUE_STRING", text),
+            FieldType.Time => Moments.Time(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Id or FieldType.Reference => RecordIds.Normalize(text) ?? throw WrongId(field, text),
             _ => text,
         };

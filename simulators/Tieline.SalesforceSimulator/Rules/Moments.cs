@@ -17,6 +17,11 @@ public static class Moments
         return Moment(text) is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;
     }
 
+    /// <summary>A time of day as the cloud writes it, <c>12:34:56.000Z</c>; null when the text is none.</summary>
+    public static string? Time(string text) =>
+        TimeOnly.TryParseExact(text.TrimEnd('Z'), ["HH:mm:ss.FFF", "HH:mm:ss", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : null;
+
     /// <summary>UTC, cut to milliseconds; <c>+0000</c> without a colon is read too.</summary>
     public static DateTimeOffset? Moment(string text)
     {

@@ -19,6 +19,7 @@ public static class ObjectRules
             case "Opportunity": OpportunityRules.Apply(save); break;
             case "Case": CaseRules.Apply(save); break;
             case "CampaignMember": CampaignRules.ApplyToMember(save); break;
+            case var name when name.EndsWith("__c", StringComparison.Ordinal): save["Name"] ??= save.Draft.Id; break;
             case "PermissionSetAssignment": PermissionRules.Apply(save); break;
         }
     }

@@ -15,7 +15,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         var given = GivenFields.Read(org, definition, body, insert: true);
         var values = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var field in definition.Fields.Where(f => !given.ContainsKey(f.Name)))
-            if (Default(field) is { } value)
+            if (Default(definition, field) is { } value)
                 values[field.Name] = value;
         foreach (var (name, value) in given)
             if (value is not null)
@@ -78,11 +78,12 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         return definition.Field("LastModifiedDate") is null ? record : record.With("LastModifiedDate", now).With("LastModifiedById", userId);
     }
 
-    private object? Default(FieldDefinition field)
+    private object? Default(ObjectDefinition definition, FieldDefinition field)
     {
         if (field.Name == "OwnerId" && field.DefaultedOnCreate) return userId;
         if (field.PicklistValues.FirstOrDefault(v => v.Default) is { } standard && field.DefaultedOnCreate) return standard.Value;
         if (field.DefaultValue is { } text) return FieldValues.Read(field, JsonValue.Create(text));
+        if (field.DisplayFormat is { } format) return AutoNumbers.Of(format, org.Records.NextNumber($"auto:{definition.Name}.{field.Name}"));
         if (field.AutoNumber) return org.Records.NextNumber("auto:" + field.Label).ToString("D8", CultureInfo.InvariantCulture);
         return field.DefaultedOnCreate && field.Type.IsNumber() ? 0m : null;
     }

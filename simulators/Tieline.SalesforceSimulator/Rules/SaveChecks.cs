@@ -38,7 +38,9 @@ public static class SaveChecks
 
     private static void Picklist(FieldDefinition field, object value)
     {
-        if (field.RestrictedPicklist && field.PicklistValues.Count > 0 && !field.PicklistValues.Any(v => v.Active && v.Value == (string)value))
+        if (!field.RestrictedPicklist || field.PicklistValues.Count == 0) return;
+        var chosen = field.Type == FieldType.Multipicklist ? ((string)value).Split(';') : [(string)value];
+        if (!chosen.All(c => field.PicklistValues.Any(v => v.Active && v.Value == c)))
             throw SalesforceRefusal.Bad("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", $"{field.Label}: bad value for restricted picklist field: {value}", field.Name);
     }
 
@@ -64,8 +66,10 @@ public static class SaveChecks
 
     private static void Unique(Save save, FieldDefinition field, object value)
     {
-        if (!field.Unique || value is not string text) return;
-        var other = save.Org.Records.Table(save.Definition.Name).WithText(field.Name, text).FirstOrDefault(r => r.Id != save.Draft.Id && !r.IsDeleted);
+        if (!field.Unique) return;
+        var table = save.Org.Records.Table(save.Definition.Name);
+        var same = value is string text ? table.WithText(field.Name, text).Where(r => !field.CaseSensitive || r.Text(field.Name) == text) : table.All.Where(r => value.Equals(r[field.Name]));
+        var other = same.FirstOrDefault(r => r.Id != save.Draft.Id && !r.IsDeleted);
         if (other is null) return;
         throw field.Name == "Username"
             ? SalesforceRefusal.Bad("DUPLICATE_USERNAME", "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations.", field.Name)

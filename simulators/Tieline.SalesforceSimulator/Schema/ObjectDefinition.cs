@@ -28,12 +28,19 @@ public sealed class ObjectDefinition
     /// <summary>Rows are computed at query time and never stored.</summary>
     public bool Virtual => Can("virtual");
 
+    /// <summary>Whether the REST API knows it; the rest is for the Tooling API, or for the simulator alone.</summary>
+    public bool InRest => Abilities.Count > 0 && !Can("nameOnly") && (Can("queryable") || !Can("tooling"));
+
     public bool Can(string ability) => Abilities.Contains(ability);
 
     public FieldDefinition? Field(string name) => byName.GetValueOrDefault(name);
 
     public FieldDefinition? Relationship(string name) => byRelationship.GetValueOrDefault(name);
 
-    /// <summary>The same object with one field as an administrator changed it.</summary>
-    public ObjectDefinition With(FieldDefinition field) => new(Name, Label, LabelPlural, KeyPrefix, Abilities, [.. Fields.Select(f => f.Name == field.Name ? field : f)]);
+    /// <summary>The same object with one field as an administrator changed it, or with one more.</summary>
+    public ObjectDefinition With(FieldDefinition field) => WithFields(byName.ContainsKey(field.Name) ? Fields.Select(f => f.Name == field.Name ? field : f) : Fields.Append(field));
+
+    public ObjectDefinition Without(string field) => WithFields(Fields.Where(f => f.Name != field));
+
+    private ObjectDefinition WithFields(IEnumerable<FieldDefinition> fields) => new(Name, Label, LabelPlural, KeyPrefix, Abilities, [.. fields]);
 }

@@ -8,8 +8,9 @@ public sealed record ChildRelationship(string ChildObject, FieldDefinition Field
 /// <summary>All objects of the org, by name and by key prefix.</summary>
 public sealed class OrgSchema
 {
-    private readonly Dictionary<string, ObjectDefinition> byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> byPrefix = [];
+    // Replaced and never changed, for some read it without the org's gate.
+    private Dictionary<string, ObjectDefinition> byName = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, string> byPrefix = [];
 
     public static OrgSchema Standard()
     {
@@ -22,12 +23,18 @@ public sealed class OrgSchema
     public void Reset()
     {
         var assembly = Assembly.GetExecutingAssembly();
+        var shipped = new List<ObjectDefinition>();
         foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("schema/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            Put(SchemaFile.Parse(resource["schema/".Length..], reader.ReadToEnd()));
+            shipped.Add(SchemaFile.Parse(resource["schema/".Length..], reader.ReadToEnd()));
         }
+
+        Replace(shipped);
     }
+
+    /// <summary>When an administrator last changed it; describe tells it as Last-Modified. Null: never.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
 
     public IEnumerable<ObjectDefinition> Objects => byName.Values;
 
@@ -37,11 +44,11 @@ public sealed class OrgSchema
 
     public ObjectDefinition? ByPrefix(string id) => id.Length >= 3 && byPrefix.TryGetValue(id[..3], out var name) ? byName[name] : null;
 
-    public void Put(ObjectDefinition definition)
-    {
-        byName[definition.Name] = definition;
-        if (definition.KeyPrefix is { } prefix) byPrefix[prefix] = definition.Name;
-    }
+    public void Put(ObjectDefinition definition) => Replace(byName.ContainsKey(definition.Name)
+        ? byName.Values.Select(o => o.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase) ? definition : o)
+        : byName.Values.Append(definition));
+
+    public void Remove(string name) => Replace(byName.Values.Where(o => !o.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
     public IEnumerable<ChildRelationship> ChildrenOf(string parent) =>
         from child in byName.Values
@@ -52,4 +59,11 @@ public sealed class OrgSchema
 
     public ChildRelationship? Child(string parent, string relationshipName) =>
         ChildrenOf(parent).FirstOrDefault(c => string.Equals(c.Name, relationshipName, StringComparison.OrdinalIgnoreCase));
+
+    private void Replace(IEnumerable<ObjectDefinition> objects)
+    {
+        var all = objects.ToList();
+        byPrefix = all.Where(o => o.KeyPrefix is not null).ToDictionary(o => o.KeyPrefix!, o => o.Name);
+        byName = all.ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -13,9 +13,6 @@ public sealed class PicklistSettings(SalesforceOrg org)
 
     public IReadOnlyCollection<PicklistChange> All => changes.Values;
 
-    /// <summary>When the schema last changed; describe tells it as Last-Modified. Null: never.</summary>
-    public DateTimeOffset? ChangedAt { get; private set; }
-
     public void Put(PicklistChange change)
     {
         Restore(change);
@@ -26,16 +23,27 @@ public sealed class PicklistSettings(SalesforceOrg org)
     public void Restore(PicklistChange change)
     {
         changes[$"{change.Object}.{change.Field}"] = change;
-        var definition = org.Schema[change.Object];
-        org.Schema.Put(definition.With(definition.Field(change.Field)! with { PicklistValues = change.Values }));
-        ChangedAt = org.Clock.Now;
+        Apply(change);
+        org.Schema.ChangedAt = org.Clock.Now;
+    }
+
+    /// <summary>Once more, on a schema made anew; a field that went is passed over.</summary>
+    public void ApplyAll()
+    {
+        foreach (var change in changes.Values) Apply(change);
     }
 
     /// <summary>Standard values again.</summary>
     public void Clear()
     {
         changes.Clear();
-        ChangedAt = null;
+        org.Schema.ChangedAt = null;
         org.Schema.Reset();
+    }
+
+    private void Apply(PicklistChange change)
+    {
+        if (org.Schema.Find(change.Object) is { } definition && definition.Field(change.Field) is { } field)
+            org.Schema.Put(definition.With(field with { PicklistValues = change.Values }));
     }
 }

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rules;
@@ -24,6 +25,7 @@ public sealed class SalesforceOrg : IDisposable
         Picklists = new PicklistSettings(this);
         Bus = new EventBus(Clock);
         Deliveries = new DeliveryAllowance(Clock);
+        Deployments = new Deployments(this);
     }
 
     public OrgSchema Schema { get; }
@@ -44,6 +46,7 @@ public sealed class SalesforceOrg : IDisposable
 
     /// <summary>Made when first asked for; outlives a reset, since clients trust it.</summary>
     public CertificateAuthority Authority { get => authority ??= CertificateAuthority.Create(); set => authority = value; }
+    internal Deployments Deployments { get; }
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>

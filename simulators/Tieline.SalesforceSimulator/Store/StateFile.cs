@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rest;
@@ -68,7 +69,7 @@ public static class StateFile
     }
 
     private static bool IsBadState(Exception problem) =>
-        problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or CryptographicException or FormatException or KeyNotFoundException or ArgumentException;
+        problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or ComponentProblem or CryptographicException or FormatException or KeyNotFoundException or ArgumentException;
 
     private static JsonObject Write(SalesforceOrg org)
     {
@@ -109,11 +110,19 @@ public static class StateFile
         if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
-        foreach (var (name, rows) in json["records"]!.AsObject())
-            if (org.Schema.Find(name) is { } definition)
-                foreach (var row in rows!.AsArray())
-                    org.Records.Put(Record(definition, row!.AsObject()));
+        var records = json["records"]!.AsObject();
+        // What was deployed comes first: it says which objects and fields the other rows have.
+        ReadRows(org, "MetadataComponent", records["MetadataComponent"]);
+        CustomSchema.Rebuild(org);
+        foreach (var (name, rows) in records) ReadRows(org, name, rows);
         org.Search.Rebuild(org);
+        org.Deployments.Resume();
+    }
+
+    private static void ReadRows(SalesforceOrg org, string name, JsonNode? rows)
+    {
+        if (org.Schema.Find(name) is not { } definition) return;
+        foreach (var row in rows?.AsArray() ?? []) org.Records.Put(Record(definition, row!.AsObject()));
     }
 
     private static SalesforceRecord Record(Schema.ObjectDefinition definition, JsonObject row)

@@ -35,4 +35,7 @@ public sealed record Switches
 
     /// <summary>A subscription does not outlive the session it was opened with.</summary>
     public bool SessionEndEndsSubscription { get; init; } = true;
+
+    /// <summary>A warning fails a deployment that does not ask to ignore warnings; false lets it succeed.</summary>
+    public bool WarningsFailDeployments { get; init; } = true;
 }

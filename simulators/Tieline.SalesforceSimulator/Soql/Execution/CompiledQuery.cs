@@ -36,7 +36,7 @@ public sealed class CompiledQuery
     {
         var name = query.From.Parts[^1];
         var definition = query.From.Parts.Count == 1 ? context.Org.Schema.Find(name) : null;
-        if (definition is null || !definition.Can("queryable"))
+        if (definition is null || !context.Knows(definition))
             throw context.Source.Error("INVALID_TYPE", $"sObject type '{query.From}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.", query.From.At);
         return new CompiledQuery(context, query, definition, level: 1);
     }

@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Soql.Syntax;
 using Tieline.SalesforceSimulator.Store;
 
@@ -13,8 +14,14 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
-    /// <summary>A row the running user sees; null when it is hidden from him.</summary>
-    public SalesforceRecord? Find(string? id) => Org.FindAs(UserId, id);
+    /// <summary>The Tooling API sees set-up objects; the REST API sees the rest.</summary>
+    public bool Tooling { get; init; }
+
+    /// <summary>Whether the API that was asked knows the object.</summary>
+    public bool Knows(ObjectDefinition definition) => definition.Can(Tooling ? "tooling" : "queryable");
+
+    /// <summary>A row the running user sees; null when it is hidden from him. The schema's own rows are computed.</summary>
+    public SalesforceRecord? Find(string? id) => SchemaRows.Entity(Org, id) ?? Org.FindAs(UserId, id);
 
     /// <summary>Of the API; older ones know less of the language.</summary>
     public decimal Version { get; init; } = 66;

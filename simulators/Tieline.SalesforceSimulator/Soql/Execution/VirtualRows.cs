@@ -6,14 +6,24 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>Rows that are computed: UserRecordAccess. Every active user reads and edits every record that is not hidden from him.</summary>
+/// <summary>Rows that are computed: the schema's, and UserRecordAccess. Every active user reads and edits every record that is not hidden from him.</summary>
 public static class VirtualRows
 {
     private const int MostRecords = 200;
 
     public static IEnumerable<SalesforceRecord> Of(QueryContext context, ObjectDefinition definition, Condition? where)
     {
-        if (definition.Name != "UserRecordAccess") return [];
+        switch (definition.Name)
+        {
+            case "EntityDefinition": return SchemaRows.Entities(context.Org);
+            case "FieldDefinition": return SchemaRows.Fields(context, where);
+            case "UserRecordAccess": return Access(context, where);
+            default: return [];
+        }
+    }
+
+    private static IEnumerable<SalesforceRecord> Access(QueryContext context, Condition? where)
+    {
         var users = Pinned(where, "UserId").ToList();
         var records = Pinned(where, "RecordId").ToList();
         if (users.Count != 1 || records.Count == 0)
@@ -32,7 +42,7 @@ public static class VirtualRows
         return new SalesforceRecord("UserRecordAccess", record.Id, values);
     }
 
-    private static IEnumerable<string> Pinned(Condition? where, string field) => where switch
+    internal static IEnumerable<string> Pinned(Condition? where, string field) => where switch
     {
         Comparison { Operator: "=", Left: FieldPath path, Right: TextLiteral text } when Named(path, field) => [text.Value],
         InList { Negated: false, Left: FieldPath path } list when Named(path, field) => list.Values.OfType<TextLiteral>().Select(v => v.Value),

@@ -2,6 +2,7 @@
 
 import { fill, h } from "./components/dom.js";
 import { watch } from "./org/changes.js";
+import { addCustomObjects } from "./org/custom-objects.js";
 import { setClock } from "./org/format.js";
 import { header } from "./header.js";
 import { homePage } from "./pages/home-page.js";
@@ -14,12 +15,14 @@ import { remember } from "./pages/recent-items.js";
 import { openSession } from "./org/rest.js";
 import { decoded, go, onNavigate, recordAddress, startRouter } from "./router.js";
 import { searchPage } from "./pages/search-page.js";
+import { tabPage } from "./pages/tab-page.js";
 import { utilityBar } from "./panels/utility-bar.js";
 
 const main = document.getElementById("main");
 
 async function start() {
-  const [session, app] = await Promise.all([openSession(), fetch("/lightning/static/app-definition.json").then((answer) => answer.json())]);
+  const [session, app] = await Promise.all([openSession(), fetch("/lightning/app", { cache: "no-store" }).then((answer) => answer.json())]);
+  addCustomObjects(app.objects);
   setClock(session.now, session.locale);
   const head = header(document.getElementById("global-header"), document.getElementById("navigation"), session, app);
   const bar = utilityBar(document.getElementById("utility-bar"), session, app.utilityBar);
@@ -53,6 +56,7 @@ function draw(page, context, place, told) {
   const known = isObjectName(place.objectName);
   switch (place.page) {
     case "home": return homePage(page, context);
+    case "tab": return Object.hasOwn(context.app.tabs, place.tab) ? tabPage(page, context, place) : unknownPage(page, place);
     case "search": return searchPage(page, context, place);
     case "list": return known ? listPage(page, context, place) : unknownPage(page, place);
     case "record":

@@ -2,7 +2,7 @@
 
 import { fill, freshId, h, objectIcon, utilityIcon } from "./components/dom.js";
 import { menuButton } from "./components/menu.js";
-import { objects } from "./org/objects.js";
+import { isObjectName, objects } from "./org/objects.js";
 import { search } from "./org/rest.js";
 import { returning } from "./pages/search-page.js";
 import { go, recordAddress } from "./router.js";
@@ -15,13 +15,13 @@ export function header(bar, navigation, session, app) {
     h("div", { class: "slds-global-header__item sim-brand" }, utilityIcon("salesforce1", "slds-icon sim-cloud"), h("span", {}, "Salesforce simulator")),
     h("div", { class: "slds-global-header__item slds-global-header__item_search" }, globalSearch()),
     h("div", { class: "slds-global-header__item" }, userMenu(session)));
-  const tabs = app.navigation.map((name) => ({ name, element: tab(name) }));
+  const tabs = app.navigation.filter((name) => name === "Home" || isObjectName(name) || Object.hasOwn(app.tabs, name)).map((name) => ({ name, element: tab(name, app) }));
   fill(navigation, h("div", { class: "slds-context-bar" },
     h("div", { class: "slds-context-bar__primary" }, h("div", { class: "slds-context-bar__item slds-no-hover sim-app-name" }, utilityIcon("apps", "slds-icon slds-icon_x-small"), h("span", { class: "slds-truncate" }, app.name))),
     h("div", { class: "slds-context-bar__secondary" }, h("ul", { class: "slds-grid" }, tabs.map((one) => one.element)))));
   return {
     mark(place) {
-      const here = place.page === "home" ? "Home" : place.objectName;
+      const here = place.page === "home" ? "Home" : place.tab ?? place.objectName;
       for (const one of tabs) {
         one.element.classList.toggle("slds-is-active", one.name === here);
         if (one.name === here) one.element.firstChild.setAttribute("aria-current", "page");
@@ -31,9 +31,14 @@ export function header(bar, navigation, session, app) {
   };
 }
 
-const tab = (name) => h("li", { class: "slds-context-bar__item" },
-  h("a", { class: "slds-context-bar__label-action", href: name === "Home" ? "/lightning/page/home" : `/lightning/o/${name}/list` },
-    h("span", { class: "slds-truncate" }, name === "Home" ? "Home" : objects[name].plural)));
+function tab(name, app) {
+  if (name === "Home") return tabLink("/lightning/page/home", "Home");
+  return isObjectName(name) ? tabLink(`/lightning/o/${name}/list`, objects[name].plural) : tabLink(`/lightning/n/${name}`, app.tabs[name].label);
+}
+
+const tabLink = (href, label) => h("li", { class: "slds-context-bar__item" },
+  h("a", { class: "slds-context-bar__label-action", href },
+    h("span", { class: "slds-truncate" }, label)));
 
 function userMenu(session) {
   const initials = session.user.name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();

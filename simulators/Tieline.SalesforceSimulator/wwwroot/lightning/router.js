@@ -5,7 +5,7 @@ const listeners = [];
 /** @param {(place: Place, cause: {by: "user"|"pop"|"start"}) => void} listener */
 export const onNavigate = (listener) => listeners.push(listener);
 
-/** Where an address of the shell leads: {page: "home"|"list"|"record"|"new"|"search"|"unknown", ...}. */
+/** Where an address of the shell leads: {page: "home"|"list"|"record"|"new"|"tab"|"search"|"unknown", ...}. */
 export function placeOf(address) {
   const url = new URL(address, location.origin);
   const [, shell, kind, first, second, third] = url.pathname.split("/").map(decoded);
@@ -16,6 +16,7 @@ export function placeOf(address) {
   if (kind === "o" && second === "new") return { page: "new", objectName: first, defaults: url.searchParams.get("defaultFieldValues") ?? "" };
   if (kind === "r" && third === "view") return { page: "record", objectName: first, id: second };
   if (kind === "r" && second === "view") return { page: "record", objectName: null, id: first };
+  if (kind === "n") return { page: "tab", tab: first };
   if (kind === "search") return { page: "search", term: url.searchParams.get("term") ?? "" };
   return { page: "unknown", path: url.pathname };
 }

@@ -47,7 +47,9 @@ function actionBar(actions) {
 function actionsFor({ session, app, objectName, record, reread }) {
   const layout = objects[objectName];
   const actions = [];
-  if (!layout.noCall) actions.push({ label: app.recordActions.makeACall.label, run: () => openMakeACall(session, app.recordActions.makeACall, objectName, record) });
+  const deployed = app.quickActions.filter((action) => action.object === objectName);
+  for (const action of deployed) actions.push({ label: action.label, run: () => openMakeACall(session, action, objectName, record) });
+  if (!layout.noCall && !deployed.length) actions.push({ label: app.recordActions.makeACall.label, run: () => openMakeACall(session, app.recordActions.makeACall, objectName, record) });
   if (!layout.noActivity) actions.push({ label: "New Task", run: () => openTaskForm({ session, objectName, record, preset: "task" }) });
   actions.push({ label: "Edit", run: () => openRecordForm({ objectName, record, onSaved: reread }) });
   for (const child of layout.related) {

@@ -4,9 +4,11 @@ import { h } from "../components/dom.js";
 import { onTabFocus } from "./focus.js";
 import { openModal } from "../components/modal.js";
 import { state } from "../components/notices.js";
+import { notRun } from "../pages/tab-page.js";
 import { notSetUp, panelFrame, panelsAreSetUp } from "./panel-frame.js";
 
 export function openMakeACall(session, action, objectName, record) {
+  if (action.notRun !== undefined) return openModal({ title: action.label, body: notRun(action.notRun, "h3") });
   if (!panelsAreSetUp(session)) {
     return openModal({ title: action.label, body: state({ icon: "call", title: "Calling is not set up", text: notSetUp, level: "h3" }) });
   }

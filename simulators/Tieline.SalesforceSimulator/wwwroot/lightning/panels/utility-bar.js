@@ -6,6 +6,7 @@ import { onTabFocus } from "./focus.js";
 import { provideSoftphone } from "./make-a-call.js";
 import { state } from "../components/notices.js";
 import { notSetUp, panelFrame, panelsAreSetUp } from "./panel-frame.js";
+import { notRun } from "../pages/tab-page.js";
 import { recentItems } from "../pages/recent-items.js";
 
 /** Fills `bar`; returns {lookAt(record)}, which tells every panel what the user looks at. */
@@ -49,6 +50,7 @@ function utility(session, item, onOpened) {
 
   function load() {
     if (body.hasChildNodes()) return;
+    if (item.notRun !== undefined) return fill(body, notRun(item.notRun, "h3"));
     if (item.component) return fill(body, recentItems(session));
     if (!panelsAreSetUp(session)) return fill(body, state({ icon: item.icon, title: `${item.label} is not set up`, text: notSetUp, level: "h3" }));
     ({ frame, host } = panelFrame(session, item, {}, {
