@@ -41,5 +41,5 @@ internal static class PubSubRefusal
     public static RpcException NotOffered(string method) => Of(StatusCode.Unimplemented, "service.unimplemented", $"{method} is not offered by this org.");
 
     public static RpcException Of(StatusCode status, string code, string message) =>
-        new(new Status(status, message), new Metadata { { "error-code", Prefix + code }, { "rpc-id", Guid.NewGuid().ToString() } });
+        new(new Status(status, message), new Grpc.Core.Metadata { { "error-code", Prefix + code }, { "rpc-id", Guid.NewGuid().ToString() } });
 }

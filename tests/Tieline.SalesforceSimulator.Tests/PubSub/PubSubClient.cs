@@ -14,7 +14,7 @@ internal sealed class PubSubClient : IDisposable
     private readonly TestOrg org;
     private readonly GrpcChannel channel;
 
-    private PubSubClient(TestOrg org, GrpcChannel channel, Metadata metadata)
+    private PubSubClient(TestOrg org, GrpcChannel channel, Grpc.Core.Metadata metadata)
     {
         (this.org, this.channel, Metadata) = (org, channel, metadata);
         Calls = new Eventbus.V1.PubSub.PubSubClient(channel);
@@ -22,7 +22,7 @@ internal sealed class PubSubClient : IDisposable
 
     public Eventbus.V1.PubSub.PubSubClient Calls { get; }
 
-    public Metadata Metadata { get; }
+    public Grpc.Core.Metadata Metadata { get; }
 
     /// <summary>HTTP/2 without TLS.</summary>
     public static async Task<PubSubClient> OpenAsync(TestOrg org, OrgClient who)
@@ -55,9 +55,9 @@ internal sealed class PubSubClient : IDisposable
 
     private async Task<int> OpenSubscriptionsAsync() => (await org.GetJsonAsync("/control/pubsub"))["subscriptions"]!.AsArray().Count;
 
-    private static async Task<Metadata> MetadataAsync(TestOrg org, OrgClient who)
+    private static async Task<Grpc.Core.Metadata> MetadataAsync(TestOrg org, OrgClient who)
     {
         var id = (string)(await who.QueryAsync("SELECT Id FROM Organization")).Is(200).Records[0]!["Id"]!;
-        return new Metadata { { "accesstoken", who.Token }, { "instanceurl", org.Http.BaseAddress!.ToString() }, { "tenantid", id } };
+        return new Grpc.Core.Metadata { { "accesstoken", who.Token }, { "instanceurl", org.Http.BaseAddress!.ToString() }, { "tenantid", id } };
     }
 }
