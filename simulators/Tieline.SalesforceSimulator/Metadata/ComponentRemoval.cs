@@ -11,6 +11,7 @@ internal static class ComponentRemoval
         var component = fullName == "*" ? null : MetadataComponents.Find(org, type, fullName);
         if (fullName == "*") return ComponentMessage.Failed(type, fullName, file, new ComponentProblem("The wildcard * cannot be used to delete components"));
         if (component is null) return new ComponentMessage(type, fullName, file) { Problem = $"No {type} named: {fullName} found" };
+        if (type == "CustomObject" && component.Text("KeyPrefix") is null) return ComponentMessage.Failed(type, fullName, file, new ComponentProblem($"Cannot delete standard object: {fullName}"));
         if (User(org, type, fullName) is { } user) return ComponentMessage.Failed(type, fullName, file, new ComponentProblem($"This {type} is referenced elsewhere: {user}"));
         if (type == "CustomObject") Objects(org, fullName);
         if (type == "CustomField") Field(org, fullName);

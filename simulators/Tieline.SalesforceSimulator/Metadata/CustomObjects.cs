@@ -39,7 +39,7 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
     {
         var metadata = source.Metadata;
         var name = source.FullName[..^3];
-        if (!DeveloperName().IsMatch(name) || name.Length > LongestName) throw ComponentProblem.At(metadata, ComponentReferences.BadName);
+        if (name.Length > LongestName || !DeveloperName().IsMatch(name)) throw ComponentProblem.At(metadata, ComponentReferences.BadName);
         if (metadata.Text("customSettingsType") is not null) throw ComponentProblem.At(metadata, "Custom settings are not offered by this simulator");
         foreach (var needed in new[] { "label", "pluralLabel" })
             if (metadata.Text(needed) is null)

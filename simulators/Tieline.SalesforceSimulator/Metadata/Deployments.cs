@@ -66,7 +66,20 @@ internal sealed class Deployments(SalesforceOrg org)
     {
         var content = Content(request);
         var options = new DeployOptions { Given = JsonNode.Parse(content.Text("Options")!)!.AsObject() };
-        var outcome = new Deployment(org, request.Text("CreatedById")!, options).Run(PackageZip.Read(Convert.FromBase64String(content.Text("Zip")!), options.SinglePackage));
+        var deployment = new Deployment(org, request.Text("CreatedById")!, options);
+        DeployOutcome outcome;
+        try
+        {
+            outcome = org.Run(() => deployment.Run(PackageZip.Read(Convert.FromBase64String(content.Text("Zip")!), options.SinglePackage)));
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // As in the cloud, what nobody foresaw fails this deployment and lets the next one run.
+            CustomSchema.Rebuild(org);
+            End(request.With("ErrorStatusCode", "UNKNOWN_EXCEPTION").With("ErrorMessage", "UNKNOWN_EXCEPTION: An unexpected error occurred. " + problem.Message), "Failed");
+            return;
+        }
+
         var counted = outcome.Messages.Where(m => m.Counts).ToList();
         org.Records.Put(content.With("Details", DeployResult.Details(outcome, Moments.Cut(org.Clock.Now)).ToJsonString(RestJson.Plain)));
         End(request.With("NumberComponentsTotal", (decimal)counted.Count).With("NumberComponentsDeployed", (decimal)counted.Count(m => m.Success))

@@ -4,8 +4,12 @@ using System.Text.RegularExpressions;
 namespace Tieline.SalesforceSimulator.Metadata;
 
 /// <summary>The little that is looked at in code: that a class is named as its file, and that a bundle has its module and targets that exist.</summary>
-internal static partial class Sources
+internal static class Sources
 {
+    // Whatever is deployed is read in time that grows with its length alone.
+    private static readonly Regex Comment = new(@"/\*.*?\*/|//[^\n]*", RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    private static readonly Regex Declaration = new(@"\b(?:class|interface|enum)\s+([A-Za-z][A-Za-z0-9_]*)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+
     private static readonly string[] Targets =
     [
         "lightning__AppPage", "lightning__HomePage", "lightning__RecordPage", "lightning__RecordAction", "lightning__UtilityBar", "lightning__Tab", "lightning__FlowScreen", "lightning__FlowAction", "lightning__GlobalAction",
@@ -15,7 +19,7 @@ internal static partial class Sources
 
     internal static void ApexClass(ComponentSource source)
     {
-        var name = Declaration().Match(Comment().Replace(Encoding.UTF8.GetString(source.Content), " ")).Groups[1].Value;
+        var name = Declaration.Match(Comment.Replace(Encoding.UTF8.GetString(source.Content), " ")).Groups[1].Value;
         if (name.Length == 0) throw new ComponentProblem("Unexpected token '<EOF>'.", 1, 1);
         if (!name.Equals(source.FullName, StringComparison.OrdinalIgnoreCase)) throw new ComponentProblem($"Invalid class name: {name}. The file is named {source.FullName}.", 1, 1);
     }
@@ -28,10 +32,4 @@ internal static partial class Sources
             if (!Targets.Contains(target.Value.Trim()))
                 throw ComponentProblem.At(target, $"'{target.Value.Trim()}' is not a valid target");
     }
-
-    [GeneratedRegex(@"/\*.*?\*/|//[^\n]*", RegexOptions.Singleline, 1000)]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"\b(?:class|interface|enum)\s+([A-Za-z][A-Za-z0-9_]*)", RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Declaration();
 }

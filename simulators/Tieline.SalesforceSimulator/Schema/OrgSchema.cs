@@ -8,6 +8,8 @@ public sealed record ChildRelationship(string ChildObject, FieldDefinition Field
 /// <summary>All objects of the org, by name and by key prefix.</summary>
 public sealed class OrgSchema
 {
+    private static readonly Lazy<IReadOnlyList<ObjectDefinition>> Shipped = new(ReadShipped);
+
     // Replaced and never changed, for some read it without the org's gate.
     private Dictionary<string, ObjectDefinition> byName = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, string> byPrefix = [];
@@ -20,7 +22,9 @@ public sealed class OrgSchema
     }
 
     /// <summary>Every object as the cloud ships it.</summary>
-    public void Reset()
+    public void Reset() => Replace(Shipped.Value);
+
+    private static IReadOnlyList<ObjectDefinition> ReadShipped()
     {
         var assembly = Assembly.GetExecutingAssembly();
         var shipped = new List<ObjectDefinition>();
@@ -30,7 +34,7 @@ public sealed class OrgSchema
             shipped.Add(SchemaFile.Parse(resource["schema/".Length..], reader.ReadToEnd()));
         }
 
-        Replace(shipped);
+        return shipped;
     }
 
     /// <summary>When an administrator last changed it; describe tells it as Last-Modified. Null: never.</summary>

@@ -81,6 +81,21 @@ public sealed class DeployFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_standard_object_is_never_deleted()
+    {
+        await to.DeployedAsync(new Package().With("CustomObject", "Account", "objects/Account.object", ""));
+        Assert.Equal("Cannot delete standard object: Account", (await to.ProblemsAsync(new Package().Deleting("CustomObject", "Account")))["Account"]);
+        (await to.Admin.GetAsync("sobjects/Account/describe")).Is(200);
+    }
+
+    [Fact]
+    public async Task What_others_need_is_not_deleted()
+    {
+        await to.DeployedAsync(SampleProject.Package());
+        Assert.Equal("This LightningComponentBundle is referenced elsewhere: FlexiPage Sample_Utility_Bar", (await to.ProblemsAsync(new Package().Deleting("LightningComponentBundle", "sampleSoftphone")))["sampleSoftphone"]);
+    }
+
+    [Fact]
     public async Task Apex_tests_that_would_have_to_run_fail_the_deployment()
     {
         var package = new Package().Naming("ApexClass", "ATest").File("classes/ATest.cls", "@isTest private class ATest { }").File("classes/ATest.cls-meta.xml", Package.Xml("ApexClass", "<apiVersion>66.0</apiVersion>"));

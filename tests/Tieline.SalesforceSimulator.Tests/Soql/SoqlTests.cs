@@ -232,6 +232,6 @@ public sealed class SoqlTests(SmallOrg small) : IClassFixture<SmallOrg>
     }
 
     [Fact]
-    public async Task The_tooling_api_knows_no_object() =>
+    public async Task The_tooling_api_refuses_an_object_it_does_not_know() =>
         (await small.Ann.GetAsync("tooling/query?q=" + Uri.EscapeDataString("SELECT Id FROM SandboxProcess"))).Refused("INVALID_TYPE");
 }
