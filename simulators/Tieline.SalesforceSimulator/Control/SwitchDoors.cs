@@ -5,7 +5,8 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Reading and setting the switches; those left out stay as they are.</summary>
 public static class SwitchDoors
 {
-    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone);
+    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone,
+        bool? CustomNeedsPermission);
 
     public static void Map(RouteGroupBuilder control)
     {
@@ -22,6 +23,7 @@ public static class SwitchDoors
             JwtNeedsApproval = request.JwtNeedsApproval ?? org.Switches.JwtNeedsApproval,
             SearchNeedsEscapes = request.SearchNeedsEscapes ?? org.Switches.SearchNeedsEscapes,
             UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
+            CustomNeedsPermission = request.CustomNeedsPermission ?? org.Switches.CustomNeedsPermission,
         });
         org.Touch();
         return set;

@@ -96,7 +96,7 @@ public static class CollectionResources
         var full = RecordIds.Normalize(id) ?? throw SalesforceRefusal.Bad("MALFORMED_ID", "malformed id " + id);
         var record = call.Org.Records.Find(full);
         if (record is null || (definition is not null && record.ObjectName != definition.Name)) throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-        if (call.Org.Hidden.From(call.UserId, record.Id)) throw SalesforceRefusal.Bad("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        if (!call.Org.Access.Reads(call.UserId, record)) throw SalesforceRefusal.NoAccess();
         return record.IsDeleted ? throw SalesforceRefusal.Bad("ENTITY_IS_DELETED", "entity is deleted") : record;
     }
 
@@ -115,10 +115,10 @@ public static class CollectionResources
     private static ObjectDefinition TypeOf(RestCall call, JsonObject record)
     {
         var type = CompositeResources.Text((record["attributes"] as JsonObject)?["type"]) ?? throw SalesforceRefusal.Bad("INVALID_INPUT", "Record is missing attributes.type");
-        return call.Org.Schema.Find(type) ?? throw SalesforceRefusal.Bad("INVALID_TYPE", $"sObject type '{type}' is not supported.");
+        return call.Schema.Find(type) ?? throw SalesforceRefusal.Bad("INVALID_TYPE", $"sObject type '{type}' is not supported.");
     }
 
-    private static ObjectDefinition Definition(RestCall call, string name) => call.Org.Schema.Find(name) ?? throw SalesforceRefusal.NotFound();
+    private static ObjectDefinition Definition(RestCall call, string name) => call.Schema.Find(name) ?? throw SalesforceRefusal.NotFound();
 
     private static JsonArray? List(string? text) => text is null ? null : RestJson.Strings(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

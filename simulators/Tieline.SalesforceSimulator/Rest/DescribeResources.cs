@@ -15,7 +15,7 @@ public static class DescribeResources
     {
         call.Allow("GET", "HEAD");
         if (Conditions.Read(call, Modified(call)) is { } conditional) return conditional;
-        var objects = call.Org.Schema.Objects.Where(o => !o.Can("nameOnly")).OrderBy(o => o.Name, StringComparer.Ordinal);
+        var objects = call.Schema.Objects.Where(o => !o.Can("nameOnly")).OrderBy(o => o.Name, StringComparer.Ordinal);
         return RestAnswer.Ok(new JsonObject
         {
             ["encoding"] = "UTF-8", ["maxBatchSize"] = 200,
@@ -37,6 +37,6 @@ public static class DescribeResources
     {
         call.Allow("GET", "HEAD");
         return Conditions.Read(call, Modified(call))
-            ?? RestAnswer.Ok(ObjectDescribe.Full(call.BasePath, call.Org, definition)) with { Headers = Conditions.LastModified(Modified(call)) };
+            ?? RestAnswer.Ok(ObjectDescribe.Full(call, definition)) with { Headers = Conditions.LastModified(Modified(call)) };
     }
 }

@@ -33,7 +33,7 @@ public static class ExternalIdResources
         if (field.Type == FieldType.Id) return org.FindAs(user, value) is { IsDeleted: false } byId && byId.ObjectName == definition.Name ? [byId] : [];
         var rows = field.Type.IsText() ? org.Records.Table(definition.Name).WithText(field.Name, value).Where(r => !r.IsDeleted)
             : org.Records.Rows(definition.Name).Where(r => Convert.ToString(r[field.Name], CultureInfo.InvariantCulture) == value);
-        return [.. rows.Where(r => !org.Hidden.From(user, r.Id))];
+        return [.. rows.Where(r => org.Access.Reads(user, r))];
     }
 
     private static RestAnswer Upsert(RestCall call, ObjectDefinition definition, FieldDefinition field, string value, SalesforceRecord? found)

@@ -29,6 +29,9 @@ public sealed record RestCall
     /// <summary>The running user.</summary>
     public required string UserId { get; init; }
 
+    /// <summary>The schema as the running user sees it.</summary>
+    public Schema.OrgSchema Schema => Org.Access.SchemaOf(UserId);
+
     public string BasePath => $"/services/data/v{Version}";
 
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ public static class SObjectResources
     public static RestAnswer Route(RestCall call)
     {
         if (call.Path.Count == 1) return DescribeResources.Global(call);
-        var definition = call.Org.Schema.Find(call.Path[1]) is { } found && !found.Can("nameOnly") ? found : throw SalesforceRefusal.NotFound();
+        var definition = call.Schema.Find(call.Path[1]) is { } found && !found.Can("nameOnly") ? found : throw SalesforceRefusal.NotFound();
         return call.Path.Skip(2).ToArray() switch
         {
             [] => call.Method == "POST" ? Create(call, definition) : DescribeResources.Basic(call, definition),
@@ -80,7 +80,7 @@ public static class SObjectResources
     public static RestAnswer Patch(RestCall call, SalesforceRecord record)
     {
         Conditions.Write(call, record.Moment("LastModifiedDate"));
-        EntityTag.Write(call, EntityTag.Of(call, call.Org.Schema[record.ObjectName], record));
+        EntityTag.Write(call, EntityTag.Of(call, call.Schema[record.ObjectName], record));
         new RecordWriter(call.Org, call.UserId).Update(record, call.JsonObject());
         return RestAnswer.NoContent;
     }

@@ -20,6 +20,9 @@ public static class ObjectRules
             case "Case": CaseRules.Apply(save); break;
             case "CampaignMember": CampaignRules.ApplyToMember(save); break;
             case "PermissionSetAssignment": PermissionRules.Apply(save); break;
+            case "ObjectPermissions": PermissionRules.ApplyToObject(save); break;
+            case "FieldPermissions": PermissionRules.ApplyToField(save); break;
+            case "AccountShare" or "CampaignShare" or "CaseShare" or "ContactShare" or "LeadShare" or "OpportunityShare": ShareRules.Apply(save); break;
         }
     }
 
@@ -27,5 +30,6 @@ public static class ObjectRules
     public static void After(SalesforceOrg org, string userId, SalesforceRecord? before, SalesforceRecord record)
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
+        if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }
 }

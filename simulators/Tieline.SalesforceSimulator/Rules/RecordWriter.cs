@@ -12,7 +12,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
     public SalesforceRecord Insert(string objectName, JsonObject body)
     {
         var definition = Definition(objectName, "createable", "create");
-        var given = GivenFields.Read(org, definition, body, insert: true);
+        var given = GivenFields.Read(org, Seen(definition), body, insert: true);
         var values = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var field in definition.Fields.Where(f => !given.ContainsKey(f.Name)))
             if (Default(field) is { } value)
@@ -28,19 +28,28 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
     {
         var definition = Definition(before.ObjectName, "updateable", "update");
         if (before.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
-        var given = GivenFields.Read(org, definition, body, insert: false);
+        if (!org.Access.On(userId, before).Edit) throw SalesforceRefusal.NoAccess();
+        var given = GivenFields.Read(org, Seen(definition), body, insert: false);
         var draft = given.Aggregate(before, (record, field) => record.With(field.Key, field.Value));
         return Store(new Save(org, userId, definition, before, draft, given));
     }
 
     public void Delete(SalesforceRecord record)
     {
-        var definition = Definition(record.ObjectName, "deletable", "delete");
+        Definition(record.ObjectName, "deletable", "delete");
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
+        if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
+        Remove(record);
+    }
+
+    /// <summary>With all that hangs below it, whoever may delete that.</summary>
+    private void Remove(SalesforceRecord record)
+    {
+        var definition = org.Schema[record.ObjectName];
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
-            if (child.Field.CascadeDelete) Delete(row);
+            if (child.Field.CascadeDelete) Remove(row);
             else org.Records.Put(row.With(child.Field.Name, null));
         }
 
@@ -86,6 +95,11 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
     private ObjectDefinition Definition(string name, string ability, string deed)
     {
         var definition = org.Schema.Find(name) ?? throw SalesforceRefusal.NotFound();
-        return definition.Can(ability) ? definition : throw SalesforceRefusal.Query("INVALID_TYPE_FOR_OPERATION", $"entity type {definition.Name} does not support {deed}");
+        if (!definition.Can(ability)) throw SalesforceRefusal.Query("INVALID_TYPE_FOR_OPERATION", $"entity type {definition.Name} does not support {deed}");
+        if (Seen(definition).Can(ability)) return definition;
+        throw ability == "createable" ? SalesforceRefusal.Bad("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be inserted: {definition.Label}") : SalesforceRefusal.NoAccess();
     }
+
+    /// <summary>The object as the user sees it; to one who may not read it, it does not exist.</summary>
+    private ObjectDefinition Seen(ObjectDefinition definition) => org.Access.SchemaOf(userId).Find(definition.Name) ?? throw SalesforceRefusal.NotFound();
 }

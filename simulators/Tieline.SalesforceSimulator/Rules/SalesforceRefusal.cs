@@ -14,6 +14,9 @@ public sealed class SalesforceRefusal(int status, string errorCode, string messa
 
     public static SalesforceRefusal NotFound() => new(404, "NOT_FOUND", "The requested resource does not exist");
 
+    /// <summary>The user may see the record, and no more.</summary>
+    public static SalesforceRefusal NoAccess() => new(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id") { Fields = [] };
+
     public static SalesforceRefusal Bad(string errorCode, string message, params string[] fields) => new(400, errorCode, message, fields) { Fields = fields };
 
     /// <summary>A bad query or search: no <c>fields</c> member.</summary>

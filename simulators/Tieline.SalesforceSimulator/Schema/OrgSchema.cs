@@ -29,6 +29,9 @@ public sealed class OrgSchema
         }
     }
 
+    /// <summary>Grows with each change.</summary>
+    public long Version { get; private set; }
+
     public IEnumerable<ObjectDefinition> Objects => byName.Values;
 
     public ObjectDefinition? Find(string name) => byName.GetValueOrDefault(name);
@@ -40,6 +43,7 @@ public sealed class OrgSchema
     public void Put(ObjectDefinition definition)
     {
         byName[definition.Name] = definition;
+        Version++;
         if (definition.KeyPrefix is { } prefix) byPrefix[prefix] = definition.Name;
     }
 

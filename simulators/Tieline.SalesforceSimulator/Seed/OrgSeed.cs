@@ -31,6 +31,7 @@ public static class OrgSeed
         {
             org.Records.Clear();
             org.Hidden.Show(null);
+            org.Sharing.Clear();
             org.Recent.Clear();
             org.Locators.Clear();
             org.Sessions.Clear();

@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -19,11 +20,14 @@ public sealed class SalesforceOrg : IDisposable
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
         Picklists = new PicklistSettings(this);
+        Access = new OrgAccess(this);
     }
 
     public OrgSchema Schema { get; }
     public RecordStore Records { get; }
     public HiddenRecords Hidden { get; } = new();
+    internal SharingModels Sharing { get; } = new();
+    internal OrgAccess Access { get; }
     public SimulatorClock Clock { get; } = new();
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
@@ -83,8 +87,8 @@ public sealed class SalesforceOrg : IDisposable
         return result;
     }
 
-    /// <summary>A row by its id as one user sees it: null when there is none or it is hidden from him; deleted ones too.</summary>
-    public SalesforceRecord? FindAs(string userId, string? id) => Records.Find(id) is { } record && !Hidden.From(userId, record.Id) ? record : null;
+    /// <summary>A row by its id as one user sees it: null when there is none or he may not read it; deleted ones too.</summary>
+    public SalesforceRecord? FindAs(string userId, string? id) => Records.Find(id) is { } record && Access.Reads(userId, record) ? record : null;
 
     public void Run(Action work) => Run(() => { work(); return true; });
 

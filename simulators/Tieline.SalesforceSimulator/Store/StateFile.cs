@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Rules;
+using Tieline.SalesforceSimulator.Seed;
 
 namespace Tieline.SalesforceSimulator.Store;
 
@@ -50,6 +52,7 @@ public static class StateFile
             ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
             ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
+            ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
             ["apiCalls"] = org.Usage.Count,
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
@@ -67,6 +70,7 @@ public static class StateFile
         foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
         foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
+        foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
@@ -75,6 +79,7 @@ public static class StateFile
             if (org.Schema.Find(name) is { } definition)
                 foreach (var row in rows!.AsArray())
                     org.Records.Put(Record(definition, row!.AsObject()));
+        if (json["records"]!["ObjectPermissions"] is null) PermissionSeed.Fill(org);
         org.Search.Rebuild(org);
     }
 

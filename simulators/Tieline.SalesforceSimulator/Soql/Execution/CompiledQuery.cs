@@ -30,7 +30,7 @@ public sealed class CompiledQuery
     public static CompiledQuery Of(QueryContext context, SoqlQuery query)
     {
         var name = query.From.Parts[^1];
-        var definition = query.From.Parts.Count == 1 ? context.Org.Schema.Find(name) : null;
+        var definition = query.From.Parts.Count == 1 ? context.Schema.Find(name) : null;
         if (definition is null || !definition.Can("queryable"))
             throw context.Source.Error("INVALID_TYPE", $"sObject type '{query.From}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.", query.From.At);
         return new CompiledQuery(context, query, definition);
@@ -39,17 +39,17 @@ public sealed class CompiledQuery
     /// <summary>A child subquery, whose FROM names a relationship of the parent.</summary>
     public static (CompiledQuery Query, ChildRelationship Child) OfChild(QueryContext context, ObjectDefinition parent, SoqlQuery query)
     {
-        var child = context.Org.Schema.Child(parent.Name, query.From.Parts[^1]);
+        var child = context.Schema.Child(parent.Name, query.From.Parts[^1]);
         if (child is null)
             throw context.Source.Error("INVALID_TYPE", $"Didn't understand relationship '{query.From}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.", query.From.At);
-        return (new CompiledQuery(context, query, context.Org.Schema[child.ChildObject]), child);
+        return (new CompiledQuery(context, query, context.Schema[child.ChildObject]), child);
     }
 
     public IEnumerable<SalesforceRecord> Candidates() => Execution.Candidates.Of(context, Definition, query.Where);
 
     /// <summary>Rows that pass, unsorted and uncut.</summary>
     public IEnumerable<SalesforceRecord> Rows(IEnumerable<SalesforceRecord> candidates) =>
-        candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && (Definition.Virtual || !context.Org.Hidden.From(context.UserId, row.Id)) && InScope(row) && filter(row));
+        candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && (Definition.Virtual || context.Org.Access.Reads(context.UserId, row)) && InScope(row) && filter(row));
 
     /// <summary>Rows that pass, in order and cut by OFFSET and LIMIT.</summary>
     public IReadOnlyList<SalesforceRecord> Result(IEnumerable<SalesforceRecord> candidates)

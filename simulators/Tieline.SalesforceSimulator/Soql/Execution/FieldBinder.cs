@@ -60,7 +60,7 @@ public sealed class FieldBinder(QueryContext context, ObjectDefinition root, Fie
     }
 
     /// <summary>Several targets are seen through the Name object.</summary>
-    private ObjectDefinition? Target(FieldDefinition reference) => context.Org.Schema.Find(reference.Polymorphic ? "Name" : reference.ReferenceTo[0]);
+    private ObjectDefinition? Target(FieldDefinition reference) => context.Schema.Find(reference.Polymorphic ? "Name" : reference.ReferenceTo[0]);
 
     private Rules.SalesforceRefusal UnknownField(string name, string owner, int at) => context.Source.Error("INVALID_FIELD",
         $"No such column '{name}' on entity '{owner}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.", at);

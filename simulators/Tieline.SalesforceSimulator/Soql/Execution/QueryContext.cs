@@ -10,10 +10,13 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
 
     public SalesforceOrg Org { get; } = org;
     public string UserId { get; } = userId;
+
+    /// <summary>The schema as the running user sees it.</summary>
+    public Schema.OrgSchema Schema { get; } = org.Access.SchemaOf(userId);
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
-    /// <summary>A row the running user sees; null when it is hidden from him.</summary>
+    /// <summary>A row the running user sees; null when he may not read it.</summary>
     public SalesforceRecord? Find(string? id) => Org.FindAs(UserId, id);
 
     /// <summary>queryAll sees the recycle bin.</summary>
