@@ -8,6 +8,7 @@ public static class ControlEndpoints
         var control = app.MapGroup("/control");
         PeopleDoors.Map(control);
         SettingsDoors.Map(control);
+        RuleDoors.Map(control);
         SharingDoors.Map(control);
         SwitchDoors.Map(control);
         PicklistDoors.Map(control);

@@ -6,12 +6,16 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Makes requests go wrong as the set faults say. The control doors themselves never fail.</summary>
 public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList faults, HeldRequests held, RestPipeline pipeline, IServiceProvider services)
 {
+    /// <summary>Marks a request that waits while it saves.</summary>
+    internal const string SlowSave = "slow save";
+
     public Task InvokeAsync(HttpContext context)
     {
         var fault = RequestLog.IsCloudPath(context.Request.Path) ? faults.Meet(context.Request.Method, context.Request.Path.Value ?? "") : null;
         return fault?.Kind switch
         {
             null => next(context),
+            "slowSave" => SlowSaveAsync(context, fault),
             "slow" => SlowAsync(context, fault),
             "slowAnswer" => SlowAnswerAsync(context, fault),
             "cut" => CutAsync(context),
@@ -24,7 +28,7 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
 
     private async Task SlowAsync(HttpContext context, Fault fault)
     {
-        await WaitAsync(context, fault);
+        await held.WaitAsync(fault, context.RequestAborted);
         await next(context);
     }
 
@@ -35,15 +39,16 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
         using var kept = new MemoryStream();
         context.Response.Body = kept;
         await next(context);
-        await WaitAsync(context, fault);
+        await held.WaitAsync(fault, context.RequestAborted);
         context.Response.Body = body;
         await body.WriteAsync(kept.ToArray(), context.RequestAborted);
     }
 
-    private async Task WaitAsync(HttpContext context, Fault fault)
+    /// <summary>The pipeline waits, once it holds the rows.</summary>
+    private Task SlowSaveAsync(HttpContext context, Fault fault)
     {
-        if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, context.RequestAborted);
-        if (fault.Seconds is { } seconds) await held.WaitAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted);
+        context.Items[SlowSave] = fault;
+        return next(context);
     }
 
     /// <summary>The request is carried out, its answer is lost.</summary>

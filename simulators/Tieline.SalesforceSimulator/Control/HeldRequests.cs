@@ -13,6 +13,12 @@ public sealed partial class HeldRequests(SalesforceOrg org, ILogger<HeldRequests
     /// <summary>Slow requests that wait for the org's clock now.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
+    public async Task WaitAsync(Fault fault, CancellationToken cancellationToken)
+    {
+        if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, cancellationToken);
+        if (fault.Seconds is { } seconds) await WaitAsync(TimeSpan.FromSeconds(seconds), cancellationToken);
+    }
+
     public async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Released());

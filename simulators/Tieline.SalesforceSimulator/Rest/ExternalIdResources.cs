@@ -41,7 +41,7 @@ public static class ExternalIdResources
         var body = call.JsonObject();
         if (body.Any(p => p.Key.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))
             throw SalesforceRefusal.Query("INVALID_FIELD", $"The {field.Name} field should not be specified in the sobject data.");
-        var writer = new RecordWriter(call.Org, call.UserId);
+        var writer = call.Writer();
         if (found is not null)
         {
             Conditions.Write(call, found.Moment("LastModifiedDate"));

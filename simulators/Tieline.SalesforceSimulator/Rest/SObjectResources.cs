@@ -30,7 +30,7 @@ public static class SObjectResources
 
     private static RestAnswer Create(RestCall call, ObjectDefinition definition)
     {
-        var record = new RecordWriter(call.Org, call.UserId).Insert(definition.Name, call.JsonObject());
+        var record = call.Writer().Insert(definition.Name, call.JsonObject());
         return new RestAnswer(201, Saved(record.Id))
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{call.BasePath}/sobjects/{definition.Name}/{record.Id}" },
@@ -81,13 +81,13 @@ public static class SObjectResources
     {
         Conditions.Write(call, record.Moment("LastModifiedDate"));
         EntityTag.Write(call, EntityTag.Of(call, call.Schema[record.ObjectName], record));
-        new RecordWriter(call.Org, call.UserId).Update(record, call.JsonObject());
+        call.Writer().Update(record, call.JsonObject());
         return RestAnswer.NoContent;
     }
 
     public static RestAnswer Remove(RestCall call, SalesforceRecord record)
     {
-        new RecordWriter(call.Org, call.UserId).Delete(record);
+        call.Writer().Delete(record);
         return RestAnswer.NoContent;
     }
 }

@@ -46,7 +46,7 @@ public static class TreeRequest
     {
         try
         {
-            var id = new RecordWriter(call.Org, call.UserId).Insert(definition.Name, body).Id;
+            var id = call.Writer().Insert(definition.Name, body).Id;
             results.Add((JsonNode)new JsonObject { ["referenceId"] = reference, ["id"] = id });
             return id;
         }

@@ -8,6 +8,7 @@ public static class ObjectRules
     /// <summary>Refuses, or derives fields of the draft.</summary>
     public static void Apply(Save save)
     {
+        AssignmentRule.Apply(save);
         OwnerRules.Apply(save);
         RecordTypeRules.Apply(save);
         switch (save.Definition.Name)

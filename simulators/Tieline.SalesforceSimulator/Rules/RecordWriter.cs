@@ -7,7 +7,7 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Rules;
 
 /// <summary>Creates, changes and deletes rows as one user, under all rules of the org. Used within <see cref="SalesforceOrg.Run{T}"/>.</summary>
-public sealed class RecordWriter(SalesforceOrg org, string userId)
+public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? options = null)
 {
     public SalesforceRecord Insert(string objectName, JsonObject body)
     {
@@ -21,7 +21,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
             if (value is not null)
                 values[name] = value;
         var draft = new SalesforceRecord(definition.Name, org.Records.NextId(definition.KeyPrefix!), values.ToImmutable());
-        return Store(new Save(org, userId, definition, null, draft, given));
+        return Store(new Save(org, userId, definition, null, draft, given, options ?? SaveOptions.Usual));
     }
 
     public SalesforceRecord Update(SalesforceRecord before, JsonObject body)
@@ -31,7 +31,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         if (!org.Access.On(userId, before).Edit) throw SalesforceRefusal.NoAccess();
         var given = GivenFields.Read(org, Seen(definition), body, insert: false);
         var draft = given.Aggregate(before, (record, field) => record.With(field.Key, field.Value));
-        return Store(new Save(org, userId, definition, before, draft, given));
+        return Store(new Save(org, userId, definition, before, draft, given, options ?? SaveOptions.Usual));
     }
 
     public void Delete(SalesforceRecord record)
@@ -46,6 +46,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
     private void Remove(SalesforceRecord record)
     {
         var definition = org.Schema[record.ObjectName];
+        org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
@@ -62,7 +63,9 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         SaveChecks.Check(save);
         ObjectRules.Apply(save);
         org.Rules.Check(save.Draft, save.IsInsert);
+        org.Duplicates.Check(save);
         var record = save.Draft;
+        org.Locks.Need(Touched(save.Before, record));
         if (save.IsInsert)
         {
             record = record.With("Id", record.Id);
@@ -81,6 +84,15 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
     {
         record = record.With("SystemModstamp", now);
         return definition.Field("LastModifiedDate") is null ? record : record.With("LastModifiedDate", now).With("LastModifiedById", userId);
+    }
+
+    /// <summary>The rows a write has to itself: what is changed, and the records it hangs below.</summary>
+    private HashSet<string> Touched(SalesforceRecord? before, SalesforceRecord? after)
+    {
+        var ids = new[] { before, after }.OfType<SalesforceRecord>().SelectMany(row => org.Schema[row.ObjectName].Fields.Where(f => f.Type == FieldType.Reference).Select(f => row.Text(f.Name))).OfType<string>()
+            .Where(id => org.Schema.ByPrefix(id) is { } parent && parent.Name != "User" && parent.Can("triggerable")).ToHashSet(StringComparer.Ordinal);
+        if (before is not null) ids.Add(before.Id);
+        return ids;
     }
 
     private object? Default(FieldDefinition field)

@@ -37,6 +37,9 @@ public static class OrgSeed
             org.Sessions.Clear();
             org.Apps.Clear();
             org.Rules.Clear();
+            org.Duplicates.Clear();
+            org.Assignments.Clear();
+            org.Locks.Clear();
             org.Usage.Clear();
             org.Signer = null;
             org.Switches = new Switches();

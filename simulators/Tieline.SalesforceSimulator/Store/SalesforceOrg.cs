@@ -32,6 +32,9 @@ public sealed class SalesforceOrg : IDisposable
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
     public ValidationRules Rules { get; } = new();
+    internal DuplicateRules Duplicates { get; } = new();
+    internal List<AssignmentRule> Assignments { get; } = [];
+    internal RowLocks Locks { get; } = new();
     public Sosl.SearchIndex Search { get; } = new();
     public RecentRecords Recent { get; } = new();
     public Soql.Execution.QueryLocators Locators { get; } = new();

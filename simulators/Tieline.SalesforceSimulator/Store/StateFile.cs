@@ -51,6 +51,8 @@ public static class StateFile
             ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
             ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
             ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
+            ["duplicates"] = JsonSerializer.SerializeToNode(org.Duplicates.All),
+            ["assignments"] = JsonSerializer.SerializeToNode(org.Assignments),
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
             ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
             ["apiCalls"] = org.Usage.Count,
@@ -69,6 +71,8 @@ public static class StateFile
         foreach (var session in json["sessions"].Deserialize<List<Session>>()!) org.Sessions.Put(session);
         foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
         foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
+        foreach (var rule in json["duplicates"]?.Deserialize<List<DuplicateRule>>() ?? []) org.Duplicates.Add(rule);
+        org.Assignments.AddRange(json["assignments"]?.Deserialize<List<AssignmentRule>>() ?? []);
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
