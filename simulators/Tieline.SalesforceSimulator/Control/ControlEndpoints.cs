@@ -7,7 +7,9 @@ public static class ControlEndpoints
     {
         var control = app.MapGroup("/control");
         PeopleDoors.Map(control);
+        AppDoors.Map(control);
         SettingsDoors.Map(control);
+        RecordDoors.Map(control);
         RuleDoors.Map(control);
         SharingDoors.Map(control);
         SwitchDoors.Map(control);

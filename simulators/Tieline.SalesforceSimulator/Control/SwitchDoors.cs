@@ -6,7 +6,7 @@ namespace Tieline.SalesforceSimulator.Control;
 public static class SwitchDoors
 {
     public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone,
-        bool? CustomNeedsPermission);
+        bool? CustomNeedsPermission, bool? CasesKeepParents);
 
     public static void Map(RouteGroupBuilder control)
     {
@@ -23,6 +23,7 @@ public static class SwitchDoors
             JwtNeedsApproval = request.JwtNeedsApproval ?? org.Switches.JwtNeedsApproval,
             SearchNeedsEscapes = request.SearchNeedsEscapes ?? org.Switches.SearchNeedsEscapes,
             UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
+            CasesKeepParents = request.CasesKeepParents ?? org.Switches.CasesKeepParents,
             CustomNeedsPermission = request.CustomNeedsPermission ?? org.Switches.CustomNeedsPermission,
         });
         org.Touch();

@@ -31,7 +31,7 @@ public static class ExternalIdResources
     {
         var (org, user) = (call.Org, call.UserId);
         if (field.Type == FieldType.Id) return org.FindAs(user, value) is { IsDeleted: false } byId && byId.ObjectName == definition.Name ? [byId] : [];
-        var rows = field.Type.IsText() ? org.Records.Table(definition.Name).WithText(field.Name, value).Where(r => !r.IsDeleted)
+        var rows = field.Type.IsText() ? org.Records.Table(definition.Name).WithText(field.Name, value).Where(r => !r.IsDeleted && (!field.CaseSensitive || r.Text(field.Name) == value))
             : org.Records.Rows(definition.Name).Where(r => Convert.ToString(r[field.Name], CultureInfo.InvariantCulture) == value);
         return [.. rows.Where(r => org.Access.Reads(user, r))];
     }

@@ -12,7 +12,7 @@ public static class FieldDescribe
 {
     private static readonly string[] AlwaysFalse =
     [
-        "aiPredictionField", "caseSensitive", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
+        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
         "formulaTreatNullNumberAsZero", "highScaleNumber", "queryByDistance", "restrictedDelete", "writeRequiresMasterRead",
     ];
 
@@ -52,6 +52,7 @@ public static class FieldDescribe
         (json["createable"], json["updateable"], json["nillable"]) = (field.Createable, field.Updateable, field.Nillable);
         json["defaultedOnCreate"] = field.DefaultedOnCreate;
         (json["filterable"], json["sortable"], json["groupable"]) = (field.Filterable, field.Sortable, field.Groupable);
+        json["caseSensitive"] = field.CaseSensitive;
         json["aggregatable"] = field.Filterable && field.Type != FieldType.Boolean && field.Type != FieldType.Address;
         (json["idLookup"], json["externalId"], json["unique"]) = (field.IdLookup, field.ExternalId, field.Unique);
         json["restrictedPicklist"] = field.RestrictedPicklist;

@@ -20,6 +20,7 @@ public static class ObjectRules
             case "Opportunity": OpportunityRules.Apply(save); break;
             case "Case": CaseRules.Apply(save); break;
             case "CampaignMember": CampaignRules.ApplyToMember(save); break;
+            case "CampaignMemberStatus": CampaignStatusRules.Apply(save); break;
             case "PermissionSetAssignment": PermissionRules.Apply(save); break;
             case "ObjectPermissions": PermissionRules.ApplyToObject(save); break;
             case "FieldPermissions": PermissionRules.ApplyToField(save); break;
@@ -31,6 +32,7 @@ public static class ObjectRules
     public static void After(SalesforceOrg org, string userId, SalesforceRecord? before, SalesforceRecord record)
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
+        if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }
 }

@@ -39,23 +39,24 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         Definition(record.ObjectName, "deletable", "delete");
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
-        Remove(record);
+        DeleteRules.Check(org, record);
+        Remove(record, Moments.Cut(org.Clock.Now));
     }
 
     /// <summary>With all that hangs below it, whoever may delete that.</summary>
-    private void Remove(SalesforceRecord record)
+    private void Remove(SalesforceRecord record, DateTimeOffset now)
     {
         var definition = org.Schema[record.ObjectName];
         org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
-            if (child.Field.CascadeDelete) Remove(row);
+            if (child.Field.CascadeDelete) Remove(row, now);
             else org.Records.Put(row.With(child.Field.Name, null));
         }
 
         if (definition.Field("IsDeleted") is null) org.Records.Erase(record);
-        else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, Moments.Cut(org.Clock.Now)));
+        else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, now));
     }
 
     private SalesforceRecord Store(Save save)

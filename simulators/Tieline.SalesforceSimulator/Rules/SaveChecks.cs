@@ -64,8 +64,11 @@ public static class SaveChecks
 
     private static void Unique(Save save, FieldDefinition field, object value)
     {
-        if (!field.Unique || value is not string text) return;
-        var other = save.Org.Records.Table(save.Definition.Name).WithText(field.Name, text).FirstOrDefault(r => r.Id != save.Draft.Id && !r.IsDeleted);
+        if (!field.Unique) return;
+        var same = value is string text
+            ? save.Org.Records.Table(save.Definition.Name).WithText(field.Name, text).Where(r => !field.CaseSensitive || r.Text(field.Name) == text)
+            : save.Org.Records.Rows(save.Definition.Name).Where(r => Equals(r[field.Name], value));
+        var other = same.FirstOrDefault(r => r.Id != save.Draft.Id && !r.IsDeleted);
         if (other is null) return;
         throw field.Name == "Username"
             ? SalesforceRefusal.Bad("DUPLICATE_USERNAME", "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations.", field.Name)

@@ -41,6 +41,7 @@ public static class OrgSeed
             org.Assignments.Clear();
             org.Locks.Clear();
             org.Usage.Clear();
+            org.LoginIpRanges = [];
             org.Signer = null;
             org.Switches = new Switches();
             org.Picklists.Clear();

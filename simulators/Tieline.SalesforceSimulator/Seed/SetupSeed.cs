@@ -23,6 +23,7 @@ public static class SetupSeed
         foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
             SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
         TaskSettings(org, change: null);
+        LeadStatuses(org, ["Closed - Converted"]);
     }
 
     /// <summary>The rows behind the picklists of a task, anew for the picklist that changed; null: for both.</summary>
@@ -30,6 +31,15 @@ public static class SetupSeed
     {
         if (change is null or { Field: "Status" }) Statuses(org, change?.Closed ?? ["Completed"]);
         if (change is null or { Field: "Priority" }) Priorities(org, change?.HighPriority ?? ["High"]);
+    }
+
+    /// <summary>The rows behind a lead's status: which say that it was converted.</summary>
+    public static void LeadStatuses(SalesforceOrg org, IReadOnlyList<string> converted)
+    {
+        foreach (var row in org.Records.Rows("LeadStatus").ToList()) org.Records.Erase(row);
+        var order = 0;
+        foreach (var value in org.Schema["Lead"].Field("Status")!.PicklistValues)
+            SeedRows.Put(org, "LeadStatus", ("MasterLabel", value.Label), ("ApiName", value.Value), ("SortOrder", ++order), ("IsDefault", value.Default), ("IsConverted", converted.Contains(value.Value)));
     }
 
     private static void Statuses(SalesforceOrg org, IReadOnlyList<string> closed)

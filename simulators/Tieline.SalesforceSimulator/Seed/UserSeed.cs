@@ -45,7 +45,7 @@ public static class UserSeed
     /// <summary>The administrator made all that was seeded before him, himself included.</summary>
     private static void Stamp(SalesforceOrg org, SalesforceRecord admin)
     {
-        foreach (var name in new[] { "Organization", "Profile", "PermissionSet", "TaskStatus", "TaskPriority", "RecordType", "User", "ObjectPermissions" })
+        foreach (var name in new[] { "Organization", "Profile", "PermissionSet", "TaskStatus", "TaskPriority", "LeadStatus", "RecordType", "User", "ObjectPermissions" })
         foreach (var row in org.Records.Rows(name).ToList())
             org.Records.Put(row.With("CreatedById", admin.Id).With("LastModifiedById", admin.Id));
     }

@@ -40,6 +40,9 @@ public sealed class SalesforceOrg : IDisposable
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
     public PicklistSettings Picklists { get; }
+    /// <summary>Where sign-ins may come from, in CIDR form; empty: from everywhere.</summary>
+    public IReadOnlyList<string> LoginIpRanges { get; set; } = [];
+
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>

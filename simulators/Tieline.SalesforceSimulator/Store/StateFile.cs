@@ -55,6 +55,7 @@ public static class StateFile
             ["assignments"] = JsonSerializer.SerializeToNode(org.Assignments),
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
             ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
+            ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
             ["apiCalls"] = org.Usage.Count,
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
@@ -75,6 +76,7 @@ public static class StateFile
         org.Assignments.AddRange(json["assignments"]?.Deserialize<List<AssignmentRule>>() ?? []);
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
+        org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>() ?? [];
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();

@@ -18,6 +18,9 @@ public sealed record Switches
     /// <summary>A version that is not offered is answered 410 GONE; false answers 404 UNSUPPORTED_API_VERSION.</summary>
     public bool UnsupportedVersionIsGone { get; init; }
 
+    /// <summary>An account or contact that has cases cannot be deleted; false: the cases lose the link.</summary>
+    public bool CasesKeepParents { get; init; } = true;
+
     /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
     public bool CustomNeedsPermission { get; init; }
 }
