@@ -9,6 +9,9 @@ internal sealed class OrgAccess(SalesforceOrg org)
     private readonly Dictionary<string, (UserRights Rights, OrgSchema Seen)> byUser = new(StringComparer.Ordinal);
     private (long, long, Switches) known;
 
+    /// <summary>When what users may do was last seen to have changed; describe tells it as Last-Modified. Null: never.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+
     public UserRights Of(string userId) => Entry(userId).Rights;
 
     /// <summary>The schema as the user sees it.</summary>
@@ -21,7 +24,12 @@ internal sealed class OrgAccess(SalesforceOrg org)
     private (UserRights Rights, OrgSchema Seen) Entry(string userId)
     {
         var now = (org.Records.SetupVersion, org.Schema.Version, org.Switches);
-        if (known != now) byUser.Clear();
+        if (known != now)
+        {
+            byUser.Clear();
+            ChangedAt = known == default ? null : org.Clock.Now;
+        }
+
         known = now;
         if (byUser.TryGetValue(userId, out var entry) && entry.Rights.Until > org.Clock.Now) return entry;
         var rights = RightsReader.Read(org, userId);

@@ -21,8 +21,16 @@ internal static class RecordSharing
         shared = shared.Or(Owns(org, userId, record.Text("OwnerId")) ? RecordRights.All : RecordRights.None);
         shared = shared.Or(model == SharingModel.ControlledByParent ? OfParents(org, userId, definition, record) : SharingModels.Given(model));
         if (definition.Name is "Task" or "Event" && model == SharingModel.Private && OfParents(org, userId, definition, record).Read) shared = shared.Or(RecordRights.ReadOnly);
-        return shared.Or(Shares(org, userId, record)).Within(rights);
+        shared = shared.Or(Shares(org, userId, record));
+        if (!shared.Read && definition.Name == "Account" && HasChildOf(org, userId, record.Id)) shared = RecordRights.ReadOnly;
+        return shared.Within(rights);
     }
+
+    /// <summary>Who owns or shares what belongs to an account sees the account.</summary>
+    private static bool HasChildOf(SalesforceOrg org, string userId, string accountId) => new[] { "Contact", "Opportunity", "Case" }
+        .Where(name => org.Sharing.Of(name) != SharingModel.ControlledByParent && org.Access.Of(userId).On(org.Schema[name]).Read)
+        .SelectMany(name => org.Records.Table(name).WithText("AccountId", accountId))
+        .Any(child => !child.IsDeleted && (Owns(org, userId, child.Text("OwnerId")) || Granted(org, userId, child.ObjectName, child.Id, child.ObjectName).Read));
 
     /// <summary>What is done with the parent may be done with the record; what is a mere part of its parent is deleted by whoever may change that.</summary>
     private static RecordRights OfParents(SalesforceOrg org, string userId, ObjectDefinition definition, SalesforceRecord record)

@@ -9,7 +9,7 @@ public static class DescribeResources
     /// <summary>Before any time that the org's clock can tell.</summary>
     private static readonly DateTimeOffset Shipped = new(1999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset Modified(RestCall call) => call.Org.Picklists.ChangedAt ?? Shipped;
+    private static DateTimeOffset Modified(RestCall call) => new[] { call.Org.Picklists.ChangedAt, call.Org.Access.ChangedAt }.Max() ?? Shipped;
 
     public static RestAnswer Global(RestCall call)
     {

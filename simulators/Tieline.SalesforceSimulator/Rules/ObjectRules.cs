@@ -32,6 +32,7 @@ public static class ObjectRules
     public static void After(SalesforceOrg org, string userId, SalesforceRecord? before, SalesforceRecord record)
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
+        if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }

@@ -61,6 +61,25 @@ public sealed class FieldPermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_not_be_read_is_not_read_by_way_of_a_task_either()
+    {
+        await ann.NewIdAsync("Task", new { Subject = "x", WhoId = contact });
+        await Permissions.OnFieldAsync(admin, "Contact.Title", read: false, edit: false);
+        Assert.Null((await ann.QueryAsync("SELECT Who.Title FROM Task")).Is(200).Records[0]!["Who"]!["Title"]);
+        Assert.Equal("Spymaster", (string)(await admin.QueryAsync("SELECT Who.Title FROM Task")).Records[0]!["Who"]!["Title"]!);
+        Assert.Equal(0, (int)(await ann.QueryAsync("SELECT Id FROM Task WHERE Who.Title = 'Spymaster'")).Is(200).Body!["totalSize"]!);
+    }
+
+    [Fact]
+    public async Task A_client_that_kept_a_describe_learns_that_it_changed()
+    {
+        var kept = (await ann.GetAsync("sobjects/Contact/describe")).Is(200).ContentHeaders.LastModified!.Value.ToString("R");
+        (await ann.GetAsync("sobjects/Contact/describe", ("If-Modified-Since", kept))).Is(304);
+        await Permissions.OnFieldAsync(admin, "Contact.Title", read: false, edit: false);
+        (await ann.GetAsync("sobjects/Contact/describe", ("If-Modified-Since", kept))).Is(200);
+    }
+
+    [Fact]
     public async Task An_address_is_one_field_to_permissions()
     {
         await Permissions.OnFieldAsync(admin, "Contact.MailingAddress", read: false, edit: false);

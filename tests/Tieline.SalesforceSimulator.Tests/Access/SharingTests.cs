@@ -123,6 +123,16 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_owns_a_case_of_an_account_sees_the_account()
+    {
+        await ModelAsync("Account", "Private");
+        await ModelAsync("Case", "Private");
+        Assert.Equal("None", await LevelAsync(bo, account));
+        await ann.NewIdAsync("Case", new { Subject = "x", AccountId = account, OwnerId = bo.UserId });
+        Assert.Equal("Read", await LevelAsync(bo, account));
+    }
+
+    [Fact]
     public async Task Leads_may_be_handed_on_where_the_default_lets_them()
     {
         var lead = await ann.NewIdAsync("Lead", new { LastName = "Handed", Company = "x" });

@@ -17,7 +17,7 @@ public sealed record BoundPath(IReadOnlyList<FieldDefinition> Steps, ObjectDefin
         return at;
     }
 
-    public object? Read(QueryContext context, SalesforceRecord row) => Follow(context, row) is { } at ? NameView.Read(context.Org, Owner, at, Field.Name) : null;
+    public object? Read(QueryContext context, SalesforceRecord row) => Follow(context, row) is { } at ? NameView.Read(context, Owner, at, Field.Name) : null;
 }
 
 /// <summary>Finds what a path means, seen from one object.</summary>
