@@ -8,7 +8,10 @@ public static class ControlEndpoints
         app.MapControlPage();
         var control = app.MapGroup("/control");
         PeopleDoors.Map(control);
+        AppDoors.Map(control);
         SettingsDoors.Map(control);
+        RecordDoors.Map(control);
+        RuleDoors.Map(control);
         SharingDoors.Map(control);
         SwitchDoors.Map(control);
         PicklistDoors.Map(control);

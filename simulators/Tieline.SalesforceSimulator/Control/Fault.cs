@@ -7,7 +7,7 @@ public sealed record Fault(string? Kind, int? Status = null, JsonNode? Body = nu
 {
     public static readonly string[] Kinds =
     [
-        "status", "slow", "slowAnswer", "cut", "refuse", "lateCommit", "sessionExpired", "requestLimitExceeded", "lockRow", "serverUnavailable", "internalError", "tooManyRequests", "duplicate",
+        "status", "slow", "slowAnswer", "slowSave", "cut", "refuse", "lateCommit", "sessionExpired", "requestLimitExceeded", "lockRow", "serverUnavailable", "internalError", "tooManyRequests", "duplicate",
     ];
 }
 

@@ -20,7 +20,7 @@ public static class FaultDoors
     {
         if (request.Fault?.Kind is not { } kind || !Fault.Kinds.Contains(kind)) return $"fault.kind is one of {string.Join(", ", Fault.Kinds)}";
         if (kind == "status" && request.Fault.Status is not (>= 200 and <= 599)) return "a status fault needs a status from 200 to 599";
-        if (kind is "slow" or "slowAnswer" && request.Fault is { Seconds: null, DelayMs: null }) return $"a {kind} fault needs seconds (on the org's clock) or delayMs";
+        if (kind is "slow" or "slowAnswer" or "slowSave" && request.Fault is { Seconds: null, DelayMs: null }) return $"a {kind} fault needs seconds (on the org's clock) or delayMs";
         if (kind == "lateCommit" && request.Fault.DelaySeconds is null) return "a lateCommit fault needs delaySeconds";
         if (request.Fault.Seconds is < 0 or > TimeDoors.MostSeconds || request.Fault.DelaySeconds is < 0 or > TimeDoors.MostSeconds) return "seconds and delaySeconds lie between 0 and 34560000 (400 days)";
         if (request.Fault.DelayMs is < 0 or > MostDelayMs) return $"delayMs lies between 0 and {MostDelayMs}";

@@ -6,12 +6,16 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Makes requests go wrong as the set faults say. The control doors themselves never fail.</summary>
 public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList faults, HeldRequests held, RestPipeline pipeline, IServiceProvider services)
 {
+    /// <summary>Marks a request that waits while it saves.</summary>
+    internal const string SlowSave = "slow save";
+
     public Task InvokeAsync(HttpContext context)
     {
         var fault = RequestLog.IsCloudPath(context.Request.Path) ? faults.Meet(context.Request.Method, context.Request.Path.Value ?? "") : null;
         return fault?.Kind switch
         {
             null or "duplicate" => next(context),
+            "slowSave" => SlowSaveAsync(context, fault),
             "slow" => SlowAsync(context, fault),
             "slowAnswer" => SlowAnswerAsync(context, fault),
             "cut" => CutAsync(context),
@@ -38,6 +42,13 @@ public sealed class FaultGate(RequestDelegate next, SalesforceOrg org, FaultList
         await held.WaitAsync(fault, context.RequestAborted);
         context.Response.Body = body;
         await body.WriteAsync(kept.ToArray(), context.RequestAborted);
+    }
+
+    /// <summary>The pipeline waits, once it holds the rows.</summary>
+    private Task SlowSaveAsync(HttpContext context, Fault fault)
+    {
+        context.Items[SlowSave] = fault;
+        return next(context);
     }
 
     /// <summary>The request is carried out, its answer is lost.</summary>

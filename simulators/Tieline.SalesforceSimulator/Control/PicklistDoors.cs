@@ -6,7 +6,7 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Gives a picklist the values of an org of one's own.</summary>
 public static class PicklistDoors
 {
-    /// <summary><c>Closed</c> counts for Task.Status, <c>HighPriority</c> for Task.Priority.</summary>
+    /// <summary><c>Closed</c> counts for Task.Status, and for Lead.Status (where it means converted), <c>HighPriority</c> for Task.Priority.</summary>
     public sealed record ValueRequest(string? Value, string? Label, bool? Default, bool? Active, bool? Closed, bool? HighPriority);
 
     public sealed record PicklistRequest(string? Object, string? Field, ValueRequest[]? Values);

@@ -1,16 +1,12 @@
 using System.Text.Json.Serialization;
-using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
 
-/// <summary>Apps, the launch-token signer and validation rules.</summary>
+/// <summary>The launch-token signer, validation rules and the search index.</summary>
 public static class SettingsDoors
 {
-    public sealed record AppRequest(string? ConsumerKey, string? ConsumerSecret, string[]? CallbackUrls, string[]? Scopes, bool? PkceRequired, bool? RefreshTokenRotation,
-        bool? SecretOptional, string? ClientCredentialsUser, string? JwtPublicKey);
-
     public sealed record SignerRequest(string? Secret, string? Tieline);
 
     public sealed record RuleRequest(string? Object, string? Operation, string? Field, [property: JsonPropertyName("equals")] string? EqualsValue, string? Message);
@@ -26,29 +22,11 @@ public static class SettingsDoors
             return Results.Json(new { indexDelaySeconds = org.Search.Delay.TotalSeconds });
         });
         control.MapGet("/search", (SalesforceOrg org) => new { indexDelaySeconds = org.Search.Delay.TotalSeconds });
-        control.MapPost("/apps", (AppRequest request, SalesforceOrg org) => PutApp(org, request));
-        control.MapGet("/apps", (SalesforceOrg org) => new { apps = org.Apps.All.Select(a => new { a.ConsumerKey, a.CallbackUrls, a.Scopes, a.PkceRequired, a.RefreshTokenRotation }) });
         control.MapPost("/signer", (SignerRequest request, SalesforceOrg org) => PutSigner(org, request));
         control.MapGet("/signer", (SalesforceOrg org) => new { tieline = org.Signer?.Tieline, set = org.Signer is not null });
         control.MapPost("/rules", (RuleRequest request, SalesforceOrg org) => AddRule(org, request));
         control.MapGet("/rules", (SalesforceOrg org) => new { rules = org.Rules.All.Select(r => new { @object = r.Object, r.Operation, r.Field, equals = r.EqualsValue, r.Message }) });
         control.MapDelete("/rules", (SalesforceOrg org) => { org.Rules.Clear(); org.Touch(); return Results.NoContent(); });
-    }
-
-    private static IResult PutApp(SalesforceOrg org, AppRequest request)
-    {
-        if (request is not { ConsumerKey.Length: > 0, ConsumerSecret.Length: > 0 }) return PeopleDoors.Problem("An app needs consumerKey and consumerSecret");
-        if (request.JwtPublicKey is { } pem && !JwtBearer.IsKey(pem)) return PeopleDoors.Problem("jwtPublicKey is a certificate or RSA public key in PEM");
-        var app = new ConnectedApp
-        {
-            ConsumerKey = request.ConsumerKey, ConsumerSecret = request.ConsumerSecret, CallbackUrls = request.CallbackUrls ?? [],
-            Scopes = request.Scopes ?? ["api", "refresh_token", "id", "openid"], PkceRequired = request.PkceRequired ?? true,
-            RefreshTokenRotation = request.RefreshTokenRotation ?? false, SecretOptional = request.SecretOptional ?? false,
-            ClientCredentialsUser = request.ClientCredentialsUser, JwtPublicKey = request.JwtPublicKey,
-        };
-        org.Apps.Put(app);
-        org.Touch();
-        return Results.Json(new { consumerKey = app.ConsumerKey });
     }
 
     private static IResult PutSigner(SalesforceOrg org, SignerRequest request)

@@ -14,6 +14,7 @@ public static class LightningEndpoints
         app.MapGet("/lightning/login", SignInByLink);
         app.MapPost("/lightning/login", SignInByFormAsync);
         app.MapPost("/lightning/logout", SignOut);
+        app.MapGet("/secur/frontdoor.jsp", FrontDoor.Enter);
         app.MapGet("/lightning/session", ReadSession);
         app.MapGet("/lightning/app", ReadApp);
         app.MapPost("/lightning/launch-token", SignLaunchToken);
@@ -57,7 +58,7 @@ public static class LightningEndpoints
     }
 
     // Only the shell's own pages: "//elsewhere" and "https://elsewhere" lead out, and sign-in to itself in circles.
-    private static string OwnAddress(string? startUrl) =>
+    internal static string OwnAddress(string? startUrl) =>
         startUrl is not null && startUrl.StartsWith("/lightning/", StringComparison.Ordinal) && !startUrl.StartsWith("/lightning/login", StringComparison.Ordinal)
             && Uri.IsWellFormedUriString(startUrl, UriKind.Relative)
             ? startUrl

@@ -10,7 +10,10 @@ public sealed class AuthorizeEndpoint(SalesforceOrg org)
     public async Task<IResult> ShowAsync(HttpContext context)
     {
         var parameters = await OAuthRequests.ParametersAsync(context.Request);
-        return Check(parameters, out var app) ?? AuthorizePage.Show(org, app!, parameters);
+        if (Check(parameters, out var app) is { } refused) return refused;
+        // Nobody is ever signed in at this page already.
+        if (parameters.GetValueOrDefault("immediate") == "true") return Back(parameters, ("error", "immediate_unsuccessful"), ("error_description", "authorization needs the user"));
+        return AuthorizePage.Show(org, app!, parameters);
     }
 
     /// <summary>The form's answer: <c>username</c> and <c>decision=allow|deny</c> beside the parameters of the page.</summary>
@@ -22,6 +25,8 @@ public sealed class AuthorizeEndpoint(SalesforceOrg org)
         var user = org.UserNamed(parameters.GetValueOrDefault("username") ?? "");
         if (user is null) return AuthorizePage.Problem("invalid_grant", "authentication failure");
         if (!user.Is("IsActive")) return Back(parameters, ("error", "invalid_grant"), ("error_description", "inactive user"));
+        if (!AppPolicy.Permits(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_ACCESS_DENIED"), ("error_description", AppPolicy.NotApproved));
+        if (!AppPolicy.Admits(org, app!, context.Connection.RemoteIpAddress)) return Back(parameters, ("error", "invalid_grant"), ("error_description", "ip restricted"));
         var code = org.Sessions.Issue(new AuthorizationCode("", user.Id, app!.ConsumerKey, parameters["redirect_uri"], ScopeOf(app, parameters),
             parameters.GetValueOrDefault("code_challenge"), parameters.GetValueOrDefault("nonce"), org.Clock.Now + CodeLife));
         return Back(parameters, ("code", code.Code));

@@ -7,11 +7,11 @@ namespace Tieline.SalesforceSimulator.OAuth;
 public static class Clients
 {
     /// <summary>The app, its secret checked. A missing secret is accepted only from an app that need not have one.</summary>
-    public static ConnectedApp Authenticate(ConnectedApps apps, HttpRequest request, IReadOnlyDictionary<string, string> parameters)
+    public static ConnectedApp Authenticate(ConnectedApps apps, HttpRequest request, IReadOnlyDictionary<string, string> parameters, bool refreshing = false)
     {
         var (key, secret) = Credentials(request, parameters);
         var app = apps.Find(key) ?? throw new OAuthProblem("invalid_client_id", "client identifier invalid");
-        if (string.IsNullOrEmpty(secret) && app.SecretOptional) return app;
+        if (string.IsNullOrEmpty(secret) && (app.SecretOptional || (refreshing && !app.SecretRequiredForRefresh))) return app;
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret ?? ""), Encoding.UTF8.GetBytes(app.ConsumerSecret)))
             throw new OAuthProblem("invalid_client", "invalid client credentials", 401);
         return app;

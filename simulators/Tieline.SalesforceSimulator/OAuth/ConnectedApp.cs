@@ -18,6 +18,29 @@ public sealed record ConnectedApp
     /// <summary>A public client may leave the secret out.</summary>
     public bool SecretOptional { get; init; }
 
+    /// <summary>Whether renewing a session takes the secret.</summary>
+    public bool SecretRequiredForRefresh { get; init; } = true;
+
+    /// <summary>May ask about the tokens of other apps.</summary>
+    public bool IntrospectAllTokens { get; init; }
+
+    /// <summary>One of <see cref="AppPolicy.PermittedUsers"/>.</summary>
+    public string PermittedUsers { get; init; } = AppPolicy.PermittedUsers[0];
+
+    /// <summary>Names of the permission sets whose users an administrator let in.</summary>
+    public IReadOnlyList<string> PermissionSets { get; init; } = [];
+    public IReadOnlyList<string> Profiles { get; init; } = [];
+
+    /// <summary>One of <see cref="AppPolicy.RefreshTokens"/>.</summary>
+    public string RefreshTokenPolicy { get; init; } = AppPolicy.RefreshTokens[0];
+    public long RefreshTokenSeconds { get; init; }
+
+    /// <summary>Whether sign-ins through the app must come from the org's login addresses.</summary>
+    public string IpRelaxation { get; init; } = AppPolicy.IpRelaxations[0];
+
+    /// <summary>How long its sessions live; null: as long as the org's.</summary>
+    public int? SessionTimeoutMinutes { get; init; }
+
     /// <summary>User name the client credentials grant runs as; null refuses that grant.</summary>
     public string? ClientCredentialsUser { get; init; }
 

@@ -10,6 +10,8 @@ public static class Discovery
         token_endpoint = url + "/services/oauth2/token",
         revocation_endpoint = url + "/services/oauth2/revoke",
         userinfo_endpoint = url + "/services/oauth2/userinfo",
+        register_endpoint = url + "/services/oauth2/register",
+        registration_endpoint = url + "/services/oauth2/register",
         jwks_uri = url + "/id/keys",
         introspection_endpoint = url + "/services/oauth2/introspect",
         scopes_supported = new[] { "api", "full", "id", "openid", "profile", "email", "address", "phone", "offline_access", "refresh_token", "web" },

@@ -11,7 +11,7 @@ public static class OAuthEndpoints
     private static readonly string[] Both = ["GET", "POST"];
 
     public static IServiceCollection AddOAuth(this IServiceCollection services) =>
-        services.AddSingleton<AuthorizeEndpoint>().AddSingleton<TokenEndpoint>().AddSingleton<IdentityEndpoints>().AddSingleton<TokenCareEndpoints>().AddSingleton<SigningKey>();
+        services.AddSingleton<AuthorizeEndpoint>().AddSingleton<TokenEndpoint>().AddSingleton<IdentityEndpoints>().AddSingleton<TokenCareEndpoints>().AddSingleton<SingleAccess>().AddSingleton<SigningKey>();
 
     public static IEndpointRouteBuilder MapOAuth(this IEndpointRouteBuilder app)
     {
@@ -20,6 +20,8 @@ public static class OAuthEndpoints
         app.MapMethods("/services/oauth2/token", Both, (HttpContext context, TokenEndpoint door) => door.HandleAsync(context));
         app.MapMethods("/services/oauth2/revoke", Both, (HttpContext context, TokenCareEndpoints door) => door.RevokeAsync(context));
         app.MapPost("/services/oauth2/introspect", (HttpContext context, TokenCareEndpoints door) => door.IntrospectAsync(context));
+        app.MapMethods("/services/oauth2/singleaccess", Both, (HttpContext context, SingleAccess door) => door.OpenAsync(context));
+        app.MapPost("/services/oauth2/register", (HttpContext context, TokenCareEndpoints door) => door.RegisterAsync(context));
         app.MapMethods("/services/oauth2/userinfo", Both, (HttpContext context, IdentityEndpoints door) => door.UserInfo(context));
         app.MapGet("/id/{organizationId}/{userId}", (string organizationId, string userId, HttpContext context, IdentityEndpoints door) => door.Identity(context, organizationId, userId));
         app.MapGet("/id/keys", (SigningKey key) => Results.Json(key.Keys()));

@@ -25,13 +25,13 @@ public sealed class SessionStore(SalesforceOrg org)
         lock (gate) return accessToken is not null && sessions.TryGetValue(accessToken, out var session) && session.ExpiresAt > org.Clock.Now ? session : null;
     }
 
-    public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null)
+    public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null, TimeSpan? life = null)
     {
         var now = org.Clock.Now;
         var session = new Session
         {
             AccessToken = $"{org.Id[..15]}!AQ4A{RandomText(90)}", UserId = userId, Scope = scope, ConsumerKey = consumerKey,
-            IssuedAt = now, ExpiresAt = now + Life, RefreshToken = refreshToken,
+            IssuedAt = now, ExpiresAt = now + (life ?? Life), RefreshToken = refreshToken,
         };
         Put(session);
         org.Touch();
@@ -63,10 +63,11 @@ public sealed class SessionStore(SalesforceOrg org)
         org.Touch();
     }
 
-    /// <summary>The old refresh token dies, sessions go on under the new one.</summary>
+    /// <summary>The old refresh token dies, sessions go on under the new one, which lives no longer than the old one would.</summary>
     public Grant Rotate(Grant old)
     {
-        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope);
+        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope) with { IssuedAt = old.IssuedAt, LastUsedAt = org.Clock.Now };
+        Put(next);
         lock (gate)
         {
             grants.Remove(old.RefreshToken);

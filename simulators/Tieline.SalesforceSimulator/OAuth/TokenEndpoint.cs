@@ -10,7 +10,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         "authorization_code" => ForCode(context.Request, parameters),
         "refresh_token" => ForRefreshToken(context.Request, parameters),
         "client_credentials" => ForClient(context.Request, parameters),
-        "urn:ietf:params:oauth:grant-type:jwt-bearer" => ForAssertion(parameters),
+        "urn:ietf:params:oauth:grant-type:jwt-bearer" => ForAssertion(context.Request, parameters),
         null => throw new OAuthProblem("invalid_request", "must specify grant_type"),
         _ => throw new OAuthProblem("unsupported_grant_type", "grant type not supported"),
     });
@@ -23,9 +23,9 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         if (code.ExpiresAt <= org.Clock.Now) throw new OAuthProblem("invalid_grant", "expired authorization code");
         if (code.RedirectUri != parameters.GetValueOrDefault("redirect_uri")) throw new OAuthProblem("redirect_uri_mismatch", "redirect_uri must match configuration");
         CheckVerifier(code, parameters.GetValueOrDefault("code_verifier"));
-        RefuseInactive(code.UserId);
+        Refuse(request, app, code.UserId);
         var refresh = HasScope(code.Scope, "refresh_token") || HasScope(code.Scope, "offline_access") ? org.Sessions.GrantTo(code.UserId, app.ConsumerKey, code.Scope) : null;
-        var session = org.Sessions.Start(code.UserId, code.Scope, app.ConsumerKey, refresh?.RefreshToken);
+        var session = org.Sessions.Start(code.UserId, code.Scope, app.ConsumerKey, refresh?.RefreshToken, Life(app));
         return Answer(app, session, refresh?.RefreshToken, HasScope(code.Scope, "openid") ? key.IdToken(address.Url, org, app, session, code.Nonce) : null);
     }
 
@@ -38,12 +38,13 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
 
     private IResult ForRefreshToken(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
     {
-        var app = Clients.Authenticate(org.Apps, request, parameters);
+        var app = Clients.Authenticate(org.Apps, request, parameters, refreshing: true);
         var grant = org.Sessions.FindGrant(parameters.GetValueOrDefault("refresh_token"));
-        if (grant is null || grant.ConsumerKey != app.ConsumerKey) throw new OAuthProblem("invalid_grant", "expired access/refresh token");
-        RefuseInactive(grant.UserId);
-        var current = app.RefreshTokenRotation ? org.Sessions.Rotate(grant) : grant;
-        var session = org.Sessions.Start(grant.UserId, grant.Scope, app.ConsumerKey, current.RefreshToken);
+        if (grant is null || grant.ConsumerKey != app.ConsumerKey || AppPolicy.Ends(app, grant) <= org.Clock.Now) throw new OAuthProblem("invalid_grant", "expired access/refresh token");
+        Refuse(request, app, grant.UserId);
+        var current = app.RefreshTokenRotation ? org.Sessions.Rotate(grant) : grant with { LastUsedAt = org.Clock.Now };
+        org.Sessions.Put(current);
+        var session = org.Sessions.Start(grant.UserId, grant.Scope, app.ConsumerKey, current.RefreshToken, Life(app));
         return Answer(app, session, app.RefreshTokenRotation ? current.RefreshToken : null, idToken: null);
     }
 
@@ -52,16 +53,17 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         var app = Clients.Authenticate(org.Apps, request, parameters);
         if (app.ClientCredentialsUser is null || org.UserNamed(app.ClientCredentialsUser) is not { } user) throw new OAuthProblem("invalid_grant", "no client credentials user enabled");
         RefuseInactive(user.Id);
-        return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey), refreshToken: null, idToken: null);
+        if (!AppPolicy.Admits(org, app, request.HttpContext.Connection.RemoteIpAddress)) throw IpRestricted();
+        return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey, life: Life(app)), refreshToken: null, idToken: null);
     }
 
-    private IResult ForAssertion(IReadOnlyDictionary<string, string> parameters)
+    private IResult ForAssertion(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
     {
         var (app, username) = JwtBearer.Check(org, address.Url, parameters.GetValueOrDefault("assertion"));
         var user = org.UserNamed(username) ?? throw NotApproved();
-        if (org.Switches.JwtNeedsApproval && !org.Sessions.HasApproved(user.Id, app.ConsumerKey)) throw NotApproved();
-        RefuseInactive(user.Id);
-        return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey), refreshToken: null, idToken: null);
+        if (!AppPolicy.IsPreAuthorized(app) && org.Switches.JwtNeedsApproval && !org.Sessions.HasApproved(user.Id, app.ConsumerKey)) throw NotApproved();
+        Refuse(request, app, user.Id);
+        return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey, life: Life(app)), refreshToken: null, idToken: null);
     }
 
     private IResult Answer(ConnectedApp app, Session session, string? refreshToken, string? idToken)
@@ -81,6 +83,18 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
     }
 
     private static OAuthProblem NotApproved() => new("invalid_grant", "user hasn't approved this consumer");
+
+    private static OAuthProblem IpRestricted() => new("invalid_grant", "ip restricted");
+
+    private static TimeSpan? Life(ConnectedApp app) => app.SessionTimeoutMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+
+    /// <summary>Who may no longer use the app, or not from there.</summary>
+    private void Refuse(HttpRequest request, ConnectedApp app, string userId)
+    {
+        RefuseInactive(userId);
+        if (!AppPolicy.Permits(org, app, userId)) throw new OAuthProblem("invalid_app_access", AppPolicy.NotApproved);
+        if (!AppPolicy.Admits(org, app, request.HttpContext.Connection.RemoteIpAddress)) throw IpRestricted();
+    }
 
     private void RefuseInactive(string userId)
     {

@@ -36,7 +36,7 @@ public static class CollectionResources
     private static CollectionRow Create(RestCall call, JsonObject record)
     {
         var definition = TypeOf(call, record);
-        return new CollectionRow(new RecordWriter(call.Org, call.UserId).Insert(definition.Name, record).Id);
+        return new CollectionRow(call.Writer().Insert(definition.Name, record).Id);
     }
 
     private static CollectionRow Update(RestCall call, JsonObject record)
@@ -47,7 +47,7 @@ public static class CollectionResources
         if (id is null) throw SalesforceRefusal.Bad("MISSING_ARGUMENT", "Id not specified in an update call");
         var found = Existing(call, id, definition);
         record.Remove(key!);
-        return new CollectionRow(new RecordWriter(call.Org, call.UserId).Update(found, record).Id);
+        return new CollectionRow(call.Writer().Update(found, record).Id);
     }
 
     private static RestAnswer Delete(RestCall call)
@@ -57,7 +57,7 @@ public static class CollectionResources
         return Run(call, call.Flag("allOrNone"), ids, (_, item) =>
         {
             var record = Existing(call, (string)item["id"]!, null);
-            new RecordWriter(call.Org, call.UserId).Delete(record);
+            call.Writer().Delete(record);
             return new CollectionRow(record.Id);
         });
     }
@@ -74,7 +74,7 @@ public static class CollectionResources
             var found = ExternalIdResources.Matches(call, definition, field, value);
             if (found.Count > 1) throw SalesforceRefusal.Bad("DUPLICATE_EXTERNAL_ID", $"{field.Name}: more than one record found for external id field: [{string.Join(", ", found.Select(f => f.Id))}]", field.Name);
             if (field.Type == FieldType.Id && found.Count == 0) throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-            var writer = new RecordWriter(call.Org, call.UserId);
+            var writer = call.Writer();
             if (found.Count == 0) return new CollectionRow(writer.Insert(definition.Name, record).Id, Created: true);
             record.Remove(key!);
             return new CollectionRow(writer.Update(found[0], record).Id, Created: false);
@@ -96,7 +96,7 @@ public static class CollectionResources
         var full = RecordIds.Normalize(id) ?? throw SalesforceRefusal.Bad("MALFORMED_ID", "malformed id " + id);
         var record = call.Org.Records.Find(full);
         if (record is null || (definition is not null && record.ObjectName != definition.Name)) throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-        if (call.Org.Hidden.From(call.UserId, record.Id)) throw SalesforceRefusal.Bad("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+        if (!call.Org.Access.Reads(call.UserId, record)) throw SalesforceRefusal.NoAccess();
         return record.IsDeleted ? throw SalesforceRefusal.Bad("ENTITY_IS_DELETED", "entity is deleted") : record;
     }
 
@@ -115,10 +115,10 @@ public static class CollectionResources
     private static ObjectDefinition TypeOf(RestCall call, JsonObject record)
     {
         var type = CompositeResources.Text((record["attributes"] as JsonObject)?["type"]) ?? throw SalesforceRefusal.Bad("INVALID_INPUT", "Record is missing attributes.type");
-        return call.Org.Schema.Find(type) ?? throw SalesforceRefusal.Bad("INVALID_TYPE", $"sObject type '{type}' is not supported.");
+        return call.Schema.Find(type) ?? throw SalesforceRefusal.Bad("INVALID_TYPE", $"sObject type '{type}' is not supported.");
     }
 
-    private static ObjectDefinition Definition(RestCall call, string name) => call.Org.Schema.Find(name) ?? throw SalesforceRefusal.NotFound();
+    private static ObjectDefinition Definition(RestCall call, string name) => call.Schema.Find(name) ?? throw SalesforceRefusal.NotFound();
 
     private static JsonArray? List(string? text) => text is null ? null : RestJson.Strings(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -9,13 +9,13 @@ public static class DescribeResources
     /// <summary>Before any time that the org's clock can tell.</summary>
     private static readonly DateTimeOffset Shipped = new(1999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset Modified(RestCall call) => call.Org.Schema.ChangedAt ?? Shipped;
+    private static DateTimeOffset Modified(RestCall call) => new[] { call.Org.Schema.ChangedAt, call.Org.Access.ChangedAt }.Max() ?? Shipped;
 
     public static RestAnswer Global(RestCall call)
     {
         call.Allow("GET", "HEAD");
         if (Conditions.Read(call, Modified(call)) is { } conditional) return conditional;
-        var objects = call.Org.Schema.Objects.Where(o => o.InRest).OrderBy(o => o.Name, StringComparer.Ordinal);
+        var objects = call.Schema.Objects.Where(o => o.InRest).OrderBy(o => o.Name, StringComparer.Ordinal);
         return RestAnswer.Ok(new JsonObject
         {
             ["encoding"] = "UTF-8", ["maxBatchSize"] = 200,
@@ -37,6 +37,6 @@ public static class DescribeResources
     {
         call.Allow("GET", "HEAD");
         return Conditions.Read(call, Modified(call))
-            ?? RestAnswer.Ok(ObjectDescribe.Full(call.BasePath, call.Org, definition)) with { Headers = Conditions.LastModified(Modified(call)) };
+            ?? RestAnswer.Ok(ObjectDescribe.Full(call, definition)) with { Headers = Conditions.LastModified(Modified(call)) };
     }
 }

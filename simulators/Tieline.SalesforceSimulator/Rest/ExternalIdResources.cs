@@ -31,9 +31,9 @@ public static class ExternalIdResources
     {
         var (org, user) = (call.Org, call.UserId);
         if (field.Type == FieldType.Id) return org.FindAs(user, value) is { IsDeleted: false } byId && byId.ObjectName == definition.Name ? [byId] : [];
-        var rows = field.Type.IsText() ? org.Records.Table(definition.Name).WithText(field.Name, value).Where(r => !r.IsDeleted)
+        var rows = field.Type.IsText() ? org.Records.Table(definition.Name).WithText(field.Name, value).Where(r => !r.IsDeleted && (!field.CaseSensitive || r.Text(field.Name) == value))
             : org.Records.Rows(definition.Name).Where(r => Convert.ToString(r[field.Name], CultureInfo.InvariantCulture) == value);
-        return [.. rows.Where(r => !org.Hidden.From(user, r.Id))];
+        return [.. rows.Where(r => org.Access.Reads(user, r))];
     }
 
     private static RestAnswer Upsert(RestCall call, ObjectDefinition definition, FieldDefinition field, string value, SalesforceRecord? found)
@@ -41,7 +41,7 @@ public static class ExternalIdResources
         var body = call.JsonObject();
         if (body.Any(p => p.Key.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))
             throw SalesforceRefusal.Query("INVALID_FIELD", $"The {field.Name} field should not be specified in the sobject data.");
-        var writer = new RecordWriter(call.Org, call.UserId);
+        var writer = call.Writer();
         if (found is not null)
         {
             Conditions.Write(call, found.Moment("LastModifiedDate"));

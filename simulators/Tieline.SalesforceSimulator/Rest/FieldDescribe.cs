@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Schema;
-using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rest;
 
@@ -18,14 +18,15 @@ public static class FieldDescribe
 
     private static readonly string[] AlwaysNull = ["calculatedFormula", "controllerName", "defaultValueFormula", "extraTypeInfo", "filteredLookupInfo", "mask", "maskType", "referenceTargetField", "relationshipOrder"];
 
-    public static JsonObject Of(SalesforceOrg org, ObjectDefinition definition, FieldDefinition field)
+    public static JsonObject Of(OrgSchema schema, ObjectDefinition definition, FieldDefinition field)
     {
         var json = new JsonObject();
         foreach (var name in AlwaysFalse) json[name] = false;
         foreach (var name in AlwaysNull) json[name] = null;
         Shape(json, field);
         Abilities(json, field);
-        References(json, org, field);
+        json["permissionable"] = Permissionable.FieldName(definition, field) == field.Name;
+        References(json, schema, field);
         json["picklistValues"] = new JsonArray([.. field.PicklistValues.Select(Entry)]);
         json["extraTypeInfo"] = ExtraType(definition, field);
         return json;
@@ -53,16 +54,16 @@ public static class FieldDescribe
         (json["createable"], json["updateable"], json["nillable"]) = (field.Createable, field.Updateable, field.Nillable);
         json["defaultedOnCreate"] = field.DefaultedOnCreate;
         (json["filterable"], json["sortable"], json["groupable"]) = (field.Filterable, field.Sortable, field.Groupable);
+        json["caseSensitive"] = field.CaseSensitive;
         json["aggregatable"] = field.Filterable && field.Type != FieldType.Boolean && field.Type != FieldType.Address;
         (json["idLookup"], json["externalId"], json["unique"]) = (field.IdLookup, field.ExternalId, field.Unique);
-        json["permissionable"] = field.Nillable && field.Createable && !field.Name.StartsWith("Call", StringComparison.Ordinal) && field.CompoundFieldName is null;
         json["restrictedPicklist"] = field.RestrictedPicklist;
         json["searchPrefilterable"] = field.Type == FieldType.Reference && field.Filterable && !field.Polymorphic;
     }
 
-    private static void References(JsonObject json, SalesforceOrg org, FieldDefinition field)
+    private static void References(JsonObject json, OrgSchema schema, FieldDefinition field)
     {
-        json["referenceTo"] = RestJson.Strings(field.ReferenceTo.Where(o => org.Schema.Find(o) is not null));
+        json["referenceTo"] = RestJson.Strings(field.ReferenceTo.Where(o => schema.Find(o) is not null));
         json["relationshipName"] = field.RelationshipName;
         (json["namePointing"], json["polymorphicForeignKey"]) = (field.Polymorphic, field.Polymorphic);
         json["cascadeDelete"] = field.CascadeDelete;

@@ -30,7 +30,7 @@ public static class LimitResources
     {
         call.Allow("GET", "HEAD");
         var most = int.TryParse(call.QueryValue("limit"), out var limit) && limit is > 0 and <= 2000 ? limit : 200;
-        return RestAnswer.Ok(new JsonArray([.. call.Org.Recent.Of(call.UserId, call.Org).Take(most).Select(r => (JsonNode)RecentJson.Item(call.BasePath, call.Org.Schema[r.ObjectName], r))]));
+        return RestAnswer.Ok(new JsonArray([.. call.Org.Recent.Of(call.UserId, call.Org).Take(most).Select(r => (JsonNode)RecentJson.Item(call.BasePath, call.Schema[r.ObjectName], r))]));
     }
 
     private static JsonObject Limits(RestCall call)

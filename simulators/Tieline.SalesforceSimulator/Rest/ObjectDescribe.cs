@@ -30,18 +30,18 @@ public static class ObjectDescribe
         return json;
     }
 
-    public static JsonObject Full(string basePath, SalesforceOrg org, ObjectDefinition definition)
+    public static JsonObject Full(RestCall call, ObjectDefinition definition)
     {
-        var json = Global(basePath, definition);
-        json["urls"] = Urls(basePath, definition, full: true);
+        var json = Global(call.BasePath, definition);
+        json["urls"] = Urls(call.BasePath, definition, full: true);
         json["actionOverrides"] = new JsonArray();
-        json["childRelationships"] = new JsonArray([.. org.Schema.ChildrenOf(definition.Name).OrderBy(c => c.ChildObject, StringComparer.Ordinal).Select(Child)]);
+        json["childRelationships"] = new JsonArray([.. call.Schema.ChildrenOf(definition.Name).OrderBy(c => c.ChildObject, StringComparer.Ordinal).Select(Child)]);
         json["compactLayoutable"] = definition.Can("layoutable");
         foreach (var empty in new[] { "defaultImplementation", "extendedBy", "extendsInterfaces", "implementedBy", "implementsInterfaces", "networkScopeFieldName" }) json[empty] = null;
-        json["fields"] = new JsonArray([.. definition.Fields.Select(f => (JsonNode)FieldDescribe.Of(org, definition, f))]);
+        json["fields"] = new JsonArray([.. definition.Fields.Select(f => (JsonNode)FieldDescribe.Of(call.Schema, definition, f))]);
         json["listviewable"] = json["lookupLayoutable"] = null;
         json["namedLayoutInfos"] = new JsonArray();
-        json["recordTypeInfos"] = RecordTypes(basePath, org, definition);
+        json["recordTypeInfos"] = RecordTypes(call.BasePath, call.Org, definition);
         json["searchLayoutable"] = definition.Can("searchable");
         json["sobjectDescribeOption"] = "FULL";
         json["supportedScopes"] = new JsonArray(Scope("delegated", "Delegated"), Scope("everything", "All " + definition.LabelPlural), Scope("mine", "My " + definition.LabelPlural));

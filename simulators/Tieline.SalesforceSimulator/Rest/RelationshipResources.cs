@@ -11,11 +11,11 @@ public static class RelationshipResources
     {
         var record = SObjectResources.Find(call, definition, id);
         if (definition.Relationship(relationship) is { } reference) return Parent(call, record.Text(reference.Name));
-        var child = call.Org.Schema.Child(definition.Name, relationship) ?? throw SalesforceRefusal.NotFound();
+        var child = call.Schema.Child(definition.Name, relationship) ?? throw SalesforceRefusal.NotFound();
         call.Allow("GET");
-        var childDefinition = call.Org.Schema[child.ChildObject];
+        var childDefinition = call.Schema[child.ChildObject];
         var fields = SObjectResources.Wanted(call.QueryValue("fields"), childDefinition);
-        var rows = call.Org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted && !call.Org.Hidden.From(call.UserId, r.Id))
+        var rows = call.Org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted && call.Org.Access.Reads(call.UserId, r))
             .Select(r => (JsonNode)RecordJson.Row(call.BasePath, childDefinition, r, fields)).ToArray();
         return RestAnswer.Ok(new JsonObject { ["totalSize"] = rows.Length, ["done"] = true, ["records"] = new JsonArray(rows) });
     }
@@ -28,7 +28,7 @@ public static class RelationshipResources
         {
             "PATCH" => SObjectResources.Patch(call, parent),
             "DELETE" => SObjectResources.Remove(call, parent),
-            _ => SObjectResources.Retrieve(call, call.Org.Schema[parent.ObjectName], parent),
+            _ => SObjectResources.Retrieve(call, call.Schema[parent.ObjectName], parent),
         };
     }
 }

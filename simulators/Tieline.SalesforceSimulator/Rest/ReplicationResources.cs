@@ -13,7 +13,7 @@ public static class ReplicationResources
         call.Allow("GET");
         var (start, end) = (Instant(call, "start"), Instant(call, "end"));
         if (end <= start) throw SalesforceRefusal.Query("INVALID_REPLICATION_DATE", "endDate must be at least one minute greater than startDate");
-        var rows = call.Org.Records.Table(definition.Name).All.Where(r => !call.Org.Hidden.From(call.UserId, r.Id) && r.Moment("SystemModstamp") is { } at && at >= start && at < end).ToList();
+        var rows = call.Org.Records.Table(definition.Name).All.Where(r => call.Org.Access.Reads(call.UserId, r) && r.Moment("SystemModstamp") is { } at && at >= start && at < end).ToList();
         var answer = call.Path[2] == "updated"
             ? new JsonObject { ["ids"] = RestJson.Strings(rows.Where(r => !r.IsDeleted).Select(r => r.Id)) }
             : new JsonObject

@@ -42,6 +42,9 @@ public sealed record RestCall
 
     public string BasePath => $"/services/data/v{Version}" + (Tooling ? "/tooling" : "");
 
+    /// <summary>The schema as the running user sees it.</summary>
+    public Schema.OrgSchema Schema => Org.Access.SchemaOf(UserId);
+
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

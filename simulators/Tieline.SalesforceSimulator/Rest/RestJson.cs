@@ -37,6 +37,7 @@ public static class RestJson
     {
         var error = new JsonObject { ["message"] = refusal.Message, [codeMember] = refusal.ErrorCode };
         if (refusal.Fields is not null || codeMember == "statusCode") error["fields"] = new JsonArray([.. (refusal.Fields ?? []).Select(f => JsonValue.Create(f))]);
+        if (refusal.DuplicateResult is { } duplicates) error["duplicateResult"] = duplicates.DeepClone();
         return error;
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Control;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
@@ -8,14 +9,14 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Rest;
 
 /// <summary>The HTTP side of the REST API: session, version and body in; answer, limits and headers out.</summary>
-public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
+public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldRequests held)
 {
     private const string Root = "/services/data";
 
     public async Task HandleAsync(HttpContext context)
     {
         var (call, refusal) = await ReadAsync(context);
-        var answer = call is null ? refusal! : RestRouter.Handle(call);
+        var answer = call is null ? refusal! : context.Items[FaultGate.SlowSave] is Fault slow ? await SlowSave.RunAsync(call, () => held.WaitAsync(slow, context.RequestAborted)) : RestRouter.Handle(call);
         await WriteAsync(context, answer);
     }
 

@@ -14,7 +14,7 @@ public static class SObjectResources
     public static RestAnswer Route(RestCall call)
     {
         if (call.Path.Count == 1) return DescribeResources.Global(call);
-        var definition = call.Org.Schema.Find(call.Path[1]) is { InRest: true } found ? found : throw SalesforceRefusal.NotFound();
+        var definition = call.Schema.Find(call.Path[1]) is { InRest: true } found ? found : throw SalesforceRefusal.NotFound();
         return call.Path.Skip(2).ToArray() switch
         {
             [] => call.Method == "POST" ? Create(call, definition) : DescribeResources.Basic(call, definition),
@@ -30,7 +30,7 @@ public static class SObjectResources
 
     private static RestAnswer Create(RestCall call, ObjectDefinition definition)
     {
-        var record = new RecordWriter(call.Org, call.UserId).Insert(definition.Name, call.JsonObject());
+        var record = call.Writer().Insert(definition.Name, call.JsonObject());
         return new RestAnswer(201, Saved(record.Id))
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{call.BasePath}/sobjects/{definition.Name}/{record.Id}" },
@@ -80,14 +80,14 @@ public static class SObjectResources
     public static RestAnswer Patch(RestCall call, SalesforceRecord record)
     {
         Conditions.Write(call, record.Moment("LastModifiedDate"));
-        EntityTag.Write(call, EntityTag.Of(call, call.Org.Schema[record.ObjectName], record));
-        new RecordWriter(call.Org, call.UserId).Update(record, call.JsonObject());
+        EntityTag.Write(call, EntityTag.Of(call, call.Schema[record.ObjectName], record));
+        call.Writer().Update(record, call.JsonObject());
         return RestAnswer.NoContent;
     }
 
     public static RestAnswer Remove(RestCall call, SalesforceRecord record)
     {
-        new RecordWriter(call.Org, call.UserId).Delete(record);
+        call.Writer().Delete(record);
         return RestAnswer.NoContent;
     }
 }

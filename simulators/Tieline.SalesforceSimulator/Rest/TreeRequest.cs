@@ -24,7 +24,7 @@ public static class TreeRequest
     private static void Level(RestCall call, JsonObject holder, string objectName, (FieldDefinition Field, string Id)? parent, int depth, JsonArray results, JsonArray failures)
     {
         if (depth > Deepest) throw SalesforceRefusal.Query("INVALID_INPUT", $"A tree is at most {Deepest} levels deep");
-        var definition = call.Org.Schema.Find(objectName) ?? throw SalesforceRefusal.NotFound();
+        var definition = call.Schema.Find(objectName) ?? throw SalesforceRefusal.NotFound();
         foreach (var node in holder["records"] as JsonArray ?? throw RestJson.Unreadable("records is required"))
         {
             var record = node as JsonObject ?? throw RestJson.Unreadable("a record is an object");
@@ -36,7 +36,7 @@ public static class TreeRequest
             if (Insert(call, definition, body, reference, results, failures) is not { } id) continue;
             foreach (var (relationship, child) in children)
             {
-                var target = call.Org.Schema.Child(definition.Name, relationship) ?? throw SalesforceRefusal.Query("INVALID_FIELD", $"No such relationship '{relationship}' on sobject of type {definition.Name}");
+                var target = call.Schema.Child(definition.Name, relationship) ?? throw SalesforceRefusal.Query("INVALID_FIELD", $"No such relationship '{relationship}' on sobject of type {definition.Name}");
                 Level(call, child!.AsObject(), target.ChildObject, (target.Field, id), depth + 1, results, failures);
             }
         }
@@ -46,7 +46,7 @@ public static class TreeRequest
     {
         try
         {
-            var id = new RecordWriter(call.Org, call.UserId).Insert(definition.Name, body).Id;
+            var id = call.Writer().Insert(definition.Name, body).Id;
             results.Add((JsonNode)new JsonObject { ["referenceId"] = reference, ["id"] = id });
             return id;
         }

@@ -8,6 +8,7 @@ public static class ObjectRules
     /// <summary>Refuses, or derives fields of the draft.</summary>
     public static void Apply(Save save)
     {
+        AssignmentRule.Apply(save);
         OwnerRules.Apply(save);
         RecordTypeRules.Apply(save);
         switch (save.Definition.Name)
@@ -19,8 +20,12 @@ public static class ObjectRules
             case "Opportunity": OpportunityRules.Apply(save); break;
             case "Case": CaseRules.Apply(save); break;
             case "CampaignMember": CampaignRules.ApplyToMember(save); break;
+            case "CampaignMemberStatus": CampaignStatusRules.Apply(save); break;
             case var name when name.EndsWith("__c", StringComparison.Ordinal): save["Name"] ??= save.Draft.Id; break;
             case "PermissionSetAssignment": PermissionRules.Apply(save); break;
+            case "ObjectPermissions": PermissionRules.ApplyToObject(save); break;
+            case "FieldPermissions": PermissionRules.ApplyToField(save); break;
+            case "AccountShare" or "CampaignShare" or "CaseShare" or "ContactShare" or "LeadShare" or "OpportunityShare": ShareRules.Apply(save); break;
         }
     }
 
@@ -28,5 +33,8 @@ public static class ObjectRules
     public static void After(SalesforceOrg org, string userId, SalesforceRecord? before, SalesforceRecord record)
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
+        if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
+        if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
+        if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }
 }

@@ -7,12 +7,12 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Rules;
 
 /// <summary>Creates, changes and deletes rows as one user, under all rules of the org. Used within <see cref="SalesforceOrg.Run{T}"/>.</summary>
-public sealed class RecordWriter(SalesforceOrg org, string userId)
+public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? options = null)
 {
     public SalesforceRecord Insert(string objectName, JsonObject body)
     {
         var definition = Definition(objectName, "createable", "create");
-        var given = GivenFields.Read(org, definition, body, insert: true);
+        var given = GivenFields.Read(org, Seen(definition), body, insert: true);
         var values = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var field in definition.Fields.Where(f => !given.ContainsKey(f.Name)))
             if (Default(definition, field) is { } value)
@@ -21,31 +21,42 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
             if (value is not null)
                 values[name] = value;
         var draft = new SalesforceRecord(definition.Name, org.Records.NextId(definition.KeyPrefix!), values.ToImmutable());
-        return Store(new Save(org, userId, definition, null, draft, given));
+        return Store(new Save(org, userId, definition, null, draft, given, options ?? SaveOptions.Usual));
     }
 
     public SalesforceRecord Update(SalesforceRecord before, JsonObject body)
     {
         var definition = Definition(before.ObjectName, "updateable", "update");
         if (before.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
-        var given = GivenFields.Read(org, definition, body, insert: false);
+        if (!org.Access.On(userId, before).Edit) throw SalesforceRefusal.NoAccess();
+        var given = GivenFields.Read(org, Seen(definition), body, insert: false);
         var draft = given.Aggregate(before, (record, field) => record.With(field.Key, field.Value));
-        return Store(new Save(org, userId, definition, before, draft, given));
+        return Store(new Save(org, userId, definition, before, draft, given, options ?? SaveOptions.Usual));
     }
 
     public void Delete(SalesforceRecord record)
     {
-        var definition = Definition(record.ObjectName, "deletable", "delete");
+        Definition(record.ObjectName, "deletable", "delete");
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
+        if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
+        DeleteRules.Check(org, record);
+        Remove(record, Moments.Cut(org.Clock.Now));
+    }
+
+    /// <summary>With all that hangs below it, whoever may delete that.</summary>
+    private void Remove(SalesforceRecord record, DateTimeOffset now)
+    {
+        var definition = org.Schema[record.ObjectName];
+        org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
-            if (child.Field.CascadeDelete) Delete(row);
+            if (child.Field.CascadeDelete) Remove(row, now);
             else org.Records.Put(row.With(child.Field.Name, null));
         }
 
         if (definition.Field("IsDeleted") is null) org.Records.Erase(record);
-        else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, Moments.Cut(org.Clock.Now)));
+        else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, now));
     }
 
     /// <summary>Takes a row out of the recycle bin; what was deleted along with it stays there.</summary>
@@ -57,7 +68,9 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         SaveChecks.Check(save);
         ObjectRules.Apply(save);
         org.Rules.Check(save.Draft, save.IsInsert);
+        org.Duplicates.Check(save);
         var record = save.Draft;
+        org.Locks.Need(Touched(save.Before, record));
         if (save.IsInsert)
         {
             record = record.With("Id", record.Id);
@@ -78,6 +91,15 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         return definition.Field("LastModifiedDate") is null ? record : record.With("LastModifiedDate", now).With("LastModifiedById", userId);
     }
 
+    /// <summary>The rows a write has to itself: what is changed, and the records it hangs below.</summary>
+    private HashSet<string> Touched(SalesforceRecord? before, SalesforceRecord? after)
+    {
+        var ids = new[] { before, after }.OfType<SalesforceRecord>().SelectMany(row => org.Schema[row.ObjectName].Fields.Where(f => f.Type == FieldType.Reference).Select(f => row.Text(f.Name))).OfType<string>()
+            .Where(id => org.Schema.ByPrefix(id) is { } parent && parent.Name != "User" && parent.Can("triggerable")).ToHashSet(StringComparer.Ordinal);
+        if (before is not null) ids.Add(before.Id);
+        return ids;
+    }
+
     private object? Default(ObjectDefinition definition, FieldDefinition field)
     {
         if (field.Name == "OwnerId" && field.DefaultedOnCreate) return userId;
@@ -91,6 +113,11 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
     private ObjectDefinition Definition(string name, string ability, string deed)
     {
         var definition = org.Schema.Find(name) ?? throw SalesforceRefusal.NotFound();
-        return definition.Can(ability) ? definition : throw SalesforceRefusal.Query("INVALID_TYPE_FOR_OPERATION", $"entity type {definition.Name} does not support {deed}");
+        if (!definition.Can(ability)) throw SalesforceRefusal.Query("INVALID_TYPE_FOR_OPERATION", $"entity type {definition.Name} does not support {deed}");
+        if (Seen(definition).Can(ability)) return definition;
+        throw ability == "createable" ? SalesforceRefusal.Bad("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type cannot be inserted: {definition.Label}") : SalesforceRefusal.NoAccess();
     }
+
+    /// <summary>The object as the user sees it; to one who may not read it, it does not exist.</summary>
+    private ObjectDefinition Seen(ObjectDefinition definition) => org.Access.SchemaOf(userId).Find(definition.Name) ?? throw SalesforceRefusal.NotFound();
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Tieline.SalesforceSimulator.Rules;
 
 /// <summary>
@@ -12,7 +14,13 @@ public sealed class SalesforceRefusal(int status, string errorCode, string messa
     /// <summary>Fields the error is about; null leaves the member out of the answer.</summary>
     public IReadOnlyList<string>? Fields { get; init; } = fields.Length == 0 ? null : fields;
 
+    /// <summary>The records that a duplicate rule found.</summary>
+    public JsonObject? DuplicateResult { get; init; }
+
     public static SalesforceRefusal NotFound() => new(404, "NOT_FOUND", "The requested resource does not exist");
+
+    /// <summary>The user may see the record, and no more.</summary>
+    public static SalesforceRefusal NoAccess() => new(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id") { Fields = [] };
 
     public static SalesforceRefusal Bad(string errorCode, string message, params string[] fields) => new(400, errorCode, message, fields) { Fields = fields };
 

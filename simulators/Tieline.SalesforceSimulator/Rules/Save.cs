@@ -4,11 +4,12 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Rules;
 
 /// <summary>A save on its way through the rules: what was given, what was before, and the draft that will be stored.</summary>
-public sealed class Save(SalesforceOrg org, string userId, ObjectDefinition definition, SalesforceRecord? before, SalesforceRecord draft, IReadOnlyDictionary<string, object?> given)
+public sealed class Save(SalesforceOrg org, string userId, ObjectDefinition definition, SalesforceRecord? before, SalesforceRecord draft, IReadOnlyDictionary<string, object?> given, SaveOptions options)
 {
     public SalesforceOrg Org { get; } = org;
     public string UserId { get; } = userId;
     public ObjectDefinition Definition { get; } = definition;
+    public SaveOptions Options { get; } = options;
 
     /// <summary>Null for an insert.</summary>
     public SalesforceRecord? Before { get; } = before;

@@ -59,7 +59,7 @@ public static class SaveChecks
         var target = save.Org.Schema.ByPrefix(id);
         if (target is null || !field.ReferenceTo.Contains(target.Name)) throw FieldValues.WrongId(field, id);
         var record = save.Org.Records.Find(id) ?? throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-        if (save.Org.Hidden.From(save.UserId, record.Id))
+        if (!save.Org.Access.Reads(save.UserId, record))
             throw SalesforceRefusal.Bad("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", "insufficient access rights on cross-reference id", field.Name);
         if (record.IsDeleted) throw SalesforceRefusal.Bad("ENTITY_IS_DELETED", "entity is deleted");
     }

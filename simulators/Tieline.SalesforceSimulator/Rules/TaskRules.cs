@@ -11,6 +11,7 @@ public static class TaskRules
     public static void Apply(Save save)
     {
         RelatedTo(save);
+        RecurrenceRules.Apply(save);
         var status = save.Text("Status");
         var closed = save.Org.Records.Rows("TaskStatus").Any(s => s.Text("ApiName") == status && s.Is("IsClosed"));
         if (!closed) save["CompletedDateTime"] = null;

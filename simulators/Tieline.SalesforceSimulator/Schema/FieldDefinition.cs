@@ -26,6 +26,9 @@ public sealed record FieldDefinition
     public bool IdLookup { get; init; }
     public bool ExternalId { get; init; }
     public bool Unique { get; init; }
+
+    /// <summary>Unique and looked up with upper and lower case apart.</summary>
+    public bool CaseSensitive { get; init; }
     public bool RestrictedPicklist { get; init; }
     public bool AutoNumber { get; init; }
     public bool Calculated { get; init; }

@@ -40,6 +40,9 @@ public sealed class OrgSchema
     /// <summary>When an administrator last changed it; describe tells it as Last-Modified. Null: never.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
+    /// <summary>Grows with each change.</summary>
+    public long Version { get; private set; }
+
     public IEnumerable<ObjectDefinition> Objects => byName.Values;
 
     public ObjectDefinition? Find(string name) => byName.GetValueOrDefault(name);
@@ -69,5 +72,6 @@ public sealed class OrgSchema
         var all = objects.ToList();
         byPrefix = all.Where(o => o.KeyPrefix is not null).ToDictionary(o => o.KeyPrefix!, o => o.Name);
         byName = all.ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
+        Version++;
     }
 }

@@ -56,6 +56,7 @@ public static class SchemaFile
             IdLookup = flags.Contains('i'),
             ExternalId = flags.Contains('x'),
             Unique = flags.Contains('q'),
+            CaseSensitive = flags.Contains('s'),
             RestrictedPicklist = flags.Contains('R'),
             AutoNumber = flags.Contains('A'),
             Calculated = flags.Contains('f'),

@@ -43,12 +43,17 @@ public static class OrgSeed
         org.Deliveries.Clear();
         org.Records.Clear();
         org.Hidden.Show(null);
+        org.Sharing.Clear();
         org.Recent.Clear();
         org.Locators.Clear();
         org.Sessions.Clear();
         org.Apps.Clear();
         org.Rules.Clear();
+        org.Duplicates.Clear();
+        org.Assignments.Clear();
+        org.Locks.Clear();
         org.Usage.Clear();
+        org.LoginIpRanges = [];
         org.Signer = null;
         org.Switches = new Switches();
         org.Picklists.Clear();

@@ -9,19 +9,21 @@ public static class SetupSeed
     {
         SeedRows.Put(org, "Organization", ("Name", "Nordlys Industries"), ("OrganizationType", "Developer Edition"), ("InstanceName", "SIM1"), ("Country", "US"), ("City", "San Jose"),
             ("State", "CA"), ("DefaultLocaleSidKey", "en_US"), ("TimeZoneSidKey", "America/Los_Angeles"), ("LanguageLocaleKey", "en_US"), ("FiscalYearStartMonth", 1),
-            ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"));
+            ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"));
         foreach (var (name, all) in new[] { ("System Administrator", true), ("Standard User", false), ("Minimum Access - API Only Integrations", false) })
         {
             var profile = SeedRows.Put(org, "Profile", ("Name", name), ("UserType", "Standard"), ("PermissionsApiEnabled", true), ("PermissionsModifyAllData", all),
-                ("PermissionsViewAllData", all), ("PermissionsEditTask", true), ("PermissionsConvertLeads", all));
+                ("PermissionsViewAllData", all), ("PermissionsEditTask", true), ("PermissionsEditEvent", true), ("PermissionsConvertLeads", true));
             SeedRows.Put(org, "PermissionSet", ("Name", "X00e" + profile.Id[12..15]), ("Label", name), ("ProfileId", profile.Id), ("IsOwnedByProfile", true), ("Type", "Profile"), ("PermissionsApiEnabled", true));
         }
 
+        PermissionSeed.Fill(org);
         foreach (var (name, label) in new[] { ("Webex_Admin", "Webex Admin"), ("Webex_Agent", "Webex Agent"), ("Webex_Integration", "Webex Integration") })
             SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"));
         foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
             SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
         TaskSettings(org, change: null);
+        LeadStatuses(org, ["Closed - Converted"]);
     }
 
     /// <summary>The rows behind the picklists of a task, anew for the picklist that changed; null: for both.</summary>
@@ -29,6 +31,15 @@ public static class SetupSeed
     {
         if (change is null or { Field: "Status" }) Statuses(org, change?.Closed ?? ["Completed"]);
         if (change is null or { Field: "Priority" }) Priorities(org, change?.HighPriority ?? ["High"]);
+    }
+
+    /// <summary>The rows behind a lead's status: which say that it was converted.</summary>
+    public static void LeadStatuses(SalesforceOrg org, IReadOnlyList<string> converted)
+    {
+        foreach (var row in org.Records.Rows("LeadStatus").ToList()) org.Records.Erase(row);
+        var order = 0;
+        foreach (var value in org.Schema["Lead"].Field("Status")!.PicklistValues)
+            SeedRows.Put(org, "LeadStatus", ("MasterLabel", value.Label), ("ApiName", value.Value), ("SortOrder", ++order), ("IsDefault", value.Default), ("IsConverted", converted.Contains(value.Value)));
     }
 
     private static void Statuses(SalesforceOrg org, IReadOnlyList<string> closed)

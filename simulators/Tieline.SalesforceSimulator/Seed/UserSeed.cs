@@ -23,6 +23,7 @@ public static class UserSeed
         Assign(org, admin, "Webex_Admin");
         Assign(org, org.Records.Rows("User").Single(u => u.Text("Username") == "integration@nordlys.example"), "Webex_Integration");
         var queue = SeedRows.Put(org, "Group", ("Name", "Support Queue"), ("DeveloperName", "Support_Queue"), ("Type", "Queue"), ("OwnerId", org.Id), ("CreatedById", admin.Id), ("LastModifiedById", admin.Id));
+        foreach (var name in new[] { "Case", "Lead", "Task" }) SeedRows.Put(org, "QueueSobject", ("QueueId", queue.Id), ("SobjectType", name), ("CreatedById", admin.Id));
         foreach (var user in org.Records.Rows("User").Where(u => u.Text("Extension") is not null && u.Is("IsActive")).ToList())
             SeedRows.Put(org, "GroupMember", ("GroupId", queue.Id), ("UserOrGroupId", user.Id));
     }
@@ -44,7 +45,7 @@ public static class UserSeed
     /// <summary>The administrator made all that was seeded before him, himself included.</summary>
     private static void Stamp(SalesforceOrg org, SalesforceRecord admin)
     {
-        foreach (var name in new[] { "Organization", "Profile", "PermissionSet", "TaskStatus", "TaskPriority", "RecordType", "User" })
+        foreach (var name in new[] { "Organization", "Profile", "PermissionSet", "TaskStatus", "TaskPriority", "LeadStatus", "RecordType", "User", "ObjectPermissions" })
         foreach (var row in org.Records.Rows(name).ToList())
             org.Records.Put(row.With("CreatedById", admin.Id).With("LastModifiedById", admin.Id));
     }

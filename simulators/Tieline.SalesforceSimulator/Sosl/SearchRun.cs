@@ -22,7 +22,7 @@ public static class SearchRun
             if (!compiled.Definition.Can("searchable")) throw source.Error("INVALID_TYPE", $"sObject type '{compiled.Definition.Name}' is not searchable", query.From.At);
             var shape = compiled.Projection();
             var rows = call.Org.Search.Find(call.Org, compiled.Definition.Name, term, search.Group)
-                .Select(d => call.Org.Records.Find(d.Id)).OfType<Store.SalesforceRecord>().Where(r => !r.IsDeleted);
+                .Select(d => call.Org.Records.Find(d.Id)).OfType<Store.SalesforceRecord>().Where(r => !r.IsDeleted && FitsWhatIsSeen(call, compiled, term, search, r));
             foreach (var row in compiled.Result(rows).Take(left))
             {
                 found.Add((JsonNode)shape.Row(row));
@@ -33,9 +33,13 @@ public static class SearchRun
         return found;
     }
 
+    /// <summary>What a user may not read does not find a record for him either.</summary>
+    private static bool FitsWhatIsSeen(RestCall call, CompiledQuery compiled, SearchTerm term, SoslQuery search, Store.SalesforceRecord record) =>
+        ReferenceEquals(compiled.Definition, call.Org.Schema[compiled.Definition.Name]) || SearchMatch.Fits(term, search.Group, SearchDocument.Of(compiled.Definition, record));
+
     /// <summary>Without RETURNING all searchable objects answer, with ids only.</summary>
     private static IEnumerable<SoqlQuery> Queries(RestCall call, SoslQuery search) =>
         search.Returning.Count > 0 ? search.Returning.Select(r => r.Query)
-            : call.Org.Schema.Objects.Where(o => o.Can("searchable") && o.Can("layoutable")).OrderBy(o => o.Name, StringComparer.Ordinal)
+            : call.Schema.Objects.Where(o => o.Can("searchable") && o.Can("layoutable")).OrderBy(o => o.Name, StringComparer.Ordinal)
                 .Select(o => new SoqlQuery { Select = [new OperandItem(new FieldPath(["Id"], 0), null)], From = new FieldPath([o.Name], 0) });
 }

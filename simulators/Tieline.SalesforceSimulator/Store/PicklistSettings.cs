@@ -17,6 +17,7 @@ public sealed class PicklistSettings(SalesforceOrg org)
     {
         Restore(change);
         if (change.Object == "Task") SetupSeed.TaskSettings(org, change);
+        if (change is { Object: "Lead", Field: "Status" }) SetupSeed.LeadStatuses(org, change.Closed);
     }
 
     /// <summary>As <see cref="Put"/>, for an org whose rows come from a file.</summary>

@@ -7,7 +7,16 @@ public sealed class RecordStore(OrgSchema schema)
 {
     private readonly Dictionary<string, RecordTable> tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> counters = new(StringComparer.Ordinal);
+    /// <summary>Rows of these decide who may do what.</summary>
+    private static readonly HashSet<string> Setup = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "User", "Profile", "UserRole", "PermissionSet", "PermissionSetAssignment", "ObjectPermissions", "FieldPermissions", "Group", "GroupMember",
+    };
+
     private readonly List<(string ObjectName, string Id, SalesforceRecord? Before, SalesforceRecord? After)> journal = [];
+
+    /// <summary>Grows with each change of a row that decides who may do what.</summary>
+    public long SetupVersion { get; private set; }
 
     public RecordTable Table(string objectName)
     {
@@ -37,6 +46,7 @@ public sealed class RecordStore(OrgSchema schema)
         table.TryFind(record.Id, out var before);
         journal.Add((record.ObjectName, record.Id, before, record));
         table.Put(record);
+        NoteSetup(record.ObjectName);
     }
 
     /// <summary>Forgets a row wholly (emptying the recycle bin, or objects without one).</summary>
@@ -44,6 +54,7 @@ public sealed class RecordStore(OrgSchema schema)
     {
         journal.Add((record.ObjectName, record.Id, record, null));
         Table(record.ObjectName).Remove(record.Id);
+        NoteSetup(record.ObjectName);
     }
 
     /// <summary>A point to which <see cref="Undo"/> can go back.</summary>
@@ -56,6 +67,7 @@ public sealed class RecordStore(OrgSchema schema)
             var (name, id, before, _) = journal[i];
             if (before is null) Table(name).Remove(id);
             else Table(name).Put(before);
+            NoteSetup(name);
         }
 
         journal.RemoveRange(mark, journal.Count - mark);
@@ -79,6 +91,12 @@ public sealed class RecordStore(OrgSchema schema)
         tables.Clear();
         counters.Clear();
         journal.Clear();
+        SetupVersion++;
+    }
+
+    private void NoteSetup(string objectName)
+    {
+        if (Setup.Contains(objectName)) SetupVersion++;
     }
 
     private static RecordChangeKind KindOf(SalesforceRecord? before, SalesforceRecord? after) => (before, after) switch

@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
@@ -26,15 +27,21 @@ public sealed class SalesforceOrg : IDisposable
         Bus = new EventBus(Clock);
         Deliveries = new DeliveryAllowance(Clock);
         Deployments = new Deployments(this);
+        Access = new OrgAccess(this);
     }
 
     public OrgSchema Schema { get; }
     public RecordStore Records { get; }
     public HiddenRecords Hidden { get; } = new();
+    internal SharingModels Sharing { get; } = new();
+    internal OrgAccess Access { get; }
     public SimulatorClock Clock { get; } = new();
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
     public ValidationRules Rules { get; } = new();
+    internal DuplicateRules Duplicates { get; } = new();
+    internal List<AssignmentRule> Assignments { get; } = [];
+    internal RowLocks Locks { get; } = new();
     public Sosl.SearchIndex Search { get; } = new();
     public RecentRecords Recent { get; } = new();
     public Soql.Execution.QueryLocators Locators { get; } = new();
@@ -47,6 +54,9 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>Made when first asked for; outlives a reset, since clients trust it.</summary>
     public CertificateAuthority Authority { get => authority ??= CertificateAuthority.Create(); set => authority = value; }
     internal Deployments Deployments { get; }
+    /// <summary>Where sign-ins may come from, in CIDR form; empty: from everywhere.</summary>
+    public IReadOnlyList<string> LoginIpRanges { get; set; } = [];
+
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>
@@ -99,8 +109,8 @@ public sealed class SalesforceOrg : IDisposable
         return result;
     }
 
-    /// <summary>A row by its id as one user sees it: null when there is none or it is hidden from him; deleted ones too.</summary>
-    public SalesforceRecord? FindAs(string userId, string? id) => Records.Find(id) is { } record && !Hidden.From(userId, record.Id) ? record : null;
+    /// <summary>A row by its id as one user sees it: null when there is none or he may not read it; deleted ones too.</summary>
+    public SalesforceRecord? FindAs(string userId, string? id) => Records.Find(id) is { } record && Access.Reads(userId, record) ? record : null;
 
     public void Run(Action work) => Run(() => { work(); return true; });
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
@@ -85,7 +86,11 @@ public static class StateFile
             ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
             ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
             ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
+            ["duplicates"] = JsonSerializer.SerializeToNode(org.Duplicates.All),
+            ["assignments"] = JsonSerializer.SerializeToNode(org.Assignments),
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
+            ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
+            ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
             ["apiCalls"] = org.Usage.Count,
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
@@ -104,7 +109,11 @@ public static class StateFile
         foreach (var session in json["sessions"].Deserialize<List<Session>>()!) org.Sessions.Put(session);
         foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
         foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
+        foreach (var rule in json["duplicates"]?.Deserialize<List<DuplicateRule>>() ?? []) org.Duplicates.Add(rule);
+        org.Assignments.AddRange(json["assignments"]?.Deserialize<List<AssignmentRule>>() ?? []);
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
+        foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
+        org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>() ?? [];
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
         if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
@@ -115,6 +124,7 @@ public static class StateFile
         ReadRows(org, "MetadataComponent", records["MetadataComponent"]);
         CustomSchema.Rebuild(org);
         foreach (var (name, rows) in records) ReadRows(org, name, rows);
+        if (records["ObjectPermissions"] is null) PermissionSeed.Fill(org);
         org.Search.Rebuild(org);
         org.Deployments.Resume();
     }

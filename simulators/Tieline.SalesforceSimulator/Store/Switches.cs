@@ -38,4 +38,10 @@ public sealed record Switches
 
     /// <summary>A warning fails a deployment that does not ask to ignore warnings; false lets it succeed.</summary>
     public bool WarningsFailDeployments { get; init; } = true;
+
+    /// <summary>An account or contact that has cases cannot be deleted; false: the cases lose the link.</summary>
+    public bool CasesKeepParents { get; init; } = true;
+
+    /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
+    public bool CustomNeedsPermission { get; init; }
 }

@@ -35,7 +35,7 @@ public sealed class CompiledQuery
     public static CompiledQuery Of(QueryContext context, SoqlQuery query)
     {
         var name = query.From.Parts[^1];
-        var definition = query.From.Parts.Count == 1 ? context.Org.Schema.Find(name) : null;
+        var definition = query.From.Parts.Count == 1 ? context.Schema.Find(name) : null;
         if (definition is null || !context.Knows(definition))
             throw context.Source.Error("INVALID_TYPE", $"sObject type '{query.From}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.", query.From.At);
         return new CompiledQuery(context, query, definition, level: 1);
@@ -46,10 +46,10 @@ public sealed class CompiledQuery
     {
         QueryLimits.CheckDepth(context, level + 1, child.From.At);
         var ours = child.From.Parts is [_] || (child.From.Parts is [var prefix, _] && (prefix.Equals(Definition.Name, StringComparison.OrdinalIgnoreCase) || query.Aliases.GetValueOrDefault(prefix) is { Parts.Count: 0 }));
-        var relationship = ours ? context.Org.Schema.Child(Definition.Name, child.From.Parts[^1]) : null;
+        var relationship = ours ? context.Schema.Child(Definition.Name, child.From.Parts[^1]) : null;
         if (relationship is null)
             throw context.Source.Error("INVALID_TYPE", $"Didn't understand relationship '{child.From}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.", child.From.At);
-        return (new CompiledQuery(context, child, context.Org.Schema[relationship.ChildObject], level + 1), relationship);
+        return (new CompiledQuery(context, child, context.Schema[relationship.ChildObject], level + 1), relationship);
     }
 
     /// <summary>How the rows are reached; null when each row of the object must be looked at.</summary>
@@ -61,7 +61,7 @@ public sealed class CompiledQuery
     public IEnumerable<SalesforceRecord> Rows(IEnumerable<SalesforceRecord> candidates)
     {
         var virtually = Definition.Virtual;
-        return candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && (virtually || !context.Org.Hidden.From(context.UserId, row.Id)) && scope(row) && filter(row));
+        return candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && (virtually || context.Org.Access.Reads(context.UserId, row)) && scope(row) && filter(row));
     }
 
     /// <summary>Rows that pass, in order and cut by OFFSET and LIMIT.</summary>

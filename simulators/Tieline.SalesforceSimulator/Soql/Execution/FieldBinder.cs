@@ -23,7 +23,7 @@ public sealed record BoundPath(IReadOnlyList<FieldDefinition> Steps, ObjectDefin
     public Func<SalesforceRecord, object?> Reader(QueryContext context)
     {
         var name = Field.Name;
-        Func<SalesforceRecord, object?> last = Field.Type == FieldType.Id ? row => row.Id : Owner.Can("nameOnly") ? row => NameView.Read(context.Org, Owner, row, name) : row => row[name];
+        Func<SalesforceRecord, object?> last = Field.Type == FieldType.Id ? row => row.Id : Owner.Can("nameOnly") ? row => NameView.Read(context, Owner, row, name) : row => row[name];
         return Steps.Count == 0 ? last : row => Follow(context, row) is { } at ? last(at) : null;
     }
 }
@@ -71,7 +71,7 @@ public sealed class FieldBinder(QueryContext context, ObjectDefinition root, Fie
     }
 
     /// <summary>Several targets are seen through the Name object.</summary>
-    private ObjectDefinition? Target(FieldDefinition reference) => context.Org.Schema.Find(reference.Polymorphic ? "Name" : reference.ReferenceTo[0]);
+    private ObjectDefinition? Target(FieldDefinition reference) => context.Schema.Find(reference.Polymorphic ? "Name" : reference.ReferenceTo[0]);
 
     private Rules.SalesforceRefusal UnknownField(string name, string owner, int at) => context.Source.Error("INVALID_FIELD",
         $"No such column '{name}' on entity '{owner}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.", at);

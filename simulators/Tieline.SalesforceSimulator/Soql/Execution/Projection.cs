@@ -67,7 +67,7 @@ public sealed class Projection
 
     /// <summary>The object each step arrives at; the last one owns the field.</summary>
     private IEnumerable<ObjectDefinition> Owners(BoundPath path) =>
-        path.Steps.Select(step => context.Org.Schema[step.Polymorphic ? "Name" : step.ReferenceTo[0]]);
+        path.Steps.Select(step => context.Schema[step.Polymorphic ? "Name" : step.ReferenceTo[0]]);
 
     private void Put(ParentShape node, string name, Func<SalesforceRecord, JsonNode?> column, int at)
     {

@@ -11,6 +11,9 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
 
     public SalesforceOrg Org { get; } = org;
     public string UserId { get; } = userId;
+
+    /// <summary>The schema as the running user sees it.</summary>
+    public Schema.OrgSchema Schema { get; } = org.Access.SchemaOf(userId);
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
@@ -20,7 +23,7 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     /// <summary>Whether the API that was asked knows the object.</summary>
     public bool Knows(ObjectDefinition definition) => definition.Can(Tooling ? "tooling" : "queryable");
 
-    /// <summary>A row the running user sees; null when it is hidden from him. The schema's own rows are computed.</summary>
+    /// <summary>A row the running user sees; null when he may not read it. The schema's own rows are computed.</summary>
     public SalesforceRecord? Find(string? id) => SchemaRows.Entity(Org, id) ?? Org.FindAs(UserId, id);
 
     /// <summary>Of the API; older ones know less of the language.</summary>

@@ -27,7 +27,7 @@ public static class TypeofColumn
     {
         if (objectName != "Name" && !reference.ReferenceTo.Contains(objectName, StringComparer.OrdinalIgnoreCase))
             throw context.Source.Error("INVALID_TYPE", $"{reference.RelationshipName} never points to '{objectName}'", at);
-        var binder = new FieldBinder(context, context.Org.Schema[objectName], new FieldPath([objectName], at), new Dictionary<string, FieldPath>());
+        var binder = new FieldBinder(context, context.Schema.Find(objectName) ?? throw context.Source.Error("INVALID_TYPE", $"sObject type '{objectName}' is not supported.", at), new FieldPath([objectName], at), new Dictionary<string, FieldPath>());
         return [.. paths.Select(binder.Bind)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Soql.Syntax;
@@ -6,7 +7,7 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>Rows that are computed: the schema's, and UserRecordAccess. Every active user reads and edits every record that is not hidden from him.</summary>
+/// <summary>Rows that are computed: the schema's, and UserRecordAccess of an active user.</summary>
 public static class VirtualRows
 {
     private const int MostRecords = 200;
@@ -31,14 +32,14 @@ public static class VirtualRows
         if (records.Count > MostRecords) throw SalesforceRefusal.Query("EXCEEDED_ID_LIMIT", $"UserRecordAccess: at most {MostRecords} record ids in one query");
         var user = RecordIds.Normalize(users[0]) ?? users[0];
         var active = context.Org.Records.Find(users[0])?.Is("IsActive") ?? false;
-        return [.. records.Select(context.Org.Records.Find).OfType<SalesforceRecord>().Select(r => Row(user, r, active && !r.IsDeleted && !context.Org.Hidden.From(user, r.Id)))];
+        return [.. records.Select(context.Org.Records.Find).OfType<SalesforceRecord>().Select(r => Row(user, r, active && !r.IsDeleted ? context.Org.Access.On(user, r) : RecordRights.None))];
     }
 
-    private static SalesforceRecord Row(string userId, SalesforceRecord record, bool allowed)
+    private static SalesforceRecord Row(string userId, SalesforceRecord record, RecordRights may)
     {
         var values = ImmutableDictionary<string, object>.Empty.Add("Id", record.Id).Add("RecordId", record.Id).Add("UserId", userId)
-            .Add("MaxAccessLevel", allowed ? "All" : "None");
-        foreach (var right in new[] { "HasReadAccess", "HasEditAccess", "HasDeleteAccess", "HasTransferAccess", "HasAllAccess" }) values = values.Add(right, allowed);
+            .Add("MaxAccessLevel", may.Level)
+            .Add("HasReadAccess", may.Read).Add("HasEditAccess", may.Edit).Add("HasDeleteAccess", may.Delete).Add("HasTransferAccess", may.Transfer).Add("HasAllAccess", may == RecordRights.All);
         return new SalesforceRecord("UserRecordAccess", record.Id, values);
     }
 

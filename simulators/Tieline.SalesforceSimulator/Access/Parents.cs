@@ -1,0 +1,29 @@
+using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.Access;
+
+/// <summary>Which records a record takes its access from.</summary>
+internal static class Parents
+{
+    /// <summary>The object whose permissions also stand for this one's; null: it has its own.</summary>
+    public static string? Controlling(string objectName) => objectName switch
+    {
+        "CampaignMember" or "CampaignMemberStatus" => "Campaign",
+        "OpportunityContactRole" => "Opportunity",
+        _ when objectName.EndsWith("Share", StringComparison.Ordinal) => objectName[..^"Share".Length],
+        _ => null,
+    };
+
+    /// <summary>The records above this one, for objects that are controlled by their parent.</summary>
+    public static IEnumerable<SalesforceRecord> Of(SalesforceOrg org, ObjectDefinition definition, SalesforceRecord record) =>
+        Fields(definition).Select(field => org.Records.Find(record.Text(field))).OfType<SalesforceRecord>();
+
+    private static IEnumerable<string> Fields(ObjectDefinition definition) => definition.Name switch
+    {
+        "Task" or "Event" => ["WhoId", "WhatId"],
+        "Contact" => ["AccountId"],
+        _ when Controlling(definition.Name) is { } parent => [parent + "Id"],
+        _ => definition.Fields.Where(f => f.CascadeDelete && f.ReferenceTo.Count > 0).Take(1).Select(f => f.Name),
+    };
+}

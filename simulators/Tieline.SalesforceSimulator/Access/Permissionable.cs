@@ -1,0 +1,23 @@
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Access;
+
+/// <summary>Which objects and fields permission sets speak of; all others are open to everybody.</summary>
+internal static class Permissionable
+{
+    public static bool Object(ObjectDefinition definition) => definition.Can("permissionable") || IsCustom(definition.Name);
+
+    /// <summary>Objects whose fields have security; tasks and events have no permissions of their own but that.</summary>
+    public static bool Fields(ObjectDefinition definition) => Object(definition) || definition.Name is "Task" or "Event";
+
+    /// <summary>The name under which permissions speak of a field: an address counts as one. Null: the field is always open.</summary>
+    public static string? FieldName(ObjectDefinition definition, FieldDefinition field)
+    {
+        if (!Fields(definition) || field.NameField || field.Name == "RecordTypeId" || field.Name.StartsWith("Call", StringComparison.Ordinal)) return null;
+        if (field.Type == FieldType.Address) return field.Name;
+        if (field.CompoundFieldName is { } compound) return definition.Field(compound) is { Type: FieldType.Address } ? compound : null;
+        return field.Nillable && (field.Createable || field.Updateable || field.Custom) ? field.Name : null;
+    }
+
+    public static bool IsCustom(string name) => name.EndsWith("__c", StringComparison.Ordinal);
+}

@@ -1,0 +1,49 @@
+using Tieline.SalesforceSimulator.Schema;
+
+namespace Tieline.SalesforceSimulator.Access;
+
+/// <summary>All that profile and permission sets give one user.</summary>
+internal sealed class UserRights
+{
+    public required IReadOnlyDictionary<string, ObjectRights> Objects { get; init; }
+
+    /// <summary>By <c>Object.Field</c>.</summary>
+    public required IReadOnlyDictionary<string, FieldRights> Fields { get; init; }
+
+    /// <summary>System permissions, such as <c>PermissionsEditTask</c>.</summary>
+    public required IReadOnlySet<string> Permissions { get; init; }
+
+    /// <summary>Ids of the groups and queues the user is in, also by way of other groups.</summary>
+    public required IReadOnlySet<string> Groups { get; init; }
+
+    /// <summary>When an assignment ends, and with it what is said here.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>Custom objects and fields are open to everybody.</summary>
+    public required bool CustomIsOpen { get; init; }
+
+    public bool Has(string permission) => Permissions.Contains(permission);
+
+    public ObjectRights On(ObjectDefinition definition)
+    {
+        if (Parents.Controlling(definition.Name) is { } parent) return Named(parent).Read ? ObjectRights.All with { ViewAll = false, ModifyAll = false } : default;
+        if (definition.Name is "Task" or "Event") return Activities(Has(definition.Name == "Task" ? "PermissionsEditTask" : "PermissionsEditEvent"));
+        if (!Permissionable.Object(definition) || (CustomIsOpen && Permissionable.IsCustom(definition.Name))) return ObjectRights.All;
+        return Named(definition.Name);
+    }
+
+    public FieldRights On(ObjectDefinition definition, FieldDefinition field)
+    {
+        if (Permissionable.FieldName(definition, field) is not { } name || (CustomIsOpen && Permissionable.IsCustom(name))) return FieldRights.All;
+        return Fields.GetValueOrDefault($"{definition.Name}.{name}");
+    }
+
+    private ObjectRights Named(string objectName)
+    {
+        var rights = Objects.GetValueOrDefault(objectName);
+        if (Has("PermissionsModifyAllData")) return ObjectRights.All;
+        return Has("PermissionsViewAllData") ? rights with { Read = true, ViewAll = true } : rights;
+    }
+
+    private ObjectRights Activities(bool edit) => new(true, edit, edit, edit, Has("PermissionsViewAllData") || Has("PermissionsModifyAllData"), Has("PermissionsModifyAllData"));
+}

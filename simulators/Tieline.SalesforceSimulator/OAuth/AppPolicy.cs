@@ -1,0 +1,41 @@
+using System.Net;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.OAuth;
+
+/// <summary>What an administrator lets an app do: for whom, from where, for how long.</summary>
+internal static class AppPolicy
+{
+    public static readonly string[] PermittedUsers = ["AllSelfAuthorized", "AdminApprovedPreAuthorized"];
+    public static readonly string[] RefreshTokens = ["Infinite", "Zero", "SpecificLifetime", "SpecificInactivity"];
+    public static readonly string[] IpRelaxations = ["Enforce", "Bypass"];
+
+    public const string NotApproved = "user is not admin approved to access this app";
+
+    public static bool IsPreAuthorized(ConnectedApp app) => app.PermittedUsers == PermittedUsers[1];
+
+    /// <summary>Everybody who lets the app in himself, or those whom a permission set or profile lets.</summary>
+    public static bool Permits(SalesforceOrg org, ConnectedApp app, string userId) => !IsPreAuthorized(app) || org.Run(() =>
+        app.Profiles.Contains(org.Records.Find(org.Records.Find(userId)?.Text("ProfileId"))?.Text("Name") ?? "")
+        || org.Records.Table("PermissionSetAssignment").WithText("AssigneeId", userId).Where(a => (a.Moment("ExpirationDate") ?? DateTimeOffset.MaxValue) > org.Clock.Now)
+            .Any(a => app.PermissionSets.Contains(org.Records.Find(a.Text("PermissionSetId"))?.Text("Name") ?? "")));
+
+    /// <summary>When a refresh token ends; null: never.</summary>
+    public static DateTimeOffset? Ends(ConnectedApp app, Grant grant) => app.RefreshTokenPolicy switch
+    {
+        "Zero" => grant.IssuedAt,
+        "SpecificLifetime" => grant.IssuedAt + TimeSpan.FromSeconds(app.RefreshTokenSeconds),
+        "SpecificInactivity" => (grant.LastUsedAt ?? grant.IssuedAt) + TimeSpan.FromSeconds(app.RefreshTokenSeconds),
+        _ => null,
+    };
+
+    /// <summary>Whether a sign-in may come from this address. Without ranges all may.</summary>
+    public static bool Admits(SalesforceOrg org, ConnectedApp app, IPAddress? caller)
+    {
+        var ranges = org.LoginIpRanges;
+        if (app.IpRelaxation != "Enforce" || ranges.Count == 0) return true;
+        if (caller is null) return false;
+        var address = caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller;
+        return ranges.Any(range => IPNetwork.Parse(range).Contains(address));
+    }
+}

@@ -1,0 +1,26 @@
+namespace Tieline.SalesforceSimulator.Rules;
+
+/// <summary>What the caller of a save asks for by headers.</summary>
+public sealed record SaveOptions
+{
+    /// <summary>What a save does that says nothing.</summary>
+    public static readonly SaveOptions Usual = new();
+
+    /// <summary>Save although a duplicate rule warns.</summary>
+    public bool AllowDuplicates { get; init; }
+
+    /// <summary>Tell the fields of the records that match, not their ids alone.</summary>
+    public bool IncludeRecordDetails { get; init; }
+
+    /// <summary>Only records the user may read count as duplicates.</summary>
+    public bool RunAsCurrentUser { get; init; }
+
+    /// <summary>Whether assignment rules choose the owner; null: for new leads and cases.</summary>
+    public bool? AutoAssign { get; init; }
+
+    /// <summary>The one assignment rule to use, instead of the active one.</summary>
+    public string? AssignmentRuleId { get; init; }
+
+    /// <summary>Of the API version that asks, for the addresses in what is told.</summary>
+    public string BasePath { get; init; } = "";
+}

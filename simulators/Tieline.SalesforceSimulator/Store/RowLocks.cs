@@ -1,0 +1,67 @@
+using Tieline.SalesforceSimulator.Rules;
+
+namespace Tieline.SalesforceSimulator.Store;
+
+/// <summary>
+/// Rows that a save under way, or the control door, holds. Another save that needs one is refused at once; the cloud waits some
+/// seconds before it does the same. Callers hold the org's gate.
+/// </summary>
+internal sealed class RowLocks
+{
+    private readonly Dictionary<string, object> holders = new(StringComparer.Ordinal);
+    private HashSet<string>? noted;
+    private object? running;
+
+    public IEnumerable<string> HeldBy(object holder) => holders.Where(h => h.Value == holder).Select(h => h.Key);
+
+    public void Hold(object holder, IEnumerable<string> ids)
+    {
+        foreach (var id in ids) holders.TryAdd(id, holder);
+    }
+
+    public void Release(object holder)
+    {
+        foreach (var id in HeldBy(holder).ToList()) holders.Remove(id);
+    }
+
+    public void Clear() => holders.Clear();
+
+    /// <summary>A save needs these rows for itself.</summary>
+    public void Need(IReadOnlyCollection<string> ids)
+    {
+        noted?.UnionWith(ids);
+        var taken = ids.Where(id => holders.TryGetValue(id, out var holder) && holder != running).ToList();
+        if (taken.Count > 0)
+            throw SalesforceRefusal.Bad("UNABLE_TO_LOCK_ROW", $"unable to obtain exclusive access to this record or {taken.Count} records: {string.Join(",", taken)}");
+    }
+
+    /// <summary>The rows the work would need.</summary>
+    public IReadOnlyCollection<string> NeededBy(Action work)
+    {
+        var needed = noted = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            noted = null;
+        }
+
+        return needed;
+    }
+
+    /// <summary>Does work as the one who holds the rows.</summary>
+    public T As<T>(object holder, Func<T> work)
+    {
+        running = holder;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+}

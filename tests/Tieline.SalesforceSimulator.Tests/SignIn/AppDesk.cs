@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Tieline.SalesforceSimulator.Tests.SignIn;
+
+/// <summary>One app and the policies it was given; signs users in through it.</summary>
+internal sealed class AppDesk(TestOrg org)
+{
+    private const string Callback = "http://127.0.0.1:5080/callback";
+    private const string Verifier = "a-verifier-of-more-than-forty-three-characters-as-the-rfc-wants";
+
+    public Task PolicyAsync(string policies)
+    {
+        var app = JsonNode.Parse(policies)!.AsObject();
+        (app["consumerKey"], app["consumerSecret"], app["callbackUrls"]) = ("desk", "secret", new JsonArray(Callback));
+        return org.ControlAsync("apps", app);
+    }
+
+    /// <summary>What the app is told after the user let it in.</summary>
+    public async Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>> AllowAsync(string mail = "bo.lind")
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["response_type"] = "code", ["client_id"] = "desk", ["redirect_uri"] = Callback, ["username"] = mail + "@nordlys.example", ["decision"] = "allow",
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Verifier))),
+        };
+        using var response = await org.Http.PostAsync("/services/oauth2/authorize", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
+        return QueryHelpers.ParseQuery(response.Headers.Location!.Query);
+    }
+
+    public async Task<JsonNode> TokensAsync(string mail = "bo.lind") =>
+        await PostAsync("token", ("grant_type", "authorization_code"), ("code", (string)(await AllowAsync(mail))["code"]!), ("redirect_uri", Callback), ("code_verifier", Verifier), ("client_id", "desk"), ("client_secret", "secret"));
+
+    public Task<JsonNode> RefreshAsync(JsonNode tokens) =>
+        PostAsync("token", ("grant_type", "refresh_token"), ("refresh_token", (string)tokens["refresh_token"]!), ("client_id", "desk"), ("client_secret", "secret"));
+
+    public async Task<JsonNode> PostAsync(string door, params (string Name, string Value)[] form)
+    {
+        using var response = await org.Http.PostAsync("/services/oauth2/" + door, new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value))), TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    public static string Problem(JsonNode answer) => $"{answer["error"]}: {answer["error_description"]}";
+}
