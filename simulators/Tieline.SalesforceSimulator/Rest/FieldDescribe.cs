@@ -54,7 +54,6 @@ public static class FieldDescribe
         (json["createable"], json["updateable"], json["nillable"]) = (field.Createable, field.Updateable, field.Nillable);
         json["defaultedOnCreate"] = field.DefaultedOnCreate;
         (json["filterable"], json["sortable"], json["groupable"]) = (field.Filterable, field.Sortable, field.Groupable);
-        json["caseSensitive"] = field.CaseSensitive;
         json["aggregatable"] = field.Filterable && field.Type != FieldType.Boolean && field.Type != FieldType.Address;
         (json["idLookup"], json["externalId"], json["unique"]) = (field.IdLookup, field.ExternalId, field.Unique);
         json["restrictedPicklist"] = field.RestrictedPicklist;

@@ -49,7 +49,6 @@ public sealed record FieldDefinition
     /// <summary>How an auto number is written, as in <c>C-{0000}</c>; null for eight digits.</summary>
     public string? DisplayFormat { get; init; }
     public string? InlineHelpText { get; init; }
-    public bool CaseSensitive { get; init; }
 
     /// <summary>Value a new record takes when none is given, as written in JSON.</summary>
     public string? DefaultValue { get; init; }

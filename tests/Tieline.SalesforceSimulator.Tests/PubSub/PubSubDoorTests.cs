@@ -56,7 +56,7 @@ public sealed class PubSubDoorTests : IAsyncLifetime
     [InlineData("tenantid", "nonsense")]
     public async Task Each_call_needs_token_address_and_org(string name, string? value)
     {
-        var metadata = new Metadata();
+        var metadata = new Grpc.Core.Metadata();
         foreach (var entry in client.Metadata.Where(m => m.Key != name)) metadata.Add(entry);
         if (value is not null) metadata.Add(name, value);
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await client.Calls.GetTopicAsync(new TopicRequest { TopicName = "/data/ChangeEvents" }, metadata));
@@ -69,7 +69,7 @@ public sealed class PubSubDoorTests : IAsyncLifetime
     [Fact]
     public async Task An_org_is_also_known_by_the_short_form_of_its_id()
     {
-        var metadata = new Metadata { { "accesstoken", ann.Token }, { "instanceurl", client.Metadata.GetValue("instanceurl")! }, { "tenantid", client.Metadata.GetValue("tenantid")![..15] } };
+        var metadata = new Grpc.Core.Metadata { { "accesstoken", ann.Token }, { "instanceurl", client.Metadata.GetValue("instanceurl")! }, { "tenantid", client.Metadata.GetValue("tenantid")![..15] } };
         Assert.True((await client.Calls.GetTopicAsync(new TopicRequest { TopicName = "/data/ChangeEvents" }, metadata)).CanSubscribe);
     }
 
