@@ -25,6 +25,7 @@ public static class RestRouter
         ["search", ..] => SearchResources.Search(call),
         ["parameterizedSearch"] => SearchResources.Parameterized(call),
         ["composite", ..] => CompositeResources.Route(call),
+        ["jobs", ..] => Bulk.JobResources.Route(call),
         ["limits", ..] => LimitResources.Route(call),
         ["recent"] => LimitResources.Recent(call),
         ["tooling", "query"] => ToolingResources.Query(call),

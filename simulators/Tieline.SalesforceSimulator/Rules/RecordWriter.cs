@@ -33,18 +33,19 @@ public sealed class RecordWriter(SalesforceOrg org, string userId)
         return Store(new Save(org, userId, definition, before, draft, given));
     }
 
-    public void Delete(SalesforceRecord record)
+    /// <param name="forever">Past the recycle bin.</param>
+    public void Delete(SalesforceRecord record, bool forever = false)
     {
         var definition = Definition(record.ObjectName, "deletable", "delete");
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
-            if (child.Field.CascadeDelete) Delete(row);
+            if (child.Field.CascadeDelete) Delete(row, forever);
             else org.Records.Put(row.With(child.Field.Name, null));
         }
 
-        if (definition.Field("IsDeleted") is null) org.Records.Erase(record);
+        if (forever || definition.Field("IsDeleted") is null) org.Records.Erase(record);
         else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, Moments.Cut(org.Clock.Now)));
     }
 

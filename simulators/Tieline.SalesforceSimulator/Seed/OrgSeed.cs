@@ -33,6 +33,7 @@ public static class OrgSeed
             org.Hidden.Show(null);
             org.Recent.Clear();
             org.Locators.Clear();
+            org.Bulk.Clear();
             org.Sessions.Clear();
             org.Apps.Clear();
             org.Rules.Clear();

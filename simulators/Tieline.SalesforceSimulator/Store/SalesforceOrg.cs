@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -19,6 +20,7 @@ public sealed class SalesforceOrg : IDisposable
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
         Picklists = new PicklistSettings(this);
+        Bulk = new BulkJobs(this);
     }
 
     public OrgSchema Schema { get; }
@@ -32,6 +34,7 @@ public sealed class SalesforceOrg : IDisposable
     public RecentRecords Recent { get; } = new();
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
+    internal BulkJobs Bulk { get; }
     public PicklistSettings Picklists { get; }
     public Switches Switches { get; set; } = new();
 

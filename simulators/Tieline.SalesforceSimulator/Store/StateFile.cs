@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Rules;
@@ -54,6 +55,9 @@ public static class StateFile
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
+            ["bulkJobs"] = JsonSerializer.SerializeToNode(org.Bulk.All),
+            ["bulkQueryJobs"] = JsonSerializer.SerializeToNode(org.Bulk.QueryJobs.Uses),
+            ["bulkBatches"] = JsonSerializer.SerializeToNode(org.Bulk.Batches.Uses),
             ["records"] = records,
         };
     }
@@ -75,6 +79,9 @@ public static class StateFile
             if (org.Schema.Find(name) is { } definition)
                 foreach (var row in rows!.AsArray())
                     org.Records.Put(Record(definition, row!.AsObject()));
+        foreach (var job in json["bulkJobs"]?.Deserialize<List<BulkJob>>() ?? []) org.Bulk.Restore(job);
+        foreach (var use in json["bulkQueryJobs"]?.Deserialize<List<DateTimeOffset>>() ?? []) org.Bulk.QueryJobs.Use(use);
+        foreach (var use in json["bulkBatches"]?.Deserialize<List<DateTimeOffset>>() ?? []) org.Bulk.Batches.Use(use);
         org.Search.Rebuild(org);
     }
 
