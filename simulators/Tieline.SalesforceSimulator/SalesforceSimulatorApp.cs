@@ -33,6 +33,7 @@ public static class SalesforceSimulatorApp
         app.Map("/services/data/{**path}", (HttpContext context, RestPipeline pipeline) => pipeline.HandleAsync(context));
         app.MapOAuth();
         app.MapControl();
+        app.MapSingleAccess();
         app.MapLightning();
         return app;
     }

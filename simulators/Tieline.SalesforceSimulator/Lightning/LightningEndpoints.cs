@@ -56,7 +56,7 @@ public static class LightningEndpoints
     }
 
     // Only the shell's own pages: "//elsewhere" and "https://elsewhere" lead out, and sign-in to itself in circles.
-    private static string OwnAddress(string? startUrl) =>
+    internal static string OwnAddress(string? startUrl) =>
         startUrl is not null && startUrl.StartsWith("/lightning/", StringComparison.Ordinal) && !startUrl.StartsWith("/lightning/login", StringComparison.Ordinal)
             && Uri.IsWellFormedUriString(startUrl, UriKind.Relative)
             ? startUrl

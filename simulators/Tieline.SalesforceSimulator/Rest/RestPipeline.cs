@@ -14,7 +14,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
     private const string Root = "/services/data";
 
     /// <summary>What a bulk job may upload, in bytes.</summary>
-    private const long LargestJob = 150_000_000;
+    private const long LargestJob = 100_000_000;
 
     public async Task HandleAsync(HttpContext context)
     {

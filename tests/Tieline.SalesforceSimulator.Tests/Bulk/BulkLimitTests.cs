@@ -23,14 +23,37 @@ public sealed class BulkLimitTests(SteppedOrg stepped) : IClassFixture<SteppedOr
     [InlineData("ingest", """{"operation":"insert","object":"Contact"}""")]
     public void No_more_jobs_are_taken_when_the_day_is_spent(string kind, string job)
     {
-        using var org = new SalesforceOrg();
-        OrgSeed.Fill(org, new SalesforceSimulatorOptions { SeedStory = false });
+        using var org = Seeded();
         var allowance = kind == "query" ? org.Bulk.QueryJobs : org.Bulk.Batches;
-        var call = new RestCall { Org = org, Method = "POST", Path = ["jobs", kind], Version = "66.0", UserId = org.UserNamed("admin@nordlys.example")!.Id, Body = job };
+        var call = Call(org, kind) with { Method = "POST", Body = job };
         Assert.Equal(200, RestRouter.Handle(call).Status);
         while (allowance.Remaining(org.Clock.Now) > 0) allowance.Use(org.Clock.Now);
         Assert.Equal("EXCEEDEDQUOTA", (string?)RestRouter.Handle(call).Body![0]!["errorCode"]);
     }
+
+    [Fact]
+    public void A_long_list_of_jobs_is_read_page_by_page()
+    {
+        using var org = Seeded();
+        var call = Call(org, "ingest");
+        for (var i = 0; i < 1001; i++) RestRouter.Handle(call with { Method = "POST", Body = """{"operation":"insert","object":"Contact"}""" });
+        var first = RestRouter.Handle(call).Body!;
+        Assert.Equal((1000, false), (first["records"]!.AsArray().Count, (bool)first["done"]!));
+        var locator = ((string)first["nextRecordsUrl"]!).Split("/services/data/v66.0/jobs/ingest?queryLocator=")[1];
+        var second = RestRouter.Handle(call with { Query = new Dictionary<string, string> { ["queryLocator"] = locator } }).Body!;
+        Assert.Equal((1, true, null), (second["records"]!.AsArray().Count, (bool)second["done"]!, second["nextRecordsUrl"]));
+        Assert.Equal(400, RestRouter.Handle(call with { Query = new Dictionary<string, string> { ["queryLocator"] = "x" } }).Status);
+    }
+
+    private static SalesforceOrg Seeded()
+    {
+        var org = new SalesforceOrg();
+        OrgSeed.Fill(org, new SalesforceSimulatorOptions { SeedStory = false });
+        return org;
+    }
+
+    private static RestCall Call(SalesforceOrg org, string kind) =>
+        new() { Org = org, Method = "GET", Path = ["jobs", kind], Version = "66.0", UserId = org.UserNamed("admin@nordlys.example")!.Id };
 
     private async Task<(int Queries, int Batches)> RemainingAsync()
     {

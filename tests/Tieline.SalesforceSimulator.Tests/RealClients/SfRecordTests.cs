@@ -12,6 +12,18 @@ public sealed class SfRecordTests(SfSession sf) : IClassFixture<SfSession>
     }
 
     [Fact]
+    public async Task Sf_opens_the_org_in_the_browser_by_a_link_that_serves_once()
+    {
+        var link = new Uri((string)(await sf.RunAsync("org", "open", "--url-only", "--path", "/lightning/page/home?a=b"))["url"]!).PathAndQuery;
+        var cancellation = TestContext.Current.CancellationToken;
+        using var first = await sf.Org.Http.GetAsync(link, cancellation);
+        Assert.Equal("/lightning/page/home?a=b", first.Headers.Location!.ToString());
+        Assert.Contains(first.Headers.GetValues("Set-Cookie"), c => c.StartsWith("tieline_simulator_sid=", StringComparison.Ordinal));
+        using var second = await sf.Org.Http.GetAsync(link, cancellation);
+        Assert.Equal("/lightning/login", second.Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task Sf_creates_reads_changes_and_deletes_a_record()
     {
         var id = (string)(await sf.RunAsync("data", "create", "record", "-s", "Contact", "-v", "LastName='From Sf' Email=sf@example.com"))["id"]!;
