@@ -5,7 +5,7 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Reading and setting the switches; those left out stay as they are.</summary>
 public static class SwitchDoors
 {
-    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone);
+    public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone, bool? BulkTakes100Megabytes);
 
     public static void Map(RouteGroupBuilder control)
     {
@@ -22,6 +22,7 @@ public static class SwitchDoors
             JwtNeedsApproval = request.JwtNeedsApproval ?? org.Switches.JwtNeedsApproval,
             SearchNeedsEscapes = request.SearchNeedsEscapes ?? org.Switches.SearchNeedsEscapes,
             UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
+            BulkTakes100Megabytes = request.BulkTakes100Megabytes ?? org.Switches.BulkTakes100Megabytes,
         });
         org.Touch();
         return set;

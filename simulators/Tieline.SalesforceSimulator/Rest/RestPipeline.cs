@@ -13,8 +13,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
 {
     private const string Root = "/services/data";
 
-    /// <summary>What a bulk job may upload, in bytes.</summary>
-    private const long LargestJob = 100_000_000;
+    private const long Megabyte = 1_000_000;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,7 +31,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address)
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
         if (BodyRefused(context.Request, segments)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
-        if (segments is [_, "jobs", ..] && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LargestJob;
+        if (segments is [_, "jobs", ..] && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = (org.Switches.BulkTakes100Megabytes ? 100 : 150) * Megabyte;
         if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
         return (new RestCall
         {

@@ -17,4 +17,7 @@ public sealed record Switches
 
     /// <summary>A version that is not offered is answered 410 GONE; false answers 404 UNSUPPORTED_API_VERSION.</summary>
     public bool UnsupportedVersionIsGone { get; init; }
+
+    /// <summary>A bulk job takes 100 MB of data; false takes 150 MB, which is what 100 MB may become on their way.</summary>
+    public bool BulkTakes100Megabytes { get; init; } = true;
 }
