@@ -53,12 +53,15 @@ public sealed class OrgClient(HttpClient http, string token, string userId)
 
     public async Task<JsonNode> RowAsync(string objectName, string id) => (await GetAsync($"sobjects/{objectName}/{id}")).Is(200).Body!;
 
-    public async Task<OrgAnswer> SendAsync(string method, string path, JsonNode? body, params (string Name, string Value)[] headers)
+    public Task<OrgAnswer> SendAsync(string method, string path, JsonNode? body, params (string Name, string Value)[] headers) =>
+        SendContentAsync(method, path, body is null ? null : TestOrg.Json(body), headers);
+
+    public async Task<OrgAnswer> SendContentAsync(string method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path.StartsWith('/') ? http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path : "/services/data/v66.0/" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        if (body is not null) request.Content = TestOrg.Json(body);
+        request.Content = content;
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var json = response.Content.Headers.ContentType?.MediaType == "application/json" && text.Length > 0 ? JsonNode.Parse(text) : null;

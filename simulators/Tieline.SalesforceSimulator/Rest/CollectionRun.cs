@@ -15,19 +15,20 @@ public static class CollectionRun
     public static JsonArray Execute(SalesforceOrg org, bool allOrNone, IReadOnlyList<JsonObject> records, Func<JsonObject, CollectionRow> work)
     {
         var start = org.Records.Mark();
-        var outcomes = records.Select(record => One(org, record, work)).ToList();
+        var outcomes = records.Select(record => Try(org, () => work(record))).ToList();
         if (!allOrNone || outcomes.All(o => o.Refusal is null)) return new JsonArray([.. outcomes.Select(o => (JsonNode)Outcome(o.Row, o.Refusal))]);
         org.Records.Undo(start);
         var rolledBack = SalesforceRefusal.Bad("ALL_OR_NONE_OPERATION_ROLLED_BACK", "Record rolled back because not all records were valid and the request was using AllOrNone header");
         return new JsonArray([.. outcomes.Select(o => (JsonNode)Outcome(o.Row is { Created: not null } upserted ? upserted : null, o.Refusal ?? rolledBack))]);
     }
 
-    private static (CollectionRow? Row, SalesforceRefusal? Refusal) One(SalesforceOrg org, JsonObject record, Func<JsonObject, CollectionRow> work)
+    /// <summary>What one record's work came to; what it changed is undone when it was refused.</summary>
+    public static (CollectionRow? Row, SalesforceRefusal? Refusal) Try(SalesforceOrg org, Func<CollectionRow> work)
     {
         var mark = org.Records.Mark();
         try
         {
-            return (work(record), null);
+            return (work(), null);
         }
         catch (SalesforceRefusal refusal)
         {

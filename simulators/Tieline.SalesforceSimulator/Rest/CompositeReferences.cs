@@ -21,6 +21,9 @@ public sealed partial class CompositeReferences
         _ => node?.DeepClone(),
     };
 
+    /// <summary>The references that a text names.</summary>
+    public static IEnumerable<string> Named(string text) => Mention().Matches(text).Select(m => m.Groups[1].Value.Split('.', '[')[0]);
+
     private string Value(string expression)
     {
         var steps = expression.Split('.', '[').Select(s => s.TrimEnd(']')).ToArray();

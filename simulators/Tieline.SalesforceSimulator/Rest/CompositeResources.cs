@@ -14,21 +14,23 @@ public static class CompositeResources
         [] when call.Method == "GET" => RestAnswer.Ok(new JsonObject
         {
             ["tree"] = call.BasePath + "/composite/tree", ["batch"] = call.BasePath + "/composite/batch", ["sobjects"] = call.BasePath + "/composite/sobjects",
+            ["graph"] = call.BasePath + "/composite/graph",
         }),
         [] => CompositeRequest.Run(call),
         ["batch"] => BatchRequest.Run(call),
+        ["graph"] => GraphRequest.Run(call),
         ["sobjects", ..] => CollectionResources.Route(call),
         ["tree", var objectName] => TreeRequest.Run(call, objectName),
         _ => throw SalesforceRefusal.NotFound(),
     };
 
-    /// <summary>A subrequest's call: as the same user, its own path and body.</summary>
+    /// <summary>A subrequest's call: as the same user, its own path and body. Bulk jobs are not for subrequests.</summary>
     public static RestCall Sub(RestCall outer, string method, string url, JsonNode? body, IReadOnlyDictionary<string, string> headers)
     {
         var mark = url.IndexOf('?');
         var path = (mark < 0 ? url : url[..mark]).Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
         if (path is ["services", "data", .. var rest]) path = rest;
-        var version = path.Length == 0 ? null : VersionResources.Known(path[0]);
+        var version = path.Length == 0 || path is [_, "jobs", ..] ? null : VersionResources.Known(path[0]);
         var query = mark < 0 ? [] : Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url[mark..]);
         return outer with
         {

@@ -9,7 +9,7 @@ public static class LimitResources
 {
     private static readonly (string Name, int Max)[] Others =
     [
-        ("ConcurrentAsyncGetReportInstances", 200), ("DailyAsyncApexExecutions", 250000), ("DailyBulkApiBatches", 15000), ("DailyBulkV2QueryJobs", 10000),
+        ("ConcurrentAsyncGetReportInstances", 200), ("DailyAsyncApexExecutions", 250000),
         ("DailyBulkV2QueryFileStorageMB", 976562), ("DailyGenericStreamingApiEvents", 10000), ("DailyStandardVolumePlatformEvents", 10000),
         ("DailyStreamingApiEvents", 10000), ("DailyWorkflowEmails", 390), ("DataStorageMB", 5), ("DurableStreamingApiConcurrentClients", 20), ("FileStorageMB", 20),
         ("HourlyODataCallout", 1000), ("HourlyPublishedPlatformEvents", 50000), ("HourlyPublishedStandardVolumePlatformEvents", 1000), ("MassEmail", 10), ("SingleEmail", 15),
@@ -37,6 +37,9 @@ public static class LimitResources
     {
         var limits = new JsonObject { ["DailyApiRequests"] = Limit(ApiUsage.DailyLimit, ApiUsage.DailyLimit - (int)call.Org.Usage.Count) };
         limits["DailyDeliveredPlatformEvents"] = Limit(call.Org.Deliveries.Limit, call.Org.Deliveries.Remaining);
+        var (bulk, now) = (call.Org.Bulk, call.Org.Clock.Now);
+        limits["DailyBulkApiBatches"] = Limit(bulk.Batches.Max, bulk.Batches.Remaining(now));
+        limits["DailyBulkV2QueryJobs"] = Limit(bulk.QueryJobs.Max, bulk.QueryJobs.Remaining(now));
         foreach (var (name, max) in Others) limits[name] = Limit(max, max);
         return limits;
     }

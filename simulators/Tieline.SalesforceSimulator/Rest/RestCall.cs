@@ -59,10 +59,15 @@ public sealed record RestCall
     public JsonNode Json() => RestJson.Parse(Body);
 }
 
-/// <summary>What answers a <see cref="RestCall"/>; a null body is an empty one.</summary>
+/// <summary>What answers a <see cref="RestCall"/>; without a body and CSV it is an empty one.</summary>
 public sealed record RestAnswer(int Status, JsonNode? Body = null)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>In place of a JSON body.</summary>
+    public string? Csv { get; init; }
+
+    public static RestAnswer OfCsv(string csv) => new(200) { Csv = csv };
 
     public static RestAnswer Ok(JsonNode body) => new(200, body);
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 using Tieline.SalesforceSimulator.Control;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
@@ -12,6 +13,8 @@ namespace Tieline.SalesforceSimulator.Rest;
 public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldRequests held)
 {
     private const string Root = "/services/data";
+
+    private const long Megabyte = 1_000_000;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -29,7 +32,8 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
         if (IsDeployment(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
-        if (BodyRefused(context.Request)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
+        if (BodyRefused(context.Request, segments)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
+        if (segments is [_, "jobs", ..] && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = (org.Switches.BulkTakes100Megabytes ? 100 : 150) * Megabyte;
         if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
         return (Call(context, segments, version, session) with { Body = body }, null);
     }
@@ -61,12 +65,13 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count}/{ApiUsage.DailyLimit}";
         response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
-        if (answer.Body is null) return;
-        response.ContentType = "application/json;charset=UTF-8";
-        var pretty = context.Request.Headers["X-PrettyPrint"] == "1";
-        var json = answer.Body.ToJsonString(pretty ? RestJson.Pretty : RestJson.Plain);
-        if (context.Request.Method != "HEAD") await response.WriteAsync(json, context.RequestAborted);
+        if (Text(context.Request, answer) is not { } text) return;
+        response.ContentType = answer.Csv is null ? "application/json;charset=UTF-8" : "text/csv";
+        if (context.Request.Method != "HEAD") await response.WriteAsync(text, context.RequestAborted);
     }
+
+    private static string? Text(HttpRequest request, RestAnswer answer) =>
+        answer.Csv ?? answer.Body?.ToJsonString(request.Headers["X-PrettyPrint"] == "1" ? RestJson.Pretty : RestJson.Plain);
 
     public static RestAnswer SessionInvalid() => RestAnswer.Of(new SalesforceRefusal(401, "INVALID_SESSION_ID", "Session expired or invalid"));
 
@@ -83,8 +88,10 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
 
     private static bool HasScope(Session session, string scope) => session.Scope.Split(' ').Any(s => s == scope || s == "full");
 
-    private static bool BodyRefused(HttpRequest request) =>
-        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false);
+    private static bool BodyRefused(HttpRequest request, string[] segments) =>
+        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !IsOf(request, "json") && !(segments is [_, "jobs", "ingest"] && IsOf(request, "multipart/form-data"));
+
+    private static bool IsOf(HttpRequest request, string type) => request.ContentType?.Contains(type, StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>Null when it says it is compressed and is not.</summary>
     private static async Task<string?> BodyAsync(HttpRequest request)

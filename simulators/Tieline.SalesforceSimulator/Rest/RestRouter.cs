@@ -27,6 +27,7 @@ public static class RestRouter
         ["search", ..] => SearchResources.Search(call),
         ["parameterizedSearch"] => SearchResources.Parameterized(call),
         ["composite", ..] => CompositeResources.Route(call),
+        ["jobs", ..] => Bulk.JobResources.Route(call),
         ["limits", ..] => LimitResources.Route(call),
         ["recent"] => LimitResources.Recent(call),
         ["tooling", "sobjects", ChannelResources.Channel or ChannelResources.Member, ..] => ChannelResources.Route(call),

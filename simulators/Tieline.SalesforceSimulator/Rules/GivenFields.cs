@@ -35,11 +35,16 @@ public static class GivenFields
             $"Unable to create/update fields: {string.Join(", ", barred)}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.", [.. barred]);
     }
 
+    /// <summary>Whether a record may be named by the field.</summary>
+    public static bool IsKey(FieldDefinition field) => field.ExternalId || field.IdLookup || field.Type == FieldType.Id;
+
     /// <summary><c>"Account":{"Key__c":"7"}</c>: the parent named by one of its external ids.</summary>
     private static string ByExternalId(SalesforceOrg org, FieldDefinition reference, JsonObject by)
     {
         var key = by.FirstOrDefault(p => p.Key != "attributes");
-        var target = reference.ReferenceTo.Select(org.Schema.Find).FirstOrDefault(d => d?.Field(key.Key ?? "") is { } f && (f.ExternalId || f.IdLookup || f.Type == FieldType.Id));
+        var type = (by["attributes"] as JsonObject)?["type"]?.ToString();
+        var targets = reference.ReferenceTo.Where(t => type is null || t.Equals(type, StringComparison.OrdinalIgnoreCase));
+        var target = targets.Select(org.Schema.Find).FirstOrDefault(d => d?.Field(key.Key ?? "") is { } f && IsKey(f));
         if (target is null) throw SalesforceRefusal.Query("INVALID_FIELD", $"Foreign key external ID: {key.Key} is not an external ID of {string.Join(", ", reference.ReferenceTo)}");
         var value = Convert.ToString(FieldValues.Read(target.Field(key.Key!)!, key.Value), System.Globalization.CultureInfo.InvariantCulture) ?? "";
         var found = org.Records.Table(target.Name).WithText(target.Field(key.Key!)!.Name, value).Where(r => !r.IsDeleted).Take(2).ToList();

@@ -34,28 +34,29 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         return Store(new Save(org, userId, definition, before, draft, given, options ?? SaveOptions.Usual));
     }
 
-    public void Delete(SalesforceRecord record)
+    /// <param name="forever">Past the recycle bin.</param>
+    public void Delete(SalesforceRecord record, bool forever = false)
     {
         Definition(record.ObjectName, "deletable", "delete");
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
         DeleteRules.Check(org, record);
-        Remove(record, Moments.Cut(org.Clock.Now));
+        Remove(record, Moments.Cut(org.Clock.Now), forever);
     }
 
     /// <summary>With all that hangs below it, whoever may delete that.</summary>
-    private void Remove(SalesforceRecord record, DateTimeOffset now)
+    private void Remove(SalesforceRecord record, DateTimeOffset now, bool forever)
     {
         var definition = org.Schema[record.ObjectName];
         org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
-            if (child.Field.CascadeDelete) Remove(row, now);
+            if (child.Field.CascadeDelete) Remove(row, now, forever);
             else org.Records.Put(row.With(child.Field.Name, null));
         }
 
-        if (definition.Field("IsDeleted") is null) org.Records.Erase(record);
+        if (forever || definition.Field("IsDeleted") is null) org.Records.Erase(record);
         else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, now));
     }
 

@@ -46,6 +46,7 @@ public static class OrgSeed
         org.Sharing.Clear();
         org.Recent.Clear();
         org.Locators.Clear();
+        org.Bulk.Clear();
         org.Sessions.Clear();
         org.Apps.Clear();
         org.Rules.Clear();

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.Access;
+using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
@@ -28,6 +29,7 @@ public sealed class SalesforceOrg : IDisposable
         Deliveries = new DeliveryAllowance(Clock);
         Deployments = new Deployments(this);
         Access = new OrgAccess(this);
+        Bulk = new BulkJobs(this);
     }
 
     public OrgSchema Schema { get; }
@@ -46,6 +48,7 @@ public sealed class SalesforceOrg : IDisposable
     public RecentRecords Recent { get; } = new();
     public Soql.Execution.QueryLocators Locators { get; } = new();
     public ApiUsage Usage { get; } = new();
+    internal BulkJobs Bulk { get; }
     public PicklistSettings Picklists { get; }
     public EventChannels Channels { get; } = new();
     public EventBus Bus { get; }

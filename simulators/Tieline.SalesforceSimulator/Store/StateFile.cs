@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Access;
+using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
@@ -97,6 +98,9 @@ public static class StateFile
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
             ["authority"] = org.Authority.Secret,
             ["changeData"] = ChangeDataState.Write(org),
+            ["bulkJobs"] = JsonSerializer.SerializeToNode(org.Bulk.All),
+            ["bulkQueryJobs"] = JsonSerializer.SerializeToNode(org.Bulk.QueryJobs.Uses),
+            ["bulkBatches"] = JsonSerializer.SerializeToNode(org.Bulk.Batches.Uses),
             ["records"] = records,
         };
     }
@@ -125,6 +129,9 @@ public static class StateFile
         CustomSchema.Rebuild(org);
         foreach (var (name, rows) in records) ReadRows(org, name, rows);
         if (records["ObjectPermissions"] is null) PermissionSeed.Fill(org);
+        foreach (var job in json["bulkJobs"]?.Deserialize<List<BulkJob>>() ?? []) org.Bulk.Restore(job);
+        foreach (var use in json["bulkQueryJobs"]?.Deserialize<List<DateTimeOffset>>() ?? []) org.Bulk.QueryJobs.Use(use);
+        foreach (var use in json["bulkBatches"]?.Deserialize<List<DateTimeOffset>>() ?? []) org.Bulk.Batches.Use(use);
         org.Search.Rebuild(org);
         org.Deployments.Resume();
     }

@@ -44,4 +44,7 @@ public sealed record Switches
 
     /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
     public bool CustomNeedsPermission { get; init; }
+
+    /// <summary>A bulk job takes 100 MB of data; false takes 150 MB, which is what 100 MB may become on their way.</summary>
+    public bool BulkTakes100Megabytes { get; init; } = true;
 }
