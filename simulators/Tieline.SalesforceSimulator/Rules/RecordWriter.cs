@@ -60,10 +60,6 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, now));
     }
 
-    /// <summary>Takes a row out of the recycle bin; what was deleted along with it stays there.</summary>
-    public void Undelete(SalesforceRecord record) =>
-        org.Records.Put(Stamped(record.With("IsDeleted", false), org.Schema[record.ObjectName], Moments.Cut(org.Clock.Now)));
-
     private SalesforceRecord Store(Save save)
     {
         SaveChecks.Check(save);

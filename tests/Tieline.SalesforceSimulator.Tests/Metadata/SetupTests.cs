@@ -79,9 +79,9 @@ public sealed class SetupTests : IAsyncLifetime
     {
         var access = "<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Account</object><viewAllRecords>false</viewAllRecords></objectPermissions>";
         await to.DeployedAsync(new Package().With("PermissionSet", "Webex_Agent", "permissionsets/Webex_Agent.permissionset", "<label>Agents</label>" + access));
-        Assert.Single(await to.ToolingAsync("SELECT Id FROM ObjectPermissions"));
+        Assert.Single(await to.ToolingAsync("SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Webex_Agent'"));
         await to.DeployedAsync(new Package().With("PermissionSet", "Webex_Agent", "permissionsets/Webex_Agent.permissionset", "<label>Agents</label>"));
-        Assert.Empty(await to.ToolingAsync("SELECT Id FROM ObjectPermissions"));
+        Assert.Empty(await to.ToolingAsync("SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Webex_Agent'"));
         Assert.Single(await to.ToolingAsync("SELECT Id FROM PermissionSet WHERE Name = 'Webex_Agent' AND Label = 'Agents'"));
         Assert.Equal(5, (await to.ToolingAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Webex_Agent'")).Count);
     }

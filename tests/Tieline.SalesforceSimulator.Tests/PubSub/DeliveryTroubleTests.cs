@@ -57,8 +57,6 @@ public sealed class DeliveryTroubleTests : IAsyncLifetime
     [InlineData("changes/gap", """{"object":"Contact","changeType":"SNAPSHOT"}""")]
     [InlineData("changes/gap", """{"object":"Contact","ids":["001000000000001"]}""")]
     [InlineData("changes/overflow", "{}")]
-    [InlineData("undelete", """{"ids":["003000000000001AAA"]}""")]
-    [InlineData("undelete", "{}")]
     [InlineData("pubsub", """{"keepaliveSeconds":0}""")]
     [InlineData("pubsub", """{"deliveryLimit":-1}""")]
     [InlineData("pubsub/cut", """{"kind":"nonsense"}""")]

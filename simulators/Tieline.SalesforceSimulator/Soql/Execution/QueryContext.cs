@@ -12,8 +12,9 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     public SalesforceOrg Org { get; } = org;
     public string UserId { get; } = userId;
 
-    /// <summary>The schema as the running user sees it.</summary>
-    public Schema.OrgSchema Schema { get; } = org.Access.SchemaOf(userId);
+    /// <summary>The schema as the running user sees it; the org itself, which is no user, sees all of it.</summary>
+    public OrgSchema Schema { get; } = userId.Length == 0 ? org.Schema : org.Access.SchemaOf(userId);
+
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
