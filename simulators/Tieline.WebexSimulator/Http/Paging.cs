@@ -7,20 +7,20 @@ namespace Tieline.WebexSimulator.Http;
 /// <remarks>https://developer.webex.com/docs/basics#pagination</remarks>
 internal static class Paging
 {
-    public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
+    public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null, int usual = 100)
     {
-        var max = Max(request.Query("max"), upper);
+        var max = Max(request.Query("max"), upper, usual);
         var start = Start(request.Query("cursor"));
         var items = all.Skip(start).Take(max).ToList();
         var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
         return Reply.Ok(new { items, notFoundIds }, link);
     }
 
-    private static int Max(string? text, int upper)
+    private static int Max(string? text, int upper, int usual)
     {
         if (text is null)
         {
-            return Math.Min(100, upper);
+            return Math.Min(usual, upper);
         }
 
         return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper
