@@ -69,7 +69,7 @@ internal sealed class DraftReader(RemoteFiles remote)
         {
             throw new WebexFailure(mistake.StatusCode, "The request body could not be read.");
         }
-        catch (Exception mistake) when (mistake is InvalidDataException or IOException or InvalidOperationException or ArgumentException)
+        catch (Exception mistake) when (mistake is InvalidDataException or IOException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
             throw WebexFailure.BadRequest(Malformed);
         }
