@@ -125,6 +125,29 @@ public class Messages
     }
 
     [Fact]
+    public async Task The_next_page_goes_on_where_the_last_one_ended_whatever_was_said_or_deleted_meanwhile()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var room = await simulation.RoomAsync("ann", []);
+        foreach (var words in (string[])["one", "two", "three", "four", "five"])
+        {
+            await simulation.SayAsync("ann", room, words);
+        }
+
+        var page = await simulation.ApiAsync("ann", "GET", $"/messages?roomId={room}&max=2");
+        Assert.Equal(["five", "four"], page.Fields("text"));
+        (await simulation.ApiAsync("ann", "DELETE", $"/messages/{page.Fields("id")[1]}")).Expect(204);
+        await simulation.SayAsync("ann", room, "six");
+        page = await simulation.ApiAsync("ann", "GET", Next(page)!);
+        Assert.Equal(["three", "two"], page.Fields("text"));
+        page = await simulation.ApiAsync("ann", "GET", Next(page)!);
+        Assert.Equal(["one"], page.Fields("text"));
+        Assert.Null(Next(page));
+
+        static string? Next(Answer page) => page.Headers.TryGetValues("Link", out var links) ? new Uri(links.Single().Split('<', '>')[1]).PathAndQuery["/v1".Length..] : null;
+    }
+
+    [Fact]
     public async Task Two_people_have_one_direct_room_that_their_first_message_makes()
     {
         await using var simulation = await Simulation.StartAsync();

@@ -8,6 +8,9 @@ internal sealed class Message
 {
     public required string Id { get; init; }
 
+    /// <summary>Grows from message to message, over all rooms.</summary>
+    public required long Number { get; init; }
+
     public required string RoomId { get; init; }
 
     /// <summary>The first message of the thread that this one answers in.</summary>

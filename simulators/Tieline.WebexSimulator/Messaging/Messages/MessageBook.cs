@@ -11,6 +11,9 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
     private readonly Dictionary<string, List<Message>> byRoom = [];
     private readonly Dictionary<string, Message> byName = [];
 
+    /// <summary>The number of the newest message.</summary>
+    public long LastNumber { get; private set; }
+
     public IEnumerable<Message> All => byRoom.Values.SelectMany(messages => messages);
 
     public IReadOnlyList<Message> Of(Room room) => byRoom.GetValueOrDefault(room.Id, []);
@@ -35,6 +38,7 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
         }
 
         messages.Add(message);
+        LastNumber = Math.Max(LastNumber, message.Number);
         byName[HydraId.Name(message.Id)!] = message;
         if (messages.Count > KeptPerRoom)
         {

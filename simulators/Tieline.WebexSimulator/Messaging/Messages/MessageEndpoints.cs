@@ -35,7 +35,7 @@ internal sealed class MessageEndpoints(WebexCloud cloud, DraftReader reader)
         var roomId = request.Query("roomId") ?? throw WebexFailure.BadRequest("Required String parameter 'roomId' is not present");
         var room = cloud.Rooms.Visible(roomId, request.Person, "Could not find a room with provided ID.");
         var mentioned = request.Query("mentionedPeople");
-        return Paging.Page(request, [.. MessageSearch.Find(request, room, cloud).Select(message => View(request, message, room))],
+        return Paging.PageBelow(request, MessageSearch.Find(request, room, cloud), message => message.Number, message => View(request, message, room),
             mentioned is null ? 1000 : 100, usual: 50);
     }
 

@@ -30,7 +30,7 @@ internal sealed class Posting(WebexCloud cloud)
         var name = Guid.NewGuid().ToString("D");
         var message = new Message
         {
-            Id = HydraId.Of("MESSAGE", name), RoomId = room.Id, ParentId = parent?.Id, PersonId = author.Id, Said = Said(body, room),
+            Id = HydraId.Of("MESSAGE", name), Number = cloud.Messages.LastNumber + 1, RoomId = room.Id, ParentId = parent?.Id, PersonId = author.Id, Said = Said(body, room),
             ContentId = Store(draft.File, name), Attachment = card, Created = cloud.Clock.Now,
         };
         cloud.Messages.Add(message);
