@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Messaging;
@@ -57,9 +59,13 @@ internal sealed class MessagingDoors(WebexCloud cloud, PeopleDoors people)
     /// <summary>Who acts, and the body as the cloud's own path takes it.</summary>
     private static (string From, JsonBody Sent) Sender(JsonBody body)
     {
-        var rest = System.Text.Json.Nodes.JsonObject.Create(body.Root)!;
-        rest.Remove("from");
-        return (body.Text("from"), JsonBody.Parse(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(rest)));
+        var sent = new JsonObject();
+        foreach (var field in body.Root.EnumerateObject().Where(field => field.Name != "from"))
+        {
+            sent[field.Name] = JsonNode.Parse(field.Value.GetRawText());
+        }
+
+        return (body.Text("from"), JsonBody.Parse(JsonSerializer.SerializeToUtf8Bytes(sent)));
     }
 
     private static string Origin(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";

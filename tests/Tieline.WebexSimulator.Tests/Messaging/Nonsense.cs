@@ -14,18 +14,27 @@ public class Nonsense
         Text.Select(text => $"\"{text.Replace("\"", "", StringComparison.Ordinal)}\""), Gen.Int.Select(number => $"{number}"), Gen.Double.Select(number => $"{number:R}"),
         Gen.OneOf("null", "true", "[]", "{}", "[null]", "[\"a\"]", "[{}]", "1e999", "[[[[[[]]]]]]", Spaces.Card, $"[{Spaces.Card}]", "ROOM", "PERSON", "MESSAGE", "TEAM"));
 
-    private static readonly Gen<string> Field = Gen.OneOf(
-        "title", "teamId", "isLocked", "isPublic", "description", "isAnnouncementOnly", "isReadOnly", "classificationId", "roomId", "personId", "personEmail",
-        "isModerator", "isRoomHidden", "parentId", "toPersonId", "toPersonEmail", "text", "markdown", "attachments", "type", "messageId", "inputs", "name", "callIds", "callId");
+    private static readonly string[] RoomFields = ["title", "teamId", "isLocked", "isPublic", "description", "isAnnouncementOnly", "isReadOnly", "classificationId"];
+    private static readonly string[] MemberFields = ["roomId", "teamId", "personId", "personEmail", "isModerator", "isRoomHidden"];
+    private static readonly string[] MessageFields = ["roomId", "parentId", "toPersonId", "toPersonEmail", "text", "markdown", "attachments"];
+    private static readonly string[] OtherFields = ["type", "messageId", "inputs", "name", "description", "callIds", "callId", "resource", "event", "targetUrl", "filter"];
 
-    private static readonly Gen<string> Body = Gen.OneOf(
-        Gen.Select(Field, Literal).Array[0, 6].Select(fields => "{" + string.Join(',', fields.Select(field => $"\"{field.Item1}\":{field.Item2}")) + "}"),
-        Gen.String[0, 60], Gen.OneOf("", "{", "[]", "null", new string('[', 5000)));
+    private static readonly Gen<(string Method, string Path, string[] Fields)> Door = Gen.OneOf(
+        ("POST", "/rooms", RoomFields), ("PUT", "/rooms/ROOM", RoomFields), ("GET", "/rooms?from=1&to=%00", []), ("GET", "/rooms/x%00y", []),
+        ("POST", "/memberships", MemberFields), ("PUT", "/memberships/MEMBER", MemberFields), ("POST", "/team/memberships", MemberFields),
+        ("POST", "/messages", MessageFields), ("POST", "/messages", MessageFields), ("PUT", "/messages/MESSAGE", MessageFields), ("GET", "/messages/direct?personId=", []),
+        ("GET", "/messages?roomId=ROOM&before=%F0%9F%98%80", []), ("GET", "/messages?roomId=ROOM&max=99999999999", []), ("GET", "/messages?roomId=ROOM&cursor=%00", []),
+        ("POST", "/attachment/actions", OtherFields), ("GET", "/attachment/actions/%E2%82%AC", []), ("POST", "/teams", OtherFields), ("PUT", "/teams/TEAM", OtherFields),
+        ("GET", "/contents/%2e", []), ("GET", "/contents/====", []), ("GET", "/events/a", []), ("POST", "/webhooks", OtherFields),
+        ("POST", "/telephony/conference", OtherFields), ("POST", "/telephony/conference/mute", OtherFields), ("DELETE", "/rooms/a", []));
 
-    private static readonly Gen<(string Method, string Path)> Door = Gen.Select(Gen.OneOf("POST", "PUT", "GET", "DELETE"), Gen.OneOf(
-        "/rooms", "/rooms/ROOM", "/rooms/x%00y", "/memberships", "/memberships/MEMBER", "/messages", "/messages/MESSAGE", "/messages/direct", "/attachment/actions",
-        "/attachment/actions/%E2%82%AC", "/teams", "/teams/TEAM", "/team/memberships", "/contents/%2e", "/contents/====", "/events", "/events/a", "/telephony/conference",
-        "/telephony/conference/mute", "/rooms?from=1&to=%00", "/messages?roomId=ROOM&before=%F0%9F%98%80", "/messages?roomId=ROOM&max=99999999999", "/webhooks"));
+    private static readonly Gen<string> Shapeless = Gen.OneOf(Gen.String[0, 60], Gen.OneOf("", "{", "[]", "null", new string('[', 5000)));
+
+    private static readonly Gen<string> Body = BodyOf([.. RoomFields, .. MemberFields, .. MessageFields, .. OtherFields]);
+
+    private static Gen<string> BodyOf(string[] fields) => fields.Length == 0 ? Gen.Const("{}") : Gen.OneOf(
+        Gen.Select(Gen.OneOf(fields), Literal).Array[0, 5].Select(pairs => "{" + string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}")) + "}"),
+        Shapeless);
 
     [Fact]
     public async Task Json_of_any_kind_is_answered()
@@ -37,14 +46,29 @@ public class Nonsense
         var team = (await simulation.ApiAsync("ann", "POST", "/teams", new { name = "a" })).Of("id");
         string Fill(string text) => text.Replace("ROOM", Quote(text, room)).Replace("MESSAGE", Quote(text, message)).Replace("TEAM", Quote(text, team))
             .Replace("MEMBER", member).Replace("PERSON", Quote(text, simulation.Id("bo")));
-        await Gen.Select(Door, Body).SampleAsync(
+        await Door.SelectMany(door => BodyOf(door.Fields).Select(body => (Door: door, Body: body))).SampleAsync(
             async sent =>
             {
-                var answer = await simulation.ApiAsync("ann", sent.Item1.Method, Fill(sent.Item1.Path), sent.Item1.Method is "POST" or "PUT" ? Fill(sent.Item2) : null);
+                var answer = await simulation.ApiAsync("ann", sent.Door.Method, Fill(sent.Door.Path), sent.Door.Method is "POST" or "PUT" ? Fill(sent.Body) : null);
                 return answer.Status < 500;
             }, iter: 4_000, threads: 1);
         (await simulation.ApiAsync("admin", "GET", "/events")).Expect(200);
         await simulation.GetAsync("/control/rooms");
+    }
+
+    [Fact]
+    public async Task The_control_doors_answer_nonsense_too()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var room = await simulation.RoomAsync("ann", ["bo"]);
+        var message = (await simulation.PostCardAsync("ann", room)).Of("id");
+        var doors = Gen.OneOf("/control/messages", "/control/attachment-actions", "/control/contents/x", "/control/people");
+        await Gen.Select(doors, Body, Gen.OneOf("\"from\":\"1102\",", "\"from\":\"1102\",\"from\":\"\",", "")).SampleAsync(
+            async sent =>
+            {
+                var body = sent.Item2.Replace("ROOM", $"\"{room}\"").Replace("MESSAGE", $"\"{message}\"").Replace("PERSON", $"\"{simulation.Id("bo")}\"").Replace("TEAM", "1");
+                return (await simulation.SendAsync("POST", sent.Item1, body.StartsWith("{\"", StringComparison.Ordinal) ? "{" + sent.Item3 + body[1..] : body, null)).Status < 500;
+            }, iter: 2_000, threads: 1);
     }
 
     [Fact]

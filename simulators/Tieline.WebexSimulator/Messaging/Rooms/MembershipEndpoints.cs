@@ -53,7 +53,7 @@ internal sealed class MembershipEndpoints(WebexCloud cloud)
             throw WebexFailure.Conflict("User is already a participant in the room.");
         }
 
-        Refuse.UnlessAllowed(room.IsPublic && person == request.Person && !moderator || room.IsRuledBy(request.Person), NotModerator);
+        Refuse.UnlessAllowed((room.IsPublic && person == request.Person && !moderator) || room.IsRuledBy(request.Person), NotModerator);
         Refuse.Unless(!room.IsGeneral, "The general room has the members of its team: change those.");
         Refuse.Unless(room.IsLocked || !moderator, "Only a moderated room has moderators.");
         return Reply.Ok(MembershipView.Of(room, cloud.RoomMoves.Add(room, person, moderator, request.Person), cloud));
