@@ -4,6 +4,12 @@ using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
 using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Messaging.Cards;
+using Tieline.WebexSimulator.Messaging.Contents;
+using Tieline.WebexSimulator.Messaging.Messages;
+using Tieline.WebexSimulator.Messaging.News;
+using Tieline.WebexSimulator.Messaging.Rooms;
+using Tieline.WebexSimulator.Messaging.Teams;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Scenarios;
@@ -34,6 +40,11 @@ public static class WebexSimulatorApp
         builder.Services.AddHostedService<ClockFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StateFile>());
         builder.Services.AddHttpClient(DeliveryRoad.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        builder.Services.AddHttpClient(RemoteFiles.ClientName, client =>
+        {
+            client.Timeout = TimeSpan.FromSeconds(10);
+            client.MaxResponseContentBufferSize = ContentStore.MostBytesOfOne;
+        }).RemoveAllLoggers();
         var app = builder.Build();
         var cloud = app.Services.GetRequiredService<WebexCloud>();
         app.Services.GetRequiredService<StateFile>().Load();
@@ -57,10 +68,24 @@ public static class WebexSimulatorApp
         new PeopleEndpoints(cloud).Map(routes);
         new EndpointEndpoints(cloud).Map(routes);
         new WebhookEndpoints(cloud).Map(routes);
+        MapMessaging(routes, cloud, new DraftReader(new RemoteFiles(app.Services.GetRequiredService<IHttpClientFactory>())));
+        new ConferenceEndpoints(cloud).Map(routes);
         var calls = new CallEndpoints(cloud);
         calls.Map(routes);
         new NewCallEndpoints(cloud).Map(routes);
         new MemberEndpoints(cloud, calls).Map(routes);
+    }
+
+    private static void MapMessaging(CloudRoutes routes, WebexCloud cloud, DraftReader reader)
+    {
+        new RoomEndpoints(cloud).Map(routes);
+        new MembershipEndpoints(cloud).Map(routes);
+        new MessageEndpoints(cloud, reader).Map(routes);
+        new ContentEndpoints(cloud).Map(routes);
+        new AttachmentActionEndpoints(cloud).Map(routes);
+        new TeamEndpoints(cloud).Map(routes);
+        new TeamMembershipEndpoints(cloud).Map(routes);
+        new EventEndpoints(cloud).Map(routes);
     }
 
     private static void MapControl(WebApplication app, WebexCloud cloud)
@@ -69,6 +94,7 @@ public static class WebexSimulatorApp
         var people = new PeopleDoors(cloud);
         people.Map(routes);
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
+        new MessagingDoors(cloud, people).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
         new StateDoors(cloud).Map(app, routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);

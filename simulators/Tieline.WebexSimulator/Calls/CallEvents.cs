@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Tieline.WebexSimulator.Cloud;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Webhooks;
 
 namespace Tieline.WebexSimulator.Calls;
@@ -29,7 +27,7 @@ internal sealed class CallEvents(WebexCloud cloud)
         {
             if (webhook.Wants(Resource, happening) && webhook.ParsedFilter.Matches(name => ValueOf(name, leg)))
             {
-                leg.Session.Deliveries.Add(new Delivery(webhook, Body(webhook, happening, leg, data),
+                leg.Session.Deliveries.Add(new Delivery(webhook, WebhookEnvelope.Bytes(webhook, Resource, happening, leg.Person.Id, data),
                     new DeliveryFacts(leg.Person.Id, Resource, happening, eventType, data.State, leg.CallId, leg.Session.Id)));
             }
         }
@@ -45,10 +43,6 @@ internal sealed class CallEvents(WebexCloud cloud)
             endpoint?.Id, endpoint?.Type, leg.CompletedElsewhere, leg.Disconnected,
             ended ? leg.Person.Id : null, ended ? cloud.Directory.OrganizationId : null);
     }
-
-    private static byte[] Body(Webhook webhook, string happening, Leg leg, CallEventData data) => JsonSerializer.SerializeToUtf8Bytes(
-        new CallEventEnvelope(webhook.Id, webhook.Name, webhook.TargetUrl, Resource, happening, webhook.Filter, webhook.OrgId,
-            webhook.CreatedBy, webhook.AppId, webhook.OwnedBy, Webhook.Active, webhook.Created, leg.Person.Id, data), WireJson.Options);
 
     private static string? ValueOf(string name, Leg leg) => name switch
     {

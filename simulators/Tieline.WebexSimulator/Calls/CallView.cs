@@ -20,9 +20,3 @@ internal sealed record CallEventData(
     Party RemoteParty, int Appearance, DateTimeOffset Created, DateTimeOffset? Answered, List<Redirection>? Redirections, Recall? Recall,
     string? RecordingState, bool MuteCapable, bool Muted, string? EndpointId, string? EndpointType, bool CompletedElsewhere,
     DateTimeOffset? Disconnected, string? ActorPersonId, string? OrgId);
-
-/// <summary>The envelope of a webhook delivery; <c>created</c> is when the webhook was made, not the event.</summary>
-internal sealed record CallEventEnvelope(
-    string Id, string Name, string TargetUrl, string Resource, string Event,
-    string? Filter, string OrgId, string CreatedBy, string AppId, string OwnedBy, string Status, DateTimeOffset Created, string ActorId,
-    CallEventData Data);

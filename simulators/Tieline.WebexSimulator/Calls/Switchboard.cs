@@ -195,6 +195,7 @@ internal sealed class Switchboard(WebexCloud cloud)
             leg.RecordingState = leg.RecordingState is "started" or "paused" ? "stopped" : leg.RecordingState;
             leg.AlertingEndpoints.Clear();
             Book.Remove(leg);
+            cloud.Conferences.Left(leg);
             if (leg is { Personality: Personality.Terminator, Answered: null, CompletedElsewhere: false })
             {
                 cloud.History.Add(leg.Person.Id, CallHistory.Missed, leg.Remote, Now);
@@ -224,9 +225,15 @@ internal sealed class Switchboard(WebexCloud cloud)
     /// <summary>The person's other calls that are being talked on go on hold: a device talks on one call only.</summary>
     public void HoldOthers(Person person, Leg? except)
     {
-        foreach (var other in Book.Of(person).Where(leg => leg != except && leg.Talking && !leg.OnHold).ToList())
+        var conference = cloud.Conferences.Of(person) is { OnHold: false } running && !cloud.Conferences.Joins(except, running.Participants[0].Leg) ? running : null;
+        foreach (var other in Book.Of(person).Where(leg => leg != except && leg.Talking && !leg.OnHold && !cloud.Conferences.Joins(except, leg)).ToList())
         {
             Hold(other);
+        }
+
+        if (conference is not null)
+        {
+            cloud.Conferences.Tell(conference, Words.Updated);
         }
     }
 

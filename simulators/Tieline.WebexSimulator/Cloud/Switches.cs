@@ -29,6 +29,21 @@ internal sealed record Switches
     /// <summary>After this a parked call comes back to the one who parked it.</summary>
     public double ParkRecallSeconds { get; init; } = 60;
 
+    /// <summary>A file cannot be downloaded for so long after it was posted: it is being scanned (423).</summary>
+    public double FileScanSeconds { get; init; }
+
+    /// <summary>An edited message is told to webhooks as <c>updated</c>.</summary>
+    public bool MessageEditsAreTold { get; init; }
+
+    /// <summary>A change of a membership must name both isModerator and isRoomHidden, as the published schema says.</summary>
+    public bool MembershipChangesNeedBothFields { get; init; } = true;
+
+    /// <summary>The largest card, in bytes of JSON.</summary>
+    public int CardLimitBytes { get; init; } = 22 * 1024;
+
+    /// <summary>The newest version of Adaptive Cards that is taken.</summary>
+    public string NewestCardVersion { get; init; } = "1.3";
+
     /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
     public bool WebhooksNeedHttps { get; init; }
 }

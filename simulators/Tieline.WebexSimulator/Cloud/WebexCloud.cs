@@ -1,4 +1,10 @@
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Messaging.Cards;
+using Tieline.WebexSimulator.Messaging.Contents;
+using Tieline.WebexSimulator.Messaging.Messages;
+using Tieline.WebexSimulator.Messaging.News;
+using Tieline.WebexSimulator.Messaging.Rooms;
+using Tieline.WebexSimulator.Messaging.Teams;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Time;
@@ -25,6 +31,12 @@ internal sealed class WebexCloud
         Parking = new Parking(this);
         TakingOver = new TakingOver(this);
         Outside = new OutsideWorld(this);
+        Conferences = new Conferences(this);
+        Messages = new MessageBook(Rooms, Contents);
+        News = new MessagingNews(this);
+        RoomMoves = new RoomMoves(this);
+        Posting = new Posting(this);
+        Submitting = new Submitting(this);
         road.Posted = CountDelivery;
         Seed();
     }
@@ -60,6 +72,26 @@ internal sealed class WebexCloud
     public TakingOver TakingOver { get; }
 
     public OutsideWorld Outside { get; }
+
+    public Conferences Conferences { get; }
+
+    public RoomBook Rooms { get; } = new();
+
+    public RoomMoves RoomMoves { get; }
+
+    public TeamBook Teams { get; } = new();
+
+    public ContentStore Contents { get; } = new();
+
+    public MessageBook Messages { get; }
+
+    public Posting Posting { get; }
+
+    public ActionBook Actions { get; } = new();
+
+    public Submitting Submitting { get; }
+
+    public MessagingNews News { get; }
 
     public Switches Switches { get; set; } = new();
 
@@ -107,6 +139,13 @@ internal sealed class WebexCloud
         Switchboard.Book.Clear();
         Parking.Clear();
         Outside.Reset();
+        Conferences.Clear();
+        Rooms.Clear();
+        Teams.All.Clear();
+        Messages.Clear();
+        Contents.Clear();
+        Actions.Clear();
+        News.Clear();
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();

@@ -10,11 +10,17 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     public void Map(ControlRoutes routes)
     {
         routes.Get("/webhook-delivery", _ => cloud.DeliveryMode);
-        routes.Post("/webhook-delivery", (_, body) => cloud.DeliveryMode = Read(body));
+        routes.Post("/webhook-delivery", (_, body) =>
+        {
+            cloud.DeliveryMode = Read(body);
+            cloud.News.ChangeMode();
+            return cloud.DeliveryMode;
+        });
         routes.Post("/webhook-delivery/release", (_, body) =>
         {
             body.Only();
-            return new { released = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release()) };
+            var ofCalls = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release());
+            return new { released = ofCalls + cloud.News.Release() };
         });
         routes.Get("/deliveries", http => new { deliveries = cloud.Road.Since(TimeDoors.Since(http)) });
         routes.Get("/webhooks", _ => new { webhooks = cloud.Webhooks.All });
@@ -55,7 +61,8 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     private Switches SetSwitches(JsonBody body)
     {
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
-            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps");
+            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps",
+            "fileScanSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -68,7 +75,16 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             BusyLineIsMissed = body.OptionalFlag("busyLineIsMissed") ?? now.BusyLineIsMissed,
             ClickToDialRingSeconds = body.OptionalSeconds("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
             ParkRecallSeconds = body.OptionalSeconds("parkRecallSeconds") ?? now.ParkRecallSeconds,
+            FileScanSeconds = body.OptionalSeconds("fileScanSeconds") ?? now.FileScanSeconds,
+            MessageEditsAreTold = body.OptionalFlag("messageEditsAreTold") ?? now.MessageEditsAreTold,
+            MembershipChangesNeedBothFields = body.OptionalFlag("membershipChangesNeedBothFields") ?? now.MembershipChangesNeedBothFields,
+            CardLimitBytes = body.OptionalCount("cardLimitBytes") ?? now.CardLimitBytes,
+            NewestCardVersion = CardVersion(body) ?? now.NewestCardVersion,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
         };
     }
+
+    private static string? CardVersion(JsonBody body) => body.OptionalText("newestCardVersion") is not { } text || Version.TryParse(text, out _)
+        ? body.OptionalText("newestCardVersion")
+        : throw WebexFailure.BadRequest("newestCardVersion must be a version such as 1.3.");
 }

@@ -63,7 +63,8 @@ internal sealed class PeopleDoors(WebexCloud cloud)
 
     private object Add(JsonBody body)
     {
-        body.Only("email", "firstName", "lastName", "number", "extension", "deskPhone", "app");
+        body.Only("email", "firstName", "lastName", "number", "extension", "deskPhone", "app", "bot");
+        var bot = body.Flag("bot");
         var email = body.Text("email");
         if (cloud.Directory.FindByEmail(email) is not null)
         {
@@ -74,13 +75,19 @@ internal sealed class PeopleDoors(WebexCloud cloud)
         {
             Number = body.OptionalText("number"),
             Extension = body.OptionalText("extension"),
+            IsBot = bot,
         };
-        if (body.OptionalFlag("deskPhone") ?? true)
+        if (bot && (!email.EndsWith("@webex.bot", StringComparison.OrdinalIgnoreCase) || person.HasCalling))
+        {
+            throw WebexFailure.BadRequest("A bot has an address at webex.bot and no phone.");
+        }
+
+        if (body.OptionalFlag("deskPhone") ?? !bot)
         {
             person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Device, $"Desk phone of {person.DisplayName}"));
         }
 
-        if (body.OptionalFlag("app") ?? true)
+        if (body.OptionalFlag("app") ?? !bot)
         {
             person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app"));
         }

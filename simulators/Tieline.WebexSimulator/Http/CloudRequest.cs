@@ -10,6 +10,9 @@ internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBod
 
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;
 
+    /// <summary>The start of absolute addresses, as the caller reached this server.</summary>
+    public string Origin => $"{Http.Request.Scheme}://{Http.Request.Host}";
+
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
     public bool QueryFlag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);

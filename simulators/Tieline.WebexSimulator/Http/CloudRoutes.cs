@@ -13,6 +13,23 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
 
     public void Delete(string path, Access access, Func<CloudRequest, Reply> answer) => Map("DELETE", path, access, answer);
 
+    /// <summary>A path whose HEAD tells the headers of its GET.</summary>
+    public void GetOrHead(string path, Access access, Func<CloudRequest, Reply> answer)
+    {
+        Map("GET", path, access, answer);
+        Map("HEAD", path, access, answer);
+    }
+
+    /// <summary>A path that reads more than a JSON body before it answers.</summary>
+    public void Post<T>(string path, Access access, Func<HttpRequest, CancellationToken, Task<T>> read, Func<CloudRequest, T, Reply> answer) =>
+        routes.MapMethods("/v1" + path, ["POST"], async http =>
+        {
+            var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
+            var input = await read(http.Request, http.RequestAborted);
+            var reply = cloud.Run(() => answer(new CloudRequest(http, token, JsonBody.Empty), input));
+            await reply.WriteAsync(http);
+        });
+
     private void Map(string method, string path, Access access, Func<CloudRequest, Reply> answer) =>
         routes.MapMethods("/v1" + path, [method], async http =>
         {

@@ -20,7 +20,15 @@ internal sealed class JsonBody(JsonElement root)
         }
 
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
+        try
+        {
+            await request.Body.CopyToAsync(buffer, cancellationToken);
+        }
+        catch (BadHttpRequestException mistake)
+        {
+            throw new WebexFailure(mistake.StatusCode, "The request body could not be read.");
+        }
+
         if (buffer.Length == 0)
         {
             return Empty;
@@ -39,11 +47,12 @@ internal sealed class JsonBody(JsonElement root)
         try
         {
             using var document = JsonDocument.Parse(bytes);
+            ReadEveryString(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonBody(document.RootElement.Clone())
                 : throw Malformed();
         }
-        catch (JsonException)
+        catch (Exception mistake) when (mistake is JsonException or InvalidOperationException)
         {
             throw Malformed();
         }
@@ -112,6 +121,13 @@ internal sealed class JsonBody(JsonElement root)
         _ => throw WebexFailure.BadRequest($"{name} must be an object."),
     };
 
+    public JsonElement[]? OptionalItems(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray()],
+        _ => throw WebexFailure.BadRequest($"{name} must be a list."),
+    };
+
     public string[]? OptionalTexts(string name) => Find(name) switch
     {
         null => null,
@@ -121,6 +137,32 @@ internal sealed class JsonBody(JsonElement root)
     };
 
     public bool Has(string name) => root.TryGetProperty(name, out _);
+
+    // Broken UTF-8 and halves of surrogate pairs come to light only when a string is read.
+    private static void ReadEveryString(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    ReadEveryString(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var field in element.EnumerateObject())
+                {
+                    _ = field.Name;
+                    ReadEveryString(field.Value);
+                }
+
+                break;
+        }
+    }
 
     private JsonElement? Find(string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

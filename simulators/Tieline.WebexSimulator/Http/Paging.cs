@@ -9,18 +9,28 @@ internal static class Paging
 {
     public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
     {
-        var max = Max(request.Query("max"), upper);
-        var start = Start(request.Query("cursor"));
+        var max = Max(request.Query("max"), upper, 100);
+        var start = (int)Math.Min(Cursor(request.Query("cursor")) ?? 0, int.MaxValue - max);
         var items = all.Skip(start).Take(max).ToList();
         var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
         return Reply.Ok(new { items, notFoundIds }, link);
     }
 
-    private static int Max(string? text, int upper)
+    /// <summary>Pages of a list whose head grows: the next page goes on below the number of the last item, whatever came meanwhile.</summary>
+    public static Reply PageBelow<T>(CloudRequest request, IEnumerable<T> newestFirst, Func<T, long> number, Func<T, object> view, int upper, int usual)
+    {
+        var max = Max(request.Query("max"), upper, usual);
+        var below = Cursor(request.Query("cursor")) ?? long.MaxValue;
+        var items = newestFirst.Where(item => number(item) < below).Take(max + 1).ToList();
+        var link = items.Count > max ? NextLink(request.Http.Request, number(items[max - 1])) : null;
+        return Reply.Ok(new { items = items.Take(max).Select(view).ToList() }, link);
+    }
+
+    private static int Max(string? text, int upper, int usual)
     {
         if (text is null)
         {
-            return Math.Min(100, upper);
+            return Math.Min(usual, upper);
         }
 
         return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper
@@ -28,21 +38,21 @@ internal static class Paging
             : throw WebexFailure.BadRequest($"max must be a number from 1 to {upper}.");
     }
 
-    private static int Start(string? cursor)
+    private static long? Cursor(string? cursor)
     {
         if (cursor is null)
         {
-            return 0;
+            return null;
         }
 
         var bytes = new byte[cursor.Length];
         return Convert.TryFromBase64String(cursor, bytes, out var length)
-            && int.TryParse(Encoding.ASCII.GetString(bytes, 0, length), CultureInfo.InvariantCulture, out var start) && start >= 0
+            && long.TryParse(Encoding.ASCII.GetString(bytes, 0, length), CultureInfo.InvariantCulture, out var start) && start >= 0
             ? start
             : throw WebexFailure.BadRequest("cursor is not one that this server gave.");
     }
 
-    private static string NextLink(HttpRequest request, int start)
+    private static string NextLink(HttpRequest request, long start)
     {
         var query = request.Query.Where(pair => pair.Key != "cursor").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));

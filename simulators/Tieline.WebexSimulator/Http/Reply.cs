@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Tieline.WebexSimulator.Http;
@@ -5,6 +6,12 @@ namespace Tieline.WebexSimulator.Http;
 /// <summary>The cloud's answer to one request, written out at once, so that it shows the state of one moment.</summary>
 internal sealed record Reply(int Status, byte[]? Body = null, string? Link = null)
 {
+    public string ContentType { get; init; } = "application/json;charset=UTF-8";
+
+    public string? ContentDisposition { get; init; }
+
+    public int? RetryAfter { get; init; }
+
     public static readonly Reply NoContent = new(204);
 
     public static Reply Ok(object body, string? link = null) => Of(200, body, link);
@@ -19,7 +26,7 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
         message = failure.Message,
         errors = new[] { new { description = failure.Message, errorCode = failure.ErrorCode } },
         trackingId,
-    });
+    }) with { RetryAfter = failure.RetryAfter };
 
     public async Task WriteAsync(HttpContext http)
     {
@@ -30,9 +37,19 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
             http.Response.Headers.Link = Link;
         }
 
+        if (RetryAfter is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (ContentDisposition is not null)
+        {
+            http.Response.Headers.ContentDisposition = ContentDisposition;
+        }
+
         if (Body is not null)
         {
-            http.Response.ContentType = "application/json;charset=UTF-8";
+            http.Response.ContentType = ContentType;
             http.Response.ContentLength = Body.Length;
             await http.Response.Body.WriteAsync(Body, http.RequestAborted);
         }

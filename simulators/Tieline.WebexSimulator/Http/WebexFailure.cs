@@ -7,6 +7,9 @@ internal sealed class WebexFailure(int status, string message, int? errorCode = 
 
     public int? ErrorCode { get; } = errorCode;
 
+    /// <summary>Seconds after which the caller may try again.</summary>
+    public int? RetryAfter { get; init; }
+
     public static WebexFailure BadRequest(string message, int? errorCode = null) => new(400, message, errorCode);
 
     public static WebexFailure Unauthorized() =>

@@ -2,9 +2,10 @@ import { el, show, fill } from "/page/dom.js";
 import { drawCalls } from "/page/calls.js";
 import { drawPeople } from "/page/phones.js";
 import { drawSwitches, drawUsage } from "/page/cloud.js";
+import { drawSpaces } from "/page/spaces.js";
 
 const by = id => document.getElementById(id);
-let people = [], groups = [], names = {}, descriptions = {}, deliveries = [], since = 0, requests = [], asked = 0, stepped = false;
+let people = [], everybody = [], groups = [], names = {}, descriptions = {}, deliveries = [], since = 0, requests = [], asked = 0, stepped = false;
 
 function say(text, bad) {
   by("message").textContent = text;
@@ -31,7 +32,9 @@ async function act(path, body, done) {
 async function loadPeople() {
   const answer = await call("GET", "/control/people");
   (people = answer.people, groups = answer.huntGroups);
-  names = Object.fromEntries(people.map(person => [person.id, person.displayName]));
+  names = Object.fromEntries([...people, ...answer.bots].map(person => [person.id, person.displayName]));
+  everybody = [...people, ...answer.bots].map(person => [person.email, person.displayName]);
+  fill(by("speakers"), everybody);
   const calling = people.filter(person => person.number).sort((one, other) => one.number.localeCompare(other.number));
   people = calling;
   show(by("numbers"), answer.numbers, numbers => numbers.map(known => el("option", { value: known.number }, `${known.name}: ${known.note}`)));
@@ -66,10 +69,20 @@ async function refresh() {
   asked = requests.length ? requests[requests.length - 1].index + 1 : 0;
   show(by("usage"), requests, drawUsage);
   show(by("switches"), switches, shown => drawSwitches(shown, (name, value) => act("/control/switches", { [name]: value }, `${name} is ${value}.`)));
+  await refreshSpaces();
 }
 
 function forget() {
   (since = 0, deliveries = [], asked = 0, requests = []);
+}
+
+// The five spaces in which something was said last.
+async function refreshSpaces() {
+  const { rooms } = await call("GET", "/control/rooms");
+  const newest = [...rooms].sort((one, other) => other.lastActivity.localeCompare(one.lastActivity));
+  fill(by("listeners"), [...newest.map(room => [`room ${room.id}`, room.title]), ...everybody.map(([email, name]) => [`person ${email}`, `${name}, alone`])]);
+  const spaces = await Promise.all(newest.slice(0, 5).map(async room => ({ room, ...await call("GET", `/control/rooms/${room.id}/messages`) })));
+  show(by("spaces"), spaces, shown => drawSpaces(shown, act, () => by("speakers").value));
 }
 
 function drawClock(clock) {
@@ -114,6 +127,10 @@ onSubmit("call", values => act("/control/calls",
 onSubmit("dial", ({ phone, number }) => {
   const [email, device] = phone.split(" ");
   act(`/control/people/${encodeURIComponent(email)}/dial`, { device, number }, `Dialling ${number}.`);
+});
+onSubmit("say", ({ from, to, markdown }) => {
+  const [kind, target] = to.split(" ");
+  act("/control/messages", { from, markdown, ...(kind === "room" ? { roomId: target } : { toPersonEmail: target }) }, "Posted.");
 });
 onSubmit("mode", ({ mode, lateSeconds, lose }) => act("/control/webhook-delivery",
   { mode, lateSeconds: Number(lateSeconds ?? 180), lose: (lose ?? "").split(/[ ,]+/).filter(Boolean).map(Number) }, `Calls begun from now on: ${mode}.`));

@@ -34,6 +34,9 @@ internal sealed record SavedState
 
     public required long NextCallNumber { get; init; }
 
+    /// <summary>A file from before there was messaging has none.</summary>
+    public SavedMessaging Messaging { get; init; } = new();
+
     public static SavedState Of(WebexCloud cloud) => new()
     {
         OrganizationId = cloud.Directory.OrganizationId,
@@ -46,6 +49,7 @@ internal sealed record SavedState
         History = cloud.History.All.ToDictionary(),
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
+        Messaging = SavedMessaging.Of(cloud),
     };
 
     public void Into(WebexCloud cloud)
@@ -62,5 +66,6 @@ internal sealed record SavedState
         cloud.History.Load(History);
         cloud.Switches = Switches;
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
+        Messaging.Into(cloud);
     }
 }

@@ -1,6 +1,6 @@
 namespace Tieline.WebexSimulator.Webhooks;
 
-/// <summary>Carries one call's notifications in the mode that held when the call began.</summary>
+/// <summary>Carries the notifications of one call, or those of messaging, in the mode that held when it began.</summary>
 internal sealed class CallDeliveries(DeliveryMode mode, Action<Delivery> send, Action<TimeSpan, Action> later)
 {
     private readonly List<Delivery> kept = [];

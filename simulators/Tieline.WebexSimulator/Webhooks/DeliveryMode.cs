@@ -1,6 +1,6 @@
 namespace Tieline.WebexSimulator.Webhooks;
 
-/// <summary>How the deliveries of calls begun from now on travel.</summary>
+/// <summary>How the deliveries of messaging and of calls begun from now on travel.</summary>
 internal sealed record DeliveryMode
 {
     public static readonly string[] Names = ["inOrder", "doubled", "shuffled", "late", "lost", "held"];

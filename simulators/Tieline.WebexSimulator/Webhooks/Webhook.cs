@@ -9,6 +9,9 @@ internal sealed record Webhook
     public const string Active = "active";
     public const string Inactive = "inactive";
 
+    /// <summary>The resource that stands for rooms, memberships and messages together.</summary>
+    public const string Firehose = "all";
+
     public required string Id { get; init; }
 
     public required string Name { get; set; }
@@ -47,5 +50,6 @@ internal sealed record Webhook
     public WebhookFilter ParsedFilter => field ??= WebhookFilter.Parse(Resource, Filter);
 
     public bool Wants(string resource, string happening) =>
-        Status == Active && Resource == resource && (Event == happening || Event == "all");
+        Status == Active && (Event == happening || Event == "all")
+        && (Resource == resource || (Resource == Firehose && resource is "rooms" or "memberships" or "messages"));
 }

@@ -122,7 +122,8 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
         }
 
         var scope = forOrganization ? resource.AdminScope! : resource.Scope;
-        if (!request.Token.Has(scope))
+        // A bot has no spark:all, but may hear everything that it sees.
+        if (!request.Token.Has(scope) && !(webhook.Resource == Webhook.Firehose && request.Person.IsBot))
         {
             throw WebexFailure.Forbidden($"The access token lacks the scope that this webhook needs: {scope}.");
         }

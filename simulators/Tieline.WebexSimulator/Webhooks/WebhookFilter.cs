@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 
 namespace Tieline.WebexSimulator.Webhooks;
@@ -33,12 +34,29 @@ internal sealed class WebhookFilter
                 throw WebexFailure.BadRequest($"invalid value for filter: {name}");
             }
 
-            filter.pairs.Add(new(name, Uri.UnescapeDataString(pair[(split + 1)..])));
+            var value = Uri.UnescapeDataString(pair[(split + 1)..]);
+            if (!CanHold(name, value))
+            {
+                throw WebexFailure.BadRequest($"invalid value for filter: {name}");
+            }
+
+            filter.pairs.Add(new(name, value));
         }
 
         return filter;
     }
 
     /// <summary>True when each named value is the one that the filter asks for.</summary>
-    public bool Matches(Func<string, string?> valueOf) => pairs.TrueForAll(pair => valueOf(pair.Key) == pair.Value);
+    public bool Matches(Func<string, string?> valueOf) => Matches((name, value) => valueOf(name) == value);
+
+    /// <summary>True when <paramref name="holds"/> says so of each name and the value that the filter asks for.</summary>
+    public bool Matches(Func<string, string, bool> holds) => pairs.TrueForAll(pair => holds(pair.Key, pair.Value));
+
+    private static bool CanHold(string name, string value) => name switch
+    {
+        "roomId" or "messageId" => HydraId.Name(value) is not null,
+        "roomType" or "type" => value is "direct" or "group",
+        "isLocked" or "isModerator" or "hasFiles" or "hasAttachments" => value is "true" or "false",
+        _ => true,
+    };
 }

@@ -29,7 +29,8 @@ public sealed class Simulation : IAsyncDisposable
         var app = WebexSimulatorApp.Create(new WebexSimulatorOptions { Url = "http://127.0.0.1:0", StateFile = stateFile });
         await app.StartAsync();
         var simulation = new Simulation(app, await WebhookReceiver.StartAsync());
-        foreach (var person in (await simulation.GetAsync("/control/people"))["people"]!.AsArray())
+        var everybody = await simulation.GetAsync("/control/people");
+        foreach (var person in everybody["people"]!.AsArray().Concat(everybody["bots"]!.AsArray()))
         {
             simulation.people[person!["email"]!.GetValue<string>().Split('@')[0].Split('.')[0]] = person;
         }

@@ -6,13 +6,28 @@ namespace Tieline.WebexSimulator.Tests.Schema;
 /// <summary>The vendor's OpenAPI documents, when they lie beside the repository.</summary>
 public sealed class PublishedApi(string file)
 {
-    /// <summary>What the real cloud answers, or the document's own examples show, although the schemas do not say so.</summary>
-    private static readonly HashSet<string> SeenInPractice =
-    [
-        "$.orgId", "$.createdBy", "$.appId", "$.items[].orgId", "$.items[].createdBy", "$.items[].appId", "$.event=all", "$.items[].event=all",
-        "$.invitePending:string", "$.loginEnabled:string", "$.items[].invitePending:string", "$.items[].loginEnabled:string",
-        "$.endpoints[].isPreferredAnswerEndpoint",
-    ];
+    private const string Envelope = "the cloud names owner and application of a webhook, as its deliveries show";
+    private const string Booleans = "the document says string, the cloud answers a boolean";
+    private const string AnyMessage = "the document's own example or the answer of another operation has it";
+    private const string RealCard = "the document describes a file of a content management; the cloud answers the card as it was posted";
+
+    /// <summary>
+    /// Where an answer departs from the schema, with the reason: a member, a value, a type, or (<c>:*</c>) all that lies below.
+    /// </summary>
+    private static readonly Dictionary<string, string> SeenInPractice = new()
+    {
+        ["$.orgId"] = Envelope, ["$.createdBy"] = Envelope, ["$.appId"] = Envelope,
+        ["$.items[].orgId"] = Envelope, ["$.items[].createdBy"] = Envelope, ["$.items[].appId"] = Envelope,
+        ["$.event=all"] = "accepted as created, updated and deleted", ["$.items[].event=all"] = "accepted as created, updated and deleted",
+        ["$.resource=all"] = "the firehose", ["$.items[].resource=all"] = "the firehose",
+        ["$.invitePending:string"] = Booleans, ["$.loginEnabled:string"] = Booleans,
+        ["$.items[].invitePending:string"] = Booleans, ["$.items[].loginEnabled:string"] = Booleans,
+        ["$.endpoints[].isPreferredAnswerEndpoint"] = "the document's own example has it",
+        ["$.html"] = AnyMessage, ["$.parentId"] = AnyMessage, ["$.items[].html"] = AnyMessage, ["$.items[].parentId"] = AnyMessage,
+        ["$.items[].mentionedPeople"] = AnyMessage, ["$.items[].mentionedGroups"] = AnyMessage, ["$.items[].updated"] = AnyMessage,
+        ["$.items[].attachments"] = AnyMessage, ["$.attachments[]:*"] = RealCard, ["$.items[].attachments[]:*"] = RealCard,
+        ["$.inputs:*"] = "the document lists the inputs of its example; a card has those of its own",
+    };
 
     private readonly JsonNode document = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder()!, file)))!;
 
@@ -44,7 +59,7 @@ public sealed class PublishedApi(string file)
         var schema = response!["content"]?["application/json"]?["schema"];
         var mistakes = schema is null
             ? answer.Text.Length == 0 ? [] : [$"a body where none is documented: {answer.Text}"]
-            : new SchemaCheck(document, SeenInPractice).Check(answer.Json, schema);
+            : new SchemaCheck(document, SeenInPractice.Keys.ToHashSet()).Check(answer.Json, schema);
         Assert.True(mistakes.Count == 0, $"{operation}: {string.Join("; ", mistakes)}\n{answer.Text}");
         Visited.Add(operation);
         return answer;
