@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Time;
@@ -25,6 +26,7 @@ internal sealed class WebexCloud
         Parking = new Parking(this);
         TakingOver = new TakingOver(this);
         Outside = new OutsideWorld(this);
+        (Scheduling, MeetingViews, MeetingEvents, LiveMeetings) = (new Scheduling(this), new MeetingViews(this), new MeetingEvents(this), new LiveMeetings(this));
         road.Posted = CountDelivery;
         Seed();
     }
@@ -61,6 +63,16 @@ internal sealed class WebexCloud
 
     public OutsideWorld Outside { get; }
 
+    public MeetingBook Meetings { get; } = new();
+
+    public Scheduling Scheduling { get; }
+
+    public MeetingViews MeetingViews { get; }
+
+    public MeetingEvents MeetingEvents { get; }
+
+    public LiveMeetings LiveMeetings { get; }
+
     public Switches Switches { get; set; } = new();
 
     public DeliveryMode DeliveryMode { get; set; } = new();
@@ -87,7 +99,7 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
-    /// <summary>Back to the seeded state: no calls, no webhooks, no grants, the machine's time.</summary>
+    /// <summary>Back to the seeded state: no calls, no meetings, no webhooks, no grants, the machine's time.</summary>
     public void Reset()
     {
         Clock.Reset();
@@ -99,6 +111,8 @@ internal sealed class WebexCloud
         Switchboard.Book.Clear();
         Parking.Clear();
         Outside.Reset();
+        Meetings.Clear();
+        MeetingEvents.Clear();
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();

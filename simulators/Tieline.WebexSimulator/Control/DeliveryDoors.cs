@@ -14,7 +14,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         routes.Post("/webhook-delivery/release", (_, body) =>
         {
             body.Only();
-            return new { released = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release()) };
+            return new { released = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release()) + cloud.MeetingEvents.Release() };
         });
         routes.Get("/deliveries", http => new { deliveries = cloud.Road.Since(TimeDoors.Since(http)) });
         routes.Get("/webhooks", _ => new { webhooks = cloud.Webhooks.All });
@@ -55,7 +55,8 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     private Switches SetSwitches(JsonBody body)
     {
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
-            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps");
+            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps",
+            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -69,6 +70,10 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             ClickToDialRingSeconds = body.OptionalSeconds("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
             ParkRecallSeconds = body.OptionalSeconds("parkRecallSeconds") ?? now.ParkRecallSeconds,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
+            EndedMeetingShowsAfterSeconds = body.OptionalSeconds("endedMeetingShowsAfterSeconds") ?? now.EndedMeetingShowsAfterSeconds,
+            RunningMeetingShowsAfterSeconds = body.OptionalSeconds("runningMeetingShowsAfterSeconds") ?? now.RunningMeetingShowsAfterSeconds,
+            LeftTimeIs1970WhileInMeeting = body.OptionalFlag("leftTimeIs1970WhileInMeeting") ?? now.LeftTimeIs1970WhileInMeeting,
+            ReportsNeedParticipantsScope = body.OptionalFlag("reportsNeedParticipantsScope") ?? now.ReportsNeedParticipantsScope,
         };
     }
 }

@@ -9,18 +9,27 @@ internal static class Paging
 {
     public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
     {
-        var max = Max(request.Query("max"), upper);
+        var max = Max(request.Query("max"), Math.Min(100, upper), upper);
         var start = Start(request.Query("cursor"));
         var items = all.Skip(start).Take(max).ToList();
         var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
         return Reply.Ok(new { items, notFoundIds }, link);
     }
 
-    private static int Max(string? text, int upper)
+    /// <summary>A page of a long list that is never made whole: only the items shown are made.</summary>
+    public static Reply Page<T>(CloudRequest request, int count, Func<int, T> at, int usual, int upper)
+    {
+        var max = Max(request.Query("max"), usual, upper);
+        var start = Math.Min(Start(request.Query("cursor")), count);
+        var items = Enumerable.Range(start, Math.Min(max, count - start)).Select(at).ToList();
+        return Reply.Ok(new { items }, max < count - start ? NextLink(request.Http.Request, start + max) : null);
+    }
+
+    private static int Max(string? text, int usual, int upper)
     {
         if (text is null)
         {
-            return Math.Min(100, upper);
+            return usual;
         }
 
         return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper

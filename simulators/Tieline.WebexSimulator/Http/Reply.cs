@@ -7,6 +7,11 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
 {
     public static readonly Reply NoContent = new(204);
 
+    public string ContentType { get; init; } = "application/json;charset=UTF-8";
+
+    /// <summary>The other headers of the answer.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
+
     public static Reply Ok(object body, string? link = null) => Of(200, body, link);
 
     public static Reply Created(object body) => Of(201, body);
@@ -30,9 +35,14 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
             http.Response.Headers.Link = Link;
         }
 
+        foreach (var (name, value) in Headers)
+        {
+            http.Response.Headers[name] = value;
+        }
+
         if (Body is not null)
         {
-            http.Response.ContentType = "application/json;charset=UTF-8";
+            http.Response.ContentType = ContentType;
             http.Response.ContentLength = Body.Length;
             await http.Response.Body.WriteAsync(Body, http.RequestAborted);
         }

@@ -1,5 +1,6 @@
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Webhooks;
@@ -34,6 +35,9 @@ internal sealed record SavedState
 
     public required long NextCallNumber { get; init; }
 
+    /// <summary>Null in files of before there were meetings.</summary>
+    public SavedMeetings? Meetings { get; init; }
+
     public static SavedState Of(WebexCloud cloud) => new()
     {
         OrganizationId = cloud.Directory.OrganizationId,
@@ -46,6 +50,7 @@ internal sealed record SavedState
         History = cloud.History.All.ToDictionary(),
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
+        Meetings = cloud.Meetings.Save(),
     };
 
     public void Into(WebexCloud cloud)
@@ -62,5 +67,10 @@ internal sealed record SavedState
         cloud.History.Load(History);
         cloud.Switches = Switches;
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
+        if (Meetings is not null)
+        {
+            cloud.Meetings.Load(Meetings);
+            cloud.LiveMeetings.Resume();
+        }
     }
 }
