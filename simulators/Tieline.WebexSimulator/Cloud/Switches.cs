@@ -41,6 +41,6 @@ internal sealed record Switches
     /// <summary>Somebody still in a meeting has a <c>leftTime</c> in 1970; false leaves it out.</summary>
     public bool LeftTimeIs1970WhileInMeeting { get; init; } = true;
 
-    /// <summary>Polls, questions and reports want the participants' scope beside that of the schedules.</summary>
+    /// <summary>Reports want the participants' scope beside that of the schedules.</summary>
     public bool ReportsNeedParticipantsScope { get; init; } = true;
 }

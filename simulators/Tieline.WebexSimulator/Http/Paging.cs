@@ -20,7 +20,7 @@ internal static class Paging
     public static Reply Page<T>(CloudRequest request, int count, Func<int, T> at, int usual, int upper)
     {
         var max = Max(request.Query("max"), usual, upper);
-        var start = Math.Min(Start(request.Query("cursor")), count);
+        var start = Math.Min(request.Query("cursor") is { } cursor ? Start(cursor) : Offset(request.Query("offset")), count);
         var items = Enumerable.Range(start, Math.Min(max, count - start)).Select(at).ToList();
         return Reply.Ok(new { items }, max < count - start ? NextLink(request.Http.Request, start + max) : null);
     }
@@ -36,6 +36,11 @@ internal static class Paging
             ? max
             : throw WebexFailure.BadRequest($"max must be a number from 1 to {upper}.");
     }
+
+    /// <summary>Links inside a body count in plain numbers.</summary>
+    private static int Offset(string? text) => text is null ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset
+        : throw WebexFailure.BadRequest("offset must be a number that is not negative.");
 
     private static int Start(string? cursor)
     {
@@ -53,7 +58,7 @@ internal static class Paging
 
     private static string NextLink(HttpRequest request, int start)
     {
-        var query = request.Query.Where(pair => pair.Key != "cursor").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var query = request.Query.Where(pair => pair.Key is not ("cursor" or "offset")).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));
         return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append("cursor=" + cursor))}>; rel=\"next\"";
     }

@@ -20,7 +20,7 @@ internal sealed class Artefacts(WebexCloud cloud)
     {
         var id = $"{cloud.LiveMeetings.Uuid(instance, "transcript", 0)}_M_{cloud.LiveMeetings.Uuid(instance, "transcript", 1).Replace("-", "", StringComparison.Ordinal)}";
         instance.Transcript = new MeetingTranscript(id, cloud.Clock.Now);
-        cloud.MeetingEvents.Artefact("meetingTranscripts", "created", instance, TranscriptViews.Of(cloud, instance, TimeZoneInfo.Utc, cloud.Options.Url));
+        cloud.MeetingEvents.Artefact("meetingTranscripts", "created", instance, TranscriptViews.Of(cloud, instance, TimeZoneInfo.Utc, ApiAddress.Of(cloud)));
     }
 
     public void Summarize(MeetingInstance instance) =>
