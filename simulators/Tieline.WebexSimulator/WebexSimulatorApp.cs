@@ -4,12 +4,14 @@ using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
 using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Scenarios;
 using Tieline.WebexSimulator.State;
 using Tieline.WebexSimulator.Time;
 using Tieline.WebexSimulator.Webhooks;
+using Tieline.WebexSimulator.Webinars;
 
 namespace Tieline.WebexSimulator;
 
@@ -61,6 +63,25 @@ public static class WebexSimulatorApp
         calls.Map(routes);
         new NewCallEndpoints(cloud).Map(routes);
         new MemberEndpoints(cloud, calls).Map(routes);
+        MapMeetings(app, cloud, routes);
+    }
+
+    private static void MapMeetings(WebApplication app, WebexCloud cloud, CloudRoutes routes)
+    {
+        new MeetingEndpoints(cloud).Map(routes);
+        new JoinEndpoints(cloud).Map(routes);
+        new SiteEndpoints(cloud).Map(routes);
+        new InviteeEndpoints(cloud).Map(routes);
+        new ParticipantEndpoints(cloud).Map(routes);
+        new TalkEndpoints(cloud).Map(routes);
+        new ReportEndpoints(cloud).Map(routes);
+        var downloads = new Downloads(cloud);
+        downloads.Map(app);
+        new RecordingEndpoints(cloud, downloads).Map(routes);
+        new TranscriptEndpoints(cloud).Map(routes);
+        var desk = new RegistrationDesk(cloud);
+        new RegistrationEndpoints(cloud, desk).Map(routes);
+        new RegistrantEndpoints(cloud, desk).Map(routes);
     }
 
     private static void MapControl(WebApplication app, WebexCloud cloud)
@@ -69,6 +90,7 @@ public static class WebexSimulatorApp
         var people = new PeopleDoors(cloud);
         people.Map(routes);
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
+        new MeetingDoors(cloud).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
         new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);

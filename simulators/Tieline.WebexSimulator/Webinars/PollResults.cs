@@ -14,7 +14,7 @@ internal sealed class PollResults
 
     public PollResults(MeetingSeries series, MeetingInstance instance, MeetingPoll poll)
     {
-        (this.poll, crowd, purpose) = (poll, series.Registrants.Crowd, 1_000_000_000 + (instance.Polls.IndexOf(poll) * 2));
+        (this.poll, crowd, purpose) = (poll, series.Registrants.Crowd, 11_000_000 + (instance.Polls.IndexOf(poll) * 2));
         if (crowd is not null && !instance.Live && poll.Options.Length > 0)
         {
             attendance = new Attendance(series.Registrants, instance, series.Length);
