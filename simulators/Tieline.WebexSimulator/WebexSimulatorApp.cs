@@ -70,6 +70,7 @@ public static class WebexSimulatorApp
     {
         new MeetingEndpoints(cloud).Map(routes);
         new JoinEndpoints(cloud).Map(routes);
+        new ReassignEndpoints(cloud).Map(routes);
         new SiteEndpoints(cloud).Map(routes);
         new InviteeEndpoints(cloud).Map(routes);
         new ParticipantEndpoints(cloud).Map(routes);
@@ -82,6 +83,7 @@ public static class WebexSimulatorApp
         var desk = new RegistrationDesk(cloud);
         new RegistrationEndpoints(cloud, desk).Map(routes);
         new RegistrantEndpoints(cloud, desk).Map(routes);
+        new InvitationSourceEndpoints(cloud, desk).Map(routes);
     }
 
     private static void MapControl(WebApplication app, WebexCloud cloud)

@@ -26,7 +26,11 @@ internal sealed class WebexCloud
         Parking = new Parking(this);
         TakingOver = new TakingOver(this);
         Outside = new OutsideWorld(this);
-        (Scheduling, MeetingViews, MeetingEvents, LiveMeetings) = (new Scheduling(this), new MeetingViews(this), new MeetingEvents(this), new LiveMeetings(this));
+        Scheduling = new Scheduling(this);
+        MeetingViews = new MeetingViews(this);
+        MeetingEvents = new MeetingEvents(this);
+        LiveMeetings = new LiveMeetings(this);
+        MeetingPlan = new MeetingPlan(this);
         road.Posted = CountDelivery;
         Seed();
     }
@@ -72,6 +76,8 @@ internal sealed class WebexCloud
     public MeetingEvents MeetingEvents { get; }
 
     public LiveMeetings LiveMeetings { get; }
+
+    public MeetingPlan MeetingPlan { get; }
 
     public Switches Switches { get; set; } = new();
 

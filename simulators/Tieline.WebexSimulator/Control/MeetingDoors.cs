@@ -58,6 +58,7 @@ internal sealed class MeetingDoors(WebexCloud cloud)
             Count = (int)(body.Between("count", 1, 100_000, "1 and 100000") ?? 300),
             Attending = body.Between("attending", 0, 1, "0 and 1") ?? 0.45,
             WalkIns = (int)(body.Between("walkIns", 0, 10_000, "0 and 10000") ?? 12),
+            Sources = [.. series.Sources.Select(source => source.SourceId)],
             Opened = opened,
             Closed = closed > opened ? closed : throw WebexFailure.BadRequest("closed must be after opened."),
         };

@@ -66,7 +66,7 @@ internal sealed class DayPlayer(WebexCloud cloud)
         steps.Add(20, "leave", guests[^1].Email);
         steps.Join(guests[^1].Email, 23, guests[^1].DisplayName);
         steps.Add(28, "end");
-        steps.All.ForEach(cloud.LiveMeetings.Plan);
+        steps.All.ForEach(cloud.MeetingPlan.Add);
         return series;
     }
 
@@ -90,7 +90,7 @@ internal sealed class DayPlayer(WebexCloud cloud)
         steps.Question("late.guest@walkin.example", panelist.Email, random);
         steps.Poll(["late.guest@walkin.example"], random);
         steps.Add(58, "end");
-        steps.All.ForEach(cloud.LiveMeetings.Plan);
+        steps.All.ForEach(cloud.MeetingPlan.Add);
         return series;
     }
 
@@ -102,7 +102,7 @@ internal sealed class DayPlayer(WebexCloud cloud)
             throw WebexFailure.Conflict("This day has been planned already.");
         }
 
-        var series = cloud.Scheduling.Make(id, host, cloud.Integrations.All.FirstOrDefault()?.AppId ?? "", settings, start, length);
+        var series = new MeetingDrafts(cloud).Make(id, host, cloud.Integrations.All.FirstOrDefault()?.AppId ?? "", settings, start, length);
         cloud.Meetings.Add(series);
         cloud.MeetingEvents.Series("created", series);
         return series;

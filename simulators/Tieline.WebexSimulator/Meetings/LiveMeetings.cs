@@ -90,22 +90,13 @@ internal sealed class LiveMeetings(WebexCloud cloud)
         cloud.MeetingEvents.Instance("ended", instance);
         if (instance.Recorded)
         {
-            Plan(new PlannedStep(now.AddMinutes(10), instance.SeriesId, "recording") { InstanceId = instance.Id });
-            Plan(new PlannedStep(now.AddMinutes(12), instance.SeriesId, "transcript") { InstanceId = instance.Id });
-            Plan(new PlannedStep(now.AddMinutes(15), instance.SeriesId, "summary") { InstanceId = instance.Id });
+            cloud.MeetingPlan.Add(new PlannedStep(now.AddMinutes(10), instance.SeriesId, "recording") { InstanceId = instance.Id });
+            cloud.MeetingPlan.Add(new PlannedStep(now.AddMinutes(12), instance.SeriesId, "transcript") { InstanceId = instance.Id });
+            cloud.MeetingPlan.Add(new PlannedStep(now.AddMinutes(15), instance.SeriesId, "summary") { InstanceId = instance.Id });
         }
 
         cloud.Changed();
     }
-
-    public void Plan(PlannedStep step)
-    {
-        cloud.Meetings.Plan.Add(step);
-        Arm(step);
-    }
-
-    /// <summary>After a restart: what is still to happen happens, what fell due meanwhile at once.</summary>
-    public void Resume() => cloud.Meetings.Plan.ForEach(Arm);
 
     /// <summary>An id that depends on nothing but the seed and the place in the meeting.</summary>
     public string Uuid(MeetingInstance instance, string kind, int index) => HydraId.Drawn(cloud.Options.Seed, $"{instance.Id}:{kind}:{index}").ToString("D");
@@ -161,13 +152,4 @@ internal sealed class LiveMeetings(WebexCloud cloud)
         cloud.MeetingEvents.Participant(happening, instance, participant);
         cloud.Changed();
     }
-
-    private void Arm(PlannedStep step) => cloud.After(step.Due - cloud.Clock.Now, () =>
-    {
-        if (cloud.Meetings.Plan.Remove(step))
-        {
-            new PlannedSteps(cloud).Do(step);
-            cloud.Changed();
-        }
-    });
 }

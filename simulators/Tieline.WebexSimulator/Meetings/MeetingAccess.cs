@@ -16,5 +16,5 @@ internal static class MeetingAccess
     public static readonly Access SummariesRead = new(false, "meeting:summaries_read");
     public static readonly Access PreferencesRead = new(false, "meeting:preferences_read", "meeting:admin_preferences_read");
     public static readonly Access AdminRecordingsRead = new(false, "meeting:admin_recordings_read");
-    public static readonly Access UsageReports = new(false, "meeting:admin_schedule_read");
+    public static readonly Access AdminSchedulesWrite = new(false, "meeting:admin_schedule_write");
 }

@@ -43,6 +43,11 @@ internal static class MeetingRules
             throw WebexFailure.BadRequest("sessionTypeId does not fit the scheduledType.");
         }
 
+        if (settings["enabledLiveStream"]?.GetValue<bool>() is true && settings["liveStream"] is null)
+        {
+            throw WebexFailure.BadRequest("liveStream is required when enabledLiveStream is true.");
+        }
+
         _ = MeetingTime.Zone(settings["timezone"]!.GetValue<string>(), "timezone");
         if (settings["recurrence"]?.GetValue<string>() is { Length: > 0 } rule)
         {

@@ -39,6 +39,8 @@ internal sealed record MeetingSeries
 
     public RegistrationForm? Form { get; set; }
 
+    public List<InvitationSource> Sources { get; init; } = [];
+
     public RegistrantBook Registrants { get; init; } = new();
 
     public long NextInvitee { get; set; } = 2_628_957;

@@ -79,7 +79,7 @@ internal sealed class MeetingViews(WebexCloud cloud)
         view["telephony"] = Telephony(series);
         if (series.Form is not null && type != "meeting")
         {
-            view["registerLink"] = $"https://{MeetingSite.Url}/weblink/register/r{series.Id}";
+            view["registerLink"] = RegisterLink(series);
         }
 
         if (series.ClientId == caller.ClientId && series.IntegrationTags.Count > 0)
@@ -91,6 +91,8 @@ internal sealed class MeetingViews(WebexCloud cloud)
     }
 
     public static string WebLink(MeetingSeries series) => $"https://{MeetingSite.Url}/nordlys/j.php?MTID=m{series.Id}";
+
+    public static string RegisterLink(MeetingSeries series) => $"https://{MeetingSite.Url}/weblink/register/r{series.Id}";
 
     private static JsonObject Telephony(MeetingSeries series) => new()
     {

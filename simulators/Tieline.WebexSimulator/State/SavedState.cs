@@ -70,7 +70,7 @@ internal sealed record SavedState
         if (Meetings is not null)
         {
             cloud.Meetings.Load(Meetings);
-            cloud.LiveMeetings.Resume();
+            cloud.MeetingPlan.Resume();
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Attendance
             if (index < registered.Length)
             {
                 var registrant = book.OfCrowd(registered[index]);
-                return Guest(registered[index], 50, registrant.DisplayName, registrant.Email, registrant.Id);
+                return Guest(registered[index], 50, registrant.DisplayName, registrant.Email, registrant.Id, registrant.SourceId);
             }
 
             var number = walkIns[index - registered.Length];
@@ -50,14 +50,15 @@ internal sealed class Attendance
     private TimeSpan JoinedAfter(int number, int purpose) =>
         Share(number, purpose + 1) < 0.7 ? TimeSpan.FromMinutes(5) * Share(number, purpose + 2) : length * 0.66 * Share(number, purpose + 2);
 
-    private Participant Guest(int number, int purpose, string name, string email, string uuid)
+    private Participant Guest(int number, int purpose, string name, string email, string uuid, string? sourceId = null)
     {
         var joined = Second(instance.Started + JoinedAfter(number, purpose));
         var leaves = Share(number, purpose + 3) < 0.25 ? joined + ((instance.Ended!.Value - joined) * Share(number, purpose + 4)) : instance.Ended!.Value;
         var left = Second(leaves);
         return new Participant
         {
-            Uuid = uuid, DisplayName = name, Email = email, State = Participant.Gone, Muted = true, Video = false, JoinedTime = joined, LeftTime = left,
+            Uuid = uuid, DisplayName = name, Email = email, State = Participant.Gone, Muted = true, Video = false, SourceId = sourceId,
+            JoinedTime = joined, LeftTime = left,
             Devices = [new ParticipantDevice { CorrelationId = uuid, DeviceType = "webex_meeting_center_browser", JoinedTime = joined, LeftTime = left }],
         };
     }

@@ -23,6 +23,9 @@ internal sealed record Crowd
     /// <summary>How many come without having registered.</summary>
     public int WalkIns { get; init; }
 
+    /// <summary>The invitation sources that half of the registrants came by.</summary>
+    public string[] Sources { get; init; } = [];
+
     public Registrant this[int number]
     {
         get
@@ -37,6 +40,7 @@ internal sealed record Crowd
                 Email = EmailOf(first, last, number, company),
                 RegistrationId = $"{100_000 + (Draw(number, 5) % 900_000)}",
                 RegistrationTime = TimeOf(number),
+                SourceId = Sources.Length == 0 || Draw(number, 13) % 2 == 0 ? null : Sources[Draw(number, 14) % (ulong)Sources.Length],
                 Details = new JsonObject
                 {
                     ["jobTitle"] = CrowdNames.JobTitle(Draw(number, 6)), ["companyName"] = company, ["city"] = CrowdNames.City(Draw(number, 7)),

@@ -154,6 +154,33 @@ public class SchedulingMeetings
     }
 
     [Fact]
+    public async Task An_administrator_gives_meetings_to_another_host()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = (await simulation.ScheduleAsync()).Id();
+        var body = new { hostEmail = simulation.Of("bo", "email"), meetingIds = new[] { id } };
+        (await simulation.ApiAsync("ann", "POST", "/meetings/reassignHost", body)).Expect(403);
+        (await simulation.ApiAsync("admin", "POST", "/meetings/reassignHost", body)).Expect(204);
+        (await simulation.ApiAsync("ann", "GET", "/meetings/" + id)).Expect(404);
+        (await simulation.ApiAsync("bo", "PATCH", "/meetings/" + id, """{"title":"Mine now"}""")).Expect(200);
+        var half = (await simulation.ApiAsync("admin", "POST", "/meetings/reassignHost", new { body.hostEmail, meetingIds = new[] { id, "unknown" } })).Expect(207);
+        Assert.Equal(["204", "404"], half.Items.Select(item => item!["httpStatus"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task An_instant_meeting_of_a_room_is_made_once_and_not_listed()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var body = new { adhoc = true, roomId = Guid.NewGuid() };
+        var made = (await simulation.ApiAsync("ann", "POST", "/meetings", body)).Expect(200).Json;
+        Assert.Equal(("2026-03-02T09:05:00Z", "2026-03-02T09:20:00Z", "Ann Berg"), (Text(made, "start"), Text(made, "end"), Text(made, "title")));
+        Assert.Equal(made.Id(), (await simulation.ApiAsync("ann", "POST", "/meetings", body)).Expect(200).Json.Id());
+        Assert.Empty((await simulation.ApiAsync("ann", "GET", "/meetings")).Items);
+        (await simulation.ApiAsync("ann", "DELETE", "/meetings/" + made.Id())).Expect(403);
+        (await simulation.ApiAsync("ann", "POST", "/meetings", new { adhoc = true })).Expect(400);
+    }
+
+    [Fact]
     public async Task The_hundred_and_first_meeting_within_a_day_is_too_many_and_refused_ones_count()
     {
         await using var simulation = await Simulation.StartAsync();

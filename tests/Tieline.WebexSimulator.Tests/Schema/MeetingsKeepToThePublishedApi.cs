@@ -8,6 +8,17 @@ public class MeetingsKeepToThePublishedApi
 {
     private const string Missing = "The vendor's API documents do not lie beside the repository.";
 
+    /// <summary>Named in the README among what the simulator does not do.</summary>
+    private static readonly string[] NotBuilt =
+    [
+        "get /admin/meetings", "get /admin/meetings/{meetingId}", "get /meetings/controls", "put /meetings/controls",
+        "put /meetings/{meetingId}/simultaneousInterpretation", "get /meetings/{meetingId}/interpreters", "post /meetings/{meetingId}/interpreters",
+        "get /meetings/{meetingId}/interpreters/{interpreterId}", "put /meetings/{meetingId}/interpreters/{interpreterId}",
+        "delete /meetings/{meetingId}/interpreters/{interpreterId}", "get /meetings/{meetingId}/breakoutSessions",
+        "put /meetings/{meetingId}/breakoutSessions", "delete /meetings/{meetingId}/breakoutSessions", "get /meetings/{meetingId}/survey",
+        "get /meetings/{meetingId}/surveyResults", "post /meetings/{meetingId}/surveyLinks",
+    ];
+
     [Fact]
     public async Task Meetings_and_what_can_be_held_on_the_site()
     {
@@ -17,6 +28,8 @@ public class MeetingsKeepToThePublishedApi
         Task<Answer> Ask(string method, string path, object? body = null) => simulation.ApiAsync("ann", method, path, body);
         var body = MeetingStory.Body();
         (body["recurrence"], body["agenda"], body["integrationTags"]) = ("FREQ=DAILY;COUNT=3", "Prices", new JsonArray("0061"));
+        body["simultaneousInterpretation"] = JsonNode.Parse("""{"enabled":true,"interpreters":[{"languageCode1":"en","languageCode2":"de"}]}""");
+        (body["enabledLiveStream"], body["liveStream"]) = (true, JsonNode.Parse("""{"destination":"x","rtmpUrl":"rtmp://x.example/l","streamUrl":"https://x.example/"}"""));
         body["trackingCodes"] = new JsonArray(new JsonObject { ["name"] = "Department", ["value"] = "Sales" });
         var id = api.Holds("post /meetings", await Ask("POST", "/meetings", body.ToJsonString())).Json.Id();
         api.Holds("post /meetings", await Ask("POST", "/meetings", MeetingStory.Webinar().ToJsonString()));
@@ -39,8 +52,12 @@ public class MeetingsKeepToThePublishedApi
         api.Holds("get /meetings/sessionTypes/{sessionTypeId}", await Ask("GET", "/meetings/sessionTypes/3"));
         api.Holds("get /meetings/trackingCodes", await Ask("GET", "/meetings/trackingCodes?service=All"));
         preferences.Holds("get /meetingPreferences/sites", await Ask("GET", "/meetingPreferences/sites"));
+        api.Holds("post /meetings/{meetingId}/invitationSources", await Ask("POST", $"/meetings/{id}/invitationSources", new { items = new[] { new { sourceId = "701", sourceEmail = "a@x.example" } } }));
+        api.Holds("get /meetings/{meetingId}/invitationSources", await Ask("GET", $"/meetings/{id}/invitationSources"));
+        var reassign = new { hostEmail = simulation.Of("ann", "email"), meetingIds = new[] { id, "unknown" } };
+        api.Holds("post /meetings/reassignHost", await simulation.ApiAsync("admin", "POST", "/meetings/reassignHost", reassign));
         api.Holds("delete /meetings/{meetingId}", await Ask("DELETE", "/meetings/" + id));
-        Assert.Equal(12, api.Visited.Count(visited => !visited.Contains("templates", StringComparison.Ordinal)));
+        Assert.Equal(NotBuilt.Order(StringComparer.Ordinal), api.Operations.Except(api.Visited).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -89,6 +89,21 @@ public sealed class ManyRegistrants : IDisposable
         Assert.Equal(total - 10, (await AllAsync(simulation, next)).Count);
     }
 
+    [Fact]
+    public async Task Who_came_by_a_campaigns_link_bears_its_source()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = (await simulation.ScheduleAsync(MeetingStory.Webinar())).Id();
+        var sources = new { items = new[] { new { sourceId = "701A", sourceEmail = "ads@x.example" } } };
+        var made = (await simulation.ApiAsync("ann", "POST", $"/meetings/{id}/invitationSources", sources)).Expect(200).Items.Single()!;
+        Assert.EndsWith("src=701A", made["registerLink"]!.GetValue<string>(), StringComparison.Ordinal);
+        (await simulation.ApiAsync("ann", "POST", $"/meetings/{id}/invitationSources", sources)).Expect(409);
+        (await simulation.ApiAsync("bo", "GET", $"/meetings/{id}/invitationSources")).Expect(403);
+        await simulation.ActAsync(id, "registrants", new { count = 300 });
+        var registrants = await AllAsync(simulation, $"/meetings/{id}/registrants?max=100&{Window}");
+        Assert.InRange(registrants.Count(one => one["sourceId"]?.GetValue<string>() == "701A"), 100, 200);
+    }
+
     private static async Task<(string Series, string Instance)> HeldAsync(Simulation simulation, int count)
     {
         var id = (await simulation.ScheduleAsync(MeetingStory.Webinar())).Id();
