@@ -49,6 +49,11 @@ internal sealed class Scheduling(WebexCloud cloud)
         }
 
         MeetingRules.Check(settings, series.IsWebinar);
+        if (occurrence is null && !Occurrences.Of(series with { Settings = settings, Start = start, Length = length }).Any())
+        {
+            throw WebexFailure.BadRequest("recurrence has no occurrence.");
+        }
+
         if (occurrence is not null)
         {
             series.Changes[occurrence.Key] = new OccurrenceChange { Start = start, Length = length, Settings = settings };

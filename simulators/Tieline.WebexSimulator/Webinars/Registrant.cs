@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Tieline.WebexSimulator.Meetings;
 
 namespace Tieline.WebexSimulator.Webinars;
@@ -30,6 +31,7 @@ internal sealed record Registrant
     /// <summary>What else was answered: job title to fax, and the form's own questions.</summary>
     public JsonObject Details { get; init; } = [];
 
+    [JsonIgnore]
     public string DisplayName => $"{FirstName} {LastName}";
 
     /// <summary>As the registrant's paths answer it; a new one is answered without registration and source id.</summary>

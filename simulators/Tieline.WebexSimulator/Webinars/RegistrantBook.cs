@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tieline.WebexSimulator.Webinars;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed record RegistrantBook
 
     public List<Registrant> Own { get; init; } = [];
 
+    [JsonIgnore]
     public int Count => (Crowd?.Count ?? 0) - CrowdDeleted.Count + Own.Count;
 
     /// <summary>Those registered from one instant up to another, without making more of them than are asked for.</summary>

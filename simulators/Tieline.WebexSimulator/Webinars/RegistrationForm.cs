@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Tieline.WebexSimulator.Webinars;
 
@@ -28,10 +29,13 @@ internal sealed record RegistrationForm(JsonObject Fields)
 
     public bool Requires(string name) => Flag(Fields, name);
 
+    [JsonIgnore]
     public int? MostRegistrants => (int?)Fields["maxRegisterNum"]?.GetValue<double>();
 
+    [JsonIgnore]
     public IEnumerable<JsonObject> Questions => Fields["customizedQuestions"]!.AsArray().Select(question => question!.AsObject());
 
+    [JsonIgnore]
     public IEnumerable<JsonObject> Rules => Fields["rules"]!.AsArray().Select(rule => rule!.AsObject()).OrderBy(rule => rule["order"]?.GetValue<double>() ?? 0);
 
     private static JsonObject Numbered(JsonObject question, int id)

@@ -154,6 +154,29 @@ public class SchedulingMeetings
     }
 
     [Fact]
+    public async Task A_meeting_is_found_by_number_and_link_whatever_its_time()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var made = await simulation.ScheduleAsync(MeetingStory.Body("2026-08-02T10:00:00Z", "2026-08-02T10:30:00Z"));
+        await simulation.ScheduleAsync();
+        var byNumber = (await simulation.ApiAsync("ann", "GET", "/meetings?meetingNumber=" + Text(made, "meetingNumber"))).Expect(200).Items.Single()!;
+        Assert.Equal(("scheduledMeeting", made.Id()), (Text(byNumber, "meetingType"), Text(byNumber, "meetingSeriesId")));
+        var byLink = (await simulation.ApiAsync("ann", "GET", $"/meetings?current=false&webLink={Uri.EscapeDataString(Text(made, "webLink"))}")).Expect(200).Items.Single()!;
+        Assert.Equal(("meetingSeries", made.Id()), (Text(byLink, "meetingType"), byLink.Id()));
+        Assert.Empty((await simulation.ApiAsync("ann", "GET", "/meetings?meetingNumber=1")).Expect(200).Items);
+    }
+
+    [Fact]
+    public async Task A_change_that_leaves_no_occurrence_is_refused()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var path = "/meetings/" + (await simulation.ScheduleAsync()).Id();
+        (await simulation.ApiAsync("ann", "PATCH", path, """{"recurrence":"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}""")).Expect(400);
+        (await simulation.ApiAsync("ann", "PATCH", path, """{"recurrence":"FREQ=WEEKLY;COUNT=2"}""")).Expect(200);
+        Assert.Equal(2, (await simulation.ApiAsync("ann", "GET", "/meetings?meetingType=scheduledMeeting&to=2026-04-01T00:00:00Z&from=2026-03-01T00:00:00Z")).Items.Count);
+    }
+
+    [Fact]
     public async Task An_administrator_gives_meetings_to_another_host()
     {
         await using var simulation = await Simulation.StartAsync();

@@ -30,7 +30,7 @@ public sealed class ManyRegistrants : IDisposable
             }
 
             Assert.Equal(100_000, emails.Count);
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"1000 pages took {watch.Elapsed}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), $"1000 pages took {watch.Elapsed}");
             before = (await first.ApiAsync("ann", "GET", $"/meetings/{id}/registrants?{Window}")).Items[3]!;
             (await first.ApiAsync("ann", "POST", $"/meetings/{id}/registrants/reject", new { registrants = new[] { new { id = before.Id() } } })).Expect(204);
         }
