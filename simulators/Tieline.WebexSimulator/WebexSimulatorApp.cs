@@ -4,6 +4,7 @@ using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
 using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.Messaging.Cards;
 using Tieline.WebexSimulator.Messaging.Contents;
 using Tieline.WebexSimulator.Messaging.Messages;
@@ -16,6 +17,7 @@ using Tieline.WebexSimulator.Scenarios;
 using Tieline.WebexSimulator.State;
 using Tieline.WebexSimulator.Time;
 using Tieline.WebexSimulator.Webhooks;
+using Tieline.WebexSimulator.Webinars;
 
 namespace Tieline.WebexSimulator;
 
@@ -74,6 +76,27 @@ public static class WebexSimulatorApp
         calls.Map(routes);
         new NewCallEndpoints(cloud).Map(routes);
         new MemberEndpoints(cloud, calls).Map(routes);
+        MapMeetings(app, cloud, routes);
+    }
+
+    private static void MapMeetings(WebApplication app, WebexCloud cloud, CloudRoutes routes)
+    {
+        new MeetingEndpoints(cloud).Map(routes);
+        new JoinEndpoints(cloud).Map(routes);
+        new ReassignEndpoints(cloud).Map(routes);
+        new SiteEndpoints(cloud).Map(routes);
+        new InviteeEndpoints(cloud).Map(routes);
+        new ParticipantEndpoints(cloud).Map(routes);
+        new TalkEndpoints(cloud).Map(routes);
+        new ReportEndpoints(cloud).Map(routes);
+        var downloads = new Downloads(cloud);
+        downloads.Map(app);
+        new RecordingEndpoints(cloud, downloads).Map(routes);
+        new TranscriptEndpoints(cloud).Map(routes);
+        var desk = new RegistrationDesk(cloud);
+        new RegistrationEndpoints(cloud, desk).Map(routes);
+        new RegistrantEndpoints(cloud, desk).Map(routes);
+        new InvitationSourceEndpoints(cloud, desk).Map(routes);
     }
 
     private static void MapMessaging(CloudRoutes routes, WebexCloud cloud, DraftReader reader)
@@ -95,6 +118,7 @@ public static class WebexSimulatorApp
         people.Map(routes);
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new MessagingDoors(cloud, people).Map(routes);
+        new MeetingDoors(cloud).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
         new StateDoors(cloud).Map(app, routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);

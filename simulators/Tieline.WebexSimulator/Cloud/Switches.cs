@@ -46,4 +46,16 @@ internal sealed record Switches
 
     /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
     public bool WebhooksNeedHttps { get; init; }
+
+    /// <summary>An ended meeting is listed and read only so long after its end.</summary>
+    public double EndedMeetingShowsAfterSeconds { get; init; } = 900;
+
+    /// <summary>A meeting in progress is listed and read only so long after its start.</summary>
+    public double RunningMeetingShowsAfterSeconds { get; init; } = 900;
+
+    /// <summary>Somebody still in a meeting has a <c>leftTime</c> in 1970; false leaves it out.</summary>
+    public bool LeftTimeIs1970WhileInMeeting { get; init; } = true;
+
+    /// <summary>Reports want the participants' scope beside that of the schedules.</summary>
+    public bool ReportsNeedParticipantsScope { get; init; } = true;
 }

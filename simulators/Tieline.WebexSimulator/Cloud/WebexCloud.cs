@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.Messaging.Cards;
 using Tieline.WebexSimulator.Messaging.Contents;
 using Tieline.WebexSimulator.Messaging.Messages;
@@ -37,6 +38,11 @@ internal sealed class WebexCloud
         RoomMoves = new RoomMoves(this);
         Posting = new Posting(this);
         Submitting = new Submitting(this);
+        Scheduling = new Scheduling(this);
+        MeetingViews = new MeetingViews(this);
+        MeetingEvents = new MeetingEvents(this);
+        LiveMeetings = new LiveMeetings(this);
+        MeetingPlan = new MeetingPlan(this);
         road.Posted = CountDelivery;
         Seed();
     }
@@ -93,6 +99,18 @@ internal sealed class WebexCloud
 
     public MessagingNews News { get; }
 
+    public MeetingBook Meetings { get; } = new();
+
+    public Scheduling Scheduling { get; }
+
+    public MeetingViews MeetingViews { get; }
+
+    public MeetingEvents MeetingEvents { get; }
+
+    public LiveMeetings LiveMeetings { get; }
+
+    public MeetingPlan MeetingPlan { get; }
+
     public Switches Switches { get; set; } = new();
 
     public DeliveryMode DeliveryMode { get; set; } = new();
@@ -119,7 +137,7 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
-    /// <summary>Back to the seeded state: no calls, no webhooks, no grants, the machine's time.</summary>
+    /// <summary>Back to the seeded state: no calls, no meetings, no webhooks, no grants, the machine's time.</summary>
     public void Reset()
     {
         Clock.Reset();
@@ -146,6 +164,8 @@ internal sealed class WebexCloud
         Contents.Clear();
         Actions.Clear();
         News.Clear();
+        Meetings.Clear();
+        MeetingEvents.Clear();
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();

@@ -20,7 +20,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         {
             body.Only();
             var ofCalls = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release());
-            return new { released = ofCalls + cloud.News.Release() };
+            return new { released = ofCalls + cloud.News.Release() + cloud.MeetingEvents.Release() };
         });
         routes.Get("/deliveries", http => new { deliveries = cloud.Road.Since(TimeDoors.Since(http)) });
         routes.Get("/webhooks", _ => new { webhooks = cloud.Webhooks.All });
@@ -62,7 +62,8 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     {
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
             "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps",
-            "fileScanSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion");
+            "fileScanSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
+            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -81,6 +82,10 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             CardLimitBytes = body.OptionalCount("cardLimitBytes") ?? now.CardLimitBytes,
             NewestCardVersion = CardVersion(body) ?? now.NewestCardVersion,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
+            EndedMeetingShowsAfterSeconds = body.OptionalSeconds("endedMeetingShowsAfterSeconds") ?? now.EndedMeetingShowsAfterSeconds,
+            RunningMeetingShowsAfterSeconds = body.OptionalSeconds("runningMeetingShowsAfterSeconds") ?? now.RunningMeetingShowsAfterSeconds,
+            LeftTimeIs1970WhileInMeeting = body.OptionalFlag("leftTimeIs1970WhileInMeeting") ?? now.LeftTimeIs1970WhileInMeeting,
+            ReportsNeedParticipantsScope = body.OptionalFlag("reportsNeedParticipantsScope") ?? now.ReportsNeedParticipantsScope,
         };
     }
 

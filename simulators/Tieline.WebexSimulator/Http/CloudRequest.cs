@@ -15,5 +15,24 @@ internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBod
 
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
+    /// <summary>Null when the request does not say; anything but true and false is refused.</summary>
+    public bool? OptionalQueryFlag(string name) => Query(name)?.ToLowerInvariant() switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw WebexFailure.BadRequest($"{name} must be true or false."),
+    };
+
+    /// <summary>A parameter that takes only the values named.</summary>
+    public string? QueryAmong(string name, params ReadOnlySpan<string> values) => Query(name) switch
+    {
+        null => null,
+        { } value when values.Contains(value) => value,
+        _ => throw WebexFailure.BadRequest($"{name} must be one of: {string.Join(", ", values)}."),
+    };
+
+    public string? Header(string name) => Http.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+
     public bool QueryFlag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
 }

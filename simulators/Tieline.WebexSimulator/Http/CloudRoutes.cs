@@ -11,6 +11,8 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
 
     public void Put(string path, Access access, Func<CloudRequest, Reply> answer) => Map("PUT", path, access, answer);
 
+    public void Patch(string path, Access access, Func<CloudRequest, Reply> answer) => Map("PATCH", path, access, answer);
+
     public void Delete(string path, Access access, Func<CloudRequest, Reply> answer) => Map("DELETE", path, access, answer);
 
     /// <summary>A path whose HEAD tells the headers of its GET.</summary>
@@ -34,7 +36,7 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
         routes.MapMethods("/v1" + path, [method], async http =>
         {
             var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
-            var body = method is "POST" or "PUT" ? await JsonBody.ReadAsync(http.Request, http.RequestAborted) : JsonBody.Empty;
+            var body = method is "POST" or "PUT" or "PATCH" ? await JsonBody.ReadAsync(http.Request, http.RequestAborted) : JsonBody.Empty;
             var reply = cloud.Run(() => answer(new CloudRequest(http, token, body)));
             await reply.WriteAsync(http);
         });

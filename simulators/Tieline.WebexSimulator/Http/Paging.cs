@@ -9,7 +9,7 @@ internal static class Paging
 {
     public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
     {
-        var max = Max(request.Query("max"), upper, 100);
+        var max = Max(request.Query("max"), Math.Min(100, upper), upper);
         var start = (int)Math.Min(Cursor(request.Query("cursor")) ?? 0, int.MaxValue - max);
         var items = all.Skip(start).Take(max).ToList();
         var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
@@ -19,24 +19,38 @@ internal static class Paging
     /// <summary>Pages of a list whose head grows: the next page goes on below the number of the last item, whatever came meanwhile.</summary>
     public static Reply PageBelow<T>(CloudRequest request, IEnumerable<T> newestFirst, Func<T, long> number, Func<T, object> view, int upper, int usual)
     {
-        var max = Max(request.Query("max"), upper, usual);
+        var max = Max(request.Query("max"), usual, upper);
         var below = Cursor(request.Query("cursor")) ?? long.MaxValue;
         var items = newestFirst.Where(item => number(item) < below).Take(max + 1).ToList();
         var link = items.Count > max ? NextLink(request.Http.Request, number(items[max - 1])) : null;
         return Reply.Ok(new { items = items.Take(max).Select(view).ToList() }, link);
     }
 
-    private static int Max(string? text, int upper, int usual)
+    /// <summary>A page of a long list that is never made whole: only the items shown are made.</summary>
+    public static Reply Page<T>(CloudRequest request, int count, Func<int, T> at, int usual, int upper)
+    {
+        var max = Max(request.Query("max"), usual, upper);
+        var start = (int)Math.Min(Cursor(request.Query("cursor")) ?? Offset(request.Query("offset")), count);
+        var items = Enumerable.Range(start, Math.Min(max, count - start)).Select(at).ToList();
+        return Reply.Ok(new { items }, max < count - start ? NextLink(request.Http.Request, start + max) : null);
+    }
+
+    private static int Max(string? text, int usual, int upper)
     {
         if (text is null)
         {
-            return Math.Min(usual, upper);
+            return usual;
         }
 
         return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper
             ? max
             : throw WebexFailure.BadRequest($"max must be a number from 1 to {upper}.");
     }
+
+    /// <summary>Links inside a body count in plain numbers.</summary>
+    private static int Offset(string? text) => text is null ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset
+        : throw WebexFailure.BadRequest("offset must be a number that is not negative.");
 
     private static long? Cursor(string? cursor)
     {
@@ -54,7 +68,7 @@ internal static class Paging
 
     private static string NextLink(HttpRequest request, long start)
     {
-        var query = request.Query.Where(pair => pair.Key != "cursor").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var query = request.Query.Where(pair => pair.Key is not ("cursor" or "offset")).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));
         return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append("cursor=" + cursor))}>; rel=\"next\"";
     }

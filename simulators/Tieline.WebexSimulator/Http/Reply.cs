@@ -6,13 +6,12 @@ namespace Tieline.WebexSimulator.Http;
 /// <summary>The cloud's answer to one request, written out at once, so that it shows the state of one moment.</summary>
 internal sealed record Reply(int Status, byte[]? Body = null, string? Link = null)
 {
+    public static readonly Reply NoContent = new(204);
+
     public string ContentType { get; init; } = "application/json;charset=UTF-8";
 
-    public string? ContentDisposition { get; init; }
-
-    public int? RetryAfter { get; init; }
-
-    public static readonly Reply NoContent = new(204);
+    /// <summary>The other headers of the answer.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
 
     public static Reply Ok(object body, string? link = null) => Of(200, body, link);
 
@@ -26,7 +25,7 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
         message = failure.Message,
         errors = new[] { new { description = failure.Message, errorCode = failure.ErrorCode } },
         trackingId,
-    }) with { RetryAfter = failure.RetryAfter };
+    }) with { Headers = failure.RetryAfter is { } seconds ? new() { ["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture) } : [] };
 
     public async Task WriteAsync(HttpContext http)
     {
@@ -37,14 +36,9 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
             http.Response.Headers.Link = Link;
         }
 
-        if (RetryAfter is { } seconds)
+        foreach (var (name, value) in Headers)
         {
-            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (ContentDisposition is not null)
-        {
-            http.Response.Headers.ContentDisposition = ContentDisposition;
+            http.Response.Headers[name] = value;
         }
 
         if (Body is not null)

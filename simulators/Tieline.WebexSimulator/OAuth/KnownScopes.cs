@@ -26,7 +26,8 @@ internal static class KnownScopes
         "spark-admin:telephony_config_read", "spark-admin:telephony_config_write", "spark-admin:calling_cdr_read",
         "spark-admin:recordings_read", "spark-admin:licenses_read", "spark-admin:roles_read", "spark-admin:organizations_read",
         "spark:applications_token", "meeting:admin_schedule_read", "meeting:admin_schedule_write", "meeting:admin_participants_read",
-        "meeting:admin_recordings_read", "meeting:admin_transcripts_read", "spark-compliance:meetings_read", "spark-compliance:events_read",
+        "meeting:admin_recordings_read", "meeting:admin_recordings_write", "meeting:admin_transcripts_read",
+        "meeting:admin_preferences_read", "meeting:admin_preferences_write", "spark-compliance:meetings_read", "spark-compliance:events_read",
     ];
 
     public static readonly string[] Bot =

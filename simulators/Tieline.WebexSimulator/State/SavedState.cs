@@ -1,5 +1,6 @@
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Webhooks;
@@ -37,6 +38,9 @@ internal sealed record SavedState
     /// <summary>A file from before there was messaging has none.</summary>
     public SavedMessaging Messaging { get; init; } = new();
 
+    /// <summary>Null in files of before there were meetings.</summary>
+    public SavedMeetings? Meetings { get; init; }
+
     public static SavedState Of(WebexCloud cloud) => new()
     {
         OrganizationId = cloud.Directory.OrganizationId,
@@ -50,6 +54,7 @@ internal sealed record SavedState
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
         Messaging = SavedMessaging.Of(cloud),
+        Meetings = cloud.Meetings.Save(),
     };
 
     public void Into(WebexCloud cloud)
@@ -67,5 +72,10 @@ internal sealed record SavedState
         cloud.Switches = Switches;
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
         Messaging.Into(cloud);
+        if (Meetings is not null)
+        {
+            cloud.Meetings.Load(Meetings);
+            cloud.MeetingPlan.Resume();
+        }
     }
 }

@@ -41,7 +41,17 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
             Created = cloud.Clock.Now,
         };
         Allow(request, webhook);
-        _ = webhook.ParsedFilter;
+        if (webhook.OwnedBy != "org" && webhook.ParsedFilter.Names.FirstOrDefault(WebhookFilter.OrganizationOnly) is { } name)
+        {
+            throw WebexFailure.BadRequest($"invalid value for filter: {name}");
+        }
+
+        if (webhook.OwnedBy == "org" && cloud.Webhooks.All.Any(other => other.OwnedBy == "org"
+            && (other.AppId, other.Resource, other.Event, other.Filter) == (webhook.AppId, webhook.Resource, webhook.Event, webhook.Filter)))
+        {
+            throw WebexFailure.Conflict("The organization has a webhook with this resource, event and filter already.");
+        }
+
         if (cloud.Webhooks.Of(webhook.CreatedBy).Any(other => SamePlace(other, webhook)))
         {
             throw WebexFailure.Conflict("A webhook with this resource, event, filter and targetUrl exists already.");

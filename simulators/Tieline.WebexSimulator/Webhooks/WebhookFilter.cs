@@ -22,6 +22,11 @@ internal sealed class WebhookFilter
 
     private readonly List<KeyValuePair<string, string>> pairs = [];
 
+    public IEnumerable<string> Names => pairs.Select(pair => pair.Key);
+
+    /// <summary>Filters by whose meeting or recording it is are for webhooks of the whole organization.</summary>
+    public static bool OrganizationOnly(string name) => name is "hostEmail" or "hostUserId" or "hostPersonId" or "ownerId" or "ownerEmail";
+
     public static WebhookFilter Parse(string resource, string? text)
     {
         var filter = new WebhookFilter();

@@ -18,7 +18,7 @@ internal sealed class ContentEndpoints(WebexCloud cloud)
         var message = cloud.Messages.All.FirstOrDefault(message => message.ContentId == content.Id) ?? throw WebexFailure.NotFound();
         cloud.Messages.Visible(message.Id, request.Person, WebexFailure.NotFound().Message);
         Scan(content, request.Query("allow"));
-        return new Reply(200, content.Bytes) { ContentType = content.ContentType, ContentDisposition = Disposition(content.FileName) };
+        return new Reply(200, content.Bytes) { ContentType = content.ContentType, Headers = new() { ["Content-Disposition"] = Disposition(content.FileName) } };
     }
 
     private void Scan(Content content, string? allow)

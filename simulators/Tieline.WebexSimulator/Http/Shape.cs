@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Tieline.WebexSimulator.Http;
+
+/// <summary>What a JSON value may be; a value that is something else is refused with the name of the field.</summary>
+internal sealed class Shape(Action<JsonElement, string> check)
+{
+    public static readonly Shape Flag = new((value, name) => Demand(value.ValueKind is JsonValueKind.True or JsonValueKind.False, $"{name} must be true or false."));
+
+    public static Shape Text(int most, int least = 0) => new((value, name) =>
+    {
+        Demand(value.ValueKind == JsonValueKind.String, $"{name} must be a string.");
+        Demand(value.GetString()!.Length >= least, $"{name} cannot be empty.");
+        Demand(value.GetString()!.Length <= most, $"{name} must not be longer than {most} characters.");
+    });
+
+    public static Shape Email => new((value, name) =>
+    {
+        Text(254).Check(value, name);
+        Demand(EmailAddress.IsOne(value.GetString()!), $"{name} must be an e-mail address.");
+    });
+
+    public static Shape OneOf(params string[] values) => new((value, name) => Demand(
+        value.ValueKind == JsonValueKind.String && values.Contains(value.GetString()), $"{name} must be one of: {string.Join(", ", values)}."));
+
+    public static Shape Number(double least, double most) => new((value, name) => Demand(
+        value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && number >= least && number <= most && number == Math.Truncate(number),
+        $"{name} must be a whole number from {least} to {most}."));
+
+    public static Shape Among(params double[] values) => new((value, name) => Demand(
+        value.ValueKind == JsonValueKind.Number && values.Contains(value.GetDouble()), $"{name} must be one of: {string.Join(", ", values)}."));
+
+    public static Shape List(Shape item, int most) => new((value, name) =>
+    {
+        Demand(value.ValueKind == JsonValueKind.Array, $"{name} must be a list.");
+        Demand(value.GetArrayLength() <= most, $"{name} must not hold more than {most} items.");
+        foreach (var one in value.EnumerateArray())
+        {
+            item.Check(one, name);
+        }
+    });
+
+    public static Shape Either(Shape one, Shape other) => new((value, name) =>
+        (value.ValueKind == JsonValueKind.String ? other : one).Check(value, name));
+
+    /// <summary>Fields that are not named are refused, those required must be there; null stands for "not given".</summary>
+    public static Shape Object(IReadOnlyDictionary<string, Shape> fields, params string[] required) => new((value, name) =>
+    {
+        Demand(value.ValueKind == JsonValueKind.Object, $"{name} must be an object.");
+        foreach (var field in value.EnumerateObject())
+        {
+            Demand(fields.ContainsKey(field.Name), $"Unrecognized field \"{field.Name}\".");
+            if (field.Value.ValueKind != JsonValueKind.Null)
+            {
+                fields[field.Name].Check(field.Value, field.Name);
+            }
+        }
+
+        foreach (var field in required)
+        {
+            Demand(value.TryGetProperty(field, out var found) && found.ValueKind != JsonValueKind.Null, $"{field} is required and cannot be empty.");
+        }
+    });
+
+    public void Check(JsonElement value, string name) => check(value, name);
+
+    private static void Demand(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw WebexFailure.BadRequest(message);
+        }
+    }
+}

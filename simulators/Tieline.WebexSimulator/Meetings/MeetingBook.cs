@@ -1,0 +1,69 @@
+using Tieline.WebexSimulator.People;
+
+namespace Tieline.WebexSimulator.Meetings;
+
+/// <summary>All series and all instances, and who made how many meetings of late.</summary>
+internal sealed class MeetingBook
+{
+    private readonly Dictionary<string, MeetingSeries> series = [];
+    private readonly Dictionary<string, MeetingInstance> instances = [];
+    private readonly Dictionary<string, List<MeetingInstance>> bySeries = [];
+
+    public IEnumerable<MeetingSeries> Series => series.Values;
+
+    public IEnumerable<MeetingInstance> Instances => instances.Values;
+
+    /// <summary>When each person tried to make a meeting.</summary>
+    public Dictionary<string, List<DateTimeOffset>> Creations { get; private set; } = [];
+
+    /// <summary>What is still to happen in the meetings by itself.</summary>
+    public List<PlannedStep> Plan { get; } = [];
+
+    public long NextInstance { get; set; } = 16_742;
+
+    public MeetingSeries? Find(string id) => series.GetValueOrDefault(id);
+
+    public MeetingInstance? FindInstance(string id) => instances.GetValueOrDefault(id);
+
+    /// <summary>Newest last.</summary>
+    public IReadOnlyList<MeetingInstance> Of(MeetingSeries one) => bySeries.GetValueOrDefault(one.Id, []);
+
+    public MeetingInstance? Live(MeetingSeries one) => Of(one).FirstOrDefault(instance => instance.Live);
+
+    public MeetingSeries SeriesOf(MeetingInstance instance) => series[instance.SeriesId];
+
+    public IEnumerable<MeetingSeries> HostedBy(Person host) => series.Values.Where(one => one.HostId == host.Id);
+
+    public void Add(MeetingSeries one) => series[one.Id] = one;
+
+    public void Add(MeetingInstance instance)
+    {
+        instances[instance.Id] = instance;
+        if (!bySeries.TryGetValue(instance.SeriesId, out var list))
+        {
+            bySeries[instance.SeriesId] = list = [];
+        }
+
+        list.Add(instance);
+    }
+
+    public void Clear()
+    {
+        series.Clear();
+        instances.Clear();
+        bySeries.Clear();
+        Plan.Clear();
+        Creations = [];
+    }
+
+    public SavedMeetings Save() => new([.. series.Values], [.. instances.Values], [.. Plan], Creations, NextInstance);
+
+    public void Load(SavedMeetings saved)
+    {
+        Clear();
+        saved.Series.ForEach(Add);
+        saved.Instances.ForEach(Add);
+        Plan.AddRange(saved.Plan);
+        (Creations, NextInstance) = (saved.Creations, saved.NextInstance);
+    }
+}

@@ -1,0 +1,34 @@
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.People;
+
+namespace Tieline.WebexSimulator.Meetings;
+
+/// <summary>For whom a request to the meetings paths acts, and how far that one's right goes.</summary>
+internal sealed record MeetingCaller(Person Person, bool WholeOrganization, string ClientId, TimeZoneInfo Zone, string? Password)
+{
+    /// <summary>
+    /// The caller, or the host whom an administrator names: <c>hostEmail</c> counts only with the administrator's scope.
+    /// </summary>
+    public static MeetingCaller Of(CloudRequest request, WebexCloud cloud, Access access, string? hostEmail = null)
+    {
+        hostEmail ??= request.Query("hostEmail");
+        var (user, admin) = (access.Scopes[0], access.Scopes.Length > 1 ? access.Scopes[1] : null);
+        var isAdmin = admin is not null && request.Token.Has(admin);
+        var person = isAdmin && hostEmail is not null
+            ? cloud.Directory.FindByEmail(hostEmail) ?? throw WebexFailure.NotFound()
+            : request.Person;
+        if (!request.Token.Has(user) && hostEmail is null && request.Http.Request.Method != "GET")
+        {
+            throw WebexFailure.BadRequest("hostEmail is required with an administrator's scope.");
+        }
+
+        return new MeetingCaller(person, isAdmin && hostEmail is null, request.Token.AppId, MeetingTime.Wanted(request), request.Header("password"));
+    }
+
+    public bool Hosts(MeetingSeries series) => series.HostId == Person.Id;
+
+    public bool Leads(MeetingSeries series) => Hosts(series) || series.Invited(Person.Email) is { CoHost: true };
+
+    public bool TakesPart(MeetingSeries series) => Hosts(series) || series.Invited(Person.Email) is not null;
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Webhooks;
+
+namespace Tieline.WebexSimulator.Meetings;
+
+/// <summary>Tells the host's webhooks, and those of the whole organization, what happened to a meeting.</summary>
+/// <remarks>https://developer.webex.com/docs/webhooks</remarks>
+internal sealed class MeetingEvents(WebexCloud cloud)
+{
+    private readonly Dictionary<string, CallDeliveries> roads = [];
+
+    public void Series(string happening, MeetingSeries series, Occurrence? occurrence = null)
+    {
+        var caller = Host(series);
+        var data = occurrence is null ? cloud.MeetingViews.Series(series, caller) : cloud.MeetingViews.Occurrence(occurrence, caller);
+        Tell("meetings", happening, series, data, null);
+    }
+
+    /// <summary>An instance started or ended.</summary>
+    public void Instance(string happening, MeetingInstance instance)
+    {
+        var series = cloud.Meetings.SeriesOf(instance);
+        Tell("meetings", happening, series, cloud.MeetingViews.Instance(instance, Host(series)), instance);
+        if (happening == "ended" && roads.TryGetValue(instance.Id, out var road))
+        {
+            road.End();
+        }
+    }
+
+    public void Participant(string happening, MeetingInstance instance, Participant participant)
+    {
+        var series = cloud.Meetings.SeriesOf(instance);
+        Tell("meetingParticipants", happening, series, new ParticipantViews(cloud).Of(participant, instance, TimeZoneInfo.Utc), instance);
+    }
+
+    public void Artefact(string resource, string happening, MeetingInstance instance, JsonObject data) =>
+        Tell(resource, happening, cloud.Meetings.SeriesOf(instance), data, null);
+
+    /// <summary>What the mode "held" keeps back leaves now.</summary>
+    public int Release() => roads.Values.Sum(road => road.Release());
+
+    public void Clear() => roads.Clear();
+
+    private MeetingCaller Host(MeetingSeries series) => new(cloud.Directory.Find(series.HostId)!, true, series.ClientId, TimeZoneInfo.Utc, null);
+
+    private void Tell(string resource, string happening, MeetingSeries series, JsonObject data, MeetingInstance? instance)
+    {
+        foreach (var webhook in cloud.Webhooks.All)
+        {
+            var concerns = webhook.OwnedBy == "org" || webhook.CreatedBy == series.HostId;
+            if (concerns && webhook.Wants(resource, happening) && webhook.ParsedFilter.Matches(name => ValueOf(name, data, series)))
+            {
+                var body = new ResourceEvent(webhook.Id, webhook.Name, webhook.TargetUrl, resource, happening, webhook.Filter, webhook.OrgId, webhook.CreatedBy,
+                    webhook.AppId, webhook.OwnedBy, Webhook.Active, webhook.Created, series.HostId, data);
+                Road(instance).Add(new Delivery(webhook, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options),
+                    new DeliveryFacts(series.HostId, resource, happening, null, data["state"]?.GetValue<string>(), null, null)));
+            }
+        }
+
+        if (instance is null)
+        {
+            Road(null).End();
+        }
+    }
+
+    /// <summary>An instance keeps the mode that held when it began; what concerns none goes by the mode of the moment.</summary>
+    private CallDeliveries Road(MeetingInstance? instance)
+    {
+        var name = instance?.Id ?? cloud.DeliveryMode.ToString();
+        return roads.TryGetValue(name, out var road) ? road : roads[name] = new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run));
+    }
+
+    private string? ValueOf(string name, JsonObject data, MeetingSeries series) => name switch
+    {
+        "hostPersonId" or "hostUserId" => series.HostId,
+        "hostEmail" => cloud.Directory.Find(series.HostId)?.Email,
+        _ => data[name]?.ToString(),
+    };
+}

@@ -1,0 +1,5 @@
+namespace Tieline.WebexSimulator.Meetings;
+
+/// <summary>The meetings as the state file holds them. Registrants made from a seed are not in it, only their seed.</summary>
+internal sealed record SavedMeetings(
+    List<MeetingSeries> Series, List<MeetingInstance> Instances, List<PlannedStep> Plan, Dictionary<string, List<DateTimeOffset>> Creations, long NextInstance);
