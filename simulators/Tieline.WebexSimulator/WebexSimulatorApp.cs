@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
@@ -42,32 +43,38 @@ public static class WebexSimulatorApp
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Text("ready"));
         PageDoors.Map(app);
-        MapCloud(app, cloud);
-        MapControl(app, cloud);
+        MapControl(app, cloud, MapCloud(app, cloud));
         return app;
     }
 
-    private static void MapCloud(WebApplication app, WebexCloud cloud)
+    private static IReadOnlyList<ServedPath> MapCloud(WebApplication app, WebexCloud cloud)
     {
         var routes = new CloudRoutes(app, cloud);
         new AuthorizeEndpoints(cloud).Map(app);
-        var tokens = new AccessTokenEndpoint(cloud);
-        tokens.Map(app);
-        tokens.MapExpiry(routes);
+        new AccessTokenEndpoint(cloud).Map(app);
+        new AuthorizationEndpoints(cloud).Map(routes);
+        new ServiceAppEndpoints(cloud).Map(routes);
         new PeopleEndpoints(cloud).Map(routes);
+        var licensing = new Licensing(cloud);
+        new PeopleWriteEndpoints(cloud, licensing).Map(routes);
+        new LicenseEndpoints(cloud, licensing).Map(routes);
+        new OrganizationEndpoints(cloud).Map(routes);
         new EndpointEndpoints(cloud).Map(routes);
         new WebhookEndpoints(cloud).Map(routes);
         var calls = new CallEndpoints(cloud);
         calls.Map(routes);
         new NewCallEndpoints(cloud).Map(routes);
         new MemberEndpoints(cloud, calls).Map(routes);
+        return routes.Served;
     }
 
-    private static void MapControl(WebApplication app, WebexCloud cloud)
+    private static void MapControl(WebApplication app, WebexCloud cloud, IReadOnlyList<ServedPath> served)
     {
         var routes = new ControlRoutes(app, cloud);
         var people = new PeopleDoors(cloud);
         people.Map(routes);
+        new ApplicationDoors(cloud, people).Map(routes);
+        PathDoors.Map(routes, served);
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);

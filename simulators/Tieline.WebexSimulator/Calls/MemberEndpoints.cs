@@ -41,7 +41,7 @@ internal sealed class MemberEndpoints(WebexCloud cloud, CallEndpoints calls)
         var member = id == "me" ? request.Person : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         if (id != "me" && !request.Token.Has("spark-admin:" + scope))
         {
-            throw WebexFailure.Forbidden($"The access token lacks a scope that this request needs: spark-admin:{scope}.");
+            throw Access.Lacking($"spark-admin:{scope}");
         }
 
         return member.HasCalling ? member : throw WebexFailure.BadRequest("Target user not authorized");

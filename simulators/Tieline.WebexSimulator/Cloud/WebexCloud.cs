@@ -17,7 +17,8 @@ internal sealed class WebexCloud
     public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options, IServiceProvider services)
     {
         (Clock, Road, Options, Services) = (clock, road, options, services);
-        Tokens = new TokenStore(clock, Directory, Integrations);
+        Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps);
+        Announcer = new Announcer(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
         Commands = new CallCommands(this);
@@ -39,11 +40,15 @@ internal sealed class WebexCloud
 
     public PeopleDirectory Directory { get; } = new();
 
-    public IntegrationStore Integrations { get; } = new();
+    public ApplicationStore<Integration> Integrations { get; } = new();
+
+    public ApplicationStore<ServiceApp> ServiceApps { get; } = new();
 
     public TokenStore Tokens { get; }
 
     public WebhookStore Webhooks { get; } = new();
+
+    public Announcer Announcer { get; }
 
     public CallHistory History { get; } = new();
 
@@ -93,6 +98,7 @@ internal sealed class WebexCloud
         Clock.Reset();
         Directory.Clear();
         Integrations.Clear();
+        ServiceApps.Clear();
         Tokens.Clear();
         Webhooks.Clear();
         History.Clear();

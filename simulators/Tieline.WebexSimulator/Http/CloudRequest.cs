@@ -12,5 +12,17 @@ internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBod
 
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
-    public bool QueryFlag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
+    public bool QueryFlag(string name) => Query(name) switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        _ => throw WebexFailure.BadRequest($"{name} must be true or false."),
+    };
+
+    /// <summary>One of the words given, or null when the parameter is absent.</summary>
+    public string? QueryWord(string name, params ReadOnlySpan<string> words)
+    {
+        var text = Query(name);
+        return text is null || words.Contains(text) ? text : throw WebexFailure.BadRequest($"{name} must be one of: {string.Join(", ", words!)}.");
+    }
 }

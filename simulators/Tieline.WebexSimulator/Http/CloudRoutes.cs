@@ -2,23 +2,36 @@ using Tieline.WebexSimulator.Cloud;
 
 namespace Tieline.WebexSimulator.Http;
 
+/// <summary>A path that the cloud serves, and what it asks of the token.</summary>
+internal sealed record ServedPath(string Method, string Path, string[] Scopes);
+
 /// <summary>Registers the cloud's paths: each is admitted by scope, reads its body strictly and runs inside the cloud's lock.</summary>
 internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud)
 {
+    private readonly List<ServedPath> served = [];
+
+    /// <summary>All that were registered.</summary>
+    public IReadOnlyList<ServedPath> Served => served;
+
     public void Get(string path, Access access, Func<CloudRequest, Reply> answer) => Map("GET", path, access, answer);
 
     public void Post(string path, Access access, Func<CloudRequest, Reply> answer) => Map("POST", path, access, answer);
 
     public void Put(string path, Access access, Func<CloudRequest, Reply> answer) => Map("PUT", path, access, answer);
 
+    public void Patch(string path, Access access, Func<CloudRequest, Reply> answer) => Map("PATCH", path, access, answer);
+
     public void Delete(string path, Access access, Func<CloudRequest, Reply> answer) => Map("DELETE", path, access, answer);
 
-    private void Map(string method, string path, Access access, Func<CloudRequest, Reply> answer) =>
+    private void Map(string method, string path, Access access, Func<CloudRequest, Reply> answer)
+    {
+        served.Add(new ServedPath(method, path, access.Scopes));
         routes.MapMethods("/v1" + path, [method], async http =>
         {
             var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
-            var body = method is "POST" or "PUT" ? await JsonBody.ReadAsync(http.Request, http.RequestAborted) : JsonBody.Empty;
+            var body = method == "GET" ? JsonBody.Empty : await JsonBody.ReadAsync(http.Request, http.RequestAborted);
             var reply = cloud.Run(() => answer(new CloudRequest(http, token, body)));
             await reply.WriteAsync(http);
         });
+    }
 }

@@ -39,11 +39,12 @@ internal sealed class JsonBody(JsonElement root)
         try
         {
             using var document = JsonDocument.Parse(bytes);
+            ReadTexts(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonBody(document.RootElement.Clone())
                 : throw Malformed();
         }
-        catch (JsonException)
+        catch (Exception mistake) when (mistake is JsonException or InvalidOperationException)
         {
             throw Malformed();
         }
@@ -120,7 +121,44 @@ internal sealed class JsonBody(JsonElement root)
         _ => throw WebexFailure.BadRequest($"{name} must be a list."),
     };
 
+    public JsonBody[]? OptionalObjects(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.Object ? new JsonBody(item) : throw WebexFailure.BadRequest($"{name} must hold objects."))],
+        _ => throw WebexFailure.BadRequest($"{name} must be a list."),
+    };
+
+    /// <summary>One of the words given, or null when the field is absent.</summary>
+    public string? OptionalWord(string name, params ReadOnlySpan<string> words)
+    {
+        var text = OptionalText(name);
+        return text is null || words.Contains(text) ? text : throw WebexFailure.BadRequest($"{name} must be one of: {string.Join(", ", words!)}.");
+    }
+
     public bool Has(string name) => root.TryGetProperty(name, out _);
+
+    /// <summary>Reads every text once: half a surrogate pair shows only then.</summary>
+    private static void ReadTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                value.GetString();
+                break;
+            case JsonValueKind.Array:
+                value.EnumerateArray().ToList().ForEach(ReadTexts);
+                break;
+            case JsonValueKind.Object:
+                foreach (var field in value.EnumerateObject())
+                {
+                    _ = field.Name;
+                    ReadTexts(field.Value);
+                }
+
+                break;
+        }
+    }
 
     private JsonElement? Find(string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

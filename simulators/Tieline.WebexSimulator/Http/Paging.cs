@@ -9,23 +9,30 @@ internal static class Paging
 {
     public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
     {
-        var max = Max(request.Query("max"), upper);
-        var start = Start(request.Query("cursor"));
-        var items = all.Skip(start).Take(max).ToList();
-        var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
+        var (items, link) = Cut(request, all, ("max", Math.Min(100, upper), upper));
         return Reply.Ok(new { items, notFoundIds }, link);
     }
 
-    private static int Max(string? text, int upper)
+    /// <summary>The part of a list that the request's size and cursor ask for, and the link to the next.</summary>
+    public static (List<T> Items, string? Link) Cut<T>(
+        CloudRequest request, IReadOnlyList<T> all, (string Name, int Usual, int Upper) size, string cursor = "cursor")
+    {
+        var max = Max(request.Query(size.Name), size);
+        var start = Start(request.Query(cursor));
+        var next = start < all.Count - max ? NextLink(request.Http.Request, cursor, start + max) : null;
+        return ([.. all.Skip(start).Take(max)], next);
+    }
+
+    private static int Max(string? text, (string Name, int Usual, int Upper) size)
     {
         if (text is null)
         {
-            return Math.Min(100, upper);
+            return size.Usual;
         }
 
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= size.Upper
             ? max
-            : throw WebexFailure.BadRequest($"max must be a number from 1 to {upper}.");
+            : throw WebexFailure.BadRequest($"{size.Name} must be a number from 1 to {size.Upper}.");
     }
 
     private static int Start(string? cursor)
@@ -42,10 +49,10 @@ internal static class Paging
             : throw WebexFailure.BadRequest("cursor is not one that this server gave.");
     }
 
-    private static string NextLink(HttpRequest request, int start)
+    private static string NextLink(HttpRequest request, string name, int start)
     {
-        var query = request.Query.Where(pair => pair.Key != "cursor").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var query = request.Query.Where(pair => pair.Key != name).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));
-        return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append("cursor=" + cursor))}>; rel=\"next\"";
+        return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append($"{name}={cursor}"))}>; rel=\"next\"";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Tieline.WebexSimulator.Http;
@@ -5,6 +6,8 @@ namespace Tieline.WebexSimulator.Http;
 /// <summary>The cloud's answer to one request, written out at once, so that it shows the state of one moment.</summary>
 internal sealed record Reply(int Status, byte[]? Body = null, string? Link = null)
 {
+    private int? RetryAfter { get; init; }
+
     public static readonly Reply NoContent = new(204);
 
     public static Reply Ok(object body, string? link = null) => Of(200, body, link);
@@ -17,9 +20,9 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
     public static Reply Failure(WebexFailure failure, string trackingId) => Of(failure.Status, new
     {
         message = failure.Message,
-        errors = new[] { new { description = failure.Message, errorCode = failure.ErrorCode } },
+        errors = new[] { new { description = failure.Description ?? failure.Message, errorCode = failure.ErrorCode } },
         trackingId,
-    });
+    }) with { RetryAfter = failure.RetryAfter };
 
     public async Task WriteAsync(HttpContext http)
     {
@@ -28,6 +31,11 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
         if (Link is not null)
         {
             http.Response.Headers.Link = Link;
+        }
+
+        if (RetryAfter is not null)
+        {
+            http.Response.Headers.RetryAfter = RetryAfter.Value.ToString(CultureInfo.InvariantCulture);
         }
 
         if (Body is not null)

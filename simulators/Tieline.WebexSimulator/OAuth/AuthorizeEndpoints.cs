@@ -31,9 +31,14 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
         }
 
         var person = email is null ? null : cloud.Directory.FindByEmail(email);
-        if (person is null || person.IsBot)
+        if (person is not { IsHuman: true, Profile.LoginEnabled: true })
         {
             throw WebexFailure.BadRequest("Choose a person who signs in.");
+        }
+
+        if (!request.Integration.Allows(person.Id))
+        {
+            return request.Back(("error", "access_denied"), ("error_description", AuthorizeRequest.NotAllowed));
         }
 
         if (!person.IsAdmin && Array.Find(request.Scopes, KnownScopes.NeedsAdmin) is { } scope)
@@ -63,7 +68,7 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
         await result.ExecuteAsync(http);
     }
 
-    private List<Person> People() => [.. cloud.Directory.People.Where(person => !person.IsBot)];
+    private List<Person> People() => [.. cloud.Directory.People.Where(person => person.IsHuman)];
 
     private static string? Value(Microsoft.Extensions.Primitives.StringValues? values) => values?.ToString() is { Length: > 0 } text ? text : null;
 }

@@ -6,9 +6,11 @@ namespace Tieline.WebexSimulator.OAuth;
 /// <remarks>https://developer.webex.com/docs/integrations#requesting-permission</remarks>
 internal sealed record AuthorizeRequest(Integration Integration, string RedirectUri, string[] Scopes, string? State, string? Challenge, string? Hint)
 {
+    public const string NotAllowed = "Your administrator does not allow this integration.";
+
     /// <summary>Null with an address to send the browser to when the application can be told of its mistake.</summary>
     /// <exception cref="WebexFailure">400: the client or its redirect address is not known, so the browser must not be sent back.</exception>
-    public static (AuthorizeRequest? Request, string? Redirect) Read(Func<string, string?> field, IntegrationStore integrations)
+    public static (AuthorizeRequest? Request, string? Redirect) Read(Func<string, string?> field, ApplicationStore<Integration> integrations)
     {
         var integration = integrations.Find(field("client_id")) ?? throw WebexFailure.BadRequest("The client_id is not that of a registered integration.");
         var redirect = field("redirect_uri");

@@ -56,7 +56,7 @@ internal sealed class EndpointEndpoints(WebexCloud cloud)
         var person = id == "me" ? request.Person : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         return person == request.Person || request.Token.Has("spark-admin:telephony_config_" + right)
             ? person
-            : throw WebexFailure.Forbidden($"The access token lacks a scope that this request needs: spark-admin:telephony_config_{right}.");
+            : throw Access.Lacking($"spark-admin:telephony_config_{right}");
     }
 
     private sealed record EndpointView(string Id, string Type, string Name);

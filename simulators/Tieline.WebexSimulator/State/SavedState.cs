@@ -24,7 +24,11 @@ internal sealed record SavedState
 
     public required List<Integration> Integrations { get; init; }
 
+    public List<ServiceApp> ServiceApps { get; init; } = [];
+
     public required List<Grant> Grants { get; init; }
+
+    public List<PersonalToken> PersonalTokens { get; init; } = [];
 
     public required List<Webhook> Webhooks { get; init; }
 
@@ -41,7 +45,9 @@ internal sealed record SavedState
         People = [.. cloud.Directory.People],
         HuntGroups = cloud.Directory.HuntGroups,
         Integrations = [.. cloud.Integrations.All],
+        ServiceApps = [.. cloud.ServiceApps.All],
         Grants = [.. cloud.Tokens.Grants],
+        PersonalTokens = [.. cloud.Tokens.Portal.Personal],
         Webhooks = [.. cloud.Webhooks.All],
         History = cloud.History.All.ToDictionary(),
         Switches = cloud.Switches,
@@ -57,7 +63,9 @@ internal sealed record SavedState
         cloud.Directory.HuntGroups.AddRange(HuntGroups);
         People.ForEach(cloud.Directory.Add);
         Integrations.ForEach(cloud.Integrations.Upsert);
+        ServiceApps.ForEach(cloud.ServiceApps.Upsert);
         Grants.ForEach(cloud.Tokens.Load);
+        PersonalTokens.ForEach(cloud.Tokens.Portal.Add);
         Webhooks.ForEach(cloud.Webhooks.Add);
         cloud.History.Load(History);
         cloud.Switches = Switches;

@@ -121,13 +121,14 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
             throw WebexFailure.BadRequest($"ownedBy \"org\" is not supported for {webhook.Resource}.");
         }
 
-        var scope = forOrganization ? resource.AdminScope! : resource.Scope;
+        var telephony = webhook.Resource.StartsWith("telephony_", StringComparison.Ordinal);
+        var scope = forOrganization ? resource.AdminScope! : telephony && request.Person.IsServiceApp ? "spark-admin:calls_read" : resource.Scope;
         if (!request.Token.Has(scope))
         {
-            throw WebexFailure.Forbidden($"The access token lacks the scope that this webhook needs: {scope}.");
+            throw Access.Lacking(scope);
         }
 
-        if (webhook.Resource.StartsWith("telephony_", StringComparison.Ordinal) && !request.Person.HasCalling)
+        if (telephony && !request.Person.HasCalling && !request.Person.IsServiceApp)
         {
             throw WebexFailure.BadRequest("Target user not authorized");
         }

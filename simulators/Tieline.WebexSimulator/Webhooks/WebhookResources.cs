@@ -19,6 +19,7 @@ internal sealed record WebhookResource(string[] Events, string Scope, string? Ad
         ["meetingParticipants"] = new(["joined", "left"], "meeting:participants_read", "meeting:admin_participants_read"),
         ["recordings"] = new(Changes, "meeting:recordings_read", "meeting:admin_recordings_read"),
         ["meetingTranscripts"] = new(["created"], "meeting:transcripts_read", "meeting:admin_transcripts_read"),
+        ["serviceApp"] = new(["authorized", "deauthorized"], "application:webhooks_write"),
         ["convergedRecordings"] = new(Changes, "spark:recordings_read", "spark-admin:recordings_read"),
     };
 
