@@ -7,6 +7,8 @@ using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Recordings;
+using Tieline.WebexSimulator.Records;
 using Tieline.WebexSimulator.Scenarios;
 using Tieline.WebexSimulator.State;
 using Tieline.WebexSimulator.Time;
@@ -65,6 +67,11 @@ public static class WebexSimulatorApp
         calls.Map(routes);
         new NewCallEndpoints(cloud).Map(routes);
         new MemberEndpoints(cloud, calls).Map(routes);
+        new InterestEndpoints(cloud).Map(routes);
+        new CallRecordEndpoints(cloud).Map(routes);
+        new RecordingEndpoints(cloud).Map(routes);
+        new RecycleBinEndpoints(cloud).Map(routes);
+        new RecordingDownload(cloud).Map(app);
         return routes.Served;
     }
 

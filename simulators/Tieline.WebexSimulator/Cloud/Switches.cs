@@ -29,6 +29,9 @@ internal sealed record Switches
     /// <summary>After this a parked call comes back to the one who parked it.</summary>
     public double ParkRecallSeconds { get; init; } = 60;
 
+    /// <summary>Call records may be asked for once a minute, their further pages ten times.</summary>
+    public bool CallRecordsAreLimited { get; init; } = true;
+
     /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
     public bool WebhooksNeedHttps { get; init; }
 }

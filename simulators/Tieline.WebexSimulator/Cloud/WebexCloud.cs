@@ -1,6 +1,8 @@
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Recordings;
+using Tieline.WebexSimulator.Records;
 using Tieline.WebexSimulator.Time;
 using Tieline.WebexSimulator.Webhooks;
 
@@ -19,6 +21,7 @@ internal sealed class WebexCloud
         (Clock, Road, Options, Services) = (clock, road, options, services);
         Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps);
         Announcer = new Announcer(this);
+        Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
         Commands = new CallCommands(this);
@@ -51,6 +54,14 @@ internal sealed class WebexCloud
     public Announcer Announcer { get; }
 
     public CallHistory History { get; } = new();
+
+    public CallRecordStore CallRecords { get; } = new();
+
+    public RecordLimits RecordLimits { get; } = new();
+
+    public RecordingStore Recordings { get; }
+
+    public InterestRegistration? Interests { get; set; }
 
     public Switchboard Switchboard { get; }
 
@@ -102,6 +113,10 @@ internal sealed class WebexCloud
         Tokens.Clear();
         Webhooks.Clear();
         History.Clear();
+        CallRecords.Clear();
+        RecordLimits.Clear();
+        Recordings.Clear();
+        Interests = null;
         Switchboard.Book.Clear();
         Parking.Clear();
         Outside.Reset();

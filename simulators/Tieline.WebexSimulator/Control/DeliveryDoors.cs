@@ -55,7 +55,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     private Switches SetSwitches(JsonBody body)
     {
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
-            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps");
+            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "callRecordsAreLimited", "webhooksNeedHttps");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -68,6 +68,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             BusyLineIsMissed = body.OptionalFlag("busyLineIsMissed") ?? now.BusyLineIsMissed,
             ClickToDialRingSeconds = body.OptionalSeconds("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
             ParkRecallSeconds = body.OptionalSeconds("parkRecallSeconds") ?? now.ParkRecallSeconds,
+            CallRecordsAreLimited = body.OptionalFlag("callRecordsAreLimited") ?? now.CallRecordsAreLimited,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
         };
     }

@@ -2,6 +2,8 @@ using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Recordings;
+using Tieline.WebexSimulator.Records;
 using Tieline.WebexSimulator.Webhooks;
 
 namespace Tieline.WebexSimulator.State;
@@ -34,6 +36,12 @@ internal sealed record SavedState
 
     public required Dictionary<string, List<HistoryEntry>> History { get; init; }
 
+    public List<CallRecord> CallRecords { get; init; } = [];
+
+    public List<CallRecording> Recordings { get; init; } = [];
+
+    public InterestRegistration? Interests { get; init; }
+
     public required Switches Switches { get; init; }
 
     public required long NextCallNumber { get; init; }
@@ -50,6 +58,9 @@ internal sealed record SavedState
         PersonalTokens = [.. cloud.Tokens.Portal.Personal],
         Webhooks = [.. cloud.Webhooks.All],
         History = cloud.History.All.ToDictionary(),
+        CallRecords = [.. cloud.CallRecords.All],
+        Recordings = [.. cloud.Recordings.All],
+        Interests = cloud.Interests,
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
     };
@@ -68,7 +79,9 @@ internal sealed record SavedState
         PersonalTokens.ForEach(cloud.Tokens.Portal.Add);
         Webhooks.ForEach(cloud.Webhooks.Add);
         cloud.History.Load(History);
-        cloud.Switches = Switches;
+        CallRecords.ForEach(cloud.CallRecords.Load);
+        Recordings.ForEach(cloud.Recordings.Add);
+        (cloud.Interests, cloud.Switches) = (Interests, Switches);
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
     }
 }

@@ -107,9 +107,14 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
         _ => throw WebexFailure.BadRequest("ownedBy must be \"creator\" or \"org\"."),
     };
 
-    private static void Allow(CloudRequest request, Webhook webhook)
+    private void Allow(CloudRequest request, Webhook webhook)
     {
         var resource = WebhookResource.Find(webhook.Resource) ?? throw WebexFailure.BadRequest($"resource \"{webhook.Resource}\" is not known.");
+        if (InterestRegistration.KnownResources.ContainsValue(webhook.Resource) && cloud.Interests?.Opens(webhook.Resource, cloud.Clock.Now) != true)
+        {
+            throw WebexFailure.BadRequest($"resource \"{webhook.Resource}\" needs an interest registration.");
+        }
+
         if (!resource.Has(webhook.Event))
         {
             throw WebexFailure.BadRequest($"event \"{webhook.Event}\" does not occur on {webhook.Resource}.");

@@ -10,6 +10,12 @@ internal sealed record WebhookResource(string[] Events, string Scope, string? Ad
     {
         ["telephony_calls"] = new(Changes, "spark:calls_read"),
         ["telephony_conference"] = new(Changes, "spark:calls_read"),
+        ["telephony_hookstatus"] = new(Changes, "spark:calls_read"),
+        ["telephony_agent"] = new(Changes, "spark:calls_read"),
+        ["telephony_services"] = new(Changes, "spark:calls_read"),
+        ["telephony_agentMonitoring"] = new(Changes, "spark:calls_read"),
+        ["telephony_queue"] = new(Changes, "spark:calls_read"),
+        ["telephony_queueMonitoring"] = new(Changes, "spark:calls_read"),
         ["telephony_mwi"] = new(["updated"], "spark:calls_read"),
         ["messages"] = new(Changes, "spark:messages_read"),
         ["memberships"] = new(Changes, "spark:memberships_read"),
