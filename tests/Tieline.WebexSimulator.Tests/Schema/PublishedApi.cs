@@ -19,7 +19,7 @@ public sealed class PublishedApi(string file)
     public HashSet<string> Visited { get; } = [];
 
     public IEnumerable<string> Operations => document["paths"]!.AsObject()
-        .SelectMany(path => path.Value!.AsObject().Where(operation => operation.Key is "get" or "post" or "put" or "delete").Select(operation => $"{operation.Key} {path.Key}"));
+        .SelectMany(path => path.Value!.AsObject().Where(operation => operation.Key is "get" or "post" or "put" or "patch" or "delete").Select(operation => $"{operation.Key} {path.Key}"));
 
     public static string? Folder()
     {
@@ -35,13 +35,25 @@ public sealed class PublishedApi(string file)
         return null;
     }
 
+    public JsonNode Operation(string operation) => document["paths"]![operation.Split(' ')[1]]![operation.Split(' ')[0]]!;
+
+    public JsonNode Resolve(JsonNode schema)
+    {
+        while (schema["$ref"]?.GetValue<string>() is { } reference)
+        {
+            schema = reference.TrimStart('#', '/').Split('/').Aggregate(document, (node, part) => node[part]!);
+        }
+
+        return schema;
+    }
+
     /// <summary>Fails unless the answer's status and body are ones that the operation documents.</summary>
     public Answer Holds(string operation, Answer answer)
     {
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
         var response = document["paths"]![path]![method]!["responses"]![$"{answer.Status}"];
         Assert.True(response is not null && answer.Status < 300, $"{operation} answered {answer.Status}: {answer.Text}");
-        var schema = response!["content"]?["application/json"]?["schema"];
+        var schema = (response!["content"] as JsonObject)?.FirstOrDefault(content => content.Key.StartsWith("application/json", StringComparison.Ordinal)).Value?["schema"];
         var mistakes = schema is null
             ? answer.Text.Length == 0 ? [] : [$"a body where none is documented: {answer.Text}"]
             : new SchemaCheck(document, SeenInPractice).Check(answer.Json, schema);
