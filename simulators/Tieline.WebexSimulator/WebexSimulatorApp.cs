@@ -53,7 +53,10 @@ public static class WebexSimulatorApp
     {
         var routes = new CloudRoutes(app, cloud);
         new AuthorizeEndpoints(cloud).Map(app);
-        new AccessTokenEndpoint(cloud).Map(app);
+        var tokens = new AccessTokenEndpoint(cloud);
+        tokens.Map(app);
+        new BrokerEndpoints(cloud, tokens).Map(app);
+        new DeviceEndpoints(cloud).Map(app);
         new AuthorizationEndpoints(cloud).Map(routes);
         new ServiceAppEndpoints(cloud).Map(routes);
         new PeopleEndpoints(cloud).Map(routes);

@@ -15,6 +15,7 @@ internal sealed class MemberEndpoints(WebexCloud cloud, CallEndpoints calls)
         routes.Post(Root + "/dial", Access.MemberCallsWrite, request =>
         {
             var (member, body) = (Member(request, "calls_write"), request.Body.Only("destination", "endpointId", "singleNumberReachPhoneNumber"));
+            NewCallEndpoints.RefuseReach(body);
             return Reply.Created(NewCallEndpoints.Answer(cloud.Dialling.ClickToDial(member, body.Text("destination"), CallEndpoints.EndpointOf(member, body))));
         });
         routes.Post(Root + "/answer", Access.MemberCallsWrite, request =>

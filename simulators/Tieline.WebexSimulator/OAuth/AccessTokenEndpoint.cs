@@ -11,20 +11,19 @@ internal sealed class AccessTokenEndpoint(WebexCloud cloud)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/access_token", async http =>
-        {
-            if (!http.Request.HasFormContentType)
-            {
-                throw new WebexFailure(415, "Send the body as application/x-www-form-urlencoded.");
-            }
-
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var reply = cloud.Run(() => Exchange(name => form[name].ToString() is { Length: > 0 } value ? value : null));
-            await reply.WriteAsync(http);
-        }).DisableAntiforgery();
+        routes.MapPost("/v1/access_token", async http => await (await ReadAsync(http, cloud, Exchange)).WriteAsync(http)).DisableAntiforgery();
     }
 
-    private Reply Exchange(Func<string, string?> field)
+    /// <summary>Reads the form and answers inside the cloud's lock.</summary>
+    public static async Task<Reply> ReadAsync(HttpContext http, WebexCloud cloud, Func<Func<string, string?>, Reply> answer)
+    {
+        var form = http.Request.HasFormContentType
+            ? await http.Request.ReadFormAsync(http.RequestAborted)
+            : throw new WebexFailure(415, "Send the body as application/x-www-form-urlencoded.");
+        return cloud.Run(() => answer(name => form[name].ToString() is { Length: > 0 } value ? value : null));
+    }
+
+    public Reply Exchange(Func<string, string?> field)
     {
         string Required(string name) => field(name) ?? throw WebexFailure.BadRequest($"{name} is missing.");
         var grantType = Required("grant_type");

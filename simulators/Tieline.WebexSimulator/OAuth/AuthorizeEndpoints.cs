@@ -9,8 +9,11 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/authorize", AskAsync);
-        routes.MapPost("/v1/authorize", DecideAsync).DisableAntiforgery();
+        foreach (var path in (string[])["/v1/authorize", "/idb/oauth2/v1/authorize"])
+        {
+            routes.MapGet(path, AskAsync);
+            routes.MapPost(path, DecideAsync).DisableAntiforgery();
+        }
     }
 
     private Task AskAsync(HttpContext http) => AnswerAsync(http, name => Value(http.Request.Query[name]), request =>

@@ -25,7 +25,7 @@ internal sealed record AuthorizeRequest(Integration Integration, string Redirect
         {
             _ when field("response_type") != "code" => ("unsupported_response_type", "response_type must be code."),
             _ when scopes.Length == 0 => ("invalid_scope", "scope is missing."),
-            _ when Array.Find(scopes, scope => !KnownScopes.IsKnown(scope) || !Offered(integration, scope)) is { } unknown =>
+            _ when Array.Find(scopes, scope => !integration.Offers(scope)) is { } unknown =>
                 ("invalid_scope", $"The scope {unknown} is not one of the integration's."),
             _ when field("code_challenge") is not null && field("code_challenge_method") != "S256" => ("invalid_request", "code_challenge_method must be S256."),
             _ when field("code_challenge") is null && integration.ClientSecret is null => ("invalid_request", "A public client must use PKCE."),
@@ -48,7 +48,4 @@ internal sealed record AuthorizeRequest(Integration Integration, string Redirect
         var query = string.Join('&', all.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
         return redirect + (redirect.Contains('?') ? '&' : '?') + query;
     }
-
-    private static bool Offered(Integration integration, string scope) =>
-        integration.Scopes.Contains(scope) || scope == KnownScopes.Kms || scope is "openid" or "email" or "profile";
 }

@@ -9,5 +9,7 @@ internal sealed record Integration : Application
     /// <summary>Whom Control Hub lets use it: null is everybody, an empty list nobody.</summary>
     public List<string>? AllowedPersonIds { get; set; }
 
+    public bool Offers(string scope) => KnownScopes.IsKnown(scope) && (Scopes.Contains(scope) || scope is KnownScopes.Kms or "openid" or "email" or "profile");
+
     public bool Allows(string personId) => AllowedPersonIds?.Contains(personId) ?? true;
 }

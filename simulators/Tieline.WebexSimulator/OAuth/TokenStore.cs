@@ -17,6 +17,8 @@ internal sealed class TokenStore(
 
     public PortalTokens Portal { get; } = new(clock, directory);
 
+    public List<DeviceRequest> Devices { get; } = [];
+
     public IReadOnlyCollection<Grant> Grants => byRefreshToken.Values;
 
     public AccessToken? Find(string value)
@@ -62,6 +64,18 @@ internal sealed class TokenStore(
         };
         byRefreshToken[grant.RefreshToken] = grant;
         return grant;
+    }
+
+    /// <summary>The application gives a token back: a refresh token ends the consent.</summary>
+    public void GiveBack(string token)
+    {
+        if (byRefreshToken.TryGetValue(token, out var grant))
+        {
+            Revoke(grant);
+            return;
+        }
+
+        Kill(token);
     }
 
     public PersonalToken NewPersonalToken(Person person)
@@ -139,6 +153,7 @@ internal sealed class TokenStore(
         byRefreshToken.Clear();
         byAccessToken.Clear();
         Portal.Clear();
+        Devices.Clear();
     }
 
     private string NewSecret() =>

@@ -32,6 +32,7 @@ public sealed partial class WalkWorld(Simulation simulation)
         "role" => await FirstAsync("/roles"),
         "license" => (await simulation.ApiAsync("admin", "GET", "/licenses")).Items[1]!["id"]!.GetValue<string>(),
         "location" => (await simulation.ApiAsync("admin", "GET", $"/people/{simulation.Id("ann")}?callingData=true")).Of("locationId"),
+        "preferred" => await DoneAsync($"/telephony/config/people/{simulation.Id("ann")}/preferredAnswerEndpoint", new { preferredAnswerEndpointId = await ValueAsync("endpoint") }, "", "PUT"),
         "endpoint" => simulation.Endpoint("ann", "DEVICE"),
         "consent" => (await SignIn.CompleteAsync(simulation)).Of("refresh_token"),
         "authorization" => await AfterAsync("consent", () => FirstAsync("/authorizations?personEmail=ann.berg@nordlys.example")),
@@ -60,9 +61,9 @@ public sealed partial class WalkWorld(Simulation simulation)
 
     private Task<string> CommandedAsync(string command) => AfterAsync("call", () => DoneAsync("/telephony/calls/" + command, new { callId = known["call"] }, known["call"]));
 
-    private async Task<string> DoneAsync(string path, object body, string value)
+    private async Task<string> DoneAsync(string path, object body, string value, string method = "POST")
     {
-        var answer = await simulation.ApiAsync("ann", "POST", path, body);
+        var answer = await simulation.ApiAsync("ann", method, path, body);
         Assert.True(answer.Status < 300, answer.Text);
         return value;
     }
