@@ -79,16 +79,7 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Delete(CloudRequest request)
     {
-        var person = Find(request);
-        cloud.Switchboard.Book.Of(person).ToList().ForEach(cloud.Switchboard.HangUp);
-        cloud.Tokens.Revoke(person.Id, accessTokensOnly: false);
-        foreach (var webhook in cloud.Webhooks.Of(person.Id))
-        {
-            webhook.Status = Webhooks.Webhook.Inactive;
-        }
-
-        cloud.Directory.Remove(person);
-        cloud.Changed();
+        cloud.Remove(Find(request));
         return Reply.NoContent;
     }
 

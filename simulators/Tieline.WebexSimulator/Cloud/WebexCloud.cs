@@ -103,6 +103,20 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
+    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off.</summary>
+    public void Remove(Person person)
+    {
+        Switchboard.Book.Of(person).ToList().ForEach(Switchboard.HangUp);
+        Tokens.Revoke(person.Id, accessTokensOnly: false);
+        foreach (var webhook in Webhooks.Of(person.Id))
+        {
+            webhook.Status = Webhook.Inactive;
+        }
+
+        Directory.Remove(person);
+        Changed();
+    }
+
     /// <summary>Back to the seeded state: no calls, no webhooks, no grants, the machine's time.</summary>
     public void Reset()
     {

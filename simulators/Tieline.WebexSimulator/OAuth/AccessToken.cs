@@ -10,8 +10,7 @@ internal sealed record AccessToken(string Value, Person Person, string AppId, IR
     /// </summary>
     public bool Has(string scope) => Scopes.Contains(scope) && scope switch
     {
-        _ when Person.IsServiceApp => true,
-        _ when KnownScopes.NeedsAdmin(scope) => Person.IsAdmin,
+        _ when KnownScopes.NeedsAdmin(scope) => Person.IsAdmin || Person.IsServiceApp,
         _ when scope.StartsWith("meeting:", StringComparison.Ordinal) => Person.Has(License.Meetings),
         _ => true,
     };

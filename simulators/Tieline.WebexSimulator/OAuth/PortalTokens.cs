@@ -20,11 +20,11 @@ internal sealed class PortalTokens(SimulatedClock clock, PeopleDirectory directo
     {
         if (personal.TryGetValue(value, out var token))
         {
-            return token.Expires > clock.Now && directory.Find(token.PersonId) is { } holder ? Of(value, holder, token.Expires) : null;
+            return token.Expires > clock.Now && directory.Find(token.PersonId) is { Profile.LoginEnabled: true } holder ? Of(value, holder, token.Expires) : null;
         }
 
         var person = always.TryGetValue(value, out var id) ? directory.Find(id) : directory.People.FirstOrDefault(person => person.ControlToken == value);
-        if (person is null || person.ControlToken != value)
+        if (person is not { Profile.LoginEnabled: true } || person.ControlToken != value)
         {
             return null;
         }
@@ -33,7 +33,15 @@ internal sealed class PortalTokens(SimulatedClock clock, PeopleDirectory directo
         return Of(value, person, null);
     }
 
-    public void Add(PersonalToken token) => personal[token.Value] = token;
+    public void Add(PersonalToken token)
+    {
+        foreach (var dead in personal.Values.Where(other => other.Expires <= clock.Now).ToList())
+        {
+            personal.Remove(dead.Value);
+        }
+
+        personal[token.Value] = token;
+    }
 
     /// <summary>Ends the personal tokens of one person, or of all.</summary>
     public void Revoke(string? personId)

@@ -42,8 +42,7 @@ internal sealed class ServiceAppConsent(WebexCloud cloud)
             throw WebexFailure.Conflict("The Service App is not authorized.");
         }
 
-        cloud.Tokens.Revoke(account, accessTokensOnly: false);
-        cloud.Directory.Remove(cloud.Directory.Find(account)!);
+        cloud.Remove(cloud.Directory.Find(account)!);
         app.PersonId = null;
         Tell(app, "deauthorized", admin);
     }

@@ -26,7 +26,7 @@ internal sealed class TokenStore(
         if (byAccessToken.TryGetValue(value, out var grant))
         {
             var expires = grant.AccessTokens[value];
-            return expires > clock.Now && directory.Find(grant.PersonId) is { } person && FindApplication(grant.ClientId) is { } application
+            return expires > clock.Now && directory.Find(grant.PersonId) is { Profile.LoginEnabled: true } person && FindApplication(grant.ClientId) is { } application
                 ? new AccessToken(value, person, application.AppId, new HashSet<string>(grant.Scopes), expires)
                 : null;
         }
@@ -86,7 +86,8 @@ internal sealed class TokenStore(
     }
 
     public Grant? FindGrant(string refreshToken) =>
-        byRefreshToken.TryGetValue(refreshToken, out var grant) && grant.RefreshExpires > clock.Now ? grant : null;
+        byRefreshToken.TryGetValue(refreshToken, out var grant) && grant.RefreshExpires > clock.Now
+            && directory.Find(grant.PersonId) is { Profile.LoginEnabled: true } ? grant : null;
 
     /// <summary>A new access token of the grant; using the refresh token starts its 90 days anew.</summary>
     public string NewAccessToken(Grant grant)

@@ -63,7 +63,14 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
             throw WebexFailure.BadRequest("status can only be set to \"active\".");
         }
 
+        var owner = body.OptionalText("ownedBy") is { } text ? OwnedBy(text) : webhook.OwnedBy;
+        if (owner != webhook.OwnedBy)
+        {
+            Allow(request, webhook with { OwnedBy = owner });
+        }
+
         var secret = body.OptionalText("secret");
+        webhook.OwnedBy = owner;
         webhook.Name = name;
         webhook.TargetUrl = target;
         webhook.Secret = secret ?? webhook.Secret;

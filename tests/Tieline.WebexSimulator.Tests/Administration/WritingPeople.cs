@@ -46,6 +46,17 @@ public class WritingPeople
         Assert.Equal("inactive", (await simulation.GetAsync("/control/webhooks"))["webhooks"]![0]!["status"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Somebody_who_may_not_sign_in_any_more_has_no_tokens()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var path = $"/people/{simulation.Id("ann")}";
+        (await simulation.ApiAsync("admin", "PUT", path, new { displayName = "Ann Berg", loginEnabled = false })).Expect(200);
+        (await simulation.ApiAsync("ann", "GET", "/people/me")).Expect(401);
+        (await simulation.ApiAsync("admin", "PUT", path, new { displayName = "Ann Berg", loginEnabled = true })).Expect(200);
+        (await simulation.ApiAsync("ann", "GET", "/people/me")).Expect(200);
+    }
+
     [Theory]
     [InlineData("""{"emails":["x@nordlys.example"]}""")]
     [InlineData("""{"firstName":"X"}""")]
