@@ -50,9 +50,15 @@ public class TokenKinds
     public async Task An_administrators_scope_is_worth_nothing_without_the_role()
     {
         await using var simulation = await Simulation.StartAsync();
-        (await simulation.ApiAsync("admin", "GET", "/roles")).Expect(200);
-        await simulation.PostAsync("/control/people/admin@nordlys.example", """{"roles":[]}""");
-        var refused = (await simulation.ApiAsync("admin", "GET", "/roles")).Expect(403);
+        const string Email = "admin@nordlys.example";
+        (string, string)[] client = [("client_id", "Cadmin"), ("client_secret", "x")];
+        await simulation.PostAsync("/control/integrations", $$"""{"clientId":"Cadmin","clientSecret":"x","redirectUris":["{{SignIn.Redirect}}"],"scopes":["spark-admin:roles_read"]}""");
+        var back = await SignIn.DecideAsync(simulation, SignIn.Request([.. client, ("scope", "spark-admin:roles_read")]), Email);
+        var token = (await SignIn.TokenAsync(simulation, [.. client, ("grant_type", "authorization_code"), ("code", SignIn.Value(back, "code")!),
+            ("redirect_uri", SignIn.Redirect), ("code_verifier", SignIn.Verifier)])).Expect(200).Of("access_token");
+        (await simulation.SendAsync("GET", "/v1/roles", null, token)).Expect(200);
+        await simulation.PostAsync("/control/people/" + Email, """{"roles":[]}""");
+        var refused = (await simulation.SendAsync("GET", "/v1/roles", null, token)).Expect(403);
         Assert.StartsWith("The server understood the request, but refused to fulfill it", refused.Message, StringComparison.Ordinal);
         Assert.Contains("spark-admin:roles_read", refused.Text, StringComparison.Ordinal);
     }
