@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
@@ -13,6 +14,8 @@ using Tieline.WebexSimulator.Messaging.Rooms;
 using Tieline.WebexSimulator.Messaging.Teams;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Recordings;
+using Tieline.WebexSimulator.Records;
 using Tieline.WebexSimulator.Scenarios;
 using Tieline.WebexSimulator.State;
 using Tieline.WebexSimulator.Time;
@@ -55,19 +58,25 @@ public static class WebexSimulatorApp
         app.UseRouting();
         app.MapGet("/health/ready", () => Results.Text("ready"));
         PageDoors.Map(app);
-        MapCloud(app, cloud);
-        MapControl(app, cloud);
+        MapControl(app, cloud, MapCloud(app, cloud));
         return app;
     }
 
-    private static void MapCloud(WebApplication app, WebexCloud cloud)
+    private static IReadOnlyList<ServedPath> MapCloud(WebApplication app, WebexCloud cloud)
     {
         var routes = new CloudRoutes(app, cloud);
         new AuthorizeEndpoints(cloud).Map(app);
         var tokens = new AccessTokenEndpoint(cloud);
         tokens.Map(app);
-        tokens.MapExpiry(routes);
+        new BrokerEndpoints(cloud, tokens).Map(app);
+        new DeviceEndpoints(cloud).Map(app);
+        new AuthorizationEndpoints(cloud).Map(routes);
+        new ServiceAppEndpoints(cloud).Map(routes);
         new PeopleEndpoints(cloud).Map(routes);
+        var licensing = new Licensing(cloud);
+        new PeopleWriteEndpoints(cloud, licensing).Map(routes);
+        new LicenseEndpoints(cloud, licensing).Map(routes);
+        new OrganizationEndpoints(cloud).Map(routes);
         new EndpointEndpoints(cloud).Map(routes);
         new WebhookEndpoints(cloud).Map(routes);
         MapMessaging(routes, cloud, new DraftReader(new RemoteFiles(app.Services.GetRequiredService<IHttpClientFactory>())));
@@ -77,6 +86,12 @@ public static class WebexSimulatorApp
         new NewCallEndpoints(cloud).Map(routes);
         new MemberEndpoints(cloud, calls).Map(routes);
         MapMeetings(app, cloud, routes);
+        new InterestEndpoints(cloud).Map(routes);
+        new CallRecordEndpoints(cloud).Map(routes);
+        new Recordings.RecordingEndpoints(cloud).Map(routes);
+        new RecycleBinEndpoints(cloud).Map(routes);
+        new RecordingDownload(cloud).Map(app);
+        return routes.Served;
     }
 
     private static void MapMeetings(WebApplication app, WebexCloud cloud, CloudRoutes routes)
@@ -91,7 +106,7 @@ public static class WebexSimulatorApp
         new ReportEndpoints(cloud).Map(routes);
         var downloads = new Downloads(cloud);
         downloads.Map(app);
-        new RecordingEndpoints(cloud, downloads).Map(routes);
+        new Meetings.RecordingEndpoints(cloud, downloads).Map(routes);
         new TranscriptEndpoints(cloud).Map(routes);
         var desk = new RegistrationDesk(cloud);
         new RegistrationEndpoints(cloud, desk).Map(routes);
@@ -111,11 +126,13 @@ public static class WebexSimulatorApp
         new EventEndpoints(cloud).Map(routes);
     }
 
-    private static void MapControl(WebApplication app, WebexCloud cloud)
+    private static void MapControl(WebApplication app, WebexCloud cloud, IReadOnlyList<ServedPath> served)
     {
         var routes = new ControlRoutes(app, cloud);
         var people = new PeopleDoors(cloud);
         people.Map(routes);
+        new ApplicationDoors(cloud, people).Map(routes);
+        PathDoors.Map(routes, served);
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new MessagingDoors(cloud, people).Map(routes);
         new MeetingDoors(cloud).Map(routes);

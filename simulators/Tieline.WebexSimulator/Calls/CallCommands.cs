@@ -93,6 +93,13 @@ internal sealed class CallCommands(WebexCloud cloud)
             _ => throw new ArgumentOutOfRangeException(nameof(deed)),
         };
         Allow(allowed, $"{deed} is not possible for the recording: mode is \"{leg.Person.RecordingMode}\", state is \"{leg.RecordingState ?? "none"}\".");
+        switch (deed)
+        {
+            case "start": cloud.Recordings.Begin(leg); break;
+            case "stop": cloud.Recordings.Finish(leg); break;
+            default: leg.RecordingActions.Add(new(deed == "pause" ? RecordingAction.Pause : RecordingAction.Resume, cloud.Clock.Now)); break;
+        }
+
         leg.RecordingState = next;
         Board.Events.Updated(leg, Words.Recording);
     }

@@ -41,8 +41,8 @@ internal abstract partial record Destination
         {
             "911" or "112" or "933" or "999" => new ToOutside(new Party { Number = digits, CallType = Party.Emergency }),
             _ when directory.HuntGroups.Find(group => group.Number == Full(digits) || group.Extension == digits) is { } group => new ToGroup(group),
-            _ when directory.FindByAnything(digits) is { } person => new ToPerson(person),
-            _ when directory.FindByAnything(Full(digits)) is { } person => new ToPerson(person),
+            _ when directory.FindByAnything(digits) is { HasCalling: true } person => new ToPerson(person),
+            _ when directory.FindByAnything(Full(digits)) is { HasCalling: true } person => new ToPerson(person),
             _ when digits.StartsWith('+') || digits.Length >= 7 => new ToOutside(new Party { Number = Full(digits), CallType = Party.External }),
             _ => new ToNobody(digits),
         };

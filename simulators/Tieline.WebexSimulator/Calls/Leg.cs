@@ -6,6 +6,7 @@ namespace Tieline.WebexSimulator.Calls;
 internal sealed class Leg(CallSession session, string callId, Person person, Personality personality) : End(session)
 {
     private DateTimeOffset lastStamp;
+    private DateTimeOffset? heldSince;
 
     public string CallId { get; } = callId;
 
@@ -32,6 +33,20 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     public Recall? Recall { get; init; }
 
     public string? RecordingState { get; set; }
+
+    /// <summary>What was done to the recording that is being made.</summary>
+    public List<RecordingAction> RecordingActions { get; } = [];
+
+    public bool WasRecorded { get; set; }
+
+    /// <summary>How long this person has kept the other on hold.</summary>
+    public TimeSpan HoldTime { get; private set; }
+
+    /// <summary>This person ended the call; false: the other did, or the call went on elsewhere.</summary>
+    public bool ReleasedHere { get; set; }
+
+    /// <summary>The call id of the other end, as the cloud keeps it; null while nobody has answered.</summary>
+    public string? RemoteCallId { get; set; }
 
     public bool Muted { get; set; }
 
@@ -63,6 +78,12 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     public Party Remote => Peer?.SeenBy(Person) ?? Caller?.SeenBy(Person) ?? Expected ?? Party.Withheld;
 
     public override Party SeenBy(Person viewer) => Party.Of(Person, viewer);
+
+    public void CountHold(bool held, DateTimeOffset now)
+    {
+        HoldTime += heldSince is { } since ? now - since : TimeSpan.Zero;
+        heldSince = held ? now : null;
+    }
 
     /// <summary>The next event's timestamp: a little after the happening, never before an earlier event of this leg.</summary>
     public DateTimeOffset Stamp(DateTimeOffset now, TimeSpan lag, bool again = false)

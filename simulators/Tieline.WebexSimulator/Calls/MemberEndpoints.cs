@@ -15,6 +15,7 @@ internal sealed class MemberEndpoints(WebexCloud cloud, CallEndpoints calls)
         routes.Post(Root + "/dial", Access.MemberCallsWrite, request =>
         {
             var (member, body) = (Member(request, "calls_write"), request.Body.Only("destination", "endpointId", "singleNumberReachPhoneNumber"));
+            NewCallEndpoints.RefuseReach(body);
             return Reply.Created(NewCallEndpoints.Answer(cloud.Dialling.ClickToDial(member, body.Text("destination"), CallEndpoints.EndpointOf(member, body))));
         });
         routes.Post(Root + "/answer", Access.MemberCallsWrite, request =>
@@ -41,7 +42,7 @@ internal sealed class MemberEndpoints(WebexCloud cloud, CallEndpoints calls)
         var member = id == "me" ? request.Person : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         if (id != "me" && !request.Token.Has("spark-admin:" + scope))
         {
-            throw WebexFailure.Forbidden($"The access token lacks a scope that this request needs: spark-admin:{scope}.");
+            throw Access.Lacking($"spark-admin:{scope}");
         }
 
         return member.HasCalling ? member : throw WebexFailure.BadRequest("Target user not authorized");

@@ -23,14 +23,20 @@ internal sealed class NewCallEndpoints(WebexCloud cloud)
 
     public static object Answer(Leg leg) => new { callId = leg.CallId, callSessionId = leg.Session.Id };
 
+    /// <summary>Nobody in this organization has Single Number Reach.</summary>
+    public static void RefuseReach(JsonBody body)
+    {
+        CallCommands.Allow(!(body.Has("endpointId") && body.Has("singleNumberReachPhoneNumber")), "endpointId and singleNumberReachPhoneNumber exclude each other.");
+        CallCommands.Allow(body.OptionalText("singleNumberReachPhoneNumber") is null, "singleNumberReachPhoneNumber is not a Single Number Reach phone number of the user.");
+    }
+
     private static void New(CloudRoutes routes, string name, string[] fields, Func<Person, JsonBody, Endpoint?, Leg> start) =>
         routes.Post($"{Root}/{name}", Access.CallsWrite, request =>
         {
             string[] reach = name == "pull" ? [] : ["singleNumberReachPhoneNumber"];
             var body = request.Body.Only(["endpointId", "lineOwnerId", .. reach, .. fields]);
             var person = CallEndpoints.Line(request).Person;
-            CallCommands.Allow(!(body.Has("endpointId") && body.Has("singleNumberReachPhoneNumber")), "endpointId and singleNumberReachPhoneNumber exclude each other.");
-            CallCommands.Allow(body.OptionalText("singleNumberReachPhoneNumber") is null, "singleNumberReachPhoneNumber is not a Single Number Reach phone number of the user.");
+            RefuseReach(body);
             return Reply.Created(Answer(start(person, body, CallEndpoints.EndpointOf(person, body))));
         });
 

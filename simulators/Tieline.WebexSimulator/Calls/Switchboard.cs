@@ -136,6 +136,7 @@ internal sealed class Switchboard(WebexCloud cloud)
     public void Hold(End end)
     {
         end.OnHold = true;
+        (end as Leg)?.CountHold(true, Now);
         RefreshTalk(end, Words.HeldEvent);
     }
 
@@ -144,6 +145,7 @@ internal sealed class Switchboard(WebexCloud cloud)
         if (end is Leg leg)
         {
             HoldOthers(leg.Person, leg);
+            leg.CountHold(false, Now);
         }
 
         end.OnHold = false;
@@ -152,6 +154,16 @@ internal sealed class Switchboard(WebexCloud cloud)
 
     /// <summary>One end leaves. A call of two is over with that; a call that still rings others goes on ringing.</summary>
     public void HangUp(End end)
+    {
+        if (end is Leg { Live: true } leg)
+        {
+            leg.ReleasedHere = true;
+        }
+
+        Release(end);
+    }
+
+    private void Release(End end)
     {
         if (!end.Live)
         {
@@ -167,12 +179,12 @@ internal sealed class Switchboard(WebexCloud cloud)
 
         if (caller is { Ringing.Count: 0, Peer: null })
         {
-            HangUp(caller);
+            Release(caller);
         }
 
         if (peer is { Live: true })
         {
-            HangUp(peer);
+            Release(peer);
         }
     }
 
@@ -192,7 +204,8 @@ internal sealed class Switchboard(WebexCloud cloud)
             leg.Expected = seen;
             leg.Disconnected = Now;
             leg.CompletedElsewhere = elsewhere;
-            leg.RecordingState = leg.RecordingState is "started" or "paused" ? "stopped" : leg.RecordingState;
+            leg.CountHold(false, Now);
+            cloud.Recordings.Finish(leg);
             leg.AlertingEndpoints.Clear();
             Book.Remove(leg);
             cloud.Conferences.Left(leg);
@@ -201,6 +214,7 @@ internal sealed class Switchboard(WebexCloud cloud)
                 cloud.History.Add(leg.Person.Id, CallHistory.Missed, leg.Remote, Now);
             }
 
+            cloud.CallRecords.Add(leg, cloud);
             events.Deleted(leg);
             leg.Listeners.ForEach(listener => EndOne(listener));
         }
@@ -257,6 +271,11 @@ internal sealed class Switchboard(WebexCloud cloud)
         }
 
         leg.Answered = Now;
+        if (leg.Person.RecordingMode.StartsWith("Always", StringComparison.Ordinal))
+        {
+            cloud.Recordings.Begin(leg);
+        }
+
         if (leg.Personality == Personality.Terminator)
         {
             cloud.History.Add(leg.Person.Id, CallHistory.Received, leg.Remote, Now);
@@ -326,5 +345,7 @@ internal sealed class Switchboard(WebexCloud cloud)
     {
         one.Peer = other;
         other.Peer = one;
+        (one as Leg)?.RemoteCallId = (other as Leg)?.CallId ?? $"outside-{(other as OutsideEnd)?.Id}";
+        (other as Leg)?.RemoteCallId = (one as Leg)?.CallId ?? $"outside-{(one as OutsideEnd)?.Id}";
     }
 }

@@ -13,6 +13,10 @@ internal static class HydraId
     /// <summary>The identifier of a call session: base64 of a bare uuid.</summary>
     public static string NewCallSession() => Encode(Guid.NewGuid().ToString("D"));
 
+    /// <summary>The bare uuid of a call session.</summary>
+    public static string SessionUuid(string sessionId) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String(sessionId.PadRight((sessionId.Length + 3) / 4 * 4, '=')));
+
     public static string Call(long number) => Of("CALL", $"callhalf-{number}:0");
 
     /// <summary>A uuid that depends on nothing but the seed and the name.</summary>

@@ -44,6 +44,9 @@ internal sealed record Switches
     /// <summary>The newest version of Adaptive Cards that is taken.</summary>
     public string NewestCardVersion { get; init; } = "1.3";
 
+    /// <summary>Call records may be asked for once a minute, their further pages ten times.</summary>
+    public bool CallRecordsAreLimited { get; init; } = true;
+
     /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
     public bool WebhooksNeedHttps { get; init; }
 

@@ -8,6 +8,8 @@ using Tieline.WebexSimulator.Messaging.Rooms;
 using Tieline.WebexSimulator.Messaging.Teams;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Recordings;
+using Tieline.WebexSimulator.Records;
 using Tieline.WebexSimulator.Time;
 using Tieline.WebexSimulator.Webhooks;
 
@@ -24,7 +26,9 @@ internal sealed class WebexCloud
     public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options, IServiceProvider services)
     {
         (Clock, Road, Options, Services) = (clock, road, options, services);
-        Tokens = new TokenStore(clock, Directory, Integrations);
+        Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps);
+        Announcer = new Announcer(this);
+        Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
         Commands = new CallCommands(this);
@@ -57,13 +61,25 @@ internal sealed class WebexCloud
 
     public PeopleDirectory Directory { get; } = new();
 
-    public IntegrationStore Integrations { get; } = new();
+    public ApplicationStore<Integration> Integrations { get; } = new();
+
+    public ApplicationStore<ServiceApp> ServiceApps { get; } = new();
 
     public TokenStore Tokens { get; }
 
     public WebhookStore Webhooks { get; } = new();
 
+    public Announcer Announcer { get; }
+
     public CallHistory History { get; } = new();
+
+    public CallRecordStore CallRecords { get; } = new();
+
+    public RecordLimits RecordLimits { get; } = new();
+
+    public RecordingStore Recordings { get; }
+
+    public InterestRegistration? Interests { get; set; }
 
     public Switchboard Switchboard { get; }
 
@@ -137,6 +153,20 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
+    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off.</summary>
+    public void Remove(Person person)
+    {
+        Switchboard.Book.Of(person).ToList().ForEach(Switchboard.HangUp);
+        Tokens.Revoke(person.Id, accessTokensOnly: false);
+        foreach (var webhook in Webhooks.Of(person.Id))
+        {
+            webhook.Status = Webhook.Inactive;
+        }
+
+        Directory.Remove(person);
+        Changed();
+    }
+
     /// <summary>Back to the seeded state: no calls, no meetings, no webhooks, no grants, the machine's time.</summary>
     public void Reset()
     {
@@ -151,9 +181,14 @@ internal sealed class WebexCloud
     {
         Directory.Clear();
         Integrations.Clear();
+        ServiceApps.Clear();
         Tokens.Clear();
         Webhooks.Clear();
         History.Clear();
+        CallRecords.Clear();
+        RecordLimits.Clear();
+        Recordings.Clear();
+        Interests = null;
         Switchboard.Book.Clear();
         Parking.Clear();
         Outside.Reset();

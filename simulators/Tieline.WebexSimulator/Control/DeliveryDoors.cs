@@ -61,7 +61,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     private Switches SetSwitches(JsonBody body)
     {
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
-            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "webhooksNeedHttps",
+            "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "callRecordsAreLimited", "webhooksNeedHttps",
             "fileScanSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
             "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope");
         var now = cloud.Switches;
@@ -81,6 +81,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             MembershipChangesNeedBothFields = body.OptionalFlag("membershipChangesNeedBothFields") ?? now.MembershipChangesNeedBothFields,
             CardLimitBytes = body.OptionalCount("cardLimitBytes") ?? now.CardLimitBytes,
             NewestCardVersion = CardVersion(body) ?? now.NewestCardVersion,
+            CallRecordsAreLimited = body.OptionalFlag("callRecordsAreLimited") ?? now.CallRecordsAreLimited,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
             EndedMeetingShowsAfterSeconds = body.OptionalSeconds("endedMeetingShowsAfterSeconds") ?? now.EndedMeetingShowsAfterSeconds,
             RunningMeetingShowsAfterSeconds = body.OptionalSeconds("runningMeetingShowsAfterSeconds") ?? now.RunningMeetingShowsAfterSeconds,

@@ -1,11 +1,10 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
-using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Control;
 
-/// <summary>/control/people, /control/integrations, /control/tokens: who there is, and who has let whom in.</summary>
+/// <summary>/control/people and /control/bots: who there is, and what Control Hub gives each.</summary>
 internal sealed class PeopleDoors(WebexCloud cloud)
 {
     private static readonly string[] RecordingModes = ["Never", "Always", "Always with Pause/Resume", "On Demand"];
@@ -14,22 +13,15 @@ internal sealed class PeopleDoors(WebexCloud cloud)
     {
         routes.Get("/people", _ => new
         {
-            people = cloud.Directory.People.Where(person => !person.IsBot).OrderByDescending(cloud.Tokens.HasGranted).Select(View),
+            people = cloud.Directory.People.Where(person => person.IsHuman).OrderByDescending(cloud.Tokens.HasGranted).Select(View),
             bots = cloud.Directory.People.Where(person => person.IsBot).Select(View),
             huntGroups = cloud.Directory.HuntGroups,
             numbers = cloud.Directory.KnownNumbers,
         });
         routes.Post("/people", (_, body) => Add(body));
         routes.Post("/people/{who}", (http, body) => Change(Find(http), body));
-        routes.Get("/integrations", _ => new { integrations = cloud.Integrations.All.Select(View) });
-        routes.Post("/integrations", (_, body) => Upsert(body));
-        routes.Post("/tokens/revoke", (_, body) =>
-        {
-            body.Only("user", "accessTokensOnly");
-            cloud.Tokens.Revoke(body.OptionalText("user") is { } user ? Find(user).Id : null, body.Flag("accessTokensOnly"));
-            cloud.Changed();
-            return new { revoked = true };
-        });
+        routes.Post("/bots", (_, body) => AddBot(body));
+        routes.Post("/bots/{who}/token", (http, body) => NewToken(Find(http), body));
     }
 
     public Person Find(string who) => cloud.Directory.FindByAnything(who) ?? throw WebexFailure.NotFound();
@@ -39,26 +31,30 @@ internal sealed class PeopleDoors(WebexCloud cloud)
     private object View(Person person) => new
     {
         person.Id, person.Email, person.DisplayName, person.Number, person.Extension, access_token = person.ControlToken,
-        connected = cloud.Tokens.HasGranted(person), person.LineBusy, person.RecordingMode, person.Endpoints, person.PreferredEndpointId,
-    };
-
-    private static object View(Integration integration) => new
-    {
-        integration.ClientId, integration.Name, integration.RedirectUris, integration.Scopes, integration.AppId,
+        connected = cloud.Tokens.HasGranted(person), person.Licenses, person.Roles, person.LineBusy, person.RecordingMode, person.Endpoints, person.PreferredEndpointId,
     };
 
     private object Change(Person person, JsonBody body)
     {
-        body.Only("lineBusy", "recordingMode", "executive");
+        body.Only("lineBusy", "recordingMode", "executive", "licenses", "roles");
+        var licenses = Named(body, "licenses", License.All.Select(license => license.Key));
+        var roles = Named(body, "roles", Role.All.Select(role => role.Name));
         if (body.OptionalText("recordingMode") is { } mode)
         {
             person.RecordingMode = RecordingModes.Contains(mode) ? mode : throw WebexFailure.BadRequest($"recordingMode must be one of: {string.Join(", ", RecordingModes)}.");
         }
 
+        (person.Licenses, person.Roles) = (licenses ?? person.Licenses, roles ?? person.Roles);
         person.LineBusy = body.OptionalFlag("lineBusy") ?? person.LineBusy;
         person.ExecutiveId = body.Has("executive") ? body.OptionalText("executive") is { } executive ? Find(executive).Id : null : person.ExecutiveId;
         cloud.Changed();
         return View(person);
+    }
+
+    private static List<string>? Named(JsonBody body, string field, IEnumerable<string> known)
+    {
+        var names = body.OptionalTexts(field);
+        return names is null || names.All(known.Contains) ? names?.Distinct().ToList() : throw WebexFailure.BadRequest($"{field} may hold: {string.Join(", ", known)}.");
     }
 
     private object Add(JsonBody body)
@@ -97,25 +93,32 @@ internal sealed class PeopleDoors(WebexCloud cloud)
         return View(person);
     }
 
-    private object Upsert(JsonBody body)
+    private object AddBot(JsonBody body)
     {
-        body.Only("clientId", "clientSecret", "redirectUris", "scopes", "name");
-        var scopes = body.OptionalTexts("scopes") ?? KnownScopes.User;
-        if (Array.Find(scopes, scope => !KnownScopes.IsKnown(scope)) is { } unknown)
+        body.Only("email", "name");
+        var email = body.Text("email");
+        if (!email.EndsWith("@webex.bot", StringComparison.OrdinalIgnoreCase))
         {
-            throw WebexFailure.BadRequest($"The scope {unknown} is not known.");
+            throw WebexFailure.BadRequest("A bot's email ends in @webex.bot.");
         }
 
-        var integration = new Integration
+        if (cloud.Directory.FindByEmail(email) is not null)
         {
-            ClientId = body.Text("clientId"),
-            ClientSecret = body.OptionalText("clientSecret"),
-            Name = body.OptionalText("name") ?? body.Text("clientId"),
-            RedirectUris = [.. body.OptionalTexts("redirectUris") ?? []],
-            Scopes = [.. scopes],
-        };
-        cloud.Integrations.Upsert(integration);
+            throw WebexFailure.Conflict($"{email} is in the organization already.");
+        }
+
+        var bot = NewPerson.Bot(email, body.Text("name"), cloud.Directory.OrganizationUuid, cloud.Clock.Now);
+        cloud.Directory.Add(bot);
         cloud.Changed();
-        return View(integration);
+        return View(bot);
+    }
+
+    /// <summary>A bot's token does not expire, but can be made anew; the old one is dead then.</summary>
+    private object NewToken(Person bot, JsonBody body)
+    {
+        body.Only();
+        bot.ControlToken = bot.IsBot ? NewPerson.TokenOf(cloud.Directory.OrganizationUuid) : throw WebexFailure.BadRequest($"{bot.Email} is not a bot.");
+        cloud.Changed();
+        return View(bot);
     }
 }

@@ -27,6 +27,11 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
         {
             await RefuseAsync(http, failure, trackingId);
         }
+        catch (Exception refused) when (refused is BadHttpRequestException or InvalidDataException && !http.Response.HasStarted)
+        {
+            var status = (refused as BadHttpRequestException)?.StatusCode ?? 400;
+            await RefuseAsync(http, new WebexFailure(status, "The request could not be understood by the server due to malformed syntax."), trackingId);
+        }
         catch (Exception mistake) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             Log.Mistake(logger, http.Request.Method, http.Request.Path, mistake);

@@ -34,5 +34,5 @@ internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBod
 
     public string? Header(string name) => Http.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
 
-    public bool QueryFlag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
+    public bool QueryFlag(string name) => OptionalQueryFlag(name) ?? false;
 }

@@ -2,9 +2,17 @@ using Tieline.WebexSimulator.Cloud;
 
 namespace Tieline.WebexSimulator.Http;
 
+/// <summary>A path that the cloud serves, and what it asks of the token.</summary>
+internal sealed record ServedPath(string Method, string Path, string[] Scopes);
+
 /// <summary>Registers the cloud's paths: each is admitted by scope, reads its body strictly and runs inside the cloud's lock.</summary>
 internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud)
 {
+    private readonly List<ServedPath> served = [];
+
+    /// <summary>All that were registered.</summary>
+    public IReadOnlyList<ServedPath> Served => served;
+
     public void Get(string path, Access access, Func<CloudRequest, Reply> answer) => Map("GET", path, access, answer);
 
     public void Post(string path, Access access, Func<CloudRequest, Reply> answer) => Map("POST", path, access, answer);
@@ -23,7 +31,9 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
     }
 
     /// <summary>A path that reads more than a JSON body before it answers.</summary>
-    public void Post<T>(string path, Access access, Func<HttpRequest, CancellationToken, Task<T>> read, Func<CloudRequest, T, Reply> answer) =>
+    public void Post<T>(string path, Access access, Func<HttpRequest, CancellationToken, Task<T>> read, Func<CloudRequest, T, Reply> answer)
+    {
+        served.Add(new ServedPath("POST", path, access.Scopes));
         routes.MapMethods("/v1" + path, ["POST"], async http =>
         {
             var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
@@ -31,13 +41,17 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
             var reply = cloud.Run(() => answer(new CloudRequest(http, token, JsonBody.Empty), input));
             await reply.WriteAsync(http);
         });
+    }
 
-    private void Map(string method, string path, Access access, Func<CloudRequest, Reply> answer) =>
+    private void Map(string method, string path, Access access, Func<CloudRequest, Reply> answer)
+    {
+        served.Add(new ServedPath(method, path, access.Scopes));
         routes.MapMethods("/v1" + path, [method], async http =>
         {
             var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
-            var body = method is "POST" or "PUT" or "PATCH" ? await JsonBody.ReadAsync(http.Request, http.RequestAborted) : JsonBody.Empty;
+            var body = method is "GET" or "HEAD" ? JsonBody.Empty : await JsonBody.ReadAsync(http.Request, http.RequestAborted);
             var reply = cloud.Run(() => answer(new CloudRequest(http, token, body)));
             await reply.WriteAsync(http);
         });
+    }
 }

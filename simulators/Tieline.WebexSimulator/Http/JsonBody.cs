@@ -136,6 +136,21 @@ internal sealed class JsonBody(JsonElement root)
         _ => throw WebexFailure.BadRequest($"{name} must be a list."),
     };
 
+    public JsonBody[]? OptionalObjects(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.Object ? new JsonBody(item) : throw WebexFailure.BadRequest($"{name} must hold objects."))],
+        _ => throw WebexFailure.BadRequest($"{name} must be a list."),
+    };
+
+    /// <summary>One of the words given, or null when the field is absent.</summary>
+    public string? OptionalWord(string name, params ReadOnlySpan<string> words)
+    {
+        var text = OptionalText(name);
+        return text is null || words.Contains(text) ? text : throw WebexFailure.BadRequest($"{name} must be one of: {string.Join(", ", words!)}.");
+    }
+
     public bool Has(string name) => root.TryGetProperty(name, out _);
 
     // Broken UTF-8 and halves of surrogate pairs come to light only when a string is read.

@@ -9,42 +9,49 @@ internal static class Paging
 {
     public static Reply Page<T>(CloudRequest request, IReadOnlyList<T> all, int upper, object? notFoundIds = null)
     {
-        var max = Max(request.Query("max"), Math.Min(100, upper), upper);
-        var start = (int)Math.Min(Cursor(request.Query("cursor")) ?? 0, int.MaxValue - max);
-        var items = all.Skip(start).Take(max).ToList();
-        var link = start + max < all.Count ? NextLink(request.Http.Request, start + max) : null;
+        var (items, link) = Cut(request, all, ("max", Math.Min(100, upper), upper));
         return Reply.Ok(new { items, notFoundIds }, link);
+    }
+
+    /// <summary>The part of a list that the request's size and cursor ask for, and the link to the next.</summary>
+    public static (List<T> Items, string? Link) Cut<T>(
+        CloudRequest request, IReadOnlyList<T> all, (string Name, int Usual, int Upper) size, string cursor = "cursor")
+    {
+        var max = Max(request.Query(size.Name), size);
+        var start = (int)Math.Min(Cursor(request.Query(cursor)) ?? 0, int.MaxValue - max);
+        var next = start < all.Count - max ? NextLink(request.Http.Request, cursor, start + max) : null;
+        return ([.. all.Skip(start).Take(max)], next);
     }
 
     /// <summary>Pages of a list whose head grows: the next page goes on below the number of the last item, whatever came meanwhile.</summary>
     public static Reply PageBelow<T>(CloudRequest request, IEnumerable<T> newestFirst, Func<T, long> number, Func<T, object> view, int upper, int usual)
     {
-        var max = Max(request.Query("max"), usual, upper);
+        var max = Max(request.Query("max"), ("max", usual, upper));
         var below = Cursor(request.Query("cursor")) ?? long.MaxValue;
         var items = newestFirst.Where(item => number(item) < below).Take(max + 1).ToList();
-        var link = items.Count > max ? NextLink(request.Http.Request, number(items[max - 1])) : null;
+        var link = items.Count > max ? NextLink(request.Http.Request, "cursor", number(items[max - 1])) : null;
         return Reply.Ok(new { items = items.Take(max).Select(view).ToList() }, link);
     }
 
     /// <summary>A page of a long list that is never made whole: only the items shown are made.</summary>
     public static Reply Page<T>(CloudRequest request, int count, Func<int, T> at, int usual, int upper)
     {
-        var max = Max(request.Query("max"), usual, upper);
+        var max = Max(request.Query("max"), ("max", usual, upper));
         var start = (int)Math.Min(Cursor(request.Query("cursor")) ?? Offset(request.Query("offset")), count);
         var items = Enumerable.Range(start, Math.Min(max, count - start)).Select(at).ToList();
-        return Reply.Ok(new { items }, max < count - start ? NextLink(request.Http.Request, start + max) : null);
+        return Reply.Ok(new { items }, max < count - start ? NextLink(request.Http.Request, "cursor", start + max) : null);
     }
 
-    private static int Max(string? text, int usual, int upper)
+    private static int Max(string? text, (string Name, int Usual, int Upper) size)
     {
         if (text is null)
         {
-            return usual;
+            return size.Usual;
         }
 
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= upper
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var max) && max >= 1 && max <= size.Upper
             ? max
-            : throw WebexFailure.BadRequest($"max must be a number from 1 to {upper}.");
+            : throw WebexFailure.BadRequest($"{size.Name} must be a number from 1 to {size.Upper}.");
     }
 
     /// <summary>Links inside a body count in plain numbers.</summary>
@@ -66,10 +73,10 @@ internal static class Paging
             : throw WebexFailure.BadRequest("cursor is not one that this server gave.");
     }
 
-    private static string NextLink(HttpRequest request, long start)
+    private static string NextLink(HttpRequest request, string name, long start)
     {
-        var query = request.Query.Where(pair => pair.Key is not ("cursor" or "offset")).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var query = request.Query.Where(pair => pair.Key != name && pair.Key != "offset").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));
-        return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append("cursor=" + cursor))}>; rel=\"next\"";
+        return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append($"{name}={cursor}"))}>; rel=\"next\"";
     }
 }

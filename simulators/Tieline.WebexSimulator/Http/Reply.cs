@@ -6,6 +6,8 @@ namespace Tieline.WebexSimulator.Http;
 /// <summary>The cloud's answer to one request, written out at once, so that it shows the state of one moment.</summary>
 internal sealed record Reply(int Status, byte[]? Body = null, string? Link = null)
 {
+    private int? RetryAfter { get; init; }
+
     public static readonly Reply NoContent = new(204);
 
     public string ContentType { get; init; } = "application/json;charset=UTF-8";
@@ -23,7 +25,7 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
     public static Reply Failure(WebexFailure failure, string trackingId) => Of(failure.Status, new
     {
         message = failure.Message,
-        errors = new[] { new { description = failure.Message, errorCode = failure.ErrorCode } },
+        errors = new[] { new { description = failure.Description ?? failure.Message, errorCode = failure.ErrorCode } },
         trackingId,
     }) with { Headers = failure.RetryAfter is { } seconds ? new() { ["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture) } : [] };
 

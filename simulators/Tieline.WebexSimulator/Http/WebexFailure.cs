@@ -7,7 +7,10 @@ internal sealed class WebexFailure(int status, string message, int? errorCode = 
 
     public int? ErrorCode { get; } = errorCode;
 
-    /// <summary>Seconds after which the caller may try again.</summary>
+    /// <summary>More than the message, in the list of errors; null repeats the message.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Seconds for a <c>Retry-After</c> header.</summary>
     public int? RetryAfter { get; init; }
 
     public static WebexFailure BadRequest(string message, int? errorCode = null) => new(400, message, errorCode);

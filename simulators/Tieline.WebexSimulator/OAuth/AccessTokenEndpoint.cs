@@ -11,62 +11,32 @@ internal sealed class AccessTokenEndpoint(WebexCloud cloud)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/access_token", async http =>
-        {
-            if (!http.Request.HasFormContentType)
-            {
-                throw new WebexFailure(415, "Send the body as application/x-www-form-urlencoded.");
-            }
-
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var reply = cloud.Run(() => Exchange(name => form[name].ToString() is { Length: > 0 } value ? value : null));
-            await reply.WriteAsync(http);
-        }).DisableAntiforgery();
+        routes.MapPost("/v1/access_token", async http => await (await ReadAsync(http, cloud, Exchange)).WriteAsync(http)).DisableAntiforgery();
     }
 
-    public void MapExpiry(CloudRoutes routes) => routes.Get("/authorizations/tokenExpiry", Access.AnyToken, request =>
-        Reply.Ok(new { exp = (request.Token.Expires ?? cloud.Clock.Now.AddHours(12)).ToUnixTimeMilliseconds() }));
+    /// <summary>Reads the form and answers inside the cloud's lock.</summary>
+    public static async Task<Reply> ReadAsync(HttpContext http, WebexCloud cloud, Func<Func<string, string?>, Reply> answer)
+    {
+        var form = http.Request.HasFormContentType
+            ? await http.Request.ReadFormAsync(http.RequestAborted)
+            : throw new WebexFailure(415, "Send the body as application/x-www-form-urlencoded.");
+        return cloud.Run(() => answer(name => form[name].ToString() is { Length: > 0 } value ? value : null));
+    }
 
-    private Reply Exchange(Func<string, string?> field)
+    public Reply Exchange(Func<string, string?> field)
     {
         string Required(string name) => field(name) ?? throw WebexFailure.BadRequest($"{name} is missing.");
         var grantType = Required("grant_type");
-        var integration = Client(Required("client_id"), field("client_secret"));
+        var client = Client(Required("client_id"), field("client_secret"));
         return grantType switch
         {
-            "authorization_code" => Issue(Redeem(integration, Required("code"), Required("redirect_uri"), field("code_verifier"))),
-            "refresh_token" => Issue(cloud.Tokens.FindGrant(Required("refresh_token")) is { } grant && grant.ClientId == integration.ClientId
-                ? grant
-                : throw WebexFailure.BadRequest("The refresh token provided is expired, revoked, malformed, or invalid.")),
+            "authorization_code" => Issue(cloud, Redeem(client, Required("code"), Required("redirect_uri"), field("code_verifier"))),
+            "refresh_token" => Issue(cloud, Refresh(client, Required("refresh_token"))),
             _ => throw WebexFailure.BadRequest("grant_type must be authorization_code or refresh_token."),
         };
     }
 
-    /// <summary>A client with a secret proves it; a public one proves itself by PKCE at the code.</summary>
-    private Integration Client(string clientId, string? secret)
-    {
-        var integration = cloud.Integrations.Find(clientId);
-        var proven = integration is not null && (integration.ClientSecret is null || Same(integration.ClientSecret, secret ?? ""));
-        return proven ? integration! : throw new WebexFailure(401, "The client_id or client_secret is invalid.");
-    }
-
-    private Grant Redeem(Integration integration, string code, string redirectUri, string? verifier)
-    {
-        var found = cloud.Tokens.TakeCode(code);
-        if (found is null || found.ClientId != integration.ClientId || found.RedirectUri != redirectUri)
-        {
-            throw WebexFailure.BadRequest("The authorization code is expired, used, or was not issued for this client and redirect_uri.");
-        }
-
-        if (found.Challenge is not null && (verifier is null || !Same(found.Challenge, Challenge(verifier))))
-        {
-            throw WebexFailure.BadRequest("The code_verifier does not match the code_challenge.");
-        }
-
-        return cloud.Tokens.Open(found);
-    }
-
-    private Reply Issue(Grant grant)
+    public static Reply Issue(WebexCloud cloud, Grant grant, bool withScope = true)
     {
         var token = cloud.Tokens.NewAccessToken(grant);
         cloud.Changed();
@@ -77,8 +47,48 @@ internal sealed class AccessTokenEndpoint(WebexCloud cloud)
             refresh_token = grant.RefreshToken,
             refresh_token_expires_in = (long)TokenStore.RefreshLifetime.TotalSeconds - 1,
             token_type = "Bearer",
-            scope = string.Join(' ', grant.Scopes),
+            scope = withScope ? string.Join(' ', grant.Scopes) : null,
         });
+    }
+
+    /// <summary>A client with a secret proves it; a public one proves itself by PKCE at the code.</summary>
+    private Application Client(string clientId, string? secret)
+    {
+        var client = cloud.Tokens.FindApplication(clientId);
+        return client is not null && Proves(client, secret) ? client : throw WrongSecret();
+    }
+
+    public static bool Proves(Application client, string? secret) => client.ClientSecret is null || Same(client.ClientSecret, secret ?? "");
+
+    public static WebexFailure WrongSecret() => new(401, "The client_id or client_secret is invalid.");
+
+    private Grant Refresh(Application client, string refreshToken)
+    {
+        var grant = cloud.Tokens.FindGrant(refreshToken);
+        if (grant is null || grant.ClientId != client.ClientId)
+        {
+            throw WebexFailure.BadRequest("The refresh token provided is expired, revoked, malformed, or invalid.");
+        }
+
+        return client is Integration integration && !integration.Allows(grant.PersonId)
+            ? throw WebexFailure.BadRequest(AuthorizeRequest.NotAllowed)
+            : grant;
+    }
+
+    private Grant Redeem(Application client, string code, string redirectUri, string? verifier)
+    {
+        var found = cloud.Tokens.TakeCode(code);
+        if (found is null || found.ClientId != client.ClientId || found.RedirectUri != redirectUri)
+        {
+            throw WebexFailure.BadRequest("The authorization code is expired, used, or was not issued for this client and redirect_uri.");
+        }
+
+        if (found.Challenge is not null && (verifier is null || !Same(found.Challenge, Challenge(verifier))))
+        {
+            throw WebexFailure.BadRequest("The code_verifier does not match the code_challenge.");
+        }
+
+        return cloud.Tokens.Open(found.ClientId, found.PersonId, found.Scopes);
     }
 
     private static string Challenge(string verifier) =>

@@ -9,8 +9,11 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/authorize", AskAsync);
-        routes.MapPost("/v1/authorize", DecideAsync).DisableAntiforgery();
+        foreach (var path in (string[])["/v1/authorize", "/idb/oauth2/v1/authorize"])
+        {
+            routes.MapGet(path, AskAsync);
+            routes.MapPost(path, DecideAsync).DisableAntiforgery();
+        }
     }
 
     private Task AskAsync(HttpContext http) => AnswerAsync(http, name => Value(http.Request.Query[name]), request =>
@@ -31,9 +34,14 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
         }
 
         var person = email is null ? null : cloud.Directory.FindByEmail(email);
-        if (person is null || person.IsBot)
+        if (person is not { IsHuman: true, Profile.LoginEnabled: true })
         {
             throw WebexFailure.BadRequest("Choose a person who signs in.");
+        }
+
+        if (!request.Integration.Allows(person.Id))
+        {
+            return request.Back(("error", "access_denied"), ("error_description", AuthorizeRequest.NotAllowed));
         }
 
         if (!person.IsAdmin && Array.Find(request.Scopes, KnownScopes.NeedsAdmin) is { } scope)
@@ -63,7 +71,7 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
         await result.ExecuteAsync(http);
     }
 
-    private List<Person> People() => [.. cloud.Directory.People.Where(person => !person.IsBot)];
+    private List<Person> People() => [.. cloud.Directory.People.Where(person => person.IsHuman)];
 
     private static string? Value(Microsoft.Extensions.Primitives.StringValues? values) => values?.ToString() is { Length: > 0 } text ? text : null;
 }

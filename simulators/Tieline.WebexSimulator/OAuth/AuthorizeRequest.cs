@@ -6,9 +6,11 @@ namespace Tieline.WebexSimulator.OAuth;
 /// <remarks>https://developer.webex.com/docs/integrations#requesting-permission</remarks>
 internal sealed record AuthorizeRequest(Integration Integration, string RedirectUri, string[] Scopes, string? State, string? Challenge, string? Hint)
 {
+    public const string NotAllowed = "Your administrator does not allow this integration.";
+
     /// <summary>Null with an address to send the browser to when the application can be told of its mistake.</summary>
     /// <exception cref="WebexFailure">400: the client or its redirect address is not known, so the browser must not be sent back.</exception>
-    public static (AuthorizeRequest? Request, string? Redirect) Read(Func<string, string?> field, IntegrationStore integrations)
+    public static (AuthorizeRequest? Request, string? Redirect) Read(Func<string, string?> field, ApplicationStore<Integration> integrations)
     {
         var integration = integrations.Find(field("client_id")) ?? throw WebexFailure.BadRequest("The client_id is not that of a registered integration.");
         var redirect = field("redirect_uri");
@@ -23,7 +25,7 @@ internal sealed record AuthorizeRequest(Integration Integration, string Redirect
         {
             _ when field("response_type") != "code" => ("unsupported_response_type", "response_type must be code."),
             _ when scopes.Length == 0 => ("invalid_scope", "scope is missing."),
-            _ when Array.Find(scopes, scope => !KnownScopes.IsKnown(scope) || !Offered(integration, scope)) is { } unknown =>
+            _ when Array.Find(scopes, scope => !integration.Offers(scope)) is { } unknown =>
                 ("invalid_scope", $"The scope {unknown} is not one of the integration's."),
             _ when field("code_challenge") is not null && field("code_challenge_method") != "S256" => ("invalid_request", "code_challenge_method must be S256."),
             _ when field("code_challenge") is null && integration.ClientSecret is null => ("invalid_request", "A public client must use PKCE."),
@@ -46,7 +48,4 @@ internal sealed record AuthorizeRequest(Integration Integration, string Redirect
         var query = string.Join('&', all.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
         return redirect + (redirect.Contains('?') ? '&' : '?') + query;
     }
-
-    private static bool Offered(Integration integration, string scope) =>
-        integration.Scopes.Contains(scope) || scope == KnownScopes.Kms || scope is "openid" or "email" or "profile";
 }

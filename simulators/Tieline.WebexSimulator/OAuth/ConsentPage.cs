@@ -27,6 +27,19 @@ internal static class ConsentPage
             """);
     }
 
+    public static string AskDevice(Integration integration, DeviceRequest request, IEnumerable<Person> people) => Frame("Let a device in", $"""
+        <h1>A device of {Text(integration.Name)} asks for access</h1>
+        <p>It should show the code <strong>{Text(request.UserCode)}</strong>, and would be allowed to use:</p>
+        <ul>{string.Concat(request.Scopes.Select(scope => $"<li><code>{Text(scope)}</code></li>"))}</ul>
+        <form method="post" action="/v1/device/verify">{Hidden("user_code", request.UserCode)}
+        <label for="email">Sign in as</label>
+        <select id="email" name="email">{string.Concat(people.Select(person => $"<option value=\"{Text(person.Email)}\">{Text(person.DisplayName)} ({Text(person.Email)})</option>"))}</select>
+        <div class="row"><button class="primary" name="decision" value="allow">Allow</button><button name="decision" value="deny">Deny</button></div>
+        </form>
+        """);
+
+    public static string Notice(string text) => Frame("Webex simulator", $"<h1>{Text(text)}</h1>");
+
     public static string Mistake(string message) => Frame("Cannot sign in", $"<h1>Cannot sign in</h1><p role=\"alert\">{Text(message)}</p>");
 
     private static string Hidden(string name, string? value) =>

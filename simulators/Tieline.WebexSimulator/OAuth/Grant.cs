@@ -1,6 +1,6 @@
 namespace Tieline.WebexSimulator.OAuth;
 
-/// <summary>A person's consent to an integration: one refresh token, and the access tokens drawn from it.</summary>
+/// <summary>A person's consent to an integration, or an administrator's to a Service App: one refresh token, and the access tokens drawn from it.</summary>
 internal sealed record Grant
 {
     public required string ClientId { get; init; }
@@ -8,6 +8,8 @@ internal sealed record Grant
     public required string PersonId { get; init; }
 
     public required string[] Scopes { get; init; }
+
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.UnixEpoch;
 
     public required string RefreshToken { get; init; }
 

@@ -1,24 +1,15 @@
-using System.Security.Cryptography;
-using System.Text;
-using Tieline.WebexSimulator.Cloud;
-
 namespace Tieline.WebexSimulator.OAuth;
 
-/// <summary>An application registered with the cloud.</summary>
+/// <summary>An application that acts as the person who consents to it.</summary>
 /// <remarks>https://developer.webex.com/docs/integrations</remarks>
-internal sealed record Integration
+internal sealed record Integration : Application
 {
-    public required string ClientId { get; init; }
-
-    /// <summary>Null for a public client, which must use PKCE.</summary>
-    public string? ClientSecret { get; init; }
-
-    public required string Name { get; init; }
-
     public List<string> RedirectUris { get; init; } = [];
 
-    public List<string> Scopes { get; init; } = [];
+    /// <summary>Whom Control Hub lets use it: null is everybody, an empty list nobody.</summary>
+    public List<string>? AllowedPersonIds { get; set; }
 
-    /// <summary>The <c>appId</c> of webhooks made through this integration.</summary>
-    public string AppId => HydraId.Of("APPLICATION", "C" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ClientId))));
+    public bool Offers(string scope) => KnownScopes.IsKnown(scope) && (Scopes.Contains(scope) || scope is KnownScopes.Kms or "openid" or "email" or "profile");
+
+    public bool Allows(string personId) => AllowedPersonIds?.Contains(personId) ?? true;
 }

@@ -1,6 +1,6 @@
 namespace Tieline.WebexSimulator.OAuth;
 
-/// <summary>The scopes that an integration may ask for.</summary>
+/// <summary>The scopes that an application may ask for.</summary>
 /// <remarks>https://developer.webex.com/docs/integrations#scopes</remarks>
 internal static class KnownScopes
 {
@@ -16,7 +16,7 @@ internal static class KnownScopes
         "meeting:schedules_read", "meeting:schedules_write", "meeting:participants_read", "meeting:participants_write",
         "meeting:recordings_read", "meeting:recordings_write", "meeting:transcripts_read", "meeting:summaries_read",
         "meeting:preferences_read", "meeting:preferences_write", "meeting:controls_read", "meeting:controls_write",
-        "openid", "email", "profile",
+        "spark:applications_token", "application:webhooks_read", "application:webhooks_write", "openid", "email", "profile",
     ];
 
     /// <summary>Only an administrator can grant these.</summary>
@@ -24,8 +24,9 @@ internal static class KnownScopes
     [
         "spark-admin:people_read", "spark-admin:people_write", "spark-admin:calls_read", "spark-admin:calls_write",
         "spark-admin:telephony_config_read", "spark-admin:telephony_config_write", "spark-admin:calling_cdr_read",
-        "spark-admin:recordings_read", "spark-admin:licenses_read", "spark-admin:roles_read", "spark-admin:organizations_read",
-        "spark:applications_token", "meeting:admin_schedule_read", "meeting:admin_schedule_write", "meeting:admin_participants_read",
+        "spark-admin:recordings_read", "spark-admin:recordings_write", "spark-admin:licenses_read", "spark-admin:roles_read",
+        "spark:applications_token", "spark-admin:organizations_read", "spark-admin:organizations_write", "identity:tokens_read", "identity:tokens_write",
+        "spark-compliance:recordings_read", "spark-compliance:recordings_write", "meeting:admin_schedule_read", "meeting:admin_schedule_write", "meeting:admin_participants_read",
         "meeting:admin_recordings_read", "meeting:admin_recordings_write", "meeting:admin_transcripts_read",
         "meeting:admin_preferences_read", "meeting:admin_preferences_write", "spark-compliance:meetings_read", "spark-compliance:events_read",
     ];
@@ -40,5 +41,6 @@ internal static class KnownScopes
 
     public static bool IsKnown(string scope) => Known.Contains(scope);
 
-    public static bool NeedsAdmin(string scope) => scope.Contains("admin", StringComparison.Ordinal) || scope.StartsWith("spark-compliance", StringComparison.Ordinal);
+    public static bool NeedsAdmin(string scope) =>
+        scope.Contains("admin", StringComparison.Ordinal) || scope.StartsWith("spark-compliance", StringComparison.Ordinal) || scope.StartsWith("identity:", StringComparison.Ordinal);
 }

@@ -1,21 +1,23 @@
 using System.Security.Cryptography;
-using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Time;
 
 namespace Tieline.WebexSimulator.OAuth;
 
 /// <summary>Codes, grants and tokens. Lifetimes run on the simulator's clock.</summary>
-internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory, IntegrationStore integrations)
+internal sealed class TokenStore(
+    SimulatedClock clock, PeopleDirectory directory, ApplicationStore<Integration> integrations, ApplicationStore<ServiceApp> serviceApps)
 {
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromDays(14);
     public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(90);
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
-    private static readonly string PortalAppId = HydraId.Of("APPLICATION", "C" + new string('0', 64));
     private readonly Dictionary<string, AuthorizationCode> codes = [];
     private readonly Dictionary<string, Grant> byRefreshToken = [];
     private readonly Dictionary<string, Grant> byAccessToken = [];
-    private readonly Dictionary<string, AccessToken> always = [];
+
+    public PortalTokens Portal { get; } = new(clock, directory);
+
+    public List<DeviceRequest> Devices { get; } = [];
 
     public IReadOnlyCollection<Grant> Grants => byRefreshToken.Values;
 
@@ -24,13 +26,15 @@ internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory
         if (byAccessToken.TryGetValue(value, out var grant))
         {
             var expires = grant.AccessTokens[value];
-            return expires > clock.Now && directory.Find(grant.PersonId) is { } person && integrations.Find(grant.ClientId) is { } integration
-                ? new AccessToken(value, person, integration.AppId, new HashSet<string>(grant.Scopes), expires)
+            return expires > clock.Now && directory.Find(grant.PersonId) is { Profile.LoginEnabled: true } person && FindApplication(grant.ClientId) is { } application
+                ? new AccessToken(value, person, application.AppId, new HashSet<string>(grant.Scopes), expires)
                 : null;
         }
 
-        return always.TryGetValue(value, out var token) ? token : Remember(value);
+        return Portal.Find(value);
     }
+
+    public Application? FindApplication(string? clientId) => (Application?)integrations.Find(clientId) ?? serviceApps.Find(clientId);
 
     /// <summary>True when the person has let an integration in and that consent still lives.</summary>
     public bool HasGranted(Person person) =>
@@ -47,13 +51,14 @@ internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory
     public AuthorizationCode? TakeCode(string code) =>
         codes.Remove(code, out var found) && found.Expires > clock.Now ? found : null;
 
-    public Grant Open(AuthorizationCode code)
+    public Grant Open(string clientId, string personId, string[] scopes)
     {
         var grant = new Grant
         {
-            ClientId = code.ClientId,
-            PersonId = code.PersonId,
-            Scopes = code.Scopes,
+            ClientId = clientId,
+            PersonId = personId,
+            Scopes = scopes,
+            Created = clock.Now,
             RefreshToken = NewSecret(),
             RefreshExpires = clock.Now + RefreshLifetime,
         };
@@ -61,8 +66,28 @@ internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory
         return grant;
     }
 
+    /// <summary>The application gives a token back: a refresh token ends the consent.</summary>
+    public void GiveBack(string token)
+    {
+        if (byRefreshToken.TryGetValue(token, out var grant))
+        {
+            Revoke(grant);
+            return;
+        }
+
+        Kill(token);
+    }
+
+    public PersonalToken NewPersonalToken(Person person)
+    {
+        var token = new PersonalToken(NewSecret(), person.Id, clock.Now + PersonalToken.Lifetime);
+        Portal.Add(token);
+        return token;
+    }
+
     public Grant? FindGrant(string refreshToken) =>
-        byRefreshToken.TryGetValue(refreshToken, out var grant) && grant.RefreshExpires > clock.Now ? grant : null;
+        byRefreshToken.TryGetValue(refreshToken, out var grant) && grant.RefreshExpires > clock.Now
+            && directory.Find(grant.PersonId) is { Profile.LoginEnabled: true } ? grant : null;
 
     /// <summary>A new access token of the grant; using the refresh token starts its 90 days anew.</summary>
     public string NewAccessToken(Grant grant)
@@ -92,24 +117,31 @@ internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory
     /// <summary>Ends grants: of one person, or of all when <paramref name="personId"/> is null. Access tokens alone when asked so.</summary>
     public void Revoke(string? personId, bool accessTokensOnly)
     {
+        Portal.Revoke(personId);
         foreach (var grant in byRefreshToken.Values.Where(grant => personId is null || grant.PersonId == personId).ToList())
         {
-            foreach (var value in grant.AccessTokens.Keys)
-            {
-                byAccessToken.Remove(value);
-            }
+            Revoke(grant, accessTokensOnly);
+        }
+    }
 
-            grant.AccessTokens.Clear();
-            if (!accessTokensOnly)
-            {
-                byRefreshToken.Remove(grant.RefreshToken);
-            }
+    public void Revoke(Grant grant, bool accessTokensOnly = false)
+    {
+        foreach (var value in grant.AccessTokens.Keys)
+        {
+            byAccessToken.Remove(value);
+        }
+
+        grant.AccessTokens.Clear();
+        if (!accessTokensOnly)
+        {
+            byRefreshToken.Remove(grant.RefreshToken);
         }
     }
 
     /// <summary>One access token dies at once; its grant lives on.</summary>
     public void Kill(string accessToken)
     {
+        Portal.Kill(accessToken);
         if (byAccessToken.Remove(accessToken, out var grant))
         {
             grant.AccessTokens.Remove(accessToken);
@@ -121,18 +153,8 @@ internal sealed class TokenStore(SimulatedClock clock, PeopleDirectory directory
         codes.Clear();
         byRefreshToken.Clear();
         byAccessToken.Clear();
-        always.Clear();
-    }
-
-    private AccessToken? Remember(string value)
-    {
-        if (directory.People.FirstOrDefault(person => person.ControlToken == value) is not { } person)
-        {
-            return null;
-        }
-
-        string[] scopes = person.IsBot ? KnownScopes.Bot : person.IsAdmin ? [.. KnownScopes.User, .. KnownScopes.Admin] : KnownScopes.User;
-        return always[value] = new AccessToken(value, person, PortalAppId, new HashSet<string>(scopes), null);
+        Portal.Clear();
+        Devices.Clear();
     }
 
     private string NewSecret() =>

@@ -17,7 +17,9 @@ internal sealed class EndpointEndpoints(WebexCloud cloud)
         routes.Put(Path, Access.EndpointsWrite, request => Prefer(request, Subject(request, "write"), "preferredAnswerEndpointId"));
         routes.Get(Mine + "preferredAnswerEndpoint", Access.EndpointsRead, request =>
             Reply.Ok(request.Person.Find(request.Person.PreferredEndpointId) is { } endpoint ? View(endpoint) : new { }));
-        routes.Put(Mine + "preferredAnswerEndpoint", Access.EndpointsWrite, request => Prefer(request, request.Person, "id"));
+        // The vendor's schema says preferredAnswerEndpointId, its text and example say id: both are taken.
+        routes.Put(Mine + "preferredAnswerEndpoint", Access.EndpointsWrite, request =>
+            Prefer(request, request.Person, request.Body.Has("id") ? "id" : "preferredAnswerEndpointId"));
         routes.Get(Mine + "availablePreferredAnswerEndpoints", Access.EndpointsRead, request => Reply.Ok(new
         {
             endpoints = request.Person.Endpoints.Select(endpoint => new
@@ -56,7 +58,7 @@ internal sealed class EndpointEndpoints(WebexCloud cloud)
         var person = id == "me" ? request.Person : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         return person == request.Person || request.Token.Has("spark-admin:telephony_config_" + right)
             ? person
-            : throw WebexFailure.Forbidden($"The access token lacks a scope that this request needs: spark-admin:telephony_config_{right}.");
+            : throw Access.Lacking($"spark-admin:telephony_config_{right}");
     }
 
     private sealed record EndpointView(string Id, string Type, string Name);

@@ -13,8 +13,23 @@ internal static class NewPerson
         FirstName = firstName,
         LastName = lastName,
         Created = now,
-        ControlToken = $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}_P0A1_{organization}",
+        ControlToken = TokenOf(organization),
     };
+
+    public static Person Bot(string email, string name, string organization, DateTimeOffset now) => new()
+    {
+        Id = HydraId.New("PEOPLE"),
+        Email = email,
+        FirstName = name,
+        LastName = "",
+        IsBot = true,
+        Licenses = [],
+        Created = now,
+        ControlToken = TokenOf(organization),
+    };
+
+    public static string TokenOf(string organization) =>
+        $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}_P0A1_{organization}";
 
     public static Endpoint EndpointOf(string type, string name) => new() { Id = HydraId.New(type), Type = type, Name = name };
 }

@@ -58,8 +58,11 @@ internal static class NordlysSeed
         {
             Location = "Aarhus", TimeZone = "Europe/Copenhagen", RecordingMode = "Never",
         };
-        yield return Somebody(seed, organization, "Admin", "Nordlys", $"admin@{Domain}") with { IsAdmin = true };
-        yield return Somebody(seed, organization, "Tieline", "Bot", "tieline@webex.bot") with { IsBot = true };
+        yield return Somebody(seed, organization, "Admin", "Nordlys", $"admin@{Domain}") with
+        {
+            Roles = [Role.FullAdministrator, Role.CallHistory, Role.ComplianceOfficer], Licenses = [License.Meetings, License.Webinars],
+        };
+        yield return Somebody(seed, organization, "Tieline", "Bot", "tieline@webex.bot") with { IsBot = true, Licenses = [] };
     }
 
     private static Person Somebody(int seed, string organization, string first, string last, string? email = null)

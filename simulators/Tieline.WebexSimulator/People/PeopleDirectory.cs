@@ -26,6 +26,13 @@ internal sealed class PeopleDirectory
         byId[HydraId.Name(person.Id)!] = person;
     }
 
+    public void Remove(Person person)
+    {
+        people.Remove(person);
+        byId.Remove(HydraId.Name(person.Id)!);
+        HuntGroups.ForEach(group => group.MemberIds.Remove(person.Id));
+    }
+
     /// <summary>Finds by hydra id (padded or not) or by bare uuid.</summary>
     public Person? Find(string id) => HydraId.Name(id) is { } name ? byId.GetValueOrDefault(name) : null;
 

@@ -37,12 +37,27 @@ internal sealed class PeopleEndpoints(WebexCloud cloud)
             return ByIds(request, ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         }
 
+        var (roles, location) = OfAdministrators(request);
         var found = cloud.Directory.People
             .Where(person => email is null || string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase))
             .Where(person => name is null || person.DisplayName.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .Where(person => roles.All(role => person.Roles.Contains(role)) && (location is null || person.Location == location))
             .Select(person => View(request, person, !request.QueryFlag("excludeStatus")))
             .ToList();
-        return Paging.Page(request, found, request.QueryFlag("callingData") ? 100 : 1000);
+        return Paging.Page(request, found, request.QueryFlag("callingData") ? 100 : location is null ? 1000 : 50);
+    }
+
+    /// <summary>The filters that only an administrator has.</summary>
+    private (string[] Roles, string? Location) OfAdministrators(CloudRequest request)
+    {
+        var (roles, location) = (request.Query("roles"), request.Query("locationId"));
+        if ((roles ?? location) is not null && !request.Token.Has("spark-admin:people_read"))
+        {
+            throw Access.Lacking("spark-admin:people_read");
+        }
+
+        return ([.. (roles ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => Role.Find(id)?.Name ?? throw WebexFailure.BadRequest($"Role {id} does not exist."))],
+            location is null ? null : Place.Find(location, cloud.Options.Seed) ?? throw WebexFailure.BadRequest("locationId is not a location of the organization."));
     }
 
     private Reply ByIds(CloudRequest request, string[] ids)
@@ -59,7 +74,8 @@ internal sealed class PeopleEndpoints(WebexCloud cloud)
     }
 
     private PersonView View(CloudRequest request, Person person, bool presence) =>
-        PersonView.Of(person, cloud, request.QueryFlag("callingData"), presence ? Presence(person) : null);
+        PersonView.Of(person, cloud, request.QueryFlag("callingData"), presence ? Presence(person) : null,
+            person == request.Person || request.Token.Has("spark-admin:people_read"));
 
     private string Presence(Person person) => cloud.Switchboard.Book.Of(person).Any(leg => leg.Talking) ? "call" : "active";
 }

@@ -30,6 +30,24 @@ internal sealed record PersonView
 
     public required string OrgId { get; init; }
 
+    public string[]? Roles { get; init; }
+
+    public string[]? Licenses { get; init; }
+
+    public string? Avatar { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Manager { get; init; }
+
+    public string? ManagerId { get; init; }
+
+    public string? Title { get; init; }
+
+    public List<Address>? Addresses { get; init; }
+
+    public List<string>? SiteUrls { get; init; }
+
     public SipAddressView[]? SipAddresses { get; init; }
 
     public required DateTimeOffset Created { get; init; }
@@ -42,29 +60,39 @@ internal sealed record PersonView
 
     public bool InvitePending { get; init; }
 
-    public bool LoginEnabled { get; init; } = true;
+    public bool LoginEnabled { get; init; }
 
     public required string Type { get; init; }
 
-    /// <summary>callingData adds the extension, the location and the calling address; status is presence.</summary>
-    public static PersonView Of(Person person, WebexCloud cloud, bool callingData, string? status) => new()
+    /// <summary>callingData adds the extension, the location and the calling address; status is presence; roles and licences are for administrators and for oneself.</summary>
+    public static PersonView Of(Person person, WebexCloud cloud, bool callingData, string? status, bool administration = false) => new()
     {
         Id = person.Id,
         Emails = [person.Email],
         PhoneNumbers = person.Number is null ? null : [.. Numbers(person, callingData)],
         Extension = callingData ? person.Extension : null,
-        LocationId = callingData && person.HasCalling ? HydraId.Of("LOCATION", HydraId.Drawn(cloud.Options.Seed, person.Location).ToString("D")) : null,
+        LocationId = callingData && person.HasCalling ? Place.IdOf(person.Location, cloud.Options.Seed) : null,
         DisplayName = person.DisplayName,
-        NickName = person.IsBot ? person.DisplayName : person.FirstName,
+        NickName = person.Profile.NickName ?? (person.IsBot ? person.DisplayName : person.FirstName),
         FirstName = person.FirstName,
         LastName = person.LastName,
         OrgId = cloud.Directory.OrganizationId,
+        Roles = administration ? [.. person.Roles.Select(name => new Role(name).Id)] : null,
+        Licenses = administration ? [.. License.All.Where(license => person.Has(license.Key)).Select(license => license.IdIn(cloud.Directory.OrganizationUuid))] : null,
+        Avatar = person.Profile.Avatar,
+        Department = person.Profile.Department,
+        Manager = person.Profile.Manager,
+        ManagerId = person.Profile.ManagerId,
+        Title = person.Profile.Title,
+        Addresses = person.Profile.Addresses,
+        SiteUrls = administration ? person.Profile.SiteUrls : null,
         SipAddresses = callingData && person.Number is not null ? [new("cloud-calling", person.Email.Replace("@", "@calls."), true)] : null,
         Created = person.Created,
-        LastModified = person.Created,
+        LastModified = person.Modified ?? person.Created,
         Timezone = person.TimeZone,
-        Status = person.IsBot ? null : status,
-        Type = person.IsBot ? "bot" : "person",
+        Status = person.IsHuman ? status : null,
+        LoginEnabled = person.Profile.LoginEnabled,
+        Type = person.IsBot ? "bot" : person.IsServiceApp ? "appuser" : "person",
     };
 
     private static IEnumerable<PhoneNumberView> Numbers(Person person, bool callingData)

@@ -3,6 +3,8 @@ using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
+using Tieline.WebexSimulator.Recordings;
+using Tieline.WebexSimulator.Records;
 using Tieline.WebexSimulator.Webhooks;
 
 namespace Tieline.WebexSimulator.State;
@@ -25,11 +27,21 @@ internal sealed record SavedState
 
     public required List<Integration> Integrations { get; init; }
 
+    public List<ServiceApp> ServiceApps { get; init; } = [];
+
     public required List<Grant> Grants { get; init; }
+
+    public List<PersonalToken> PersonalTokens { get; init; } = [];
 
     public required List<Webhook> Webhooks { get; init; }
 
     public required Dictionary<string, List<HistoryEntry>> History { get; init; }
+
+    public List<CallRecord> CallRecords { get; init; } = [];
+
+    public List<CallRecording> Recordings { get; init; } = [];
+
+    public InterestRegistration? Interests { get; init; }
 
     public required Switches Switches { get; init; }
 
@@ -48,9 +60,14 @@ internal sealed record SavedState
         People = [.. cloud.Directory.People],
         HuntGroups = cloud.Directory.HuntGroups,
         Integrations = [.. cloud.Integrations.All],
+        ServiceApps = [.. cloud.ServiceApps.All],
         Grants = [.. cloud.Tokens.Grants],
+        PersonalTokens = [.. cloud.Tokens.Portal.Personal],
         Webhooks = [.. cloud.Webhooks.All],
         History = cloud.History.All.ToDictionary(),
+        CallRecords = [.. cloud.CallRecords.All],
+        Recordings = [.. cloud.Recordings.All],
+        Interests = cloud.Interests,
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
         Messaging = SavedMessaging.Of(cloud),
@@ -66,10 +83,14 @@ internal sealed record SavedState
         cloud.Directory.HuntGroups.AddRange(HuntGroups);
         People.ForEach(cloud.Directory.Add);
         Integrations.ForEach(cloud.Integrations.Upsert);
+        ServiceApps.ForEach(cloud.ServiceApps.Upsert);
         Grants.ForEach(cloud.Tokens.Load);
+        PersonalTokens.ForEach(cloud.Tokens.Portal.Add);
         Webhooks.ForEach(cloud.Webhooks.Add);
         cloud.History.Load(History);
-        cloud.Switches = Switches;
+        CallRecords.ForEach(cloud.CallRecords.Load);
+        Recordings.ForEach(cloud.Recordings.Add);
+        (cloud.Interests, cloud.Switches) = (Interests, Switches);
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
         Messaging.Into(cloud);
         if (Meetings is not null)

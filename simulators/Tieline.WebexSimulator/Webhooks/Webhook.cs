@@ -32,7 +32,7 @@ internal sealed record Webhook
 
     public required string AppId { get; init; }
 
-    public string OwnedBy { get; init; } = "creator";
+    public string OwnedBy { get; set; } = "creator";
 
     public string Status { get; set; } = Active;
 

@@ -73,7 +73,14 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
             throw WebexFailure.BadRequest("status can only be set to \"active\".");
         }
 
+        var owner = body.OptionalText("ownedBy") is { } text ? OwnedBy(text) : webhook.OwnedBy;
+        if (owner != webhook.OwnedBy)
+        {
+            Allow(request, webhook with { OwnedBy = owner });
+        }
+
         var secret = body.OptionalText("secret");
+        webhook.OwnedBy = owner;
         webhook.Name = name;
         webhook.TargetUrl = target;
         webhook.Secret = secret ?? webhook.Secret;
@@ -117,9 +124,14 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
         _ => throw WebexFailure.BadRequest("ownedBy must be \"creator\" or \"org\"."),
     };
 
-    private static void Allow(CloudRequest request, Webhook webhook)
+    private void Allow(CloudRequest request, Webhook webhook)
     {
         var resource = WebhookResource.Find(webhook.Resource) ?? throw WebexFailure.BadRequest($"resource \"{webhook.Resource}\" is not known.");
+        if (InterestRegistration.KnownResources.ContainsValue(webhook.Resource) && cloud.Interests?.Opens(webhook.Resource, cloud.Clock.Now) != true)
+        {
+            throw WebexFailure.BadRequest($"resource \"{webhook.Resource}\" needs an interest registration.");
+        }
+
         if (!resource.Has(webhook.Event))
         {
             throw WebexFailure.BadRequest($"event \"{webhook.Event}\" does not occur on {webhook.Resource}.");
@@ -131,14 +143,15 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
             throw WebexFailure.BadRequest($"ownedBy \"org\" is not supported for {webhook.Resource}.");
         }
 
-        var scope = forOrganization ? resource.AdminScope! : resource.Scope;
+        var telephony = webhook.Resource.StartsWith("telephony_", StringComparison.Ordinal);
+        var scope = forOrganization ? resource.AdminScope! : telephony && request.Person.IsServiceApp ? "spark-admin:calls_read" : resource.Scope;
         // A bot has no spark:all, but may hear everything that it sees.
         if (!request.Token.Has(scope) && !(webhook.Resource == Webhook.Firehose && request.Person.IsBot))
         {
-            throw WebexFailure.Forbidden($"The access token lacks the scope that this webhook needs: {scope}.");
+            throw Access.Lacking(scope);
         }
 
-        if (webhook.Resource.StartsWith("telephony_", StringComparison.Ordinal) && !request.Person.HasCalling)
+        if (telephony && !request.Person.HasCalling && !request.Person.IsServiceApp)
         {
             throw WebexFailure.BadRequest("Target user not authorized");
         }

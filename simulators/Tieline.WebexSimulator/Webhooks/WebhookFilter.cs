@@ -17,6 +17,7 @@ internal sealed class WebhookFilter
         ["meetingParticipants"] = ["id", "meetingId", "state", "hostEmail", "hostPersonId", "siteUrl"],
         ["recordings"] = ["id", "meetingId", "scheduledMeetingId", "meetingSeriesId", "hostEmail", "hostUserId", "siteUrl"],
         ["meetingTranscripts"] = ["id", "meetingId", "scheduledMeetingId", "meetingSeriesId", "hostEmail", "hostUserId", "siteUrl"],
+        ["serviceApp"] = ["id", "friendlyName", "trainSiteNames", "adminTrainSiteNames"],
         ["convergedRecordings"] = ["recordingId", "ownerId", "ownerEmail", "ownerType", "storageRegion", "serviceType", "locationId"],
     };
 

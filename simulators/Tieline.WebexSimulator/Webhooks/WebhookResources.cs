@@ -10,6 +10,12 @@ internal sealed record WebhookResource(string[] Events, string Scope, string? Ad
     {
         ["telephony_calls"] = new(Changes, "spark:calls_read"),
         ["telephony_conference"] = new(Changes, "spark:calls_read"),
+        ["telephony_hookstatus"] = new(Changes, "spark:calls_read"),
+        ["telephony_agent"] = new(Changes, "spark:calls_read"),
+        ["telephony_services"] = new(Changes, "spark:calls_read"),
+        ["telephony_agentMonitoring"] = new(Changes, "spark:calls_read"),
+        ["telephony_queue"] = new(Changes, "spark:calls_read"),
+        ["telephony_queueMonitoring"] = new(Changes, "spark:calls_read"),
         ["telephony_mwi"] = new(["updated"], "spark:calls_read"),
         ["messages"] = new(Changes, "spark:messages_read"),
         ["memberships"] = new(Changes, "spark:memberships_read"),
@@ -19,6 +25,7 @@ internal sealed record WebhookResource(string[] Events, string Scope, string? Ad
         ["meetingParticipants"] = new(["joined", "left"], "meeting:participants_read", "meeting:admin_participants_read"),
         ["recordings"] = new(Changes, "meeting:recordings_read", "meeting:admin_recordings_read"),
         ["meetingTranscripts"] = new(["created"], "meeting:transcripts_read", "meeting:admin_transcripts_read"),
+        ["serviceApp"] = new(["authorized", "deauthorized"], "application:webhooks_write"),
         ["convergedRecordings"] = new(Changes, "spark:recordings_read", "spark-admin:recordings_read"),
     };
 

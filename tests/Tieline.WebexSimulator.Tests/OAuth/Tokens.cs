@@ -131,6 +131,6 @@ public class Tokens
             ? JsonSerializer.Serialize(new { name = "x", targetUrl = "http://127.0.0.1:1/", resource = "telephony_calls", @event = "all" })
             : """{"destination":"1102","callId":"x"}""";
         var answer = (await simulation.SendAsync(method, "/v1" + path, method == "POST" ? body : null, token)).Expect(403);
-        Assert.Contains(scope, answer.Message, StringComparison.Ordinal);
+        Assert.Contains(scope, answer.Text, StringComparison.Ordinal);
     }
 }

@@ -82,7 +82,7 @@ public class ReadingPeople
         var lost = (await simulation.ApiAsync("ann", "GET", "/rooms/of/the/palace")).Expect(404);
         Assert.Equal("The requested resource could not be found.", lost.Message);
         Assert.Equal(lost.Headers.GetValues("Trackingid").Single(), lost.Of("trackingId"));
-        (await simulation.ApiAsync("ann", "DELETE", "/people/me")).Expect(405);
+        (await simulation.ApiAsync("ann", "DELETE", "/people")).Expect(405);
         (await simulation.SendAsync("GET", "/v1/people/me", null, null)).Expect(401);
         (await simulation.SendAsync("GET", "/v1/people/me", null, "made-up")).Expect(401);
     }

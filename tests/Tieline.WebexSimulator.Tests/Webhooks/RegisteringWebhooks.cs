@@ -17,6 +17,7 @@ public class RegisteringWebhooks
         Assert.Equal(made.Text, (await simulation.ApiAsync("ann", "GET", path)).Expect(200).Text);
         var changed = (await simulation.ApiAsync("ann", "PUT", path, """{"name":"new","targetUrl":"https://tieline.example/x","resource":"rooms"}""")).Expect(200);
         Assert.Equal(("new", "telephony_calls", "s3cret"), (changed.Of("name"), changed.Of("resource"), changed.Of("secret")));
+        (await simulation.ApiAsync("ann", "PUT", path, """{"name":"new","targetUrl":"https://tieline.example/x","ownedBy":"org"}""")).Expect(400);
         Assert.Single((await simulation.ApiAsync("ann", "GET", "/webhooks")).Items);
         (await simulation.ApiAsync("ann", "DELETE", path)).Expect(204);
         (await simulation.ApiAsync("ann", "GET", path)).Expect(404);

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
+
+namespace Tieline.WebexSimulator.Webhooks;
+
+/// <summary>Tells webhooks of happenings that belong to no call.</summary>
+/// <remarks>https://developer.webex.com/docs/webhooks</remarks>
+internal sealed class Announcer(WebexCloud cloud)
+{
+    /// <summary>Posts <paramref name="data"/> to the webhooks that want it, whose filter holds, and of which <paramref name="audience"/> is true.</summary>
+    public void Tell(string resource, string happening, string actorId, object data, Func<Webhook, bool> audience, Func<string, string?> valueOf)
+    {
+        foreach (var webhook in cloud.Webhooks.All.Where(webhook => webhook.Wants(resource, happening)))
+        {
+            if (audience(webhook) && webhook.ParsedFilter.Matches(valueOf))
+            {
+                cloud.Road.Send(new Delivery(webhook, Body(webhook, resource, happening, actorId, data),
+                    new DeliveryFacts(webhook.CreatedBy, resource, happening, null, null, null, null)));
+            }
+        }
+    }
+
+    private static byte[] Body(Webhook webhook, string resource, string happening, string actorId, object data) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            webhook.Id, webhook.Name, webhook.TargetUrl, resource, @event = happening, webhook.Filter, webhook.OrgId, webhook.CreatedBy,
+            webhook.AppId, webhook.OwnedBy, status = Webhook.Active, webhook.Created, actorId, data,
+        }, WireJson.Options);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace Tieline.WebexSimulator.Tests.Schema;
+
+/// <summary>The right input of one operation, with the status with which it is refused all the same when it is, from a file of <c>Schema/Walk</c>; texts may hold names in braces that <see cref="WalkWorld"/> fills.</summary>
+public sealed record WalkExample(string Operation, string Who, string Query, JsonObject Path, string[] Given, JsonNode? Body, int? Refused)
+{
+    /// <summary>The documents that have a file of examples.</summary>
+    public static IEnumerable<string> Documents => typeof(WalkExample).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("walk/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal)).Select(name => name["walk/".Length..]);
+
+    public static Dictionary<string, WalkExample> Of(string document) =>
+        JsonNode.Parse(Text(document))!.AsObject().ToDictionary(pair => pair.Key, pair => Read(pair.Key, pair.Value!));
+
+    public static string[] Lines(string file) =>
+        [.. Text(file).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
+
+    private static WalkExample Read(string operation, JsonNode node) => new(
+        operation, node["who"]?.GetValue<string>() ?? "ann", node["query"]?.GetValue<string>() ?? "", node["path"] as JsonObject ?? [],
+        [.. (node["given"] as JsonArray ?? []).Select(name => name!.GetValue<string>())], node["body"], node["refused"]?.GetValue<int>());
+
+    private static string Text(string file)
+    {
+        using var reader = new StreamReader(typeof(WalkExample).Assembly.GetManifestResourceStream("walk/" + file)!);
+        return reader.ReadToEnd();
+    }
+}
