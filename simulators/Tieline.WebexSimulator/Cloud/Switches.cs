@@ -32,6 +32,9 @@ internal sealed record Switches
     /// <summary>A file cannot be downloaded for so long after it was posted: it is being scanned (423).</summary>
     public double FileScanSeconds { get; init; }
 
+    /// <summary>So long after a message the room's lastActivity still shows the one before.</summary>
+    public double LastActivityLagSeconds { get; init; }
+
     /// <summary>An edited message is told to webhooks as <c>updated</c>.</summary>
     public bool MessageEditsAreTold { get; init; }
 

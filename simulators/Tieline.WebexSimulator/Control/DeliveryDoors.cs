@@ -62,7 +62,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
     {
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
             "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "callRecordsAreLimited", "webhooksNeedHttps",
-            "fileScanSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
+            "fileScanSeconds", "lastActivityLagSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
             "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope");
         var now = cloud.Switches;
         cloud.Changed();
@@ -77,6 +77,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             ClickToDialRingSeconds = body.OptionalSeconds("clickToDialRingSeconds") ?? now.ClickToDialRingSeconds,
             ParkRecallSeconds = body.OptionalSeconds("parkRecallSeconds") ?? now.ParkRecallSeconds,
             FileScanSeconds = body.OptionalSeconds("fileScanSeconds") ?? now.FileScanSeconds,
+            LastActivityLagSeconds = body.OptionalSeconds("lastActivityLagSeconds") ?? now.LastActivityLagSeconds,
             MessageEditsAreTold = body.OptionalFlag("messageEditsAreTold") ?? now.MessageEditsAreTold,
             MembershipChangesNeedBothFields = body.OptionalFlag("membershipChangesNeedBothFields") ?? now.MembershipChangesNeedBothFields,
             CardLimitBytes = body.OptionalCount("cardLimitBytes") ?? now.CardLimitBytes,

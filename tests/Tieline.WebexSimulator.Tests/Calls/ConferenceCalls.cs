@@ -83,6 +83,19 @@ public class ConferenceCalls
     }
 
     [Fact]
+    public async Task A_transfer_takes_the_host_out_and_leaves_the_two_others_talking()
+    {
+        await using var simulation = await WithTwoCallsAsync();
+        await StartAsync(simulation);
+        await simulation.CommandAsync("ann", "transfer", new { });
+        Assert.Equal("{}", (await simulation.ApiAsync("ann", "GET", Path)).Text);
+        Assert.Empty(await simulation.CallsAsync("ann"));
+        var talking = (await simulation.GetAsync("/control/calls"))["calls"]!.AsArray().SelectMany(call => call!["outside"]!.AsArray())
+            .Count(end => end!["state"]!.GetValue<string>() == "connected");
+        Assert.Equal(2, talking);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
         await using var simulation = await WithTwoCallsAsync();

@@ -106,6 +106,19 @@ public class Rooms
     }
 
     [Fact]
+    public async Task The_last_activity_lags_behind_when_the_switch_says_so()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = await simulation.RoomAsync("ann", []);
+        await simulation.AdvanceAsync(100);
+        await simulation.PostAsync("/control/switches", """{"lastActivityLagSeconds":10}""");
+        await simulation.SayAsync("ann", id, "news");
+        Assert.Equal("2026-03-02T09:00:00.000Z", (await simulation.ApiAsync("ann", "GET", $"/rooms/{id}")).Of("lastActivity"));
+        await simulation.AdvanceAsync(10);
+        Assert.Equal("2026-03-02T09:01:40.000Z", (await simulation.ApiAsync("ann", "GET", $"/rooms/{id}")).Of("lastActivity"));
+    }
+
+    [Fact]
     public async Task A_direct_room_cannot_be_changed_deleted_or_joined()
     {
         await using var simulation = await Simulation.StartAsync();

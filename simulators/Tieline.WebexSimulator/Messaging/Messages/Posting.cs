@@ -34,7 +34,7 @@ internal sealed class Posting(WebexCloud cloud)
             ContentId = Store(draft.File, name), Attachment = card, Created = cloud.Clock.Now,
         };
         cloud.Messages.Add(message);
-        room.LastActivity = message.Created;
+        Touch(room, message.Created);
         room.Members.ForEach(member => member.IsRoomHidden = false);
         Tell(message, room, "created", author, origin);
         return (message, room);
@@ -95,6 +95,21 @@ internal sealed class Posting(WebexCloud cloud)
         };
         cloud.Contents.Add(content);
         return content.Id;
+    }
+
+    private void Touch(Room room, DateTimeOffset at)
+    {
+        if (cloud.Switches.LastActivityLagSeconds == 0)
+        {
+            room.LastActivity = at;
+            return;
+        }
+
+        cloud.After(TimeSpan.FromSeconds(cloud.Switches.LastActivityLagSeconds), () =>
+        {
+            room.LastActivity = at;
+            cloud.Changed();
+        });
     }
 
     private void Tell(Message message, Room room, string happening, Person actor, string origin)
