@@ -6,7 +6,7 @@ namespace Tieline.SalesforceSimulator.Control;
 public static class SwitchDoors
 {
     public sealed record SwitchRequest(bool? LeadTakesNoRelatedTo, bool? ConvertedLeadTakesNoActivity, bool? JwtNeedsApproval, bool? SearchNeedsEscapes, bool? UnsupportedVersionIsGone,
-        bool? CustomNeedsPermission, bool? CasesKeepParents);
+        bool? CustomNeedsPermission, bool? CasesKeepParents, bool? SetupNeedsAdministrator);
 
     public static void Map(RouteGroupBuilder control)
     {
@@ -24,6 +24,7 @@ public static class SwitchDoors
             SearchNeedsEscapes = request.SearchNeedsEscapes ?? org.Switches.SearchNeedsEscapes,
             UnsupportedVersionIsGone = request.UnsupportedVersionIsGone ?? org.Switches.UnsupportedVersionIsGone,
             CasesKeepParents = request.CasesKeepParents ?? org.Switches.CasesKeepParents,
+            SetupNeedsAdministrator = request.SetupNeedsAdministrator ?? org.Switches.SetupNeedsAdministrator,
             CustomNeedsPermission = request.CustomNeedsPermission ?? org.Switches.CustomNeedsPermission,
         });
         org.Touch();
