@@ -7,6 +7,8 @@ internal readonly record struct ObjectRights(bool Read, bool Create, bool Edit, 
 {
     public static readonly ObjectRights All = new(true, true, true, true, true, true);
 
+    public static readonly ObjectRights Reader = new(true, false, false, false, false, false);
+
     public static ObjectRights Of(SalesforceRecord row) => new(
         row.Is("PermissionsRead"), row.Is("PermissionsCreate"), row.Is("PermissionsEdit"), row.Is("PermissionsDelete"), row.Is("PermissionsViewAllRecords"), row.Is("PermissionsModifyAllRecords"));
 

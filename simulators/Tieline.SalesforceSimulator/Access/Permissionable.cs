@@ -19,5 +19,9 @@ internal static class Permissionable
         return field.Nillable && (field.Createable || field.Updateable || field.Custom) ? field.Name : null;
     }
 
+    /// <summary>What belongs to the setup of an org.</summary>
+    public static bool IsSetup(string name) => name is "User" or "UserRole" or "Group" or "GroupMember" or "QueueSobject" or "PermissionSet" or "PermissionSetAssignment"
+        or "ObjectPermissions" or "FieldPermissions" or "RecordType" or "Organization" or "CallCenter";
+
     public static bool IsCustom(string name) => name.EndsWith("__c", StringComparison.Ordinal);
 }

@@ -11,6 +11,7 @@ internal static class RightsReader
         var until = DateTimeOffset.MaxValue;
         var sets = new HashSet<string>(StringComparer.Ordinal);
         var permissions = new HashSet<string>(StringComparer.Ordinal);
+        if (user?["UserPermissionsMarketingUser"] is not false) permissions.Add("UserPermissionsMarketingUser");
         if (org.Records.Find(user?.Text("ProfileId")) is { } profile)
         {
             permissions.UnionWith(Flags(profile));
@@ -35,7 +36,7 @@ internal static class RightsReader
                 fields[one.Text("Field")!] = new FieldRights(one.Is("PermissionsRead"), one.Is("PermissionsEdit")).Or(fields.GetValueOrDefault(one.Text("Field")!));
         }
 
-        return new UserRights { Objects = objects, Fields = fields, Permissions = permissions, Groups = Groups(org, userId), Until = until, CustomIsOpen = !org.Switches.CustomNeedsPermission };
+        return new UserRights { Objects = objects, Fields = fields, Permissions = permissions, Groups = Groups(org, userId), Until = until, CustomIsOpen = !org.Switches.CustomNeedsPermission, SetupIsClosed = org.Switches.SetupNeedsAdministrator };
     }
 
     private static IEnumerable<string> Flags(SalesforceRecord row) =>

@@ -22,14 +22,19 @@ internal sealed class UserRights
     /// <summary>Custom objects and fields are open to everybody.</summary>
     public required bool CustomIsOpen { get; init; }
 
+    /// <summary>Only administrators change the setup.</summary>
+    public required bool SetupIsClosed { get; init; }
+
     public bool Has(string permission) => Permissions.Contains(permission);
 
     public ObjectRights On(ObjectDefinition definition)
     {
         if (Parents.Controlling(definition.Name) is { } parent) return Named(parent).Read ? ObjectRights.All with { ViewAll = false, ModifyAll = false } : default;
         if (definition.Name is "Task" or "Event") return Activities(Has(definition.Name == "Task" ? "PermissionsEditTask" : "PermissionsEditEvent"));
+        if (SetupIsClosed && Permissionable.IsSetup(definition.Name) && !Has("PermissionsModifyAllData")) return ObjectRights.Reader;
         if (!Permissionable.Object(definition) || (CustomIsOpen && Permissionable.IsCustom(definition.Name))) return ObjectRights.All;
-        return Named(definition.Name);
+        var rights = Named(definition.Name);
+        return definition.Name == "Campaign" && !Has("UserPermissionsMarketingUser") ? rights with { Create = false, Edit = false, Delete = false } : rights;
     }
 
     public FieldRights On(ObjectDefinition definition, FieldDefinition field)

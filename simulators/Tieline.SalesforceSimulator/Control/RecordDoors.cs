@@ -3,7 +3,7 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
 
-/// <summary>What the cloud does to records through its SOAP API or its pages, and REST has no path for: converting leads, emptying out the recycle bin's contents again.</summary>
+/// <summary>What the cloud does to records through its SOAP API or its pages, and REST has no path for: converting leads, taking records out of the recycle bin.</summary>
 internal static class RecordDoors
 {
     public sealed record ConvertRequest(string? User, string? LeadId, string? ConvertedStatus, string? AccountId, string? ContactId, string? OwnerId, string? OpportunityName, bool? DoNotCreateOpportunity, bool? AllowDuplicates);

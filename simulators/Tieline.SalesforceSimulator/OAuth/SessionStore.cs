@@ -19,10 +19,12 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public IReadOnlyList<Grant> Grants { get { lock (gate) return [.. grants.Values]; } }
 
-    /// <summary>The living session of a token; null when unknown, expired or ended.</summary>
+    /// <summary>The living session of a token; null when unknown, expired or ended, or its user is no longer active.</summary>
     public Session? Find(string? accessToken)
     {
-        lock (gate) return accessToken is not null && sessions.TryGetValue(accessToken, out var session) && session.ExpiresAt > org.Clock.Now ? session : null;
+        Session? session;
+        lock (gate) session = accessToken is null ? null : sessions.GetValueOrDefault(accessToken);
+        return session is not null && session.ExpiresAt > org.Clock.Now && org.Run(() => org.Records.Find(session.UserId)?.Is("IsActive")) == true ? session : null;
     }
 
     public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null, TimeSpan? life = null)

@@ -8,6 +8,8 @@ internal static class PermissionSeed
 {
     public static void Fill(SalesforceOrg org)
     {
+        // Users are here already when an older state file is read, which has no permissions.
+        foreach (var user in org.Records.Rows("User").ToList()) org.Records.Put(user.With("UserPermissionsMarketingUser", true));
         foreach (var set in org.Records.Rows("PermissionSet").Where(s => s.Is("IsOwnedByProfile")).ToList())
         {
             var all = org.Records.Find(set.Text("ProfileId"))?.Is("PermissionsModifyAllData") == true;

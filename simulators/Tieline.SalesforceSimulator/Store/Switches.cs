@@ -42,6 +42,9 @@ public sealed record Switches
     /// <summary>An account or contact that has cases cannot be deleted; false: the cases lose the link.</summary>
     public bool CasesKeepParents { get; init; } = true;
 
+    /// <summary>Users, permission sets and the like are changed only by who may modify all data; false: by everybody.</summary>
+    public bool SetupNeedsAdministrator { get; init; }
+
     /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
     public bool CustomNeedsPermission { get; init; }
 

@@ -106,6 +106,27 @@ public sealed class ObjectPermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_administrators_change_the_setup_when_the_switch_says_so()
+    {
+        await ann.NewIdAsync("UserRole", new { Name = "Open" });
+        await org.ControlAsync("switches", new JsonObject { ["setupNeedsAdministrator"] = true });
+        (await ann.CreateAsync("UserRole", new { Name = "Closed" })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        (await ann.UpdateAsync("User", ann.UserId, new { Title = "Boss" })).Refused("INSUFFICIENT_ACCESS_OR_READONLY", 403);
+        (await ann.QueryAsync("SELECT Id FROM User")).Is(200);
+        await admin.NewIdAsync("UserRole", new { Name = "Admin" });
+    }
+
+    [Fact]
+    public async Task Campaigns_are_made_by_marketing_users()
+    {
+        await ann.NewIdAsync("Campaign", new { Name = "Mine" });
+        (await admin.UpdateAsync("User", ann.UserId, new { UserPermissionsMarketingUser = false })).Is(204);
+        (await ann.CreateAsync("Campaign", new { Name = "Not mine" })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        Assert.False((bool)(await GlobalAsync(ann, "Campaign"))!["createable"]!);
+        Assert.Equal(1, (int)(await ann.QueryAsync("SELECT Id FROM Campaign")).Is(200).Body!["totalSize"]!);
+    }
+
+    [Fact]
     public async Task Campaign_members_are_seen_by_who_sees_campaigns()
     {
         await Permissions.OnObjectAsync(admin, "Campaign");

@@ -73,6 +73,19 @@ public sealed class AppPolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_leaves_loses_sessions_and_cannot_renew_them()
+    {
+        await app.PolicyAsync("{}");
+        var tokens = await app.TokensAsync();
+        var client = new OrgClient(org.Http, (string)tokens["access_token"]!, "");
+        (await client.GetAsync("limits")).Is(200);
+        (await (await org.AsAsync("admin")).UpdateAsync("User", (await org.AsAsync("bo.lind")).UserId, new { IsActive = false })).Is(204);
+        (await client.GetAsync("limits")).Refused("INVALID_SESSION_ID", 401);
+        Assert.Equal("Bad_OAuth_Token", (await client.GetAsync("/services/oauth2/userinfo")).Is(403).Text);
+        Assert.Equal("invalid_grant: inactive user", AppDesk.Problem(await app.RefreshAsync(tokens)));
+    }
+
+    [Fact]
     public async Task A_session_lives_as_long_as_its_app_says()
     {
         await app.PolicyAsync("""{"sessionTimeoutMinutes":15}""");
