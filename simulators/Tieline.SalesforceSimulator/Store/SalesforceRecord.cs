@@ -8,7 +8,30 @@ namespace Tieline.SalesforceSimulator.Store;
 /// </summary>
 public sealed record SalesforceRecord(string ObjectName, string Id, ImmutableDictionary<string, object> Values)
 {
-    public object? this[string field] => Values.GetValueOrDefault(field);
+    /// <summary>The values side by side, made when one is first read: a query over many rows would wander through memory for each of them in the dictionary.</summary>
+    private KeyValuePair<string, object>[]? cells;
+
+    public ImmutableDictionary<string, object> Values
+    {
+        get;
+        init => (field, cells, IsDeleted) = (value, null, Deleted(value));
+    } = Values;
+
+    public object? this[string field]
+    {
+        get
+        {
+            cells ??= [.. Values];
+            // Nearly all who ask use the schema's own text.
+            foreach (ref readonly var cell in cells.AsSpan())
+                if (ReferenceEquals(cell.Key, field))
+                    return cell.Value;
+            foreach (ref readonly var cell in cells.AsSpan())
+                if (cell.Key == field)
+                    return cell.Value;
+            return null;
+        }
+    }
 
     public string? Text(string field) => this[field] as string;
 
@@ -16,8 +39,10 @@ public sealed record SalesforceRecord(string ObjectName, string Id, ImmutableDic
 
     public DateTimeOffset? Moment(string field) => this[field] as DateTimeOffset?;
 
-    public bool IsDeleted => Is("IsDeleted");
+    public bool IsDeleted { get; private init; } = Deleted(Values);
 
     public SalesforceRecord With(string field, object? value) =>
         this with { Values = value is null ? Values.Remove(field) : Values.SetItem(field, value) };
+
+    private static bool Deleted(ImmutableDictionary<string, object> values) => values.GetValueOrDefault("IsDeleted") is true;
 }

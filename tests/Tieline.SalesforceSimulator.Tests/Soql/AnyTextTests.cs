@@ -29,7 +29,7 @@ public sealed class AnyTextTests
     public void No_text_breaks_the_query_parser()
     {
         using var org = Seeded();
-        Gen.OneOf(Words, Words.Select(w => "SELECT Id FROM Account " + w), Words.Select(w => "SELECT " + w + " FROM Account"), Words.Select(w => "SELECT Id FROM Account WHERE " + w), Gen.String, Broken(ValidTexts.Queries))
+        Gen.OneOf(Words, Words.Select(w => "SELECT Id FROM Account " + w), Words.Select(w => "SELECT " + w + " FROM Account"), Words.Select(w => "SELECT Id FROM Account WHERE " + w), Gen.String, Broken(ValidTexts.Queries), Broken(ValidTexts.Queries), Broken(ValidTexts.Queries))
             .Sample(text => IsTakenOrRefused(org, "query", text), iter: Tried);
     }
 
@@ -37,7 +37,7 @@ public sealed class AnyTextTests
     public void No_text_breaks_the_search()
     {
         using var org = Seeded();
-        Gen.OneOf(Words, Words.Select(w => "FIND {" + w + "} RETURNING Account, Contact(Name)"), Words.Select(w => "FIND {ac*} " + w), Gen.String, Broken(ValidTexts.Searches))
+        Gen.OneOf(Words, Words.Select(w => "FIND {" + w + "} RETURNING Account, Contact(Name)"), Words.Select(w => "FIND {ac*} " + w), Gen.String, Broken(ValidTexts.Searches), Broken(ValidTexts.Searches), Broken(ValidTexts.Searches))
             .Sample(text => IsTakenOrRefused(org, "search", text), iter: Tried);
     }
 
