@@ -18,9 +18,9 @@ internal static class DemoHost
             // Side by side: most of a start is the runtime compiling what it meets for the first time.
             var parts = await Task.WhenAll(
                 StartAsync(() => ServerSetup.Create([], builder => ConfigureServer(builder, options))),
-                StartAsync(() => SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, StateFile = Path.Combine(options.DataFolder, "salesforce.json") })),
+                StartAsync(() => SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, PubSubPort = options.PubSubPort, StateFile = Path.Combine(options.DataFolder, "salesforce.json") })),
                 StartAsync(() => WebexSimulatorApp.Create(new() { Url = options.Webex, StateFile = Path.Combine(options.DataFolder, "webex.json") })));
-            await TellAsync(options);
+            await TellAsync(options, pubSub: new Uri(parts[1].Urls.Single(url => url.StartsWith(Uri.UriSchemeHttps, StringComparison.Ordinal))).Port);
             await WaitForEndAsync(parts[0].Lifetime);
             Console.WriteLine("Stopping ...");
             await Task.WhenAll(parts.Select(part => part.StopAsync()));
@@ -71,7 +71,7 @@ internal static class DemoHost
         });
     }
 
-    private static async Task TellAsync(DemoOptions options)
+    private static async Task TellAsync(DemoOptions options, int pubSub)
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var http = new HttpClient(handler, disposeHandler: false);
@@ -86,7 +86,7 @@ internal static class DemoHost
             await connection.MakeAsync(Console.Out);
         }
 
-        Console.WriteLine(Welcome(options));
+        Console.WriteLine(Welcome(options, pubSub));
     }
 
     // ./run builds first and then becomes this process, whose own start time would count the build.
@@ -98,7 +98,7 @@ internal static class DemoHost
             : process.StartTime;
     }
 
-    private static string Welcome(DemoOptions options)
+    private static string Welcome(DemoOptions options, int pubSub)
     {
         var first = options.Fresh
             ? $"Nothing is connected. The admin key lies in {Path.Combine(options.DataFolder, "tieline", "admin-key.txt")}; docs/operate.md says how to connect."
@@ -110,6 +110,7 @@ internal static class DemoHost
               2. The other end of the line  {options.Webex}/      let Maria Lopez (+12025550143) call Ann Berg
               3. Answer in the softphone at the bottom of the shell, type a note, end the call: the Task is in Maria's timeline.
               Deliveries page               {options.Tieline}/admin/deliveries   (admin key: {Path.Combine(options.DataFolder, "tieline", "admin-key.txt")})
+              Salesforce Pub/Sub API        localhost:{pubSub}   (gRPC with TLS; trust {options.Salesforce}/control/ca.pem)
 
             Ctrl-C ends the demo; the next ./run goes on where it stopped.
             """;

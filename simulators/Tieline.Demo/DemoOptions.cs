@@ -4,6 +4,9 @@ namespace Tieline.Demo;
 /// <param name="Fresh">Begin with empty data and connect nothing.</param>
 internal sealed record DemoOptions(bool Fresh, int TielinePort, int SalesforcePort, int WebexPort, string DataFolder)
 {
+    /// <summary>Of the org's Pub/Sub API with TLS; 0 takes a free one, which the demo tells.</summary>
+    public int PubSubPort { get; init; }
+
     public string Tieline => $"http://127.0.0.1:{TielinePort}";
 
     public string Salesforce => $"http://localhost:{SalesforcePort}";
@@ -21,7 +24,10 @@ internal sealed record DemoOptions(bool Fresh, int TielinePort, int SalesforcePo
 
         return new(
             args.Contains("--fresh"), Port("TIELINE_PORT", 5080), Port("SALESFORCE_PORT", 5090), Port("WEBEX_PORT", 5091),
-            Path.GetFullPath(Environment.GetEnvironmentVariable("TIELINE_DATA") is { Length: > 0 } folder ? folder : "data"));
+            Path.GetFullPath(Environment.GetEnvironmentVariable("TIELINE_DATA") is { Length: > 0 } folder ? folder : "data"))
+        {
+            PubSubPort = Port("SALESFORCE_PUBSUB_PORT", 0),
+        };
     }
 
     private static int Port(string variable, int otherwise)

@@ -13,6 +13,8 @@ internal static class DemoPorts
         {
             AssertFree(port, variable);
         }
+
+        if (options.PubSubPort != 0) AssertFree(options.PubSubPort, "SALESFORCE_PUBSUB_PORT");
     }
 
     private static void AssertFree(int port, string variable)

@@ -19,7 +19,7 @@ public sealed record ChangeBody(string ChangeType, ImmutableDictionary<string, o
     /// <summary>Null when the change is none that the cloud tells of (a row made and deleted in one transaction, one purged).</summary>
     public static ChangeBody? Of(RecordChange change, EventSchema schema)
     {
-        var sources = Sources(schema).ToList();
+        var sources = Sources(schema.Fields).ToList();
         return (Living(change.Before), Living(change.After)) switch
         {
             (null, { } now) => Bare(change.Before is null ? "CREATE" : "UNDELETE") with { Values = Pick(now, sources) },
@@ -30,8 +30,12 @@ public sealed record ChangeBody(string ChangeType, ImmutableDictionary<string, o
     }
 
     /// <summary>With the values of fields that a channel wants in each event, changed or not.</summary>
-    public ChangeBody Enriched(SalesforceRecord row, IEnumerable<string> fields) =>
-        this with { Values = Values.SetItems(fields.Where(f => !Values.ContainsKey(f) && row[f] is not null).Select(f => KeyValuePair.Create(f, row[f]!))) };
+    /// <param name="fields">by the event's names: a compound one brings its parts</param>
+    public ChangeBody Enriched(SalesforceRecord row, EventSchema schema, IReadOnlyList<string> fields)
+    {
+        var sources = Sources(schema.Fields.Where(f => fields.Contains(f.Name))).Where(f => !Values.ContainsKey(f.Name));
+        return this with { Values = Values.AddRange(Pick(row, sources)) };
+    }
 
     private static SalesforceRecord? Living(SalesforceRecord? row) => row is { IsDeleted: false } ? row : null;
 
@@ -46,8 +50,8 @@ public sealed record ChangeBody(string ChangeType, ImmutableDictionary<string, o
         return new ChangeBody("UPDATE", values, [.. changed.Select(f => f.Name)], shortened);
     }
 
-    private static IEnumerable<FieldDefinition> Sources(EventSchema schema) =>
-        schema.Fields.SelectMany(f => f.Parts.Count == 0 ? [f] : f.Parts).Select(f => f.Source).OfType<FieldDefinition>();
+    private static IEnumerable<FieldDefinition> Sources(IEnumerable<EventField> fields) =>
+        fields.SelectMany(f => f.Parts.Count == 0 ? [f] : f.Parts).Select(f => f.Source).OfType<FieldDefinition>();
 
     private static ImmutableDictionary<string, object> Pick(SalesforceRecord row, IEnumerable<FieldDefinition> fields) =>
         fields.Where(f => row[f.Name] is not null).ToImmutableDictionary(f => f.Name, f => row[f.Name]!);

@@ -25,10 +25,10 @@ public sealed class EventBus(SimulatorClock clock)
 
     public long Publish(BusEvent happened) { lock (gate) return Add(happened); }
 
-    /// <summary>A place for now: whoever comes back with it gets what follows.</summary>
-    public long Mark()
+    /// <summary>A place for now, to which one who has seen all can come back; who has not stays where he is.</summary>
+    public long Mark(long seen)
     {
-        lock (gate) return entries is [.., { Event: null } end] && end.ReplayId == last && clock.Now - end.At < SameMark ? last : Add(null);
+        lock (gate) return seen < last ? seen : entries is [.., { Event: null } end] && end.ReplayId == last && clock.Now - end.At < SameMark ? last : Add(null);
     }
 
     /// <summary>Whether a subscriber can go on from there.</summary>
@@ -52,7 +52,7 @@ public sealed class EventBus(SimulatorClock clock)
             for (; at < entries.Count && found.Count < most; at++)
                 if (entries[at].Event?.Topics.Contains(topic) == true)
                     found.Add(entries[at]);
-            return (found, at == 0 ? after : Math.Max(after, entries[at - 1].ReplayId));
+            return (found, at == entries.Count ? Math.Max(after, last) : entries[at - 1].ReplayId);
         }
     }
 

@@ -94,9 +94,9 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
 
     private async Task SayAsync(IReadOnlyList<BusEntry> events, int pending, CancellationToken cancellationToken)
     {
-        if (events.Count == 0 && position >= org.Bus.Last)
+        if (events.Count == 0)
         {
-            position = org.Bus.Mark();
+            position = org.Bus.Mark(position);
             org.Touch();
         }
 

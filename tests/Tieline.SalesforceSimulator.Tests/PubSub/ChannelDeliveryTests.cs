@@ -56,14 +56,15 @@ public sealed class ChannelDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Enriched_fields_come_along_on_their_channel_alone()
     {
-        (await ann.TrySelectAsync("Webex__chn", "Account", ["Industry"], "Industry = 'Energy'")).Is(201);
+        (await ann.TrySelectAsync("Webex__chn", "Account", ["Industry", "BillingAddress"], "Industry = 'Energy'")).Is(201);
         await ann.SelectAsync("Account");
-        var id = await ann.NewIdAsync("Account", new { Name = "Acme", Industry = "Energy" });
+        var id = await ann.NewIdAsync("Account", new { Name = "Acme", Industry = "Energy", BillingCity = "Aarhus" });
         using var own = await client.SubscribeAsync("/data/Webex__chn");
         using var standard = await client.SubscribeAsync("/data/ChangeEvents");
         await ann.UpdateAsync("Account", id, new { Phone = "1" });
         var (rich, plain) = (await own.NextAsync(), await standard.NextAsync());
-        Assert.Equal(["Phone", "Industry", "LastModifiedDate"], rich.Given);
+        Assert.Equal(["BillingAddress", "Phone", "Industry", "LastModifiedDate"], rich.Given);
+        Assert.Equal("Aarhus", rich.Part("BillingAddress", "City"));
         Assert.Equal(["Phone", "LastModifiedDate"], plain.Given);
         Assert.Equal(["Phone", "LastModifiedDate"], rich.Changed);
         Assert.Equal((rich.ReplayId, rich.Header("transactionKey")), (plain.ReplayId, plain.Header("transactionKey")));

@@ -80,6 +80,17 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_empty_stream_has_a_place_to_come_back_to_as_well()
+    {
+        using var listener = await client.SubscribeAsync(Topic, preset: ReplayPreset.Earliest);
+        await AdvanceAsync(270);
+        var place = Replay.Number((await listener.AnswerAsync())!.LatestReplayId);
+        var id = await ContactAsync("the first");
+        using var back = await client.SubscribeAsync(Topic, preset: ReplayPreset.Custom, after: place);
+        Assert.Equal([id], (await back.NextAsync()).RecordIds);
+    }
+
+    [Fact]
     public async Task Silence_is_broken_with_a_place_to_come_back_to()
     {
         using var listener = await client.SubscribeAsync(Topic, requested: 5);
