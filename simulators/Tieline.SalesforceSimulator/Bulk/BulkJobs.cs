@@ -62,10 +62,14 @@ internal sealed class BulkJobs(SalesforceOrg org)
 
     private Task StepAsync(string id)
     {
-        org.Run(() =>
-        {
-            if (Find(id) is { IsActive: true } job) Put(BulkSteps.Next(org, job));
-        });
+        var author = org.Run(() => Find(id) is { } job ? new ChangeAuthor(job.CreatedById, $"com/salesforce/api/bulkapi/{job.ApiVersion}") : null);
+        org.Run(
+            () =>
+            {
+                if (Find(id) is { IsActive: true } job) Put(BulkSteps.Next(org, job));
+                return true;
+            },
+            author);
         return Task.CompletedTask;
     }
 

@@ -51,7 +51,8 @@ internal static class ChannelBodies
 
     private static JsonObject Attributes(RestCall call, string type, string id) => new() { ["type"] = type, ["url"] = $"{call.BasePath}/tooling/sobjects/{type}/{id}" };
 
-    private static ObjectDefinition Selected(SalesforceOrg org, string eventName) =>
+    /// <summary>The object behind the name of its change event.</summary>
+    public static ObjectDefinition Selected(SalesforceOrg org, string eventName) =>
         org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name).Equals(eventName, StringComparison.OrdinalIgnoreCase) && ChannelRules.CanBeSelected(o))
         ?? throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", $"{eventName} is not the change event of an object that can be selected", "SelectedEntity");
 

@@ -28,8 +28,8 @@ public static class ChannelResources
         call.Allow("POST");
         var body = call.JsonObject();
         var id = call.Org.Records.NextId(IsChannel(call) ? "0YL" : "0v8");
-        if (IsChannel(call)) Save(call.Org, ChannelBodies.Channel(body, id, before: null));
-        else Save(call.Org, ChannelBodies.Member(call.Org, body, id, before: null));
+        if (IsChannel(call)) Save(call, ChannelBodies.Channel(body, id, before: null));
+        else Save(call, ChannelBodies.Member(call.Org, body, id, before: null));
         return new RestAnswer(201, new JsonObject { ["id"] = id, ["success"] = true, ["errors"] = new JsonArray(), ["warnings"] = new JsonArray(), ["infos"] = new JsonArray() });
     }
 
@@ -41,23 +41,25 @@ public static class ChannelResources
         if (channel is null && member is null) throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
         if (call.Method is "GET" or "HEAD") return RestAnswer.Ok(channel is not null ? ChannelBodies.Of(call, channel) : ChannelBodies.Of(call, member!));
         if (call.Method == "DELETE") Delete(call.Org, id!, channel);
-        else if (channel is not null) Save(call.Org, ChannelBodies.Channel(call.JsonObject(), channel.Id, channel));
-        else Save(call.Org, ChannelBodies.Member(call.Org, call.JsonObject(), member!.Id, member));
+        else if (channel is not null) Save(call, ChannelBodies.Channel(call.JsonObject(), channel.Id, channel));
+        else Save(call, ChannelBodies.Member(call.Org, call.JsonObject(), member!.Id, member));
         return RestAnswer.NoContent;
     }
 
-    private static void Save(SalesforceOrg org, EventChannel channel)
+    private static void Save(RestCall call, EventChannel channel)
     {
-        ChannelRules.Check(org, channel);
-        org.Channels.Put(channel);
-        org.Touch();
+        ChannelRules.Check(call.Org, channel);
+        call.Org.Channels.Put(channel);
+        ChannelRows.Keep(call.Org, call.UserId, channel);
+        call.Org.Touch();
     }
 
-    private static void Save(SalesforceOrg org, ChannelMember member)
+    private static void Save(RestCall call, ChannelMember member)
     {
-        ChannelRules.Check(org, member);
-        org.Channels.Put(member);
-        org.Touch();
+        ChannelRules.Check(call.Org, member);
+        call.Org.Channels.Put(member);
+        ChannelRows.Keep(call.Org, call.UserId, member);
+        call.Org.Touch();
     }
 
     private static void Delete(SalesforceOrg org, string id, EventChannel? channel)
@@ -65,6 +67,7 @@ public static class ChannelResources
         if (channel is not null && org.Channels.Members.Exists(m => m.Channel == channel.FullName))
             throw SalesforceRefusal.Bad("DELETE_FAILED", "Your attempt to delete the channel could not be completed because it has members.");
         org.Channels.Remove(id);
+        ChannelRows.Erase(org, id);
         org.Touch();
     }
 }

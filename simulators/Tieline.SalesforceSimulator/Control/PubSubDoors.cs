@@ -35,6 +35,6 @@ internal static class PubSubDoors
     private static object Tell(SalesforceOrg org, PubSubAddresses addresses, PubSubSettings settings, OpenSubscriptions subscriptions) => new
     {
         tls = addresses.Tls, plain = addresses.Plain, keepaliveSeconds = settings.Keepalive.TotalSeconds, idleSeconds = settings.Idle.TotalSeconds,
-        deliveryLimit = org.Deliveries.Limit, deliveriesRemaining = org.Deliveries.Remaining, subscriptions = subscriptions.All.Select(s => new { topic = s.Topic }),
+        deliveryLimit = org.Deliveries.Limit, deliveriesRemaining = org.Deliveries.Remaining, selected = org.Channels.Selected, subscriptions = subscriptions.All.Select(s => new { topic = s.Topic }),
     };
 }

@@ -16,6 +16,7 @@ internal static class ComponentRemoval
         if (type == "CustomObject") Objects(org, fullName);
         if (type == "CustomField") Field(org, fullName);
         if (org.Records.Find(component.Text("RowId")) is { } row) Erase(org, row);
+        org.Channels.Remove(component.Text("RowId")!);
         MetadataComponents.Remove(org, component);
         return new ComponentMessage(type, fullName, file) { Deleted = true, Changed = true, Id = component.Text("RowId") };
     }

@@ -22,6 +22,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
                 "PermissionSet" => new PermissionSets(org, userId).Write(source, Row(source)),
                 _ => Row(source),
             };
+            if (source.Type.Name is "PlatformEventChannel" or "PlatformEventChannelMember") DeployedChannels.Put(org, source, id);
             if (source.Type.Name is not "CustomObject" and not "CustomField") MetadataComponents.Put(org, source, id);
             return new ComponentMessage(source.Type.Name, source.FullName, source.FileName) { Created = before is null, Changed = before?.Text("Digest") != source.Digest, Id = id };
         }

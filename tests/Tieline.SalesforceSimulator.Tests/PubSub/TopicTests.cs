@@ -133,6 +133,8 @@ public sealed class TopicTests : IAsyncLifetime
         var member = (await ann.TrySelectAsync("Webex__chn", "Account")).Is(201).Id;
         var path = "tooling/sobjects/PlatformEventChannelMember/" + member;
         Assert.Equal(("Webex__chn", "AccountChangeEvent"), await MemberAsync(path));
+        var asked = (await ann.GetAsync("tooling/query?q=" + Uri.EscapeDataString("SELECT Id FROM PlatformEventChannelMember WHERE SelectedEntity = 'AccountChangeEvent'"))).Is(200).Body!["records"]!.AsArray();
+        Assert.Equal(member, (string)Assert.Single(asked)!["Id"]!);
         (await ann.SendAsync("DELETE", "tooling/sobjects/PlatformEventChannel/" + channel, null)).Refused("DELETE_FAILED");
         (await ann.SendAsync("PATCH", path, new JsonObject { ["Metadata"] = new JsonObject { ["eventChannel"] = "Webex__chn", ["selectedEntity"] = "AccountChangeEvent", ["filterExpression"] = "Industry = 'Energy'" } })).Is(204);
         Assert.Equal("Industry = 'Energy'", (string)(await ann.GetAsync(path)).Is(200).Body!["FilterExpression"]!);

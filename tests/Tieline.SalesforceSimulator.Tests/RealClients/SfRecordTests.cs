@@ -20,7 +20,7 @@ public sealed class SfRecordTests(SfSession sf) : IClassFixture<SfSession>
         Assert.Equal("/lightning/page/home?a=b", first.Headers.Location!.ToString());
         Assert.Contains(first.Headers.GetValues("Set-Cookie"), c => c.StartsWith("tieline_simulator_sid=", StringComparison.Ordinal));
         using var second = await sf.Org.Http.GetAsync(link, cancellation);
-        Assert.Equal("/lightning/login", second.Headers.Location!.ToString());
+        Assert.StartsWith("/lightning/login", second.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
