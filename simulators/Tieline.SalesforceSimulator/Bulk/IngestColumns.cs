@@ -12,7 +12,7 @@ internal static class IngestColumns
 {
     public static IReadOnlyList<IngestColumn> Bind(OrgSchema schema, BulkJob job)
     {
-        var definition = schema[job.ObjectName];
+        var definition = schema.Find(job.ObjectName) ?? throw new DataProblem($"InvalidEntity : {job.ObjectName} is not accessible");
         var columns = job.Columns.Select(name => Find(schema, definition, name.Trim()) ?? throw new DataProblem($"InvalidBatch : Field name not found : {name}")).ToList();
         if (columns.GroupBy(c => c.Field).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new DataProblem($"InvalidBatch : Duplicate field name : {twice.Key.Name}");
         if (job.Operation is "delete" or "hardDelete" && columns is not [{ Field.Type: FieldType.Id }]) throw new DataProblem($"InvalidBatch : The '{job.Operation}' batch must contain only ids");

@@ -12,7 +12,7 @@ public static class ChangeCapture
         var selected = org.Channels.Selected;
         if (selected.Count == 0) return;
         var told = (from change in changes
-                    where selected.Contains(change.ObjectName)
+                    where selected.Contains(change.ObjectName) && org.Schema.Find(change.ObjectName) is not null
                     let body = ChangeBody.Of(change, EventSchema.Of(org.Schema[change.ObjectName]))
                     where body is not null
                     select (Change: change, Body: body, Topics: EventTopics.Of(org, change, body))).ToList();

@@ -56,6 +56,7 @@ public static class EventEncoder
         decimal number => (double)number,
         DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds(),
         DateTimeOffset moment => moment.ToUnixTimeMilliseconds(),
+        string time when type == Schema.FieldType.Time => (long)TimeOnly.Parse(time.TrimEnd('Z'), System.Globalization.CultureInfo.InvariantCulture).ToTimeSpan().TotalMilliseconds,
         _ => value,
     };
 }

@@ -46,6 +46,7 @@ internal static class ComponentRemoval
             MetadataComponents.Remove(org, field);
         }
 
+        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name)) org.Channels.Remove(member.Id);
         Permissions(org, p => p.Text("SobjectType") == name);
         org.Schema.Remove(name);
     }

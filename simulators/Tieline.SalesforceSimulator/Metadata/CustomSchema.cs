@@ -17,5 +17,6 @@ internal static class CustomSchema
         }
 
         org.Picklists.ApplyAll();
+        org.Records.IndexAnew();
     }
 }

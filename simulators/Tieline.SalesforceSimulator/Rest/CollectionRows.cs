@@ -32,7 +32,7 @@ internal sealed class CollectionRows(SalesforceOrg org, string userId, RecordWri
 
     public CollectionRow Upsert(ObjectDefinition definition, FieldDefinition field, JsonObject record)
     {
-        if (TypeOf(record) != definition) throw SalesforceRefusal.Bad("INVALID_TYPE_ON_FIELD_IN_RECORD", $"the record's type is not {definition.Name}");
+        if (TypeOf(record).Name != definition.Name) throw SalesforceRefusal.Bad("INVALID_TYPE_ON_FIELD_IN_RECORD", $"the record's type is not {definition.Name}");
         var key = record.Select(p => p.Key).FirstOrDefault(k => k.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
         var value = key is null ? null : record[key]?.ToString();
         if (value is null) throw SalesforceRefusal.Bad("MISSING_ARGUMENT", $"{field.Name} not specified");

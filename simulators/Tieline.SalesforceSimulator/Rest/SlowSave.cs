@@ -12,7 +12,7 @@ internal static class SlowSave
         try
         {
             await wait();
-            return org.Run(() => org.Locks.As(holder, () => RestRouter.Handle(call)));
+            return org.Run(() => org.Locks.As(holder, () => RestRouter.Handle(call)), call.Author);
         }
         finally
         {

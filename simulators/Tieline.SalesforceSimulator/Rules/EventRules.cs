@@ -21,6 +21,8 @@ public static class EventRules
             ?? throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", "Required fields are missing: [ActivityDate]", "ActivityDate");
         var from = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var minutes = Given<decimal>(save, "DurationInMinutes");
+        if (minutes > (decimal)Longest.TotalMinutes) throw TooLong();
+        if (from > Latest) throw TooFarAhead("ActivityDate");
         if (minutes % MinutesOfDay is not (null or 0m)) throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "Duration: an all-day event lasts whole days", "DurationInMinutes");
         var end = Given<DateTimeOffset>(save, "EndDateTime") is { } given ? Day(given)!.Value.ToDateTime(TimeOnly.MinValue) - day.ToDateTime(TimeOnly.MinValue) : (TimeSpan?)null;
         var days = end?.Days + 1 ?? (int)((minutes ?? (save.Before?.Is("IsAllDayEvent") == true ? save.Before["DurationInMinutes"] as decimal? : null) ?? MinutesOfDay) / MinutesOfDay);
@@ -32,6 +34,11 @@ public static class EventRules
         (save["DurationInMinutes"], save["EndDate"]) = ((decimal)(days * MinutesOfDay), Day(last));
     }
 
+    // As the end must still be a date.
+    private static readonly DateTimeOffset Latest = DateTimeOffset.MaxValue - Longest - TimeSpan.FromDays(1);
+
+    private static SalesforceRefusal TooFarAhead(string field) => SalesforceRefusal.Bad("DATE_OUT_OF_RANGE", "the date is too far in the future", field);
+
     private static void Timed(Save save)
     {
         if (Given<DateTimeOffset>(save, "StartDateTime") is { } one && Given<DateTimeOffset>(save, "ActivityDateTime") is { } other && one != other)
@@ -39,6 +46,7 @@ public static class EventRules
         var start = (save.Changed("ActivityDateTime") ? save["ActivityDateTime"] : save["StartDateTime"] ?? save["ActivityDateTime"]) as DateTimeOffset?;
         if (start is not { } from)
             throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", "Required fields are missing: [StartDateTime]", "StartDateTime");
+        if (from > Latest) throw TooFarAhead("StartDateTime");
         if (save["DurationInMinutes"] is decimal minutes && (minutes < 0 || minutes > (decimal)Longest.TotalMinutes)) throw TooLong();
         var byDuration = save.Changed("DurationInMinutes") && !save.Given.ContainsKey("EndDateTime");
         var to = byDuration || save["EndDateTime"] is null ? from.AddMinutes((double)(save["DurationInMinutes"] as decimal? ?? throw Undetermined())) : (DateTimeOffset)save["EndDateTime"]!;

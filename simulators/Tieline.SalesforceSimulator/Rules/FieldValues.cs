@@ -27,7 +27,7 @@ public static class FieldValues
         return field.Type switch
         {
             FieldType.Boolean => bool.TryParse(text, out var flag) ? flag : throw Unreadable(field, "VALUE_STRING", text),
-            FieldType.Int => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : throw Unreadable(field, "VALUE_STRING", text),
+            FieldType.Int => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && Math.Abs(whole) <= int.MaxValue ? whole : throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Double or FieldType.Currency or FieldType.Percent =>
                 decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Date => Moments.Date(text) ?? throw Unreadable(field, "VALUE_STRING", text),

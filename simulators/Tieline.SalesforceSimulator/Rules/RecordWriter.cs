@@ -41,18 +41,19 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
         DeleteRules.Check(org, record);
-        Remove(record, Moments.Cut(org.Clock.Now), forever);
+        Remove(record, Moments.Cut(org.Clock.Now), forever, []);
     }
 
     /// <summary>With all that hangs below it, whoever may delete that.</summary>
-    private void Remove(SalesforceRecord record, DateTimeOffset now, bool forever)
+    private void Remove(SalesforceRecord record, DateTimeOffset now, bool forever, HashSet<string> removed)
     {
+        if (!removed.Add(record.Id)) return; // Records of one object may hang below each other in a circle.
         var definition = org.Schema[record.ObjectName];
         org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
-            if (child.Field.CascadeDelete) Remove(row, now, forever);
+            if (child.Field.CascadeDelete) Remove(row, now, forever, removed);
             else org.Records.Put(row.With(child.Field.Name, null));
         }
 

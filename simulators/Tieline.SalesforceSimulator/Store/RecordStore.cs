@@ -24,6 +24,14 @@ public sealed class RecordStore(OrgSchema schema)
         return table;
     }
 
+    /// <summary>To be called when the schema changed.</summary>
+    public void IndexAnew()
+    {
+        foreach (var (name, table) in tables)
+            if (schema.Find(name) is { } definition)
+                table.IndexAnew(definition);
+    }
+
     /// <summary>The rows not deleted.</summary>
     public IEnumerable<SalesforceRecord> Rows(string objectName) => Table(objectName).All.Where(r => !r.IsDeleted);
 

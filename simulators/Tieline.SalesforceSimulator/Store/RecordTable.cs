@@ -45,6 +45,20 @@ public sealed class RecordTable(ObjectDefinition definition)
         Reindex(id, before, null);
     }
 
+    /// <summary>Makes the indexes that the object's fields want now; those of fields that went are dropped.</summary>
+    public void IndexAnew(ObjectDefinition now)
+    {
+        var wanted = now.Fields.Where(f => f.Indexed && f.Type != FieldType.Id).Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var gone in indexes.Keys.Where(name => !wanted.Contains(name)).ToList()) indexes.Remove(gone);
+        foreach (var name in wanted.Where(name => !indexes.ContainsKey(name)))
+        {
+            var index = indexes[name] = new Postings();
+            foreach (var row in rows)
+                if (row.Text(name) is { } text)
+                    index.Add(text, row.Id);
+        }
+    }
+
     private void Reindex(string id, SalesforceRecord? before, SalesforceRecord? after)
     {
         foreach (var (field, index) in indexes)

@@ -100,8 +100,14 @@ public sealed class SimulatorClock : IDisposable
 
     private async Task RunDueAsync(DateTimeOffset until)
     {
-        while (TakeDue(until) is { } work) await work();
-        lock (gate) SetAlarm();
+        try
+        {
+            while (TakeDue(until) is { } work) await work();
+        }
+        finally
+        {
+            lock (gate) SetAlarm();
+        }
     }
 
     private Func<Task>? TakeDue(DateTimeOffset until)

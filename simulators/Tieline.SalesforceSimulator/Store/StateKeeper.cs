@@ -35,7 +35,7 @@ public sealed partial class StateKeeper(SalesforceOrg org, SalesforceSimulatorOp
         {
             StateFile.Save(org, options.StateFile);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is not OutOfMemoryException) // The org goes on without its file.
         {
             Note();
             Log.NotSaved(log, options.StateFile, problem);

@@ -27,7 +27,7 @@ internal sealed class MessagingDoors(WebexCloud cloud, PeopleDoors people)
 
     private object View(Room room) => new
     {
-        room.Id, title = room.Title ?? string.Join(" and ", room.Members.Select(member => cloud.Directory.Find(member.PersonId)!.DisplayName)),
+        room.Id, title = room.Title ?? string.Join(" and ", room.Members.Select(member => cloud.Directory.Ever(member.PersonId).DisplayName)),
         room.Type, room.IsLocked, room.IsAnnouncementOnly, room.IsReadOnly, room.TeamId, room.LastActivity,
         members = room.Members.Select(member => MembershipView.Of(room, member, cloud)), messages = cloud.Messages.Of(room).Count,
     };

@@ -31,21 +31,25 @@ internal sealed class StateDoors(WebexCloud cloud)
 
     private void Load(SavedState state)
     {
-        var before = SavedState.Of(cloud);
+        // A copy: what is loaded empties the lists that are there.
+        var before = JsonSerializer.SerializeToUtf8Bytes(SavedState.Of(cloud), WireJson.Options);
         try
         {
             Put(state);
         }
-        catch (Exception mistake) when (mistake is NullReferenceException or ArgumentException or InvalidOperationException)
+        catch (Exception mistake) when (mistake is not OutOfMemoryException)
         {
-            Put(before);
+            Put(JsonSerializer.Deserialize<SavedState>(before, WireJson.Options)!);
             throw new JsonException(mistake.Message, mistake);
         }
     }
 
     private void Put(SavedState state)
     {
+        var known = cloud.Directory.KnownNumbers;
         cloud.Clear();
+        cloud.Clock.ForgetTimers();
+        cloud.Directory.KnownNumbers = known;
         state.Into(cloud);
         cloud.Changed();
     }

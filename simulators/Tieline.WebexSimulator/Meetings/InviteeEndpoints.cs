@@ -48,7 +48,7 @@ internal sealed class InviteeEndpoints(WebexCloud cloud)
     {
         New.Check(request.Body.Root, "The body");
         var (series, id) = Owned(request);
-        return Saved(View((series, Inviting.Add(series, cloud.Directory.Find(series.HostId)!, request.Body), id)));
+        return Saved(View((series, Inviting.Add(series, cloud.Directory.Ever(series.HostId), request.Body), id)));
     }
 
     private Reply CreateMany(CloudRequest request)
@@ -56,7 +56,7 @@ internal sealed class InviteeEndpoints(WebexCloud cloud)
         Bulk.Check(request.Body.Root, "The body");
         var (series, id) = Owned(request);
         JsonBody[] items = request.Body.Root.TryGetProperty("items", out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(one => new JsonBody(one))] : [];
-        var (before, host) = (series.Invitees.Count, cloud.Directory.Find(series.HostId)!);
+        var (before, host) = (series.Invitees.Count, cloud.Directory.Ever(series.HostId));
         try
         {
             return Saved(new { items = items.Select(item => View((series, Inviting.Add(series, host, item), id))).ToList() });

@@ -24,6 +24,11 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
             : null;
         var webinar = (body.OptionalText("scheduledType") ?? template?.TemplateType) == "webinar";
         var settings = MeetingDefaults.Settings("", NewPassword(), webinar);
+        if (webinar && !host.Has(License.Webinars))
+        {
+            throw new WebexFailure(403, "The host has no license for webinars.");
+        }
+
         if (webinar && template is null && !body.Has("sessionTypeId"))
         {
             throw WebexFailure.BadRequest("sessionTypeId is required for a webinar.");

@@ -44,7 +44,7 @@ internal sealed class MeetingEvents(WebexCloud cloud)
 
     public void Clear() => roads.Clear();
 
-    private MeetingCaller Host(MeetingSeries series) => new(cloud.Directory.Find(series.HostId)!, true, series.ClientId, TimeZoneInfo.Utc, null);
+    private MeetingCaller Host(MeetingSeries series) => new(cloud.Directory.Ever(series.HostId), true, series.ClientId, TimeZoneInfo.Utc, null);
 
     private void Tell(string resource, string happening, MeetingSeries series, JsonObject data, MeetingInstance? instance)
     {

@@ -75,7 +75,7 @@ internal sealed class TalkEndpoints(WebexCloud cloud)
 
     private JsonObject Head(MeetingInstance instance, MeetingPoll poll, TimeZoneInfo zone)
     {
-        var host = cloud.Directory.Find(cloud.Meetings.SeriesOf(instance).HostId)!;
+        var host = cloud.Directory.Ever(cloud.Meetings.SeriesOf(instance).HostId);
         var ended = poll.Ended ?? cloud.Clock.Now;
         return new JsonObject
         {

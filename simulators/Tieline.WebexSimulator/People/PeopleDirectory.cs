@@ -7,6 +7,7 @@ internal sealed class PeopleDirectory
 {
     private readonly Dictionary<string, Person> byId = [];
     private readonly List<Person> people = [];
+    private readonly Dictionary<string, Person> gone = [];
 
     public string OrganizationId { get; set; } = HydraId.New("ORGANIZATION");
 
@@ -30,11 +31,19 @@ internal sealed class PeopleDirectory
     {
         people.Remove(person);
         byId.Remove(HydraId.Name(person.Id)!);
+        AddGone(person);
         HuntGroups.ForEach(group => group.MemberIds.Remove(person.Id));
     }
 
     /// <summary>Finds by hydra id (padded or not) or by bare uuid.</summary>
     public Person? Find(string id) => HydraId.Name(id) is { } name ? byId.GetValueOrDefault(name) : null;
+
+    /// <summary>Also one who has left: what he said and hosted still bears his name.</summary>
+    public Person Ever(string id) => Find(id) ?? gone[HydraId.Name(id)!];
+
+    public IReadOnlyCollection<Person> Gone => gone.Values;
+
+    public void AddGone(Person person) => gone[HydraId.Name(person.Id)!] = person;
 
     public Person? FindByEmail(string email) =>
         people.Find(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
@@ -47,6 +56,7 @@ internal sealed class PeopleDirectory
     {
         people.Clear();
         byId.Clear();
+        gone.Clear();
         HuntGroups.Clear();
         KnownNumbers = [];
     }

@@ -21,7 +21,7 @@ internal sealed partial class Scene(WebexCloud cloud, SceneRequest request, Call
     public Person Agent => destination switch
     {
         Destination.ToPerson to => to.Person,
-        Destination.ToGroup to => cloud.Directory.Find(to.Group.MemberIds[0])!,
+        Destination.ToGroup to => cloud.Directory.Ever(to.Group.MemberIds[0]),
         _ => ((Leg)caller).Person,
     };
 

@@ -23,6 +23,9 @@ internal sealed record SavedState
 
     public required List<Person> People { get; init; }
 
+    /// <summary>Who has left; none in files of before.</summary>
+    public List<Person> Gone { get; init; } = [];
+
     public required List<HuntGroup> HuntGroups { get; init; }
 
     public required List<Integration> Integrations { get; init; }
@@ -58,6 +61,7 @@ internal sealed record SavedState
         OrganizationId = cloud.Directory.OrganizationId,
         OrganizationName = cloud.Directory.OrganizationName,
         People = [.. cloud.Directory.People],
+        Gone = [.. cloud.Directory.Gone],
         HuntGroups = cloud.Directory.HuntGroups,
         Integrations = [.. cloud.Integrations.All],
         ServiceApps = [.. cloud.ServiceApps.All],
@@ -82,6 +86,7 @@ internal sealed record SavedState
         (cloud.Directory.OrganizationId, cloud.Directory.OrganizationName, cloud.Directory.KnownNumbers) = (OrganizationId, OrganizationName, known);
         cloud.Directory.HuntGroups.AddRange(HuntGroups);
         People.ForEach(cloud.Directory.Add);
+        Gone.ForEach(cloud.Directory.AddGone);
         Integrations.ForEach(cloud.Integrations.Upsert);
         ServiceApps.ForEach(cloud.ServiceApps.Upsert);
         Grants.ForEach(cloud.Tokens.Load);

@@ -54,6 +54,12 @@ internal sealed partial class SimulatedClock(TimeProvider machine, ILogger<Simul
         lock (gate) { StandAt(stepped ? now : null, now); }
     }
 
+    /// <summary>Nothing that was to happen will; time goes on.</summary>
+    public void ForgetTimers()
+    {
+        lock (gate) { timers.Clear(); }
+    }
+
     /// <summary>Forgets every timer and follows the machine's clock again.</summary>
     public void Reset()
     {

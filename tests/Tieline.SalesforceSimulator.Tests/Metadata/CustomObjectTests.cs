@@ -13,6 +13,16 @@ public sealed class CustomObjectTests : IAsyncLifetime
     public ValueTask DisposeAsync() => to.DisposeAsync();
 
     [Fact]
+    public async Task A_key_deployed_to_an_object_that_has_records_finds_them()
+    {
+        var before = await to.Admin.NewIdAsync("Contact", new { LastName = "Before" });
+        await to.DeployedAsync(SampleProject.Package());
+        var task = await to.Admin.NewIdAsync("Task", new { Subject = "Call", Call_Id__c = "c-2", WhoId = before });
+        Assert.Equal(task, (string)Assert.Single((await to.Admin.QueryAsync("SELECT Id FROM Task WHERE Call_Id__c = 'c-2'")).Is(200).Records)!["Id"]!);
+        Assert.Contains("Call_Id__c", (await to.Admin.GetAsync("query?explain=" + Uri.EscapeDataString("SELECT Id FROM Task WHERE Call_Id__c = 'c-2'"))).Is(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_sample_project_is_there_for_everybody_to_use()
     {
         var result = await to.DeployedAsync(SampleProject.Package());

@@ -33,7 +33,7 @@ internal sealed class OpenSoftphone : BunitContext
         Add<AgentConnections>();
         Add<AgentFeed>();
         Add<CallBoard>();
-        Add<CallerMatcher>();
+        Add<CallerLookup>();
         Add<CallControl>();
         Add<CallLogs>();
         Add<RecordSearch>();

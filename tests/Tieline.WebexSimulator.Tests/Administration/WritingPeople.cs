@@ -47,6 +47,20 @@ public class WritingPeople
     }
 
     [Fact]
+    public async Task What_somebody_said_and_hosted_stays_readable_after_he_has_left()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var room = (await simulation.ApiAsync("ann", "POST", "/rooms", new { title = "Offer" })).Expect(200).Of("id");
+        (await simulation.ApiAsync("ann", "POST", "/memberships", new { roomId = room, personId = simulation.Id("bo") })).Expect(200);
+        (await simulation.ApiAsync("ann", "POST", "/messages", new { roomId = room, text = "Goodbye" })).Expect(200);
+        (await simulation.ApiAsync("admin", "DELETE", $"/people/{simulation.Id("ann")}")).Expect(204);
+
+        Assert.Equal(simulation.Of("ann", "email"), (await simulation.ApiAsync("bo", "GET", $"/messages?roomId={room}")).Expect(200).Items[0]!["personEmail"]!.GetValue<string>());
+        (await simulation.ApiAsync("bo", "GET", $"/memberships?roomId={room}")).Expect(200);
+        (await simulation.ApiAsync("bo", "POST", "/messages", new { roomId = room, text = "And on" })).Expect(200);
+    }
+
+    [Fact]
     public async Task Somebody_who_may_not_sign_in_any_more_has_no_tokens()
     {
         await using var simulation = await Simulation.StartAsync();

@@ -27,6 +27,7 @@ public sealed class TheWholeCloudAsAFile : IAsyncLifetime
 
         Assert.Equal(webhooks, (await simulation.ApiAsync("ann", "GET", "/webhooks")).Expect(200).Text);
         await simulation.PlayAsync("manual", "+14085550107");
+        Assert.NotEmpty((await simulation.GetAsync("/control/people"))["numbers"]!.AsArray());
     }
 
     [Theory]
@@ -48,5 +49,7 @@ public sealed class TheWholeCloudAsAFile : IAsyncLifetime
         (await simulation.SendAsync("PUT", "/control/state", state.ToJsonString(), null)).Expect(400);
         Assert.Single((await simulation.ApiAsync("ann", "GET", "/webhooks")).Expect(200).Items);
         await simulation.PlayAsync("manual", "+14085550107");
+        Assert.NotEmpty((await simulation.GetAsync("/control/people"))["huntGroups"]!.AsArray());
+        Assert.NotEmpty((await simulation.GetAsync("/control/people"))["numbers"]!.AsArray());
     }
 }

@@ -164,5 +164,5 @@ public class MeetingsKeepToThePublishedApi
         summaries.Holds("get /meetingSummaries", await Ask("GET", "/meetingSummaries?meetingId=" + instance));
     }
 
-    private static PublishedApi Api(string file) => new(file, MeetingDeviations.Places);
+    private static PublishedApi Api(string file) => new(file, Deviations.Of(Deviations.AnswerAboutMeetings));
 }

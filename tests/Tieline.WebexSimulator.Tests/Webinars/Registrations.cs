@@ -14,6 +14,15 @@ public class Registrations
         """;
 
     [Fact]
+    public async Task Without_a_webinar_licence_meetings_are_held_and_webinars_are_not()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync($"/control/people/{simulation.Of("ann", "email")}", """{"licenses":["calling","meetings"]}""");
+        Assert.Contains("webinars", (await simulation.ApiAsync("ann", "POST", "/meetings", MeetingStory.Webinar().ToJsonString())).Expect(403).Text, StringComparison.Ordinal);
+        await simulation.ScheduleAsync();
+    }
+
+    [Fact]
     public async Task The_form_decides_who_is_approved_rejected_or_waits()
     {
         await using var simulation = await Simulation.StartAsync();

@@ -61,7 +61,7 @@ public sealed class CompiledQuery
     public IEnumerable<SalesforceRecord> Rows(IEnumerable<SalesforceRecord> candidates)
     {
         var virtually = Definition.Virtual;
-        return candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && (virtually || context.Reads(row)) && scope(row) && filter(row));
+        return candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && scope(row) && filter(row) && (virtually || context.Reads(row)));
     }
 
     /// <summary>Rows that pass, in order and cut by OFFSET and LIMIT.</summary>

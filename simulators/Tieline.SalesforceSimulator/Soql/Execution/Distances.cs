@@ -40,6 +40,6 @@ public static class Distances
         static double HalfChord(double degrees) => Math.Pow(Math.Sin(degrees * Math.PI / 360), 2);
         static double Cosine(double degrees) => Math.Cos(degrees * Math.PI / 180);
         var chord = HalfChord(otherNorth - north) + Cosine(north) * Cosine(otherNorth) * HalfChord(otherEast - east);
-        return 2 * Math.Asin(Math.Sqrt(Math.Min(1, chord)));
+        return 2 * Math.Asin(Math.Sqrt(Math.Clamp(chord, 0, 1)));
     }
 }

@@ -10,6 +10,7 @@ public static class Formats
     public static object? Text(QueryContext context, object? value) => value switch
     {
         null => null,
+        bool flag => flag ? "true" : "false",
         decimal number => number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", English),
         DateOnly date => date.ToString("M/d/yyyy", English),
         DateTimeOffset moment => TimeZoneInfo.ConvertTime(moment, context.Zone).ToString("M/d/yyyy h:mm tt", English),

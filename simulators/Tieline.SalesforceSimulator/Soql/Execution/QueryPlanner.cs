@@ -32,7 +32,8 @@ public sealed class QueryPlanner(QueryContext context, ObjectDefinition definiti
         var wanted = values.Select(v => field.Type.IsId() ? RecordIds.Normalize(v) ?? v : v).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (wanted.Any(v => v.Length == 0)) return null;
         if (field.Type == FieldType.Id) return Plan(field, [wanted.FindAll(id => table.TryFind(id, out _))]);
-        return Plan(field, wanted.ConvertAll(v => table.IdsWithText(field.Name, v)!));
+        var found = wanted.ConvertAll(v => table.IdsWithText(field.Name, v));
+        return found.Contains(null) ? null : Plan(field, found!);
     }
 
     private static IndexPlan Plan(FieldDefinition field, IReadOnlyList<IReadOnlyList<string>> found) => new([field.Name], found.Sum(ids => ids.Count), found.SelectMany(ids => ids));

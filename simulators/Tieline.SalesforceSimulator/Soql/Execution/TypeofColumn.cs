@@ -12,6 +12,8 @@ public static class TypeofColumn
     public static Func<SalesforceRecord, JsonNode?> Compile(QueryContext context, FieldBinder fields, TypeofItem item)
     {
         var reference = fields.Relationship(item.Relationship, item.At);
+        if (item.Branches.GroupBy(b => b.ObjectName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw context.Source.Error("MALFORMED_QUERY", $"duplicate WHEN in TYPEOF: {twice.Key}", item.At);
         var branches = item.Branches.ToDictionary(b => b.ObjectName, b => Bind(context, reference, b.ObjectName, b.Fields, item.At), StringComparer.OrdinalIgnoreCase);
         var otherwise = Bind(context, reference, "Name", item.Otherwise, item.At);
         return record =>

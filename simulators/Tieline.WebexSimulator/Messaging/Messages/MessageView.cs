@@ -29,7 +29,7 @@ internal sealed record MessageView(
     public static MessageView Metadata(Message message, Room room, WebexCloud cloud, string origin) => new(
         message.Id, message.ParentId, room.Id, room.Type, null, null, null, null, null,
         message.ContentId is { } content ? [$"{origin}/v1/contents/{content}"] : null,
-        message.PersonId, cloud.Directory.Find(message.PersonId)!.Email,
+        message.PersonId, cloud.Directory.Ever(message.PersonId).Email,
         message.Said.MentionedPeople is { Count: > 0 } mentioned ? mentioned : null,
         message.Said.MentionsAll ? ["all"] : null, null, message.Created, null);
 }

@@ -115,7 +115,7 @@ internal sealed class Posting(WebexCloud cloud)
     private void Tell(Message message, Room room, string happening, Person actor, string origin)
     {
         cloud.Changed();
-        var audience = room.Members.Where(member => MessageBook.Sees(cloud.Directory.Find(member.PersonId)!, message, room));
+        var audience = room.Members.Where(member => MessageBook.Sees(cloud.Directory.Ever(member.PersonId), message, room));
         var told = happening != "updated" || cloud.Switches.MessageEditsAreTold;
         cloud.News.Tell(MessageNews.Of(message, room, happening, cloud, origin), actor, told ? audience : []);
     }

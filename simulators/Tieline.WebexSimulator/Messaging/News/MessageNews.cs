@@ -24,7 +24,7 @@ internal static class MessageNews
 
     public static Happening Of(AttachmentAction action, Room room, WebexCloud cloud) => new(
         "attachmentActions", "created", new { action.Id, type = AttachmentAction.Submit, action.MessageId, action.PersonId, roomId = room.Id, action.Created },
-        new EventData(action.Id, room.Id, room.Type, null, action.PersonId, cloud.Directory.Find(action.PersonId)!.Email, null, AttachmentAction.Submit, action.Created),
+        new EventData(action.Id, room.Id, room.Type, null, action.PersonId, cloud.Directory.Ever(action.PersonId).Email, null, AttachmentAction.Submit, action.Created),
         new() { ["messageId"] = [action.MessageId], ["personId"] = [action.PersonId], ["roomId"] = [room.Id] });
 
     private static string Word(bool flag) => flag ? "true" : "false";

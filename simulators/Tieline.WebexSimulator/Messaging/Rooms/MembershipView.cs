@@ -17,7 +17,7 @@ internal sealed record MembershipView(
 
     public static MembershipView Of(Room room, Membership member, WebexCloud cloud)
     {
-        var person = cloud.Directory.Find(member.PersonId)!;
+        var person = cloud.Directory.Ever(member.PersonId);
         return new MembershipView(
             IdOf(room, member), room.Id, person.Id, person.Email, person.DisplayName, cloud.Directory.OrganizationId,
             member.IsModerator, member.IsModerator, member.IsRoomHidden, room.Type, member.Created);

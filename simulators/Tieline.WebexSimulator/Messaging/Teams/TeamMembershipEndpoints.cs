@@ -28,7 +28,7 @@ internal sealed class TeamMembershipEndpoints(WebexCloud cloud)
 
     private object View(Team team, TeamMember member)
     {
-        var person = cloud.Directory.Find(member.PersonId)!;
+        var person = cloud.Directory.Ever(member.PersonId);
         return new
         {
             member.Id, teamId = team.Id, member.PersonId, personEmail = person.Email, personDisplayName = person.DisplayName,
