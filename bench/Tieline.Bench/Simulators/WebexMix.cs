@@ -3,7 +3,7 @@ using Tieline.Bench.Org;
 
 namespace Tieline.Bench.Simulators;
 
-/// <summary>Who somebody is and which calls he has, by turns, as each of the seeded people.</summary>
+/// <summary>Who somebody is and which calls he has, by turns, as each of the seeded people who have a line.</summary>
 internal sealed class WebexMix : IDisposable
 {
     private readonly List<string> _tokens = [];
@@ -16,7 +16,7 @@ internal sealed class WebexMix : IDisposable
     {
         var mix = new WebexMix(Http.Client(url));
         var found = await Http.ReadAsync(await mix.Client.GetAsync("/control/people"));
-        mix._tokens.AddRange(found["people"]!.AsArray().Select(person => (string?)person!["access_token"]).OfType<string>());
+        mix._tokens.AddRange(found["people"]!.AsArray().Where(person => person!["number"] is not null).Select(person => (string?)person!["access_token"]).OfType<string>());
         return mix;
     }
 
