@@ -39,8 +39,15 @@ public static class LightningEndpoints
     {
         if (!ShellSecurity.IsOurPage(http.Request)) return Refuse(StatusCodes.Status403Forbidden, "Sign in from the sign-in page itself.");
         if (!http.Request.HasFormContentType) return Refuse(StatusCodes.Status400BadRequest, "Send a form with the field \"username\".");
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return SignIn(http, org, form["username"].ToString(), form["startURL"]);
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            return SignIn(http, org, form["username"].ToString(), form["startURL"]);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "The form cannot be read.");
+        }
     }
 
     private static IResult SignIn(HttpContext http, SalesforceOrg org, string username, string? startUrl)

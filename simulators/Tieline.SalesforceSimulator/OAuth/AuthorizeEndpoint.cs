@@ -7,19 +7,33 @@ public sealed class AuthorizeEndpoint(SalesforceOrg org)
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(15);
 
-    public async Task<IResult> ShowAsync(HttpContext context)
+    public Task<IResult> ShowAsync(HttpContext context) => OnPageAsync(context, Show);
+
+    /// <summary>The form's answer: <c>username</c> and <c>decision=allow|deny</c> beside the parameters of the page.</summary>
+    public Task<IResult> DecideAsync(HttpContext context) => OnPageAsync(context, parameters => Decide(context, parameters));
+
+    private static async Task<IResult> OnPageAsync(HttpContext context, Func<IReadOnlyDictionary<string, string>, IResult> work)
     {
-        var parameters = await OAuthRequests.ParametersAsync(context.Request);
+        try
+        {
+            return work(await OAuthRequests.ParametersAsync(context.Request));
+        }
+        catch (OAuthProblem problem)
+        {
+            return AuthorizePage.Problem(problem.Error, problem.Message);
+        }
+    }
+
+    private IResult Show(IReadOnlyDictionary<string, string> parameters)
+    {
         if (Check(parameters, out var app) is { } refused) return refused;
         // Nobody is ever signed in at this page already.
         if (parameters.GetValueOrDefault("immediate") == "true") return Back(parameters, ("error", "immediate_unsuccessful"), ("error_description", "authorization needs the user"));
         return AuthorizePage.Show(org, app!, parameters);
     }
 
-    /// <summary>The form's answer: <c>username</c> and <c>decision=allow|deny</c> beside the parameters of the page.</summary>
-    public async Task<IResult> DecideAsync(HttpContext context)
+    private IResult Decide(HttpContext context, IReadOnlyDictionary<string, string> parameters)
     {
-        var parameters = await OAuthRequests.ParametersAsync(context.Request);
         if (Check(parameters, out var app) is { } refused) return refused;
         if (parameters.GetValueOrDefault("decision") != "allow") return Back(parameters, ("error", "access_denied"), ("error_description", "end-user denied authorization"));
         var user = org.UserNamed(parameters.GetValueOrDefault("username") ?? "");

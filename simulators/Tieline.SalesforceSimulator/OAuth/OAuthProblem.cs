@@ -17,7 +17,15 @@ public static class OAuthRequests
     {
         var parameters = request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
         if (!request.HasFormContentType) return parameters;
-        foreach (var (name, value) in await request.ReadFormAsync(request.HttpContext.RequestAborted)) parameters[name] = value.ToString();
+        try
+        {
+            foreach (var (name, value) in await request.ReadFormAsync(request.HttpContext.RequestAborted)) parameters[name] = value.ToString();
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        {
+            throw new OAuthProblem("invalid_request", "the form cannot be read");
+        }
+
         return parameters;
     }
 
