@@ -69,6 +69,5 @@ internal static class JobRequest
     }
 
     /// <summary>Even an administrator needs it given to him.</summary>
-    private static bool MayHardDelete(SalesforceOrg org, string userId) => org.Records.Table("PermissionSetAssignment").WithText("AssigneeId", userId)
-        .Any(a => org.Records.Find(a.Text("PermissionSetId"))?.Is("PermissionsBulkApiHardDelete") == true);
+    private static bool MayHardDelete(SalesforceOrg org, string userId) => org.Access.Of(userId).Has("PermissionsBulkApiHardDelete");
 }

@@ -71,6 +71,5 @@ internal static class JobResources
         return body.Count == 1 && CompositeResources.Text(body["state"]) is { } state ? state : throw BulkRefusals.BadJob("Only the state of a job can be changed");
     }
 
-    private static bool Sees(RestCall call, BulkJob job) => job.CreatedById == call.UserId
-        || call.Org.Records.Find(call.Org.Records.Find(call.UserId)?.Text("ProfileId"))?.Is("PermissionsViewAllData") == true;
+    private static bool Sees(RestCall call, BulkJob job) => job.CreatedById == call.UserId || call.Org.Access.Of(call.UserId).Has("PermissionsViewAllData");
 }

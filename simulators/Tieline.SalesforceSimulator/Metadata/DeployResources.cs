@@ -53,9 +53,6 @@ internal static class DeployResources
         ["deployOptions"] = JsonNode.Parse(call.Org.Deployments.Content(request).Text("Options")!),
     };
 
-    private static bool MayDeploy(SalesforceOrg org, string userId)
-    {
-        var sets = org.Records.Table("PermissionSetAssignment").WithText("AssigneeId", userId).Select(a => org.Records.Find(a.Text("PermissionSetId")));
-        return sets.Append(org.Records.Find(org.Records.Find(userId)?.Text("ProfileId"))).Any(p => p is not null && (p.Is("PermissionsModifyAllData") || p.Is("PermissionsModifyMetadata")));
-    }
+    private static bool MayDeploy(SalesforceOrg org, string userId) =>
+        org.Access.Of(userId) is var rights && (rights.Has("PermissionsModifyAllData") || rights.Has("PermissionsModifyMetadata"));
 }
