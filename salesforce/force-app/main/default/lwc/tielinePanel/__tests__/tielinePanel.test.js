@@ -1,0 +1,139 @@
+import { createElement } from 'lwc';
+import { went } from 'lightning/navigation';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import launchPlace from '@salesforce/apex/TielineLaunch.place';
+import launchToken from '@salesforce/apex/TielineLaunch.launchToken';
+import TielinePanel from 'c/tielinePanel';
+
+jest.mock(
+    '@salesforce/apex/TielineLaunch.place',
+    () => {
+        const { createApexTestWireAdapter } = require('@salesforce/sfdx-lwc-jest');
+        return { default: createApexTestWireAdapter(jest.fn()) };
+    },
+    { virtual: true }
+);
+jest.mock('@salesforce/apex/TielineLaunch.launchToken', () => ({ default: jest.fn() }), { virtual: true });
+const PLACE = { serverUrl: 'https://tieline.example.com', organizationId: '00D5g000004xYzAEAU', language: 'en_US' };
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function panel(properties = {}, place = PLACE) {
+    const element = createElement('c-tieline-panel', { is: TielinePanel });
+    Object.assign(element, { panel: 'softphone', label: 'Webex', ...properties });
+    jest.spyOn(document, 'hasFocus').mockReturnValue(true);
+    document.body.appendChild(element);
+    if (place) {
+        launchPlace.emit(place);
+    }
+    await settled();
+    const frame = element.shadowRoot.querySelector('iframe');
+    const said = [];
+    if (frame) {
+        frame.contentWindow.postMessage = (message, target) => said.push({ ...message, target });
+    }
+    const says = async (body) => {
+        window.dispatchEvent(new MessageEvent('message', { data: { tieline: 1, ...body }, origin: 'https://tieline.example.com', source: frame.contentWindow }));
+        await settled();
+    };
+    return { element, frame, said, says };
+}
+
+afterEach(() => {
+    went.length = 0;
+    while (document.body.firstChild) {
+        document.body.removeChild(document.body.firstChild);
+    }
+});
+
+describe('a panel of Tieline in a frame', () => {
+    it('shows the address that the org knows, with the org in it', async () => {
+        const { frame } = await panel({ height: 460 });
+        expect(frame.src).toBe('https://tieline.example.com/panels/softphone?org=00D5g000004xYzAEAU');
+        expect(frame.title).toBe('Webex');
+        expect(frame.style.height).toBe('460px');
+    });
+
+    it('says that nothing is connected while the org knows no address', async () => {
+        const { element, frame } = await panel({}, { ...PLACE, serverUrl: null });
+        expect(frame).toBeNull();
+        expect(element.shadowRoot.textContent).toContain('Webex is not connected to this org yet');
+    });
+
+    it('shows that it is loading until the org has answered', async () => {
+        const { element } = await panel({}, null);
+        expect(element.shadowRoot.querySelector('lightning-spinner').alternativeText).toBe('Loading');
+    });
+
+    it('says so when the org cannot be asked', async () => {
+        const { element } = await panel({}, null);
+        launchPlace.error({ message: 'no' });
+        await settled();
+        expect(element.shadowRoot.textContent).toContain('Reload the page');
+    });
+
+    it('welcomes its panel with the record and its visibility', async () => {
+        const { said, says } = await panel({ panel: 'make-a-call', recordId: '0035g00000AbCdEAAV', objectApiName: 'Contact' });
+        await says({ type: 'hello', panel: 'make-a-call' });
+        expect(said.map((message) => message.type)).toEqual(['welcome', 'visibility', 'record']);
+        expect(said[0]).toMatchObject({ hostKind: 'lightning', recordId: '0035g00000AbCdEAAV', objectApiName: 'Contact', locale: 'en_US' });
+    });
+
+    it('asks Apex for a token, and passes its refusal on in a sentence', async () => {
+        launchToken.mockResolvedValueOnce('a.token').mockResolvedValueOnce('');
+        const { said, says } = await panel();
+        await says({ type: 'needToken', requestId: '1', reason: 'start' });
+        await says({ type: 'needToken', requestId: '2', reason: 'expired' });
+        expect(said[0]).toMatchObject({ type: 'token', token: 'a.token' });
+        expect(said[1]).toMatchObject({ type: 'tokenRefused', requestId: '2' });
+        expect(said[1].message).toContain('Webex User');
+    });
+
+    it('opens a record that the panel pops', async () => {
+        const { says } = await panel();
+        await says({ type: 'screenPop', recordId: '0035g00000AbCdEAAV', objectApiName: 'Contact', mode: 'open' });
+        expect(went.at(-1)).toEqual({ type: 'standard__recordPage', attributes: { recordId: '0035g00000AbCdEAAV', objectApiName: 'Contact', actionName: 'view' } });
+    });
+
+    it('opens a filled new-record form', async () => {
+        const { says } = await panel();
+        await says({ type: 'screenPop', newRecord: { objectApiName: 'Lead', defaultFieldValues: { Phone: '+12025550100' } } });
+        expect(went.at(-1)).toMatchObject({ type: 'standard__objectPage', attributes: { objectApiName: 'Lead', actionName: 'new' } });
+    });
+
+    it('leaves where it is for an address outside the org', async () => {
+        const { says } = await panel();
+        await says({ type: 'screenPop', url: 'https://evil.example.com/' });
+        expect(went).toEqual([]);
+    });
+
+    it('lets the place highlight, open, label and close', async () => {
+        const { element, says } = await panel();
+        const asked = [];
+        ['highlight', 'openpanel', 'label', 'close'].forEach((name) => element.addEventListener(name, (event) => asked.push([name, event.detail?.text])));
+        await says({ type: 'screenPop', recordId: '0035g00000AbCdEAAV', mode: 'highlight' });
+        await says({ type: 'openPanel' });
+        await says({ type: 'setLabel', text: 'Ringing' });
+        await says({ type: 'close' });
+        expect(asked).toEqual([['highlight', undefined], ['openpanel', undefined], ['label', 'Ringing'], ['close', undefined]]);
+    });
+
+    it('has Salesforce refresh what the panel changed', async () => {
+        const { says } = await panel();
+        await says({ type: 'recordChanged', recordIds: ['0035g00000AbCdEAAV'] });
+        expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: '0035g00000AbCdEAAV' }]);
+    });
+
+    it('tells the panel when its place is minimised', async () => {
+        const { element, said, says } = await panel({ visible: true });
+        await says({ type: 'hello', panel: 'softphone' });
+        element.visible = false;
+        expect(said.at(-1)).toMatchObject({ type: 'visibility', visible: false, focused: true });
+    });
+
+    it('hands over a number that was clicked before the panel had greeted', async () => {
+        const { element, said, says } = await panel();
+        element.clickToDial({ number: '+12025550100', recordId: null, objectApiName: null, name: null });
+        await says({ type: 'hello', panel: 'softphone' });
+        expect(said.find((message) => message.type === 'clickToDial').number).toBe('+12025550100');
+    });
+});

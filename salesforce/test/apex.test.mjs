@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+
+const { parse, methodsOf, all } = createRequire(import.meta.url)('./apex/apex.cjs');
+const classes = new URL('../force-app/main/default/classes/', import.meta.url);
+const vectors = JSON.parse(readFileSync(new URL('./vectors/launch-tokens.json', import.meta.url), 'utf8'));
+const text = (name) => readFileSync(new URL(name, classes), 'utf8');
+const names = readdirSync(classes).filter((name) => name.endsWith('.cls'));
+
+for (const name of names) {
+    test(`${name} is Apex, and its class has the name of its file`, () => {
+        const { tree, mistakes } = parse(text(name));
+        assert.deepEqual(mistakes, []);
+        assert.equal(all(tree, 'ClassDeclaration')[0].id().getText(), name.replace('.cls', ''));
+    });
+
+    test(`${name} says whether it works with sharing`, () => {
+        assert.match(text(name), /@IsTest|with(out)? sharing/);
+    });
+}
+
+test('what is no Apex is found', () => {
+    assert.notDeepEqual(parse('public class Broken { static String a( { } }').mistakes, []);
+});
+
+for (const { why, secret, organizationId, userId, language, tokenId, issuedAt, token } of vectors) {
+    test(`the Apex class signs like the server: ${why}`, () => {
+        assert.equal(methodsOf(text('TielineLaunchToken.cls')).sign(secret, organizationId, userId, language, tokenId, issuedAt), token);
+    });
+}
+
+test('user and org of a token come from UserInfo, never from the page', () => {
+    const { tree } = parse(text('TielineLaunch.cls'));
+    const open = all(tree, 'MethodDeclaration').filter((method) => method.getText().startsWith('StringlaunchToken') || method.getText().startsWith('Stringtoken'));
+    assert.equal(open.length, 2);
+    for (const method of open) assert.equal(all(method, 'FormalParameter').length, 0);
+    assert.match(text('TielineLaunch.cls'), /UserInfo\.getOrganizationId\(\),\s+UserInfo\.getUserId\(\)/);
+});

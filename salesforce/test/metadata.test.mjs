@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+
+const { mistakesIn, parseXml } = createRequire(import.meta.url)('./metadata.cjs');
+const root = fileURLToPath(new URL('../force-app/main/default/', import.meta.url));
+const files = readdirSync(root, { recursive: true }).filter((file) => file.endsWith('-meta.xml'));
+const read = (file) => readFileSync(join(root, file), 'utf8');
+const valuesOf = (node, name) => node.children.flatMap((child) => (child.name === name ? [child.text.trim()] : valuesOf(child, name)));
+const exists = (...path) => existsSync(join(root, ...path));
+
+for (const file of files) {
+    test(`${file} keeps to the definition of its type`, () => assert.deepEqual(mistakesIn(read(file)), []));
+
+    test(`what ${file} names exists`, () => {
+        const document = parseXml(read(file));
+        for (const name of [...valuesOf(document, 'lightningWebComponent'), ...valuesOf(document, 'lwcComponent')]) assert.ok(exists('lwc', name, `${name}.js-meta.xml`), name);
+        for (const name of valuesOf(document, 'componentName')) assert.ok(exists('lwc', name), name);
+        for (const name of valuesOf(document, 'apexClass')) assert.ok(exists('classes', `${name}.cls`), name);
+        for (const name of valuesOf(document, 'externalClientApplication')) assert.ok(exists('externalClientApps', `${name}.eca-meta.xml`), name);
+        for (const name of valuesOf(document, 'utilityBar')) assert.ok(exists('flexipages', `${name}.flexipage-meta.xml`), name);
+        for (const name of valuesOf(document, 'application')) assert.ok(exists('applications', `${name}.app-meta.xml`), name);
+        for (const name of [...valuesOf(document, 'tab'), ...valuesOf(document, 'tabs')].filter((tab) => !tab.startsWith('standard-'))) assert.ok(exists('tabs', `${name}.tab-meta.xml`), name);
+        for (const name of valuesOf(document, 'commaSeparatedPermissionSet').flatMap((list) => list.split(','))) assert.ok(exists('permissionsets', `${name.trim()}.permissionset-meta.xml`), name);
+        for (const [object, field] of valuesOf(document, 'field').map((name) => name.split('.')).filter(([, name]) => name?.endsWith('__c'))) assert.ok(exists('objects', object, 'fields', `${field}.field-meta.xml`), field);
+    });
+}
+
+const namespace = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+for (const [why, text, mistake] of [
+    ['an element that the type does not have', `<RemoteSiteSetting ${namespace}><disableProtocolSecurity>false</disableProtocolSecurity><isActive>true</isActive><url>https://a</url><colour>red</colour></RemoteSiteSetting>`, 'no element colour'],
+    ['a missing element', `<RemoteSiteSetting ${namespace}><isActive>true</isActive><url>https://a</url></RemoteSiteSetting>`, 'disableProtocolSecurity is missing'],
+    ['a value that is not allowed', `<CspTrustedSite ${namespace}><endpointUrl>https://a</endpointUrl><isActive>true</isActive><context>Everywhere</context></CspTrustedSite>`, 'not among the values'],
+    ['a text where yes or no belongs', `<RemoteSiteSetting ${namespace}><disableProtocolSecurity>perhaps</disableProtocolSecurity><isActive>true</isActive><url>https://a</url></RemoteSiteSetting>`, 'is no boolean'],
+    ['an element that stands there twice', `<RemoteSiteSetting ${namespace}><disableProtocolSecurity>true</disableProtocolSecurity><isActive>true</isActive><url>https://a</url><url>https://b</url></RemoteSiteSetting>`, 'url stands there twice'],
+    ['a mistake deep inside', `<PermissionSet ${namespace}><label>A</label><tabSettings><tab>A</tab><visibility>Seen</visibility></tabSettings></PermissionSet>`, 'not among the values'],
+    ['a type that does not exist', `<Nonsense ${namespace}/>`, 'no metadata type'],
+]) {
+    test(`the check finds ${why}`, () => assert.match(mistakesIn(text).join('\n'), new RegExp(mistake)));
+}
+
+test('what is not well formed is no metadata', () => assert.throws(() => mistakesIn('<PermissionSet><label>A</PermissionSet>')));

@@ -1,0 +1,5 @@
+// What browsers have and jsdom has not.
+global.BroadcastChannel = class {
+    postMessage() {}
+    close() {}
+};
