@@ -10,6 +10,7 @@ using Tieline.Server.Intake;
 using Tieline.Server.Panels;
 using Tieline.Server.Reactions;
 using Tieline.Server.ScreenPop;
+using Tieline.Server.Settings;
 using Tieline.Server.Softphone;
 using Tieline.Server.Storage;
 using Tieline.Server.Users;
@@ -46,6 +47,7 @@ public static class ServerSetup
         builder.AddDiagnostics();
         builder.AddStorage();
         builder.AddCluster();
+        builder.AddSettingsStore();
         builder.AddConnections();
         builder.AddIntake();
         builder.AddDeliveries();

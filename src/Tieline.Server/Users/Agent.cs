@@ -3,7 +3,9 @@ namespace Tieline.Server.Users;
 /// <summary>A person who works with Tieline: a Salesforce user joined with a Webex person.</summary>
 /// <param name="SalesforceUserId">18 characters.</param>
 /// <param name="PersonId">The Webex person's bare uuid in lower case (webhooks and REST spell ids differently); null before the first Webex sign-in.</param>
+/// <param name="ProfileId">Of his Salesforce profile, 18 characters; empty when Salesforce did not tell.</param>
 /// <param name="Country">ISO 3166 two-letter code of the agent's location: how numbers without a country are read.</param>
 /// <param name="Language">The Salesforce language, for example <c>da</c> or <c>en_US</c>.</param>
 public sealed record Agent(
-    Guid Id, Guid TenantId, string SalesforceUserId, string? PersonId, string Name, string Email, string Country, string Language, bool IsActive);
+    Guid Id, Guid TenantId, string SalesforceUserId, string? PersonId, string Name, string Email, string Country, string Language, bool IsActive,
+    string ProfileId = "");

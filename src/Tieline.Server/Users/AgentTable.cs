@@ -9,6 +9,7 @@ internal sealed class AgentRow
     public Guid AgentId { get; init; }
     public string SalesforceUserId { get; init; } = "";
     public string? PersonId { get; set; }
+    public string ProfileId { get; set; } = "";
     public string Name { get; set; } = "";
     public string Email { get; set; } = "";
     public string Country { get; set; } = "";
@@ -16,7 +17,7 @@ internal sealed class AgentRow
     public bool IsActive { get; set; }
     public long ReadAt { get; set; }
 
-    public Agent ToAgent() => new(AgentId, TenantId, SalesforceUserId, PersonId, Name, Email, Country, Language, IsActive);
+    public Agent ToAgent() => new(AgentId, TenantId, SalesforceUserId, PersonId, Name, Email, Country, Language, IsActive, ProfileId);
 }
 
 internal sealed class AgentTable : IEntityTypeConfiguration<AgentRow>

@@ -33,7 +33,7 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
         await writer.CommitAsync(
             [new Statement(
                 UsersSql.KeepAgent,
-                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, now])],
+                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, user.ProfileId, now])],
             cancellationToken);
         return (await RowAsync(tenantId, user.Id, cancellationToken))!.ToAgent();
     }
@@ -64,5 +64,5 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
         (await database.QueryAsync(sql, values, Read, cancellationToken)).SingleOrDefault();
 
     private static Agent Read(DbDataReader row) => new(
-        row.GetId(0), row.GetId(1), row.GetString(2), row.GetStringOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetBoolean(8));
+        row.GetId(0), row.GetId(1), row.GetString(2), row.GetStringOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetBoolean(8), row.GetString(9));
 }

@@ -58,12 +58,13 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
     {
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenant.Id, cancellationToken);
         var user = await salesforce.Query.FirstOrDefaultAsync<UserFields>(
-            $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, IsActive FROM User WHERE Id = {userId} LIMIT 1", cancellationToken);
+            $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, IsActive, ProfileId FROM User WHERE Id = {userId} LIMIT 1", cancellationToken);
         return user is null ? null : new SalesforceUser(
-            userId, user.Name ?? "", user.Email ?? "", Countries.OfUser(user.Country, user.LocaleSidKey, tenant.DefaultCountry), user.LanguageLocaleKey ?? "en_US", user.IsActive);
+            userId, user.Name ?? "", user.Email ?? "", Countries.OfUser(user.Country, user.LocaleSidKey, tenant.DefaultCountry), user.LanguageLocaleKey ?? "en_US", user.IsActive,
+            user.ProfileId ?? "");
     }
 
-    private sealed record UserFields(string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, bool IsActive);
+    private sealed record UserFields(string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, bool IsActive, string? ProfileId);
 
     private static partial class Log
     {

@@ -2,7 +2,7 @@ namespace Tieline.Server.Users;
 
 internal static class UsersSql
 {
-    private const string Select = "SELECT agent_id, tenant_id, salesforce_user_id, person_id, name, email, country, language, is_active FROM agents";
+    private const string Select = "SELECT agent_id, tenant_id, salesforce_user_id, person_id, name, email, country, language, is_active, profile_id FROM agents";
 
     internal const string FindAgent = $"{Select} WHERE tenant_id = $1 AND agent_id = $2";
 
@@ -10,11 +10,11 @@ internal static class UsersSql
 
     internal const string KeepAgent =
         """
-        INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, read_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, profile_id, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (tenant_id, salesforce_user_id) DO UPDATE SET
             name = excluded.name, email = excluded.email, country = excluded.country, language = excluded.language,
-            is_active = excluded.is_active, read_at = excluded.read_at
+            is_active = excluded.is_active, profile_id = excluded.profile_id, read_at = excluded.read_at
         """;
 
     internal const string UseLaunchToken =

@@ -10,7 +10,8 @@ public class FolderTests
     [
         ["Diagnostics"],
         ["Storage", "Lightning"],
-        ["Cluster"],
+        ["Cluster", "Audit"],
+        ["Settings"],
         ["Connections"],
         ["Deliveries", "Intake", "ChangeFeed"],
         ["Users", "CallerMatching", "Calls", "Spaces", "Meetings", "Webinars"],
