@@ -6,6 +6,11 @@ using Tieline.WebexSimulator.Control;
 using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Meetings;
+using Tieline.WebexSimulator.Meetings.Breakouts;
+using Tieline.WebexSimulator.Meetings.Interpreting;
+using Tieline.WebexSimulator.Meetings.Preferences;
+using Tieline.WebexSimulator.Meetings.Sites;
+using Tieline.WebexSimulator.Meetings.Surveys;
 using Tieline.WebexSimulator.Messaging.Cards;
 using Tieline.WebexSimulator.Messaging.Contents;
 using Tieline.WebexSimulator.Messaging.Messages;
@@ -99,19 +104,39 @@ public static class WebexSimulatorApp
         new MeetingEndpoints(cloud).Map(routes);
         new JoinEndpoints(cloud).Map(routes);
         new ReassignEndpoints(cloud).Map(routes);
-        new SiteEndpoints(cloud).Map(routes);
+        new ControlEndpoints(cloud).Map(routes);
+        new AdminMeetingEndpoints(cloud).Map(routes);
+        new InterpreterEndpoints(cloud).Map(routes);
+        new BreakoutEndpoints(cloud).Map(routes);
+        new SurveyEndpoints(cloud).Map(routes);
+        MapSite(cloud, routes);
         new InviteeEndpoints(cloud).Map(routes);
         new ParticipantEndpoints(cloud).Map(routes);
+        new CalloutEndpoints(cloud).Map(routes);
         new TalkEndpoints(cloud).Map(routes);
         new ReportEndpoints(cloud).Map(routes);
         var downloads = new Downloads(cloud);
         downloads.Map(app);
         new Meetings.RecordingEndpoints(cloud, downloads).Map(routes);
+        new SharingEndpoints(cloud).Map(routes);
+        new GroupRecordingEndpoints(cloud, downloads).Map(routes);
         new TranscriptEndpoints(cloud).Map(routes);
+        new SummaryEndpoints(cloud).Map(routes);
         var desk = new RegistrationDesk(cloud);
         new RegistrationEndpoints(cloud, desk).Map(routes);
         new RegistrantEndpoints(cloud, desk).Map(routes);
         new InvitationSourceEndpoints(cloud, desk).Map(routes);
+    }
+
+    private static void MapSite(WebexCloud cloud, CloudRoutes routes)
+    {
+        new SiteEndpoints(cloud).Map(routes);
+        new PreferenceEndpoints(cloud).Map(routes);
+        new SchedulingOptionEndpoints(cloud).Map(routes);
+        new RoomRefreshEndpoints(cloud).Map(routes);
+        new SessionTypeEndpoints(cloud).Map(routes);
+        new TrackingCodeEndpoints(cloud).Map(routes);
+        new UserTrackingCodeEndpoints(cloud).Map(routes);
     }
 
     private static void MapMessaging(CloudRoutes routes, WebexCloud cloud, DraftReader reader)
@@ -136,6 +161,7 @@ public static class WebexSimulatorApp
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new MessagingDoors(cloud, people).Map(routes);
         new MeetingDoors(cloud).Map(routes);
+        new SurveyDoors(cloud).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
         new StateDoors(cloud).Map(app, routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);

@@ -153,7 +153,7 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
-    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off.</summary>
+    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off, meetings have no host.</summary>
     public void Remove(Person person)
     {
         Switchboard.Book.Of(person).ToList().ForEach(Switchboard.HangUp);
@@ -163,6 +163,7 @@ internal sealed class WebexCloud
             webhook.Status = Webhook.Inactive;
         }
 
+        LiveMeetings.HostLeaves(person);
         Directory.Remove(person);
         Changed();
     }

@@ -61,6 +61,11 @@ internal sealed class JoinEndpoints(WebexCloud cloud)
             return;
         }
 
+        if (series.HostLeft)
+        {
+            throw WebexFailure.NotFound();
+        }
+
         if (Occurrences.Current(series, cloud.Clock.Now) is not { } occurrence)
         {
             throw WebexFailure.Forbidden("The meeting is over.");

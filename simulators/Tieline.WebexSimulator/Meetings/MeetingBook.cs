@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.Meetings.Sites;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -18,6 +19,9 @@ internal sealed class MeetingBook
 
     /// <summary>What is still to happen in the meetings by itself.</summary>
     public List<PlannedStep> Plan { get; } = [];
+
+    /// <summary>What the site's administrators and users have set.</summary>
+    public SiteBook Site { get; } = new();
 
     public long NextInstance { get; set; } = 16_742;
 
@@ -54,9 +58,10 @@ internal sealed class MeetingBook
         bySeries.Clear();
         Plan.Clear();
         Creations = [];
+        Site.Clear();
     }
 
-    public SavedMeetings Save() => new([.. series.Values], [.. instances.Values], [.. Plan], Creations, NextInstance);
+    public SavedMeetings Save() => new([.. series.Values], [.. instances.Values], [.. Plan], Creations, NextInstance) { Site = Site.Save() };
 
     public void Load(SavedMeetings saved)
     {
@@ -64,6 +69,7 @@ internal sealed class MeetingBook
         saved.Series.ForEach(Add);
         saved.Instances.ForEach(Add);
         Plan.AddRange(saved.Plan);
+        Site.Load(saved.Site);
         (Creations, NextInstance) = (saved.Creations, saved.NextInstance);
     }
 }

@@ -141,11 +141,7 @@ internal sealed class MeetingList(WebexCloud cloud)
                 throw WebexFailure.BadRequest($"{traces.Keys.First()} needs meetingType meeting and state ended.");
             }
 
-            if (request.Query("siteUrl") is { } site && site != MeetingSite.Url)
-            {
-                throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
-            }
-
+            MeetingSite.Demand(request.Query("siteUrl"));
             return new ListQuery(type, state, request.QueryAmong("scheduledType", "meeting", "webinar", "personalRoomMeeting"), request.OptionalQueryFlag("isModified"),
                 request.OptionalQueryFlag("current") ?? true, request.Query("meetingSeriesId"), request.Query("integrationTag"))
             {

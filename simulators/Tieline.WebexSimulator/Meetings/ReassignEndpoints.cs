@@ -38,7 +38,7 @@ internal sealed class ReassignEndpoints(WebexCloud cloud)
             return new Outcome(id, "403", "A meeting in progress cannot be reassigned.");
         }
 
-        series.HostId = host.Id;
+        (series.HostId, series.HostLeft) = (host.Id, false);
         series.Invitees.RemoveAll(invitee => string.Equals(invitee.Email, host.Email, StringComparison.OrdinalIgnoreCase));
         cloud.MeetingEvents.Series("updated", series);
         return new Outcome(id, "204", null);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Sites;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -14,11 +15,7 @@ internal sealed class Scheduling(WebexCloud cloud)
     public MeetingSeries Create(JsonBody body, Person host, string clientId)
     {
         MeetingShapes.Create.Check(body.Root, "The body");
-        if (body.OptionalText("siteUrl") is { } site && site != MeetingSite.Url)
-        {
-            throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
-        }
-
+        MeetingSite.Demand(body.OptionalText("siteUrl"));
         var series = body.Flag("adhoc") ? drafts.Adhoc(body, host, clientId) : drafts.Planned(body, host, clientId);
         if (cloud.Meetings.Find(series.Id) is null)
         {
@@ -49,6 +46,22 @@ internal sealed class Scheduling(WebexCloud cloud)
         }
 
         MeetingRules.Check(settings, series.IsWebinar);
+        var host = cloud.Directory.Ever(series.HostId);
+        if (body.Has("sessionTypeId"))
+        {
+            MeetingRules.CheckSession(settings, cloud.Meetings.Site.SessionTypes(host));
+        }
+
+        if (body.Has("trackingCodes"))
+        {
+            if (series.PersonalRoomId is not null)
+            {
+                PersonalRooms.Check(body);
+            }
+
+            TrackingCodeRules.Apply(settings, series.IsWebinar, cloud.Meetings.Site.TrackingCodes, cloud.Meetings.Site.Of(host));
+        }
+
         if (occurrence is null && !Occurrences.Of(series with { Settings = settings, Start = start, Length = length }).Any())
         {
             throw WebexFailure.BadRequest("recurrence has no occurrence.");
