@@ -17,7 +17,7 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Create(CloudRequest request)
     {
-        request.QueryFlag("minResponse");
+        CheckFlags(request, "callingData", "minResponse");
         var body = PersonBody.Read(request.Body, cloud, licensing, null);
         var email = body.Email ?? throw WebexFailure.BadRequest("emails is required.");
         if (body is { FirstName: null, LastName: null, Profile.DisplayName: null })
@@ -40,8 +40,7 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Update(CloudRequest request)
     {
-        request.QueryFlag("minResponse");
-        request.QueryFlag("showAllTypes");
+        CheckFlags(request, "callingData", "minResponse", "showAllTypes");
         var person = Find(request);
         var body = PersonBody.Read(request.Body, cloud, licensing, person);
         _ = body.Profile.DisplayName ?? throw WebexFailure.BadRequest("displayName is required.");
@@ -82,6 +81,8 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
         cloud.Remove(Find(request));
         return Reply.NoContent;
     }
+
+    private static void CheckFlags(CloudRequest request, params string[] names) => Array.ForEach(names, name => request.QueryFlag(name));
 
     private Reply Saved(CloudRequest request, Person person)
     {

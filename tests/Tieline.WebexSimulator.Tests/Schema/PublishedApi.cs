@@ -11,6 +11,8 @@ public sealed class PublishedApi(string file, IReadOnlySet<string>? tolerated = 
 
     private readonly JsonNode document = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder()!, file)))!;
 
+    public Schemas Schemas => new(document);
+
     public HashSet<string> Visited { get; } = [];
 
     public IEnumerable<string> Operations => document["paths"]!.AsObject()
@@ -32,16 +34,6 @@ public sealed class PublishedApi(string file, IReadOnlySet<string>? tolerated = 
 
     public JsonNode Operation(string operation) => document["paths"]![operation.Split(' ')[1]]![operation.Split(' ')[0]]!;
 
-    public JsonNode Resolve(JsonNode schema)
-    {
-        while (schema["$ref"]?.GetValue<string>() is { } reference)
-        {
-            schema = reference.TrimStart('#', '/').Split('/').Aggregate(document, (node, part) => node[part]!);
-        }
-
-        return schema;
-    }
-
     /// <summary>Fails unless the answer's status and body are ones that the operation documents.</summary>
     public Answer Holds(string operation, Answer answer)
     {
@@ -51,7 +43,7 @@ public sealed class PublishedApi(string file, IReadOnlySet<string>? tolerated = 
         var schema = (response!["content"] as JsonObject)?.FirstOrDefault(content => content.Key.StartsWith("application/json", StringComparison.Ordinal)).Value?["schema"];
         var mistakes = schema is null
             ? answer.Text.Length == 0 ? [] : [$"a body where none is documented: {answer.Text}"]
-            : new SchemaCheck(document, tolerated ?? SeenInPractice).Check(answer.Json, schema);
+            : new SchemaCheck(Schemas, tolerated ?? SeenInPractice).Check(answer.Json, schema);
         Assert.True(mistakes.Count == 0, $"{operation}: {string.Join("; ", mistakes)}\n{answer.Text}");
         Visited.Add(operation);
         return answer;

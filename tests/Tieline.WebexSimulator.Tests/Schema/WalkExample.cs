@@ -15,6 +15,23 @@ public sealed record WalkExample(string Operation, string Who, string Query, Jso
     public static string[] Lines(string file) =>
         [.. Text(file).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
 
+    /// <summary>The request, once all that the example needs has been brought about.</summary>
+    public async Task<WalkRequest> FillAsync(WalkWorld world)
+    {
+        foreach (var given in Given)
+        {
+            await world.ValueAsync(given);
+        }
+
+        var path = new Dictionary<string, string>();
+        foreach (var (name, value) in Path)
+        {
+            path[name] = await world.FillAsync(value!.GetValue<string>());
+        }
+
+        return new WalkRequest(Operation, path, await world.FillAsync(Query), Body is null ? null : await world.FillAsync(Body.ToJsonString()));
+    }
+
     private static WalkExample Read(string operation, JsonNode node) => new(
         operation, node["who"]?.GetValue<string>() ?? "ann", node["query"]?.GetValue<string>() ?? "", node["path"] as JsonObject ?? [],
         [.. (node["given"] as JsonArray ?? []).Select(name => name!.GetValue<string>())], node["body"], node["refused"]?.GetValue<int>());
