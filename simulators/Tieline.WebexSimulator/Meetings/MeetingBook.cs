@@ -5,6 +5,7 @@ namespace Tieline.WebexSimulator.Meetings;
 /// <summary>All series and all instances, and who made how many meetings of late.</summary>
 internal sealed class MeetingBook
 {
+    private const long FirstInstance = 16_742;
     private readonly Dictionary<string, MeetingSeries> series = [];
     private readonly Dictionary<string, MeetingInstance> instances = [];
     private readonly Dictionary<string, List<MeetingInstance>> bySeries = [];
@@ -19,7 +20,7 @@ internal sealed class MeetingBook
     /// <summary>What is still to happen in the meetings by itself.</summary>
     public List<PlannedStep> Plan { get; } = [];
 
-    public long NextInstance { get; set; } = 16_742;
+    public long NextInstance { get; set; } = FirstInstance;
 
     public MeetingSeries? Find(string id) => series.GetValueOrDefault(id);
 
@@ -53,7 +54,7 @@ internal sealed class MeetingBook
         instances.Clear();
         bySeries.Clear();
         Plan.Clear();
-        Creations = [];
+        (Creations, NextInstance) = ([], FirstInstance);
     }
 
     public SavedMeetings Save() => new([.. series.Values], [.. instances.Values], [.. Plan], Creations, NextInstance);

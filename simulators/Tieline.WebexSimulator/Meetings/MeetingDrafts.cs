@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
@@ -47,7 +46,7 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         var nextHour = cloud.Clock.Now.AddHours(1);
         (DateTimeOffset, DateTimeOffset)? usual = template is null ? null : (nextHour, nextHour.AddHours(1));
         var (start, length) = MeetingRules.Times(body, zone, cloud.Clock.Now, usual);
-        var series = Make(Guid.NewGuid().ToString("N"), host, clientId, settings, start, length);
+        var series = Make(cloud.Draws.Uuid().ToString("N"), host, clientId, settings, start, length);
         series.IntegrationTags = [.. body.OptionalTexts("integrationTags") ?? []];
         series.Form = body.OptionalObject("registration") is { } form ? RegistrationForm.Of((JsonObject)JsonNode.Parse(form.Root.GetRawText())!) : null;
         if (body.Root.TryGetProperty("invitees", out var invitees) && invitees.ValueKind == JsonValueKind.Array)
@@ -74,10 +73,10 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         var now = cloud.Clock.Now;
         var running = cloud.Meetings.Series.FirstOrDefault(one => one.AdhocRoomId == roomId && (cloud.Meetings.Live(one) is not null || one.Start + one.Length > now));
         var settings = MeetingDefaults.Adhoc(MeetingDefaults.Settings(body.OptionalText("title") ?? host.DisplayName, NewPassword(), false), roomId);
-        return running ?? Make(Guid.NewGuid().ToString("N"), host, clientId, settings, MeetingRules.Minute(now.AddMinutes(5)), TimeSpan.FromMinutes(15)) with { AdhocRoomId = roomId };
+        return running ?? Make(cloud.Draws.Uuid().ToString("N"), host, clientId, settings, MeetingRules.Minute(now.AddMinutes(5)), TimeSpan.FromMinutes(15)) with { AdhocRoomId = roomId };
     }
 
-    private static string NewPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)) + "X";
+    private string NewPassword() => cloud.Draws.Hex(5) + "X";
 
     private string NewNumber(string id)
     {
