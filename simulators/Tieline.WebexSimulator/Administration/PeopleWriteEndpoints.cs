@@ -26,9 +26,9 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
         }
 
         CheckFree(email, null);
-        var person = NewPerson.Of(email, body.FirstName ?? "", body.LastName ?? "", cloud.Directory.OrganizationUuid, cloud.Clock.Now);
+        var person = NewPerson.Of(email, body.FirstName ?? "", body.LastName ?? "", cloud);
         (person.Licenses, person.Roles, person.Profile) = ([], body.Roles ?? [], body.Profile);
-        person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app"));
+        person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app", cloud));
         foreach (var license in body.Licenses ?? [])
         {
             licensing.Give(person, license, body.Number, body.Extension, body.LocationId);

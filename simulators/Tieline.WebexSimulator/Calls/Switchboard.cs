@@ -18,14 +18,14 @@ internal sealed class Switchboard(WebexCloud cloud)
 
     public CallSession Open(string? scenario = null)
     {
-        var session = new CallSession(HydraId.NewCallSession(), scenario, Now, new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run)));
+        var session = new CallSession(HydraId.CallSession(cloud.Draws.Uuid()), scenario, Now, new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run)));
         Book.Add(session);
         return session;
     }
 
     public OutsideEnd AddOutside(CallSession session, Party party, EndState state)
     {
-        var end = new OutsideEnd(session, party) { State = state };
+        var end = new OutsideEnd(session, party, cloud.Draws.Hex(4)) { State = state };
         session.Outside.Add(end);
         return end;
     }
@@ -304,7 +304,7 @@ internal sealed class Switchboard(WebexCloud cloud)
         CallSession session, Person person, Personality personality, EndState state, Endpoint? endpoint, Party? expected,
         IEnumerable<Endpoint>? alerting = null, List<Redirection>? redirections = null, Recall? recall = null)
     {
-        var leg = new Leg(session, Book.NewCallId(), person, personality)
+        var leg = new Leg(session, Book.NewCallId(cloud.Switches.IdCluster), person, personality)
         {
             Created = Now, Appearance = Book.FreeAppearance(person), State = state, Endpoint = endpoint, Expected = expected,
             AlertingEndpoints = [.. alerting ?? []], Redirections = redirections ?? [], Recall = recall,

@@ -50,6 +50,9 @@ internal sealed record Switches
     /// <summary>Call records may be asked for once a minute, their further pages ten times.</summary>
     public bool CallRecordsAreLimited { get; init; } = true;
 
+    /// <summary>The cluster in new identifiers: <c>us</c>, or one such as <c>urn:TEAM:us-west-2_r</c>.</summary>
+    public string IdCluster { get; init; } = HydraId.UsualCluster;
+
     /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
     public bool WebhooksNeedHttps { get; init; }
 

@@ -26,7 +26,8 @@ internal sealed class WebexCloud
     public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options, IServiceProvider services)
     {
         (Clock, Road, Options, Services) = (clock, road, options, services);
-        Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps);
+        Draws = new SeededDraws(options.Seed);
+        Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps, Draws);
         Announcer = new Announcer(this);
         Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
@@ -58,6 +59,8 @@ internal sealed class WebexCloud
     public WebexSimulatorOptions Options { get; }
 
     public IServiceProvider Services { get; }
+
+    public SeededDraws Draws { get; }
 
     public PeopleDirectory Directory { get; } = new();
 
@@ -153,6 +156,9 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
+    /// <summary>A new identifier, in the cluster that the switches name.</summary>
+    public string NewId(string type) => HydraId.Of(type, Draws.Uuid().ToString("D"), Switches.IdCluster);
+
     /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off, meetings have no host.</summary>
     public void Remove(Person person)
     {
@@ -209,6 +215,9 @@ internal sealed class WebexCloud
 
     private void Seed()
     {
+        Draws.Count = 0;
+        Switchboard.Book.NextNumber = Draws.Number(10_000_000, 90_000_000);
+        Directory.OrganizationId = HydraId.Of("ORGANIZATION", HydraId.Drawn(Options.Seed, "organization").ToString("D"));
         if (Options.SeedStory)
         {
             NordlysSeed.Fill(this, Options.Seed);

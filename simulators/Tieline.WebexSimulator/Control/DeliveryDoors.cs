@@ -63,7 +63,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
             "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "callRecordsAreLimited", "webhooksNeedHttps",
             "fileScanSeconds", "lastActivityLagSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
-            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope");
+            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope", "idCluster");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -83,6 +83,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             CardLimitBytes = body.OptionalCount("cardLimitBytes") ?? now.CardLimitBytes,
             NewestCardVersion = CardVersion(body) ?? now.NewestCardVersion,
             CallRecordsAreLimited = body.OptionalFlag("callRecordsAreLimited") ?? now.CallRecordsAreLimited,
+            IdCluster = Cluster(body) ?? now.IdCluster,
             WebhooksNeedHttps = body.OptionalFlag("webhooksNeedHttps") ?? now.WebhooksNeedHttps,
             EndedMeetingShowsAfterSeconds = body.OptionalSeconds("endedMeetingShowsAfterSeconds") ?? now.EndedMeetingShowsAfterSeconds,
             RunningMeetingShowsAfterSeconds = body.OptionalSeconds("runningMeetingShowsAfterSeconds") ?? now.RunningMeetingShowsAfterSeconds,
@@ -90,6 +91,10 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             ReportsNeedParticipantsScope = body.OptionalFlag("reportsNeedParticipantsScope") ?? now.ReportsNeedParticipantsScope,
         };
     }
+
+    private static string? Cluster(JsonBody body) => body.OptionalText("idCluster") is not { } text || text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ':' or '-' or '_')
+        ? body.OptionalText("idCluster")
+        : throw WebexFailure.BadRequest("idCluster must be a cluster such as us or urn:TEAM:us-west-2_r.");
 
     private static string? CardVersion(JsonBody body) => body.OptionalText("newestCardVersion") is not { } text || Version.TryParse(text, out _)
         ? body.OptionalText("newestCardVersion")

@@ -13,7 +13,7 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
             return;
         }
 
-        var trackingId = "ROUTERGW_" + Guid.NewGuid().ToString("D");
+        var trackingId = "ROUTERGW_" + cloud.Draws.Uuid().ToString("D");
         http.Response.Headers["Trackingid"] = trackingId;
         try
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Webinars;
@@ -28,7 +27,7 @@ internal sealed class JoinEndpoints(WebexCloud cloud)
         var leads = caller.Leads(series);
         Allow(series, caller, email, body);
         var now = cloud.Clock.Now;
-        var ticket = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var ticket = cloud.Draws.Hex(16);
         var joinLink = body.Flag("createJoinLinkAsWebLink") ? MeetingViews.WebLink(series) : $"https://{MeetingSite.Url}/wbxmjs/joinservice/sites/nordlys/meeting/{series.Id}?jt={ticket}";
         if (body.OptionalFlag("joinDirectly") ?? true)
         {

@@ -6,6 +6,7 @@ namespace Tieline.WebexSimulator.Meetings;
 /// <summary>All series and all instances, and who made how many meetings of late.</summary>
 internal sealed class MeetingBook
 {
+    private const long FirstInstance = 16_742;
     private readonly Dictionary<string, MeetingSeries> series = [];
     private readonly Dictionary<string, MeetingInstance> instances = [];
     private readonly Dictionary<string, List<MeetingInstance>> bySeries = [];
@@ -23,7 +24,7 @@ internal sealed class MeetingBook
     /// <summary>What the site's administrators and users have set.</summary>
     public SiteBook Site { get; } = new();
 
-    public long NextInstance { get; set; } = 16_742;
+    public long NextInstance { get; set; } = FirstInstance;
 
     public MeetingSeries? Find(string id) => series.GetValueOrDefault(id);
 
@@ -57,7 +58,7 @@ internal sealed class MeetingBook
         instances.Clear();
         bySeries.Clear();
         Plan.Clear();
-        Creations = [];
+        (Creations, NextInstance) = ([], FirstInstance);
         Site.Clear();
     }
 

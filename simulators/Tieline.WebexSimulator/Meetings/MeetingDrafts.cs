@@ -23,7 +23,7 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         var template = body.OptionalText("templateId") is { } templateId
             ? Array.Find(MeetingSite.Templates, one => one.Id == templateId) ?? throw WebexFailure.BadRequest("templateId is not known.")
             : null;
-        var (id, type) = (Guid.NewGuid().ToString("N"), body.OptionalText("scheduledType") ?? template?.TemplateType);
+        var type = body.OptionalText("scheduledType") ?? template?.TemplateType;
         var (webinar, personal) = (type == "webinar", type == PersonalRooms.Type);
         if (personal)
         {
@@ -41,7 +41,7 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         }
 
         var user = cloud.Meetings.Site.Of(host);
-        var settings = Settings(body, webinar, Password(id), user);
+        var settings = Settings(body, webinar, user);
         settings["title"] = body.OptionalText("title") ?? template?.Name ?? throw WebexFailure.BadRequest("title is required and cannot be empty.");
         MeetingRules.Check(settings, webinar);
         MeetingRules.CheckSession(settings, cloud.Meetings.Site.SessionTypes(host));
@@ -59,7 +59,8 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         var nextHour = cloud.Clock.Now.AddHours(1);
         (DateTimeOffset, DateTimeOffset)? usual = template is null ? null : (nextHour, nextHour.AddHours(1));
         var (start, length) = MeetingRules.Times(body, zone, cloud.Clock.Now, usual);
-        var series = Make(id, host, clientId, settings, start, length);
+        settings["password"] = body.OptionalText("password") ?? NewPassword();
+        var series = Make(NewId(), host, clientId, settings, start, length);
         series = personal ? series with { Number = user.RoomNumber, PersonalRoomId = user.RoomId } : series;
         AddParts(series, body, host);
         return Occurrences.Of(series).Any() ? series : throw WebexFailure.BadRequest("recurrence has no occurrence.");
@@ -69,14 +70,14 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
     public MeetingSeries Adhoc(JsonBody body, Person host, string clientId)
     {
         var room = cloud.Rooms.Visible(body.Text("roomId"), host);
-        var (now, id) = (cloud.Clock.Now, Guid.NewGuid().ToString("N"));
+        var now = cloud.Clock.Now;
         if (cloud.Meetings.Series.FirstOrDefault(one => one.AdhocRoomId == room.Id && !one.HostLeft && (cloud.Meetings.Live(one) is not null || one.Start + one.Length > now)) is { } running)
         {
             return running;
         }
 
-        var settings = MeetingDefaults.Adhoc(MeetingDefaults.Settings(body.OptionalText("title") ?? host.DisplayName, Password(id), false), room.Id);
-        var series = Make(id, host, clientId, settings, MeetingRules.Minute(now.AddMinutes(5)), TimeSpan.FromMinutes(15)) with { AdhocRoomId = room.Id };
+        var settings = MeetingDefaults.Adhoc(MeetingDefaults.Settings(body.OptionalText("title") ?? host.DisplayName, NewPassword(), false), room.Id);
+        var series = Make(NewId(), host, clientId, settings, MeetingRules.Minute(now.AddMinutes(5)), TimeSpan.FromMinutes(15)) with { AdhocRoomId = room.Id };
         foreach (var member in room.Members.Select(member => cloud.Directory.Find(member.PersonId)).OfType<Person>().Where(member => member.IsHuman && member.Id != host.Id).Take(MeetingShapes.MostInvitees))
         {
             series.Invitees.Add(new Invitee { Number = series.NextInvitee++, Email = member.Email, DisplayName = member.DisplayName });
@@ -86,9 +87,9 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
     }
 
     /// <summary>What the maker says; the rest as the host prefers, or as usual.</summary>
-    private static JsonObject Settings(JsonBody body, bool webinar, string password, SiteUser host)
+    private static JsonObject Settings(JsonBody body, bool webinar, SiteUser host)
     {
-        var settings = MeetingDefaults.Settings("", password, webinar);
+        var settings = MeetingDefaults.Settings("", "", webinar);
         if (!webinar)
         {
             foreach (var name in (string[])["enabledJoinBeforeHost", "joinBeforeHostMinutes"])
@@ -98,7 +99,6 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         }
 
         MeetingSettings.Fill(settings, body);
-        settings["password"] = body.OptionalText("password") ?? password;
         if (settings["simultaneousInterpretation"] is JsonObject interpretation)
         {
             InterpreterShapes.Number(interpretation);
@@ -118,8 +118,9 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
         }
     }
 
-    /// <summary>A password that depends on nothing but the seed and the meeting.</summary>
-    private string Password(string id) => HydraId.Drawn(cloud.Options.Seed, id + " password").ToString("N")[..10] + "X";
+    private string NewId() => cloud.Draws.Uuid().ToString("N");
+
+    private string NewPassword() => cloud.Draws.Hex(5) + "X";
 
     private string NewNumber(string id)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
@@ -28,7 +27,7 @@ internal sealed class DeviceEndpoints(WebexCloud cloud)
             throw WebexFailure.BadRequest("scope must hold scopes of the integration.");
         }
 
-        var request = new DeviceRequest(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 8),
+        var request = new DeviceRequest(cloud.Draws.Hex(24), cloud.Draws.Letters("BCDFGHJKLMNPQRSTVWXZ", 8),
             integration.ClientId, [.. scopes.Append(KnownScopes.Kms).Distinct()], cloud.Clock.Now + DeviceRequest.Lifetime);
         cloud.Tokens.Devices.Add(request);
         var page = $"{http.Request.Scheme}://{http.Request.Host}/v1/device/verify";

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Time;
 
@@ -6,7 +6,7 @@ namespace Tieline.WebexSimulator.OAuth;
 
 /// <summary>Codes, grants and tokens. Lifetimes run on the simulator's clock.</summary>
 internal sealed class TokenStore(
-    SimulatedClock clock, PeopleDirectory directory, ApplicationStore<Integration> integrations, ApplicationStore<ServiceApp> serviceApps)
+    SimulatedClock clock, PeopleDirectory directory, ApplicationStore<Integration> integrations, ApplicationStore<ServiceApp> serviceApps, SeededDraws draws)
 {
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromDays(14);
     public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(90);
@@ -158,5 +158,5 @@ internal sealed class TokenStore(
     }
 
     private string NewSecret() =>
-        $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)).TrimEnd('=').Replace('+', 'A').Replace('/', 'b')}_P0A1_{directory.OrganizationUuid}";
+        $"{Convert.ToBase64String(draws.Bytes(48)).TrimEnd('=').Replace('+', 'A').Replace('/', 'b')}_P0A1_{directory.OrganizationUuid}";
 }

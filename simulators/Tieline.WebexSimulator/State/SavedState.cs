@@ -15,6 +15,9 @@ internal sealed record SavedState
     /// <summary>A kill may have kept the last call numbers out of the file: those next to it are not used.</summary>
     private const long CallNumbersSkipped = 10_000;
 
+    /// <summary>Likewise for what is drawn: every request draws its tracking id.</summary>
+    private const long DrawsSkipped = 1_000_000;
+
     public int Version { get; init; } = 1;
 
     public required string OrganizationId { get; init; }
@@ -50,6 +53,9 @@ internal sealed record SavedState
 
     public required long NextCallNumber { get; init; }
 
+    /// <summary>How often something was drawn from the seed; 0 in files of before.</summary>
+    public long Draws { get; init; }
+
     /// <summary>A file from before there was messaging has none.</summary>
     public SavedMessaging Messaging { get; init; } = new();
 
@@ -74,6 +80,7 @@ internal sealed record SavedState
         Interests = cloud.Interests,
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
+        Draws = cloud.Draws.Count,
         Messaging = SavedMessaging.Of(cloud),
         Meetings = cloud.Meetings.Save(),
     };
@@ -97,6 +104,7 @@ internal sealed record SavedState
         Recordings.ForEach(cloud.Recordings.Add);
         (cloud.Interests, cloud.Switches) = (Interests, Switches);
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
+        cloud.Draws.Count = Math.Max(cloud.Draws.Count, Draws) + DrawsSkipped;
         Messaging.Into(cloud);
         if (Meetings is not null)
         {

@@ -27,7 +27,7 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
         var body = request.Body.Only("name", "targetUrl", "resource", "event", "filter", "secret", "ownedBy");
         var webhook = new Webhook
         {
-            Id = HydraId.New("WEBHOOK"),
+            Id = cloud.NewId("WEBHOOK"),
             Name = body.OptionalText("name") ?? throw WebexFailure.BadRequest("name cannot be empty"),
             TargetUrl = TargetUrl(body),
             Resource = body.OptionalText("resource") ?? throw WebexFailure.BadRequest("resource cannot be null"),

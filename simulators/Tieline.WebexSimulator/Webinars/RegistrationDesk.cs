@@ -77,7 +77,7 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
 
     private Registrant Of(string first, string last, string email, JsonObject details, string status, string? sourceId)
     {
-        var id = Guid.NewGuid();
+        var id = cloud.Draws.Uuid();
         return new Registrant
         {
             Id = id.ToString("D"), Status = status, FirstName = first, LastName = last, Email = email, Details = details, SourceId = sourceId,

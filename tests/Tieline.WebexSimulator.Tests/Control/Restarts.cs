@@ -67,6 +67,18 @@ public sealed class Restarts : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_that_was_drawn_comes_again_after_a_kill_that_kept_the_last_draws_out_of_the_file()
+    {
+        await using var first = await Simulation.StartAsync(StateFile);
+        await SavedAsync(first);
+        var kept = Path.Combine(folder, "kept.json");
+        File.Copy(StateFile, kept);
+        var lost = await first.RoomAsync("ann", []);
+        await using var second = await Simulation.StartAsync(kept);
+        Assert.NotEqual(lost, await second.RoomAsync("ann", []));
+    }
+
+    [Fact]
     public async Task A_switch_alone_outlives_a_restart()
     {
         await using (var first = await Simulation.StartAsync(StateFile))

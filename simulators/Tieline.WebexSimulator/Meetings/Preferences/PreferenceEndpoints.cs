@@ -25,7 +25,7 @@ internal sealed class PreferenceEndpoints(WebexCloud cloud)
             return PersonalRoomViews.Of(user);
         }));
         routes.Put(Root + "/audio", MeetingAccess.PreferencesWrite, request => Write(request, PreferenceShapes.Audio, (user, wanted) => user.Audio = Filled(user.Audio, wanted)));
-        routes.Put(Root + "/video", MeetingAccess.PreferencesWrite, request => Write(request, PreferenceShapes.Video, (user, wanted) => user.Video = OneDefault(wanted)));
+        routes.Put(Root + "/video", MeetingAccess.PreferencesWrite, request => Write(request, PreferenceShapes.Video, (user, wanted) => user.Video = wanted));
         routes.Put(Root + "/sites", MeetingAccess.PreferencesWrite, SetSite);
     }
 
@@ -34,8 +34,9 @@ internal sealed class PreferenceEndpoints(WebexCloud cloud)
     private Reply Write(CloudRequest request, Shape shape, Func<SiteUser, JsonObject, JsonObject> change)
     {
         shape.Check(request.Body.Root, "The body");
-        var user = cloud.Meetings.Site.Of(Owner(request, cloud, MeetingAccess.PreferencesWrite));
-        var view = change(user, JsonNode.Parse(request.Body.Root.GetRawText())!.AsObject());
+        var wanted = JsonNode.Parse(request.Body.Root.GetRawText())!.AsObject();
+        var user = cloud.Meetings.Site.Own(Owner(request, cloud, MeetingAccess.PreferencesWrite));
+        var view = change(user, wanted);
         cloud.Changed();
         return Reply.Ok(view);
     }
@@ -77,8 +78,4 @@ internal sealed class PreferenceEndpoints(WebexCloud cloud)
 
         return filled;
     }
-
-    private static JsonObject OneDefault(JsonObject wanted) => wanted["videoDevices"]!.AsArray() is { Count: > 0 } devices && devices.Count(device => device!["isDefault"]!.GetValue<bool>()) != 1
-        ? throw WebexFailure.BadRequest("Exactly one of videoDevices must be the default.")
-        : wanted;
 }

@@ -32,13 +32,12 @@ internal static class PreferenceShapes
         ["officeNumber"] = Phone, ["mobileNumber"] = Phone,
     }, "defaultAudioType", "otherTeleconferenceDescription", "enabledGlobalCallIn", "enabledTollFree", "enabledAutoConnection", "officeNumber", "mobileNumber");
 
-    public static readonly Shape Video = Shape.Object(new Dictionary<string, Shape>
+    private static readonly Shape Devices = Shape.List(Shape.Object(new Dictionary<string, Shape>
     {
-        ["videoDevices"] = Shape.List(Shape.Object(new Dictionary<string, Shape>
-        {
-            ["deviceName"] = Shape.Text(128, 1), ["deviceAddress"] = Shape.Email, ["isDefault"] = Shape.Flag,
-        }, "deviceName", "deviceAddress", "isDefault"), 10),
-    }, "videoDevices");
+        ["deviceName"] = Shape.Text(128, 1), ["deviceAddress"] = Shape.Email, ["isDefault"] = Shape.Flag,
+    }, "deviceName", "deviceAddress", "isDefault"), 10);
+
+    public static readonly Shape Video = Shape.Object(new Dictionary<string, Shape> { ["videoDevices"] = OneDefault }, "videoDevices");
 
     public static readonly Shape Scheduling = Shape.Object(new Dictionary<string, Shape>
     {
@@ -54,6 +53,16 @@ internal static class PreferenceShapes
             ["email"] = Shape.Email, ["personId"] = Shape.Text(200, 1), ["systemGenerated"] = Shape.Flag, ["personalMeetingRoomId"] = Shape.Text(128, 1),
         }), 100),
     }, "siteUrl");
+
+    /// <summary>Of several devices one is the default.</summary>
+    private static Shape OneDefault => new((value, name) =>
+    {
+        Devices.Check(value, name);
+        if (value.GetArrayLength() > 0 && value.EnumerateArray().Count(device => device.GetProperty("isDefault").GetBoolean()) != 1)
+        {
+            throw WebexFailure.BadRequest("Exactly one of the videoDevices must be the default.");
+        }
+    });
 
     /// <summary>Four digits, neither in a row nor all the same.</summary>
     private static Shape Pin => new((value, name) =>

@@ -61,7 +61,7 @@ internal sealed partial class RoomRefreshEndpoints(WebexCloud cloud)
     /// <summary>Meetings that are to be held in the room move with it.</summary>
     private string Rename(Person person, string? roomId)
     {
-        var user = cloud.Meetings.Site.Of(person);
+        var user = cloud.Meetings.Site.Own(person);
         user.RoomId = roomId ?? PreferenceDefaults.NewRoomId(user.RoomId, person.Id);
         foreach (var series in cloud.Meetings.HostedBy(person).Where(series => series.PersonalRoomId is not null))
         {

@@ -27,7 +27,7 @@ internal sealed class SchedulingOptionEndpoints(WebexCloud cloud)
     private Reply Update(CloudRequest request)
     {
         PreferenceShapes.Scheduling.Check(request.Body.Root, "The body");
-        var user = cloud.Meetings.Site.Of(PreferenceEndpoints.Owner(request, cloud, MeetingAccess.PreferencesWrite));
+        var user = cloud.Meetings.Site.Own(PreferenceEndpoints.Owner(request, cloud, MeetingAccess.PreferencesWrite));
         user.SchedulingOptions = PreferenceEndpoints.Filled(user.SchedulingOptions, JsonNode.Parse(request.Body.Root.GetRawText())!.AsObject());
         cloud.Changed();
         return Reply.Ok(user.SchedulingOptions);
@@ -36,8 +36,8 @@ internal sealed class SchedulingOptionEndpoints(WebexCloud cloud)
     private string[] Change(CloudRequest request, Func<string[], string[], string[]> change)
     {
         PreferenceShapes.Emails.Check(request.Body.Root, "The body");
-        var user = cloud.Meetings.Site.Of(PreferenceEndpoints.Owner(request, cloud, MeetingAccess.PreferencesWrite));
         var given = request.Body.OptionalTexts("emails") is { Length: > 0 } emails ? emails : throw WebexFailure.BadRequest("emails is required and cannot be empty.");
+        var user = cloud.Meetings.Site.Own(PreferenceEndpoints.Owner(request, cloud, MeetingAccess.PreferencesWrite));
         var changed = change([.. user.SchedulingOptions[Delegates]!.AsArray().Select(one => one!.GetValue<string>())], given);
         user.SchedulingOptions[Delegates] = new JsonArray([.. changed.Select(email => JsonValue.Create(email))]);
         cloud.Changed();

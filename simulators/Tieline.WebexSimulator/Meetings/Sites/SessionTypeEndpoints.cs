@@ -47,7 +47,7 @@ internal sealed class SessionTypeEndpoints(WebexCloud cloud)
             }
         }
 
-        cloud.Meetings.Site.Of(person).SessionTypes = [.. wanted.Distinct()];
+        cloud.Meetings.Site.Own(person).SessionTypes = [.. wanted.Distinct()];
         cloud.Changed();
         return Reply.Ok(View(person));
     }

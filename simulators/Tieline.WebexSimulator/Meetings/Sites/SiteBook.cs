@@ -15,7 +15,10 @@ internal sealed class SiteBook
     public List<TrackingCode> TrackingCodes { get; } = [Department];
 
     /// <summary>Whoever was never heard of has the usual preferences.</summary>
-    public SiteUser Of(Person person) => users.TryGetValue(person.Id, out var known) ? known : users[person.Id] = PreferenceDefaults.For(person, roomId => IsRoomTaken(roomId, person));
+    public SiteUser Of(Person person) => users.GetValueOrDefault(person.Id) ?? PreferenceDefaults.For(person, roomId => IsRoomTaken(roomId, person));
+
+    /// <summary>The same, to be changed and kept.</summary>
+    public SiteUser Own(Person person) => users.TryGetValue(person.Id, out var known) ? known : users[person.Id] = Of(person);
 
     public bool IsRoomTaken(string roomId, Person by) => users.Any(user => user.Key != by.Id && string.Equals(user.Value.RoomId, roomId, StringComparison.OrdinalIgnoreCase));
 

@@ -47,7 +47,7 @@ internal sealed class UserTrackingCodeEndpoints(WebexCloud cloud)
             values[code.Id] = value;
         }
 
-        cloud.Meetings.Site.Of(person).TrackingCodes = values;
+        cloud.Meetings.Site.Own(person).TrackingCodes = values;
         cloud.Changed();
         return Reply.Ok(View(person));
     }

@@ -20,7 +20,7 @@ internal sealed class MessagingNews(WebexCloud cloud)
 
     public void Tell(Happening happening, Person actor, IEnumerable<Membership> audience)
     {
-        Keep(new MessagingEvent(HydraId.New("EVENT"), happening.Resource, happening.Event, actor.Id, cloud.Directory.OrganizationId, cloud.Clock.Now, happening.Kept));
+        Keep(new MessagingEvent(cloud.NewId("EVENT"), happening.Resource, happening.Event, actor.Id, cloud.Directory.OrganizationId, cloud.Clock.Now, happening.Kept));
         foreach (var webhook in audience.SelectMany(member => cloud.Webhooks.Of(member.PersonId)))
         {
             if (webhook.Wants(happening.Resource, happening.Event)

@@ -19,7 +19,7 @@ internal sealed class RoomMoves(WebexCloud cloud)
 
     public Room NewGroup(string title, Person creator) => new()
     {
-        Id = HydraId.New("ROOM"), Title = title, Type = Room.Group, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
+        Id = cloud.NewId("ROOM"), Title = title, Type = Room.Group, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
     };
 
     /// <summary>The room of two people; the first message between them makes it.</summary>
@@ -32,7 +32,7 @@ internal sealed class RoomMoves(WebexCloud cloud)
 
         var room = new Room
         {
-            Id = HydraId.New("ROOM"), Type = Room.Direct, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
+            Id = cloud.NewId("ROOM"), Type = Room.Direct, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
             Members = [.. new[] { creator, other }.Select(person => new Membership { PersonId = person.Id, Created = cloud.Clock.Now })],
         };
         cloud.Rooms.Add(room);

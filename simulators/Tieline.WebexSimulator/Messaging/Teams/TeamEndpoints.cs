@@ -23,8 +23,8 @@ internal sealed class TeamEndpoints(WebexCloud cloud)
     private Reply Create(CloudRequest request)
     {
         var body = request.Body.Only("name", "description");
-        var team = new Team { Id = HydraId.New("TEAM"), Name = Name(body), Description = body.OptionalText("description"), Created = cloud.Clock.Now };
-        team.Members.Add(new TeamMember { Id = HydraId.New("TEAM_MEMBERSHIP"), PersonId = request.Person.Id, IsModerator = true, Created = team.Created });
+        var team = new Team { Id = cloud.NewId("TEAM"), Name = Name(body), Description = body.OptionalText("description"), Created = cloud.Clock.Now };
+        team.Members.Add(new TeamMember { Id = cloud.NewId("TEAM_MEMBERSHIP"), PersonId = request.Person.Id, IsModerator = true, Created = team.Created });
         cloud.Teams.All.Add(team);
         cloud.RoomMoves.Open(cloud.RoomMoves.NewGroup(team.Name, request.Person) with { TeamId = team.Id, IsGeneral = true }, request.Person);
         return Reply.Ok(View(team));

@@ -57,7 +57,7 @@ internal sealed class TeamMembershipEndpoints(WebexCloud cloud)
             throw WebexFailure.Conflict("User is already a member of the team.");
         }
 
-        var member = new TeamMember { Id = HydraId.New("TEAM_MEMBERSHIP"), PersonId = person.Id, IsModerator = moderator, Created = cloud.Clock.Now };
+        var member = new TeamMember { Id = cloud.NewId("TEAM_MEMBERSHIP"), PersonId = person.Id, IsModerator = moderator, Created = cloud.Clock.Now };
         team.Members.Add(member);
         if (General(team) is { } room)
         {
