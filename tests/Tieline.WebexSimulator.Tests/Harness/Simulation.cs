@@ -47,6 +47,9 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>A field of a person, who is named by first name in lower case.</summary>
     public string Of(string person, string field) => people[person][field]!.GetValue<string>();
 
+    /// <summary>Somebody who was not there from the beginning, with an access token.</summary>
+    public void Introduce(string name, string accessToken) => people[name] = new JsonObject { ["access_token"] = accessToken };
+
     public string Token(string person) => Of(person, "access_token");
 
     public string Id(string person) => Of(person, "id");

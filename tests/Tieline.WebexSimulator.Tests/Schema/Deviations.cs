@@ -8,9 +8,6 @@ public static class Deviations
     /// <summary>The subject of lines about answers; all others name an operation whose request is at fault.</summary>
     public const string Answer = "answer";
 
-    /// <summary>The same for the documents of meetings, whose answers have more than their schemas say.</summary>
-    public const string AnswerAboutMeetings = "answer about meetings";
-
     /// <summary>The lines, each cut into subject, what is unlike the schema, and the reason.</summary>
     public static IEnumerable<string[]> All => WalkExample.Lines("Deviations.txt").Select(line => line.Split('|', StringSplitOptions.TrimEntries));
 

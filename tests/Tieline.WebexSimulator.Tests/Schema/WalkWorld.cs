@@ -7,7 +7,7 @@ using Tieline.WebexSimulator.Tests.Recordings;
 
 namespace Tieline.WebexSimulator.Tests.Schema;
 
-/// <summary>Brings about what an example names in braces, each once: a call, a recording, an id.</summary>
+/// <summary>Brings about what an example names in braces, each once: a call, a recording, a meeting, an id.</summary>
 public sealed partial class WalkWorld(Simulation simulation)
 {
     private readonly Dictionary<string, string> known = [];
@@ -50,7 +50,7 @@ public sealed partial class WalkWorld(Simulation simulation)
         "paused" => await AfterAsync("recorded", async () => await DoneAsync("/telephony/calls/pauseRecording", new { callId = known["recorded"] }, known["recorded"])),
         "parked" => await AfterAsync("call", async () => await DoneAsync("/telephony/calls/park", new { callId = known["call"], isGroupPark = true }, "7001")),
         "executive" => (await simulation.PostAsync("/control/people/ann.berg@nordlys.example", """{"executive":"eva.holm@nordlys.example"}"""))["id"]!.GetValue<string>(),
-        _ => throw new ArgumentException($"An example names {{{name}}}, which nobody makes."),
+        _ => await new WalkMeetings(simulation, this).MakeAsync(name),
     };
 
     private async Task<string> AfterAsync(string first, Func<Task<string>> then)
