@@ -13,8 +13,8 @@ internal static class PreferenceDefaults
         var (name, number) = (person.Email.Split('@')[0], RoomNumber(person));
         return new SiteUser
         {
-            RoomId = isTaken(name) ? name + number[^4..] : name, RoomNumber = number, PersonalMeetingRoom = Room(person), Audio = Audio(),
-            Video = new JsonObject { ["videoDevices"] = new JsonArray() }, SchedulingOptions = Scheduling(),
+            RoomId = isTaken(name) ? name + number[^4..] : name, RoomNumber = number, PersonalMeetingRoom = Parsed(Room(person)), Audio = Audio(),
+            Video = new JsonObject { ["videoDevices"] = new JsonArray() }, SchedulingOptions = Parsed(Scheduling()),
         };
     }
 
@@ -43,6 +43,9 @@ internal static class PreferenceDefaults
         ["enabledJoinBeforeHost"] = false, ["joinBeforeHostMinutes"] = 0, ["enabledAutoShareRecording"] = false, ["enabledWebexAssistantByDefault"] = false,
         ["delegateEmails"] = new JsonArray(),
     };
+
+    /// <summary>Numbers read as those of a request do.</summary>
+    private static JsonObject Parsed(JsonObject made) => (JsonObject)JsonNode.Parse(made.ToJsonString())!;
 
     private static long Digits(Person person, string what) => HydraId.Drawn(0, $"{person.Id} {what}").ToByteArray().Aggregate(0L, (sum, part) => ((sum * 31) + part) % 1_000_000_007);
 }
