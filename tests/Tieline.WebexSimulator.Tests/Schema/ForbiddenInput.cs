@@ -12,7 +12,7 @@ public sealed record ForbiddenInput(string What, WalkRequest Request, params int
     private static IEnumerable<ForbiddenInput> OfBody(PublishedApi api, WalkRequest right)
     {
         var schema = (api.Operation(right.Operation)["requestBody"]?["content"] as JsonObject)?.FirstOrDefault().Value?["schema"];
-        if (schema is null)
+        if (schema is null || right.IsForm)
         {
             yield break;
         }

@@ -10,6 +10,8 @@ public sealed record WalkRequest(string Operation, IReadOnlyDictionary<string, s
 {
     public string? ContentType { get; init; } = "application/json;charset=UTF-8";
 
+    public bool IsForm => ContentType?.StartsWith("multipart/", StringComparison.Ordinal) == true;
+
     public async Task<Answer> SendAsync(Simulation simulation, string who)
     {
         var (method, path) = (Operation.Split(' ')[0].ToUpperInvariant(), Operation.Split(' ')[1]);

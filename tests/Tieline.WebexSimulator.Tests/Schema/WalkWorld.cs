@@ -43,14 +43,16 @@ public sealed partial class WalkWorld(Simulation simulation)
         "records" => await AfterAsync("recording", async () => { await simulation.AdvanceAsync(600); return ""; }),
         "ringing" => await CallAsync("manual", "ann"),
         "ringingAtBo" => await CallAsync("manual", "bo"),
-        "call" or "second" => await CallAsync("alreadyRunning", "ann"),
+        "call" or "second" or "third" => await CallAsync("alreadyRunning", "ann"),
         "callAtBo" => await CallAsync("alreadyRunning", "bo"),
         "held" => await CommandedAsync("hold"),
         "recorded" => await CommandedAsync("startRecording"),
         "paused" => await AfterAsync("recorded", async () => await DoneAsync("/telephony/calls/pauseRecording", new { callId = known["recorded"] }, known["recorded"])),
         "parked" => await AfterAsync("call", async () => await DoneAsync("/telephony/calls/park", new { callId = known["call"], isGroupPark = true }, "7001")),
         "executive" => (await simulation.PostAsync("/control/people/ann.berg@nordlys.example", """{"executive":"eva.holm@nordlys.example"}"""))["id"]!.GetValue<string>(),
-        _ => await new WalkMeetings(simulation, this).MakeAsync(name),
+        "conference" => await ConferenceAsync(),
+        "heldConference" => await AfterAsync("conference", () => DoneAsync("/telephony/conference/hold", new { }, "")),
+        _ => await MakeForMessagingAsync(name) ?? await new WalkMeetings(simulation, this).MakeAsync(name),
     };
 
     private async Task<string> AfterAsync(string first, Func<Task<string>> then)
@@ -69,6 +71,12 @@ public sealed partial class WalkWorld(Simulation simulation)
     }
 
     private async Task<string> FirstAsync(string path) => (await simulation.ApiAsync("admin", "GET", path)).Expect(200).Items[0]!["id"]!.GetValue<string>();
+
+    private async Task<string> ConferenceAsync()
+    {
+        string[] callIds = [await ValueAsync("call"), await ValueAsync("second")];
+        return await DoneAsync("/telephony/conference", new { callIds }, "");
+    }
 
     private async Task<string> CallAsync(string scenario, string who)
     {

@@ -1,0 +1,27 @@
+using Tieline.WebexSimulator.Tests.Harness;
+
+namespace Tieline.WebexSimulator.Tests.Schema;
+
+/// <summary>What an example of messaging names: rooms, what is said in them, teams; always by Ann, with Bo.</summary>
+public sealed partial class WalkWorld
+{
+    private async Task<string?> MakeForMessagingAsync(string name) => name switch
+    {
+        "room" => await simulation.RoomAsync("ann", ["bo"]),
+        "publicRoom" => await simulation.RoomAsync("ann", [], """{"title":"All","isLocked":true,"isPublic":true,"description":"Everybody"}"""),
+        "membership" => (await simulation.ApiAsync("ann", "GET", $"/memberships?roomId={await ValueAsync("room")}&personId={simulation.Id("bo")}")).Fields("id")[0],
+        "message" => (await simulation.SayAsync("ann", await ValueAsync("room"), "first")).Of("id"),
+        "reply" => await AfterAsync("message", () => MadeAsync("/messages", new { roomId = known["room"], parentId = known["message"], text = "second" })),
+        "mention" => (await simulation.SayAsync("ann", await ValueAsync("room"), $"<@personId:{simulation.Id("bo")}> <@all> **now**")).Of("id"),
+        "direct" => await MadeAsync("/messages", new { toPersonId = simulation.Id("bo"), text = "Hi" }),
+        "card" => (await simulation.PostCardAsync("ann", await ValueAsync("room"))).Of("id"),
+        "action" => await AfterAsync("card", async () =>
+            (await simulation.ApiAsync("bo", "POST", "/attachment/actions", new { type = "submit", messageId = known["card"], inputs = new { a = "1" } })).Expect(202).Of("id")),
+        "team" => await MadeAsync("/teams", new { name = "Sales", description = "who sell" }),
+        "teamMembership" => await AfterAsync("team", () => MadeAsync("/team/memberships", new { teamId = known["team"], personId = simulation.Id("bo") })),
+        "event" => await FirstAsync("/events"),
+        _ => null,
+    };
+
+    private async Task<string> MadeAsync(string path, object body) => (await simulation.ApiAsync("ann", "POST", path, body)).Expect(200).Of("id");
+}
