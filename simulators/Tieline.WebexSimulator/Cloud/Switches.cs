@@ -56,6 +56,9 @@ internal sealed record Switches
     /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
     public bool WebhooksNeedHttps { get; init; }
 
+    /// <summary>Meetings are made a hundred a day and user; off for whoever needs more of them.</summary>
+    public bool MeetingCreationsAreLimited { get; init; } = true;
+
     /// <summary>An ended meeting is listed and read only so long after its end.</summary>
     public double EndedMeetingShowsAfterSeconds { get; init; } = 900;
 

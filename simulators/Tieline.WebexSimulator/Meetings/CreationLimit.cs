@@ -31,7 +31,7 @@ internal sealed class CreationLimit(WebexCloud cloud)
         var now = cloud.Clock.Now;
         var attempts = cloud.Meetings.Creations.TryGetValue(who, out var known) ? known : cloud.Meetings.Creations[who] = [];
         attempts.RemoveAll(attempt => attempt <= now - Window);
-        if (attempts.Count >= most)
+        if (cloud.Switches.MeetingCreationsAreLimited && attempts.Count >= most)
         {
             request.Http.Response.Headers.RetryAfter = $"{Math.Ceiling((attempts[0] + Window - now).TotalSeconds)}";
             throw new WebexFailure(429, $"At most {most} meetings can be scheduled within 24 hours.");

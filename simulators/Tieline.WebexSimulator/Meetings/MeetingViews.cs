@@ -17,7 +17,11 @@ internal sealed class MeetingViews(WebexCloud cloud)
         var view = Common(series, series.Id, "meetingSeries", MeetingStates.Of(series, cloud.Meetings, now), start, end, caller, series.Settings);
         view["hasRegistration"] = series.Form is not null;
         view["hasRegistrants"] = series.Registrants.Count > 0;
-        view["hasPostEventSurvey"] = series.Survey is not null;
+        if (series.Survey is not null)
+        {
+            view["hasPostEventSurvey"] = true;
+        }
+
         if (series.Text("recurrence") is { Length: > 0 } rule)
         {
             view["recurrence"] = rule;

@@ -14,14 +14,14 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
     /// <summary>The series that a path names; only those who lead it see its registrants.</summary>
     public (MeetingSeries Series, MeetingCaller Caller) Led(CloudRequest request, Access access, string? hostEmail = null)
     {
-        _ = request.OptionalQueryFlag("current");
         var (series, caller) = Named(request, access, hostEmail);
         return caller.Leads(series) ? (series, caller) : throw WebexFailure.Forbidden("Only the host and cohosts of the meeting may do this.");
     }
 
     public (MeetingSeries Series, MeetingCaller Caller) Named(CloudRequest request, Access access, string? hostEmail = null)
     {
-        var caller = MeetingCaller.Of(request, cloud, access, hostEmail ?? request.Header("hostEmail"));
+        _ = request.OptionalQueryFlag("current");
+        var caller = MeetingCaller.Of(request, cloud, access, hostEmail);
         var target = MeetingTarget.Find(cloud, request.Route("id"));
         return target is { Occurrence: null, Instance: null } ? (target.Series, caller)
             : throw WebexFailure.BadRequest("Only the id of a meeting series is supported.");

@@ -41,9 +41,10 @@ public sealed class PublishedApi(string file, IReadOnlySet<string>? tolerated = 
         var responses = document["paths"]![path]![method]!["responses"]!.AsObject();
         var response = responses[$"{answer.Status}"] ?? (answer.Status == 204 && !responses.Any(one => one.Key[0] == '2') ? new JsonObject() : null);
         Assert.True(response is not null && answer.Status < 300, $"{operation} answered {answer.Status}: {answer.Text}");
-        var schema = (response!["content"] as JsonObject)?.FirstOrDefault(content => content.Key.StartsWith("application/json", StringComparison.Ordinal)).Value?["schema"];
+        var content = response!["content"] as JsonObject ?? [];
+        var schema = content.FirstOrDefault(one => one.Key.StartsWith("application/json", StringComparison.Ordinal)).Value?["schema"];
         var mistakes = schema is null
-            ? answer.Text.Length == 0 ? [] : [$"a body where none is documented: {answer.Text}"]
+            ? answer.Text.Length == 0 == (content.Count == 0) ? [] : [$"a body where none is documented: {answer.Text}"]
             : new SchemaCheck(Schemas, tolerated ?? SeenInPractice).Check(answer.Json, schema);
         Assert.True(mistakes.Count == 0, $"{operation}: {string.Join("; ", mistakes)}\n{answer.Text}");
         Visited.Add(operation);

@@ -11,6 +11,7 @@ public sealed class WalkMeetings(Simulation simulation, WalkWorld world)
 
     public async Task<string> MakeAsync(string name) => name switch
     {
+        "unlimited" => (await simulation.PostAsync("/control/switches", """{"meetingCreationsAreLimited":false}""")).ToJsonString(),
         "site" => MeetingStory.Site,
         "meeting" => (await simulation.ScheduleAsync()).Id(),
         "number" => (await AskAsync("/meetings/{meeting}"))["meetingNumber"]!.GetValue<string>(),
