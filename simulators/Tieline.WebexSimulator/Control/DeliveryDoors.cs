@@ -63,7 +63,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
             "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "callRecordsAreLimited", "webhooksNeedHttps",
             "fileScanSeconds", "lastActivityLagSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
-            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope", "idCluster");
+            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope", "meetingCreationsAreLimited", "idCluster");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -88,6 +88,7 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             EndedMeetingShowsAfterSeconds = body.OptionalSeconds("endedMeetingShowsAfterSeconds") ?? now.EndedMeetingShowsAfterSeconds,
             RunningMeetingShowsAfterSeconds = body.OptionalSeconds("runningMeetingShowsAfterSeconds") ?? now.RunningMeetingShowsAfterSeconds,
             LeftTimeIs1970WhileInMeeting = body.OptionalFlag("leftTimeIs1970WhileInMeeting") ?? now.LeftTimeIs1970WhileInMeeting,
+            MeetingCreationsAreLimited = body.OptionalFlag("meetingCreationsAreLimited") ?? now.MeetingCreationsAreLimited,
             ReportsNeedParticipantsScope = body.OptionalFlag("reportsNeedParticipantsScope") ?? now.ReportsNeedParticipantsScope,
         };
     }
