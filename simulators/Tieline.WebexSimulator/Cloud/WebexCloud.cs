@@ -29,6 +29,7 @@ internal sealed class WebexCloud
         Draws = new SeededDraws(options.Seed);
         Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps, Draws);
         Announcer = new Announcer(this);
+        OtherDeliveries = new OtherDeliveries(this);
         Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
@@ -73,6 +74,8 @@ internal sealed class WebexCloud
     public WebhookStore Webhooks { get; } = new();
 
     public Announcer Announcer { get; }
+
+    public OtherDeliveries OtherDeliveries { get; }
 
     public CallHistory History { get; } = new();
 
@@ -156,6 +159,9 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
+    /// <summary>A road for notifications that keeps the mode of now.</summary>
+    public CallDeliveries NewDeliveries() => new(DeliveryMode, Road.Send, (delay, run) => After(delay, run));
+
     /// <summary>A new identifier, in the cluster that the switches name.</summary>
     public string NewId(string type) => HydraId.Of(type, Draws.Uuid().ToString("D"), Switches.IdCluster);
 
@@ -207,6 +213,7 @@ internal sealed class WebexCloud
         News.Clear();
         Meetings.Clear();
         MeetingEvents.Clear();
+        OtherDeliveries.Clear();
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();

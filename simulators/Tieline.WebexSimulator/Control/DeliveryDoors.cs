@@ -13,14 +13,14 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         routes.Post("/webhook-delivery", (_, body) =>
         {
             cloud.DeliveryMode = Read(body);
-            cloud.News.ChangeMode();
+            cloud.OtherDeliveries.ChangeMode();
             return cloud.DeliveryMode;
         });
         routes.Post("/webhook-delivery/release", (_, body) =>
         {
             body.Only();
             var ofCalls = cloud.Switchboard.Book.Sessions.ToList().Sum(session => session.Deliveries.Release());
-            return new { released = ofCalls + cloud.News.Release() + cloud.MeetingEvents.Release() };
+            return new { released = ofCalls + cloud.OtherDeliveries.Release() + cloud.MeetingEvents.Release() };
         });
         routes.Get("/deliveries", http => new { deliveries = cloud.Road.Since(TimeDoors.Since(http)) });
         routes.Get("/webhooks", _ => new { webhooks = cloud.Webhooks.All });
