@@ -39,6 +39,7 @@ internal sealed class WebexCloud
         TakingOver = new TakingOver(this);
         Outside = new OutsideWorld(this);
         Conferences = new Conferences(this);
+        Voicemails = new Voicemails(this);
         Messages = new MessageBook(Rooms, Contents);
         News = new MessagingNews(this);
         RoomMoves = new RoomMoves(this);
@@ -103,6 +104,8 @@ internal sealed class WebexCloud
 
     public Conferences Conferences { get; }
 
+    public Voicemails Voicemails { get; }
+
     public RoomBook Rooms { get; } = new();
 
     public RoomMoves RoomMoves { get; }
@@ -165,16 +168,14 @@ internal sealed class WebexCloud
     /// <summary>A new identifier, in the cluster that the switches name.</summary>
     public string NewId(string type) => HydraId.Of(type, Draws.Uuid().ToString("D"), Switches.IdCluster);
 
-    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off.</summary>
-    public void Remove(Person person)
+    /// <summary>Somebody leaves: calls and tokens end, webhooks, memberships and voicemails go.</summary>
+    public void Remove(Person person, Person actor)
     {
         Switchboard.Book.Of(person).ToList().ForEach(Switchboard.HangUp);
         Tokens.Revoke(person.Id, accessTokensOnly: false);
-        foreach (var webhook in Webhooks.Of(person.Id))
-        {
-            webhook.Status = Webhook.Inactive;
-        }
-
+        Webhooks.Of(person.Id).ToList().ForEach(Webhooks.Remove);
+        RoomMoves.Leave(person, actor);
+        Voicemails.All.RemoveAll(voicemail => voicemail.PersonId == person.Id);
         Directory.Remove(person);
         Changed();
     }
@@ -205,6 +206,7 @@ internal sealed class WebexCloud
         Parking.Clear();
         Outside.Reset();
         Conferences.Clear();
+        Voicemails.All.Clear();
         Rooms.Clear();
         Teams.All.Clear();
         Messages.Clear();

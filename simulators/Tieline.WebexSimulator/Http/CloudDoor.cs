@@ -52,8 +52,8 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
         path.HasValue && path != "/" && !Array.Exists(Own, own => path.StartsWithSegments(own));
 
     /// <summary>The identity broker refuses in its own words.</summary>
-    private static Task RefuseAsync(HttpContext http, WebexFailure failure, string trackingId) =>
-        (http.Request.Path.StartsWithSegments("/idb") ? BrokerEndpoints.Refusal(failure) : Reply.Failure(failure, trackingId)).WriteAsync(http);
+    private Task RefuseAsync(HttpContext http, WebexFailure failure, string trackingId) =>
+        (http.Request.Path.StartsWithSegments("/idb") ? BrokerEndpoints.Refusal(failure) : Reply.Failure(failure, trackingId, cloud.Switches.RetryAfter)).WriteAsync(http);
 
     private static partial class Log
     {

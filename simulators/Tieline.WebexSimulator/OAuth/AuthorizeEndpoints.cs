@@ -39,7 +39,8 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
             return request.Back(("error", "invalid_scope"), ("error_description", $"Only an administrator can grant {scope}."));
         }
 
-        return request.Back(("code", cloud.Tokens.NewCode(request.Integration.ClientId, person, request.RedirectUri, request.Scopes, request.Challenge)));
+        return request.Back(("code", cloud.Tokens.NewCode(request.Integration.ClientId, person, request.RedirectUri, request.Scopes, request.Challenge,
+            TimeSpan.FromSeconds(cloud.Switches.CodeLivesSeconds))));
     }
 
     private async Task AnswerAsync(HttpContext http, Func<AuthorizeRequest, Func<string, string?>, IResult> answer)

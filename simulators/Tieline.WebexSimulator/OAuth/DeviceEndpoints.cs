@@ -29,6 +29,7 @@ internal sealed class DeviceEndpoints(WebexCloud cloud)
 
         var request = new DeviceRequest(cloud.Draws.Hex(24), cloud.Draws.Letters("BCDFGHJKLMNPQRSTVWXZ", 8),
             integration.ClientId, [.. scopes.Append(KnownScopes.Kms).Distinct()], cloud.Clock.Now + DeviceRequest.Lifetime);
+        cloud.Tokens.Devices.RemoveAll(device => device.Expires <= cloud.Clock.Now);
         cloud.Tokens.Devices.Add(request);
         var page = $"{http.Request.Scheme}://{http.Request.Host}/v1/device/verify";
         return Reply.Ok(new
@@ -61,7 +62,7 @@ internal sealed class DeviceEndpoints(WebexCloud cloud)
 
         if (request.PersonId is null)
         {
-            throw new WebexFailure(428, "authorization_pending");
+            throw new WebexFailure(cloud.Switches.PendingDeviceIs428 ? 428 : 400, "authorization_pending");
         }
 
         cloud.Tokens.Devices.Remove(request);

@@ -57,9 +57,10 @@ function describe() {
 }
 
 async function refresh() {
-  const [{ calls }, clock, sent, { faults }, usage, switches] = await Promise.all(
-    ["calls", "clock", `deliveries?since=${since}`, "faults", `usage?since=${asked}`, "switches"].map(door => call("GET", "/control/" + door)));
+  const [{ calls }, clock, sent, { faults }, usage, switches, file] = await Promise.all(
+    ["calls", "clock", `deliveries?since=${since}`, "faults", `usage?since=${asked}`, "switches", "state/file"].map(door => call("GET", "/control/" + door)));
   drawClock(clock);
+  by("trouble").textContent = file.trouble ? `What changes is not saved: ${file.trouble}` : "";
   show(by("calls"), calls.filter((session, index) => session.live || index < 12), shown => drawCalls(shown, act));
   show(by("people"), { people, legs: calls.filter(session => session.live) }, shown => drawPeople(shown.people, shown.legs, act));
   deliveries = [...deliveries, ...sent.deliveries].slice(-40);
