@@ -163,7 +163,9 @@ public static class WebexSimulatorApp
         new MeetingDoors(cloud).Map(routes);
         new SurveyDoors(cloud).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
-        new StateDoors(cloud).Map(app, routes);
+        new SwitchDoors(cloud).Map(routes);
+        new VoicemailDoors(cloud, people).Map(routes);
+        new StateDoors(cloud, app.Services.GetRequiredService<StateFile>(), cloud.Options.StateFile).Map(app, routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
         new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);
     }

@@ -15,6 +15,9 @@ public sealed record WebexSimulatorOptions
     /// <summary>False starts with an empty organization: no people, no hunt group, no integration.</summary>
     public bool SeedStory { get; init; } = true;
 
+    /// <summary>True lets webhooks on loopback be plain http, where the cloud wants https.</summary>
+    public bool LoopbackWebhooks { get; init; }
+
     /// <summary>True logs warnings and errors only.</summary>
     public bool Quiet { get; init; } = true;
 }

@@ -78,7 +78,7 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Delete(CloudRequest request)
     {
-        cloud.Remove(Find(request));
+        cloud.Remove(Find(request), request.Person);
         return Reply.NoContent;
     }
 

@@ -18,7 +18,7 @@ internal sealed class Switchboard(WebexCloud cloud)
 
     public CallSession Open(string? scenario = null)
     {
-        var session = new CallSession(HydraId.CallSession(cloud.Draws.Uuid()), scenario, Now, new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run)));
+        var session = new CallSession(HydraId.CallSession(cloud.Draws.Uuid()), scenario, Now, cloud.NewDeliveries());
         Book.Add(session);
         return session;
     }

@@ -29,6 +29,7 @@ internal sealed class WebexCloud
         Draws = new SeededDraws(options.Seed);
         Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps, Draws);
         Announcer = new Announcer(this);
+        OtherDeliveries = new OtherDeliveries(this);
         Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
@@ -38,6 +39,7 @@ internal sealed class WebexCloud
         TakingOver = new TakingOver(this);
         Outside = new OutsideWorld(this);
         Conferences = new Conferences(this);
+        Voicemails = new Voicemails(this);
         Messages = new MessageBook(Rooms, Contents);
         News = new MessagingNews(this);
         RoomMoves = new RoomMoves(this);
@@ -74,6 +76,8 @@ internal sealed class WebexCloud
 
     public Announcer Announcer { get; }
 
+    public OtherDeliveries OtherDeliveries { get; }
+
     public CallHistory History { get; } = new();
 
     public CallRecordStore CallRecords { get; } = new();
@@ -99,6 +103,8 @@ internal sealed class WebexCloud
     public OutsideWorld Outside { get; }
 
     public Conferences Conferences { get; }
+
+    public Voicemails Voicemails { get; }
 
     public RoomBook Rooms { get; } = new();
 
@@ -156,19 +162,20 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
+    /// <summary>A road for notifications that keeps the mode of now.</summary>
+    public CallDeliveries NewDeliveries() => new(DeliveryMode, Road.Send, (delay, run) => After(delay, run));
+
     /// <summary>A new identifier, in the cluster that the switches name.</summary>
     public string NewId(string type) => HydraId.Of(type, Draws.Uuid().ToString("D"), Switches.IdCluster);
 
-    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off, meetings have no host.</summary>
-    public void Remove(Person person)
+    /// <summary>Somebody leaves: calls and tokens end, webhooks, memberships and voicemails go, meetings have no host.</summary>
+    public void Remove(Person person, Person actor)
     {
         Switchboard.Book.Of(person).ToList().ForEach(Switchboard.HangUp);
         Tokens.Revoke(person.Id, accessTokensOnly: false);
-        foreach (var webhook in Webhooks.Of(person.Id))
-        {
-            webhook.Status = Webhook.Inactive;
-        }
-
+        Webhooks.Of(person.Id).ToList().ForEach(Webhooks.Remove);
+        RoomMoves.Leave(person, actor);
+        Voicemails.All.RemoveAll(voicemail => voicemail.PersonId == person.Id);
         LiveMeetings.HostLeaves(person);
         Directory.Remove(person);
         Changed();
@@ -200,6 +207,7 @@ internal sealed class WebexCloud
         Parking.Clear();
         Outside.Reset();
         Conferences.Clear();
+        Voicemails.All.Clear();
         Rooms.Clear();
         Teams.All.Clear();
         Messages.Clear();
@@ -208,6 +216,7 @@ internal sealed class WebexCloud
         News.Clear();
         Meetings.Clear();
         MeetingEvents.Clear();
+        OtherDeliveries.Clear();
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();

@@ -6,12 +6,13 @@ using Tieline.WebexSimulator.State;
 
 namespace Tieline.WebexSimulator.Control;
 
-/// <summary>/control/state: the whole cloud as one file, to be kept, and to be loaded again here or elsewhere.</summary>
-internal sealed class StateDoors(WebexCloud cloud)
+/// <summary>/control/state: the whole cloud as one file, to be kept, and to be loaded again here or elsewhere; and how the simulator's own file fares.</summary>
+internal sealed class StateDoors(WebexCloud cloud, StateFile file, string? path)
 {
     public void Map(IEndpointRouteBuilder app, ControlRoutes routes)
     {
         routes.Get("/state", _ => SavedState.Of(cloud));
+        routes.Get("/state/file", _ => new { path, trouble = file.Trouble });
         app.MapPut("/control/state", LoadAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 

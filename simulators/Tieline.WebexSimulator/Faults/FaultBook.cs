@@ -71,8 +71,13 @@ internal sealed class FaultBook
         passed.TrySetResult();
     }
 
-    public Fault? Next(HttpRequest request)
+    public Fault? Next(HttpRequest request, bool refreshes)
     {
-        lock (gate) { return faults.Count == 0 ? null : faults.Find(fault => fault.Strikes(request)); }
+        lock (gate) { return faults.Count == 0 ? null : faults.Find(fault => fault.Strikes(request, refreshes)); }
+    }
+
+    public bool AnyOf(string kind)
+    {
+        lock (gate) { return faults.Exists(fault => fault.Kind == kind); }
     }
 }

@@ -46,6 +46,13 @@ internal sealed record Access(bool Calling, params string[] Scopes)
     public static readonly Access RecordingsReassign = new(false, "spark-admin:recordings_write");
     public static readonly Access RecordingsDelete = new(false, "spark-compliance:recordings_write");
 
+    public static readonly Access ServiceAppNews = new(false, "application:webhooks_write");
+    public static readonly Access Firehose = new(false, All);
+
+    public string[] OfUsers => Array.FindAll(Scopes, scope => !KnownScopes.NeedsAdmin(scope));
+
+    public string[] OfAdministrators => Array.FindAll(Scopes, KnownScopes.NeedsAdmin);
+
     /// <summary>The token that the request carries, or a refusal.</summary>
     public AccessToken Admit(HttpContext http, TokenStore tokens)
     {

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Webhooks;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -27,6 +25,7 @@ internal sealed class MeetingEvents(WebexCloud cloud)
         if (happening == "ended" && roads.TryGetValue(instance.Id, out var road))
         {
             road.End();
+            ForgetIfEmpty(instance.Id, road);
         }
     }
 
@@ -40,7 +39,16 @@ internal sealed class MeetingEvents(WebexCloud cloud)
         Tell(resource, happening, cloud.Meetings.SeriesOf(instance), data, null);
 
     /// <summary>What the mode "held" keeps back leaves now.</summary>
-    public int Release() => roads.Values.Sum(road => road.Release());
+    public int Release()
+    {
+        var released = roads.Values.Sum(road => road.Release());
+        foreach (var (id, road) in roads.Where(pair => cloud.Meetings.FindInstance(pair.Key) is not { Live: true }).ToList())
+        {
+            ForgetIfEmpty(id, road);
+        }
+
+        return released;
+    }
 
     public void Clear() => roads.Clear();
 
@@ -53,24 +61,32 @@ internal sealed class MeetingEvents(WebexCloud cloud)
             var concerns = webhook.OwnedBy == "org" || webhook.CreatedBy == series.HostId;
             if (concerns && webhook.Wants(resource, happening) && webhook.ParsedFilter.Matches(name => ValueOf(name, data, series)))
             {
-                var body = new ResourceEvent(webhook.Id, webhook.Name, webhook.TargetUrl, resource, happening, webhook.Filter, webhook.OrgId, webhook.CreatedBy,
-                    webhook.AppId, webhook.OwnedBy, Webhook.Active, webhook.Created, series.HostId, data);
-                Road(instance).Add(new Delivery(webhook, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options),
+                Send(instance, new Delivery(webhook, WebhookEnvelope.Bytes(webhook, resource, happening, series.HostId, data),
                     new DeliveryFacts(series.HostId, resource, happening, null, data["state"]?.GetValue<string>(), null, null)));
             }
-        }
-
-        if (instance is null)
-        {
-            Road(null).End();
         }
     }
 
     /// <summary>An instance keeps the mode that held when it began; what concerns none goes by the mode of the moment.</summary>
-    private CallDeliveries Road(MeetingInstance? instance)
+    private void Send(MeetingInstance? instance, Delivery delivery)
     {
-        var name = instance?.Id ?? cloud.DeliveryMode.ToString();
-        return roads.TryGetValue(name, out var road) ? road : roads[name] = new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run));
+        if (instance is null)
+        {
+            cloud.OtherDeliveries.Add(delivery);
+            return;
+        }
+
+        var road = roads.TryGetValue(instance.Id, out var known) ? known : roads[instance.Id] = cloud.NewDeliveries();
+        road.Add(delivery);
+    }
+
+    /// <summary>A meeting that is over needs no road any more once nothing is kept back on it.</summary>
+    private void ForgetIfEmpty(string instanceId, CallDeliveries road)
+    {
+        if (road.Kept == 0)
+        {
+            roads.Remove(instanceId);
+        }
     }
 
     private string? ValueOf(string name, JsonObject data, MeetingSeries series) => name switch

@@ -42,7 +42,7 @@ internal sealed class ServiceAppConsent(WebexCloud cloud)
             throw WebexFailure.Conflict("The Service App is not authorized.");
         }
 
-        cloud.Remove(cloud.Directory.Ever(account));
+        cloud.Remove(cloud.Directory.Ever(account), admin);
         app.PersonId = null;
         Tell(app, "deauthorized", admin);
     }

@@ -10,7 +10,6 @@ internal sealed class TokenStore(
 {
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromDays(14);
     public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(90);
-    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
     private readonly Dictionary<string, AuthorizationCode> codes = [];
     private readonly Dictionary<string, Grant> byRefreshToken = [];
     private readonly Dictionary<string, Grant> byAccessToken = [];
@@ -40,9 +39,14 @@ internal sealed class TokenStore(
     public bool HasGranted(Person person) =>
         byRefreshToken.Values.Any(grant => grant.PersonId == person.Id && grant.RefreshExpires > clock.Now);
 
-    public string NewCode(string clientId, Person person, string redirectUri, string[] scopes, string? challenge)
+    public string NewCode(string clientId, Person person, string redirectUri, string[] scopes, string? challenge, TimeSpan lifetime)
     {
-        var code = new AuthorizationCode(NewSecret(), clientId, person.Id, redirectUri, scopes, challenge, clock.Now + CodeLifetime);
+        foreach (var dead in codes.Values.Where(code => code.Expires <= clock.Now).ToList())
+        {
+            codes.Remove(dead.Code);
+        }
+
+        var code = new AuthorizationCode(NewSecret(), clientId, person.Id, redirectUri, scopes, challenge, clock.Now + lifetime);
         codes[code.Code] = code;
         return code.Code;
     }

@@ -47,6 +47,8 @@ internal sealed record SavedState
 
     public List<CallRecording> Recordings { get; init; } = [];
 
+    public List<Voicemail> Voicemails { get; init; } = [];
+
     public InterestRegistration? Interests { get; init; }
 
     public required Switches Switches { get; init; }
@@ -77,6 +79,7 @@ internal sealed record SavedState
         History = cloud.History.All.ToDictionary(),
         CallRecords = [.. cloud.CallRecords.All],
         Recordings = [.. cloud.Recordings.All],
+        Voicemails = cloud.Voicemails.All,
         Interests = cloud.Interests,
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
@@ -102,6 +105,7 @@ internal sealed record SavedState
         cloud.History.Load(History);
         CallRecords.ForEach(cloud.CallRecords.Load);
         Recordings.ForEach(cloud.Recordings.Add);
+        cloud.Voicemails.All.AddRange(Voicemails);
         (cloud.Interests, cloud.Switches) = (Interests, Switches);
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
         cloud.Draws.Count = Math.Max(cloud.Draws.Count, Draws) + DrawsSkipped;

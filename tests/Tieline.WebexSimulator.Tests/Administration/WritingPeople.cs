@@ -53,7 +53,7 @@ public class WritingPeople
         (await simulation.ApiAsync("ann", "GET", "/people/me")).Expect(401);
         (await simulation.ApiAsync("bo", "GET", $"/people/{simulation.Id("ann")}")).Expect(404);
         Assert.All((await simulation.GetAsync("/control/calls"))["calls"]!.AsArray(), call => Assert.False(call!["live"]!.GetValue<bool>()));
-        Assert.Equal("inactive", (await simulation.GetAsync("/control/webhooks"))["webhooks"]![0]!["status"]!.GetValue<string>());
+        Assert.Empty((await simulation.GetAsync("/control/webhooks"))["webhooks"]!.AsArray());
     }
 
     [Fact]

@@ -108,6 +108,22 @@ public sealed class Restarts : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_that_takes_no_state_is_told_of_and_the_cloud_goes_on_until_it_does()
+    {
+        // A folder stands where the file should be.
+        Directory.CreateDirectory(StateFile + ".new");
+        await using var simulation = await Simulation.StartAsync(StateFile);
+        await simulation.RoomAsync("ann", []);
+        await Waiting.UntilAsync(() => TroubleAsync(simulation).GetAwaiter().GetResult() is not null);
+        await simulation.RoomAsync("ann", []);
+        Directory.Delete(StateFile + ".new");
+        await Waiting.UntilAsync(() => TroubleAsync(simulation).GetAwaiter().GetResult() is null);
+        Assert.True(File.Exists(StateFile));
+    }
+
+    private static async Task<string?> TroubleAsync(Simulation simulation) => (await simulation.GetAsync("/control/state/file"))["trouble"]?.GetValue<string>();
+
+    [Fact]
     public async Task A_state_file_that_cannot_be_read_is_named()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(StateFile)!);

@@ -24,9 +24,9 @@ public sealed class Simulation : IAsyncDisposable
 
     public HttpClient Http => http;
 
-    public static async Task<Simulation> StartAsync(string? stateFile = null, bool stepped = true, int seed = 1)
+    public static async Task<Simulation> StartAsync(string? stateFile = null, bool stepped = true, int seed = 1, bool loopbackWebhooks = true)
     {
-        var app = WebexSimulatorApp.Create(new WebexSimulatorOptions { Url = "http://127.0.0.1:0", StateFile = stateFile, Seed = seed });
+        var app = WebexSimulatorApp.Create(new WebexSimulatorOptions { Url = "http://127.0.0.1:0", StateFile = stateFile, Seed = seed, LoopbackWebhooks = loopbackWebhooks });
         await app.StartAsync();
         var simulation = new Simulation(app, await WebhookReceiver.StartAsync());
         var everybody = await simulation.GetAsync("/control/people");

@@ -73,6 +73,35 @@ internal sealed class RoomMoves(WebexCloud cloud)
         cloud.Rooms.Remove(room);
     }
 
+    /// <summary>The room moves to another cluster: it has another id there, and the old one is that of nothing.</summary>
+    public void Migrate(Room room, string cluster)
+    {
+        var (old, id) = (room.Id, HydraId.Of("ROOM", cloud.Draws.Uuid().ToString("D"), cluster));
+        cloud.Rooms.Rename(room, id);
+        cloud.Messages.Follow(old, id);
+        foreach (var action in cloud.Actions.All.Where(action => action.RoomId == old))
+        {
+            action.RoomId = id;
+        }
+
+        Tell(room, "migrated", cloud.Directory.Ever(room.CreatorId));
+    }
+
+    /// <summary>Somebody leaves the organization, and with it every room and team.</summary>
+    public void Leave(Person person, Person actor)
+    {
+        foreach (var room in cloud.Rooms.Of(person).ToList())
+        {
+            Remove(room, room.Of(person)!, actor);
+            if (room.Members.Count == 0)
+            {
+                Delete(room, actor);
+            }
+        }
+
+        cloud.Teams.All.ForEach(team => team.Members.RemoveAll(member => member.PersonId == person.Id));
+    }
+
     public void Archive(Room room, Person actor)
     {
         room.IsReadOnly = true;

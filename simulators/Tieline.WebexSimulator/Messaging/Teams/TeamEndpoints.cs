@@ -9,7 +9,7 @@ internal sealed class TeamEndpoints(WebexCloud cloud)
 {
     public void Map(CloudRoutes routes)
     {
-        routes.Get("/teams", Access.TeamsRead, request => Paging.Page(request, [.. cloud.Teams.Of(request.Person).Select(View)], 1000));
+        routes.Get("/teams", Access.TeamsRead, request => Paging.Page(request, [.. cloud.Teams.Of(request.Person).Select(View)], cloud.Switches.MembershipsMax));
         routes.Post("/teams", Access.TeamsWrite, Create);
         routes.Get("/teams/{teamId}", Access.TeamsRead, request => Reply.Ok(View(Find(request))));
         routes.Put("/teams/{teamId}", Access.TeamsWrite, Update);

@@ -41,7 +41,7 @@ internal sealed class TeamMembershipEndpoints(WebexCloud cloud)
     private Reply List(CloudRequest request)
     {
         var team = cloud.Teams.Visible(request.Query("teamId") ?? throw WebexFailure.BadRequest("Required String parameter 'teamId' is not present"), request.Person);
-        return Paging.Page(request, [.. team.Members.Select(member => View(team, member))], 1000);
+        return Paging.Page(request, [.. team.Members.Select(member => View(team, member))], cloud.Switches.MembershipsMax);
     }
 
     private Reply Create(CloudRequest request)
