@@ -68,7 +68,7 @@ internal sealed partial class CalloutEndpoints(WebexCloud cloud)
     private MeetingTarget Named(JsonBody body) => (body.OptionalText("meetingId"), body.OptionalText("meetingNumber")) switch
     {
         ({ } id, null) => MeetingTarget.Find(cloud, id),
-        (null, { } number) => cloud.Meetings.Series.FirstOrDefault(one => !one.Deleted && one.Number == number) is { } series ? new MeetingTarget(series, null, null) : throw WebexFailure.NotFound(),
+        (null, { } number) => cloud.Meetings.ToJoin(one => one.Number == number, cloud.Clock.Now) is { } series ? new MeetingTarget(series, null, null) : throw WebexFailure.NotFound(),
         _ => throw WebexFailure.BadRequest("Either meetingId or meetingNumber must be given."),
     };
 

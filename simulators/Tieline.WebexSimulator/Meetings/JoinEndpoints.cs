@@ -50,7 +50,7 @@ internal sealed class JoinEndpoints(WebexCloud cloud)
         var value = body.Text(given[0]);
         return given[0] == "meetingId"
             ? MeetingTarget.Find(cloud, value).Series
-            : cloud.Meetings.Series.FirstOrDefault(one => !one.Deleted && (given[0] == "meetingNumber" ? one.Number : MeetingViews.WebLink(one)) == value) ?? throw WebexFailure.NotFound();
+            : cloud.Meetings.ToJoin(one => (given[0] == "meetingNumber" ? one.Number : MeetingViews.WebLink(one)) == value, cloud.Clock.Now) ?? throw WebexFailure.NotFound();
     }
 
     private void Allow(MeetingSeries series, MeetingCaller caller, string email, JsonBody body)

@@ -30,6 +30,10 @@ internal sealed class MeetingBook
 
     public MeetingInstance? FindInstance(string id) => instances.GetValueOrDefault(id);
 
+    /// <summary>Of those that share a number or link, as the meetings of a personal room do, the one in progress, else the next.</summary>
+    public MeetingSeries? ToJoin(Func<MeetingSeries, bool> isMeant, DateTimeOffset now) => series.Values.Where(one => !one.Deleted && isMeant(one))
+        .OrderByDescending(one => Live(one) is not null).ThenBy(one => Occurrences.Current(one, now)?.Start ?? DateTimeOffset.MaxValue).FirstOrDefault();
+
     /// <summary>Newest last.</summary>
     public IReadOnlyList<MeetingInstance> Of(MeetingSeries one) => bySeries.GetValueOrDefault(one.Id, []);
 

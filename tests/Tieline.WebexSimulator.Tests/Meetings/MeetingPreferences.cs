@@ -85,6 +85,11 @@ public class MeetingPreferences
         await simulation.ActAsync(made.Id(), "join", new { email = simulation.Of("ann", "email") });
         await simulation.AdvanceAsync(600);
         Assert.True((await simulation.ApiAsync("ann", "GET", "/meetings/controls?meetingId=" + made.Id())).Expect(200).Json["locked"]!.GetValue<bool>());
+        body["title"] = "A later one";
+        (body["start"], body["end"]) = ("2026-03-02T15:00:00Z", "2026-03-02T15:30:00Z");
+        await simulation.ScheduleAsync(body);
+        var call = new { meetingNumber = made["meetingNumber"]!.GetValue<string>(), address = "room@acme.example", displayName = "Room" };
+        Assert.StartsWith(made.Id(), (await simulation.ApiAsync("ann", "POST", "/meetingParticipants/callout", call)).Expect(200).Of("participantId"), StringComparison.Ordinal);
         body["integrationTags"] = new JsonArray("0061");
         (await simulation.ApiAsync("ann", "POST", "/meetings", body.ToJsonString())).Expect(400);
     }
