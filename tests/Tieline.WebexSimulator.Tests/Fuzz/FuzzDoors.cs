@@ -26,7 +26,7 @@ internal static class FuzzDoors
             "service-apps", "switches", "state", "voicemails"),
         .. Of("POST", "people", "people/{who}", "people/{who}/dial", "people/{who}/voicemails", "calls", "calls", "calls/{session}/far-end", "legs/{call}/device", "legs/{call}/device", "outside",
             "meetings/{meeting}/join", "meetings/{meeting}/leave", "meetings/{meeting}/ask", "meetings/{meeting}/answer", "meetings/{meeting}/chat", "meetings/{meeting}/say", "meetings/{meeting}/vote",
-            "meetings/{meeting}/poll", "meetings/{meeting}/record", "meetings/{meeting}/end", "meetings/{meeting}/registrants", "meetings/script", "webhook-delivery", "webhook-delivery/release", "messages",
+            "meetings/{meeting}/poll", "meetings/{meeting}/record", "meetings/{meeting}/end", "meetings/{meeting}/registrants", "meetings/{meeting}/breakouts", "meetings/{meeting}/pickUp", "meetings/{meeting}/survey", "meetings/{meeting}/surveyAnswers", "meetings/script", "webhook-delivery", "webhook-delivery/release", "messages",
             "attachment-actions", "contents/{content}", "rooms/{room}/migrate", "clock", "faults", "integrations", "integrations/Ctieline-demo/users", "service-apps", "service-apps/{app}/authorize",
             "service-apps/{app}/deauthorize", "tokens", "bots", "bots/{who}/token", "tokens/revoke", "switches", "reset"),
         .. Of("DELETE", "faults", "faults/{id}"),

@@ -20,12 +20,18 @@ internal static class FuzzWords
         ("/v1/attachment", ["type", "messageId", "inputs"]),
         ("/v1/applications", ["clientId", "clientSecret", "targetOrgId"]),
         ("/v1/convergedRecordings", ["trashAll", "ownerEmail", "ownerID", "recordingIds", "reassignOwnerEmail", "reason", "comment", "restoreAll", "purgeAll"]),
-        ("/v1/recordings", ["recordingIds", "trashAll", "restoreAll", "purgeAll", "hostEmail", "siteUrl"]),
+        ("/v1/recordings", ["recordingIds", "trashAll", "restoreAll", "purgeAll", "hostEmail", "siteUrl", "addEmails", "removeEmails", "webShareLink"]),
+        ("/v1/meetingPreferences", ["topic", "hostPin", "enabledAutoLock", "autoLockMinutes", "enabledNotifyHost", "supportCoHost", "coHosts", "email", "displayName", "defaultAudioType", "officeNumber",
+            "mobileNumber", "countryCode", "number", "audioPin", "videoDevices", "deviceName", "deviceAddress", "isDefault", "enabledJoinBeforeHost", "joinBeforeHostMinutes",
+            "enabledAutoShareRecording", "delegateEmails", "emails", "siteUrl"]),
+        ("/v1/admin", ["siteUrl", "personId", "email", "sessionTypeIds", "name", "options", "value", "defaultValue", "inputMode", "hostProfileCode", "scheduleStartCodes", "service", "type",
+            "trackingCodes", "personalMeetingRoomIds", "systemGenerated", "personalMeetingRoomId"]),
         ("/v1/meeting", ["title", "start", "end", "timezone", "recurrence", "invitees", "registration", "sessionTypeId", "scheduledType", "integrationTags", "meetingOptions", "trackingCodes",
             "joinBeforeHostMinutes", "password", "agenda", "adhoc", "roomId", "templateId", "hostEmail", "email", "displayName", "meetingId", "meetingNumber", "webLink", "items", "registrants",
             "emails", "orderBy", "customizedQuestions", "questionId", "answers", "optionId", "answer", "rules", "options", "question", "value", "condition", "result", "order", "type", "firstName",
             "lastName", "zipCode", "participantId", "muted", "admit", "expel", "sendEmail", "joinDirectly", "expirationMinutes", "maxRegisterNum", "coHost", "panelist", "required", "maxLength",
-            "reason", "meetingIds", "sourceId", "sourceEmail", "personId", "registrationId", "id", "joinTimeFrom", "joinTimeTo", "enabledAutoRecordMeeting", "reminderTime"]),
+            "reason", "meetingIds", "sourceId", "sourceEmail", "personId", "registrationId", "id", "joinTimeFrom", "joinTimeTo", "enabledAutoRecordMeeting", "reminderTime", "locked", "recordingStarted", "recordingPaused",
+            "enabled", "interpreters", "languageCode1", "languageCode2", "name", "breakoutSessions", "simultaneousInterpretation", "meetingStartTimeFrom", "meetingStartTimeTo", "address", "addressType", "comment"]),
         ("/control/calls", ["from", "to", "scenario", "ringSeconds", "talkSeconds", "name", "transferTo", "by", "action", "end"]),
         ("/control/legs", ["device", "action", "destination"]),
         ("/control/outside", ["answerAfterSeconds", "deviceAnswersAfterSeconds", "numbers", "+12025550143", "behaviour", "afterSeconds"]),
@@ -34,7 +40,7 @@ internal static class FuzzWords
         ("/control/faults", ["match", "times", "after", "fault", "method", "path", "kind", "status", "body", "headers", "seconds", "delayMs", "delaySeconds", "retryAfter", "tokenDies"]),
         ("/control/clock", ["mode", "now", "advanceSeconds"]),
         ("/control/meetings", ["email", "displayName", "phone", "panelist", "sourceId", "question", "questionId", "answer", "text", "answers", "title", "type", "options", "correct", "count", "seed",
-            "attending", "walkIns", "opened", "closed", "meetings", "webinars", "registrants"]),
+            "attending", "walkIns", "opened", "closed", "meetings", "webinars", "registrants", "open", "participantId", "surveyName", "questions"]),
         ("/control/messages", ["from", "roomId", "parentId", "toPersonId", "toPersonEmail", "text", "markdown", "files", "attachments"]),
         ("/control/attachment-actions", ["from", "type", "messageId", "inputs"]),
         ("/control/contents", ["scan", "seconds"]),
@@ -46,7 +52,7 @@ internal static class FuzzWords
     /// <summary>Those that begin with an at sign stand for what there is in the world of the moment.</summary>
     public static readonly string[] Texts =
     [
-        "@room", "@room", "@message", "@message", "@team", "@person", "@person", "@meeting", "@meeting", "@call", "@call", "@session", "@webhook", "@endpoint", "@content", "@licence", "@organization", "@card",
+        "@room", "@room", "@message", "@message", "@team", "@person", "@person", "@meeting", "@meeting", "@series", "@series", "@instance", "@instance", "@call", "@call", "@session", "@webhook", "@endpoint", "@content", "@licence", "@organization", "@card",
         "", " ", "x", "me", "null", "ann.berg@nordlys.example", "bo.lind@nordlys.example", "admin@nordlys.example", "tieline@webex.bot", "new@nordlys.example", "other@webex.bot", "a@b.c",
         "+12025550143", "+14085550100", "1101", "1102", "1100", "*73", "tel:+12025550143", "sip:a@b.example", "🙂", "\u0000", "é", "{", "%", "%00", "../../x",
         "2026-03-02T09:10:00Z", "2026-03-04 11:00:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-03-03T09:00:00.000Z", "2026-02-30T00:00:00Z", "UTC", "Europe/Copenhagen",
@@ -56,7 +62,7 @@ internal static class FuzzWords
         "active", "inactive", "http://127.0.0.1:9/hook", "https://127.0.0.1:9/hook", "roomType=direct", "state=connected&callType=external",
         "inOrder", "doubled", "shuffled", "late", "lost", "held", "unsigned", "wronglySigned", "status", "slow", "cut", "refuse", "lateCommit", "tooManyRequests", "unauthorized", "locked", "refreshFails",
         "stepped", "clean", "scanning", "infected", "unscannable", "calling", "webinars", "Full Administrator", "Always", "On Demand", "Never", "none", "add", "remove", "attendee", "host",
-        "single", "multiple", "short", "checkbox", "lastName", "DESC", "approve", "submit", "spark:calls_read", "spark-admin:calls_read", "Ctieline-demo", "webex-demo-secret", "Hook Status", "Workspaces",
+        "single", "multiple", "short", "checkbox", "lastName", "DESC", "approve", "submit", "personalRoomMeeting", "nordlys.webex.example", "Department", "2580", "select", "optional", "required", "adminSet", "All", "MeetingCenter", "rating", "text", "3", "214", "spark:calls_read", "spark-admin:calls_read", "Ctieline-demo", "webex-demo-secret", "Hook Status", "Workspaces",
         "Y2lzY29zcGFyazovL3VzL1JPT00vMDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw", "00000000-0000-4000-8000-000000000000", "Y2lzY29zcGFyazovLw", "====", "#1*A,", "**b** <@all> [x](http://y) <@personId:|>",
     ];
 
@@ -64,7 +70,7 @@ internal static class FuzzWords
     [
         "max", "cursor", "offset", "from", "to", "email", "displayName", "id", "roomId", "personId", "personEmail", "mentionedPeople", "before", "beforeMessage", "parentId", "type", "sortBy", "teamId",
         "callingData", "excludeStatus", "roles", "locationId", "orgId", "ownedBy", "allow", "lineOwnerId", "memberId", "startTime", "endTime", "meetingId", "meetingType", "meetingNumber", "webLink",
-        "state", "scheduledType", "current", "hostEmail", "siteUrl", "integrationTag", "meetingSeriesId", "status", "since", "clientId", "resource", "serviceType", "hasChat", "isModified", "panelist",
+        "state", "scheduledType", "current", "hostEmail", "siteUrl", "integrationTag", "meetingSeriesId", "status", "since", "clientId", "resource", "serviceType", "hasChat", "isModified", "panelist", "userEmail", "service", "defaultSite", "breakoutSessionId", "meetingStartTimeFrom", "meetingStartTimeTo",
         "registrationTimeFrom", "registrationTimeTo", "vttFormat", "format", "limit", "next", "orgPublicSpaces", "ownerEmail", "expires", "ticket",
     ];
 

@@ -29,6 +29,8 @@ internal sealed class FuzzWorld(Simulation simulation)
         names["@team"] = (await simulation.ApiAsync("ann", "POST", "/teams", new { name = "Sales" })).Of("id");
         (names["@person"], names["@endpoint"]) = (simulation.Id("bo"), simulation.Endpoint("ann", "DEVICE"));
         names["@meeting"] = (await simulation.ScheduleAsync(MeetingStory.Webinar())).Id();
+        names["@series"] = (await simulation.ScheduleAsync()).Id();
+        names["@instance"] = (await simulation.ActAsync(names["@series"], "join", new { email = simulation.Of("ann", "email") })).Id();
         (names["@session"], names["@call"]) = (call["callSessionId"]!.GetValue<string>(), call["legs"]![0]!["callId"]!.GetValue<string>());
         names["@webhook"] = (await simulation.ApiAsync("ann", "POST", "/webhooks", """{"name":"n","targetUrl":"http://127.0.0.1:9/","resource":"all","event":"all"}""")).Of("id");
         names["@licence"] = (await simulation.ApiAsync("admin", "GET", "/licenses")).Items[0]!["id"]!.GetValue<string>();
