@@ -63,7 +63,8 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
         body.Only("originatedEventType", "clickToDialBecomesOriginator", "retrieveKeepsSession", "muteIsToldByWebhook", "forwardedIsTold",
             "busyLineIsMissed", "clickToDialRingSeconds", "parkRecallSeconds", "callRecordsAreLimited", "webhooksNeedHttps",
             "fileScanSeconds", "lastActivityLagSeconds", "messageEditsAreTold", "membershipChangesNeedBothFields", "cardLimitBytes", "newestCardVersion",
-            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope");
+            "endedMeetingShowsAfterSeconds", "runningMeetingShowsAfterSeconds", "leftTimeIs1970WhileInMeeting", "reportsNeedParticipantsScope",
+            "secondsPerRing", "roomMeetingInfoIsServed");
         var now = cloud.Switches;
         cloud.Changed();
         return cloud.Switches = now with
@@ -87,6 +88,8 @@ internal sealed class DeliveryDoors(WebexCloud cloud)
             EndedMeetingShowsAfterSeconds = body.OptionalSeconds("endedMeetingShowsAfterSeconds") ?? now.EndedMeetingShowsAfterSeconds,
             RunningMeetingShowsAfterSeconds = body.OptionalSeconds("runningMeetingShowsAfterSeconds") ?? now.RunningMeetingShowsAfterSeconds,
             LeftTimeIs1970WhileInMeeting = body.OptionalFlag("leftTimeIs1970WhileInMeeting") ?? now.LeftTimeIs1970WhileInMeeting,
+            SecondsPerRing = body.OptionalSeconds("secondsPerRing") ?? now.SecondsPerRing,
+            RoomMeetingInfoIsServed = body.OptionalFlag("roomMeetingInfoIsServed") ?? now.RoomMeetingInfoIsServed,
             ReportsNeedParticipantsScope = body.OptionalFlag("reportsNeedParticipantsScope") ?? now.ReportsNeedParticipantsScope,
         };
     }
