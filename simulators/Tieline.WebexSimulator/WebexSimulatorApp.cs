@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.CallSettings;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
 using Tieline.WebexSimulator.Faults;
@@ -83,6 +84,7 @@ public static class WebexSimulatorApp
         new LicenseEndpoints(cloud, licensing).Map(routes);
         new OrganizationEndpoints(cloud).Map(routes);
         new EndpointEndpoints(cloud).Map(routes);
+        new MySettingsEndpoints(cloud).Map(routes);
         new WebhookEndpoints(cloud).Map(routes);
         MapMessaging(routes, cloud, new DraftReader(new RemoteFiles(app.Services.GetRequiredService<IHttpClientFactory>())));
         new ConferenceEndpoints(cloud).Map(routes);

@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.CallSettings;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Calls;
@@ -77,7 +78,12 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
 
     public Party Remote => Peer?.SeenBy(Person) ?? Caller?.SeenBy(Person) ?? Expected ?? Party.Withheld;
 
-    public override Party SeenBy(Person viewer) => Party.Of(Person, viewer);
+    /// <summary>Somebody who hides name and number is seen as withheld by whoever is called, or calls.</summary>
+    public override Party SeenBy(Person viewer)
+    {
+        var party = Party.Of(Person, viewer);
+        return SettingsPages.Hides(Person, calling: Personality != Personality.Terminator) ? Party.Withheld with { CallType = party.CallType } : party;
+    }
 
     public void CountHold(bool held, DateTimeOffset now)
     {

@@ -29,6 +29,12 @@ internal sealed record Switches
     /// <summary>After this a parked call comes back to the one who parked it.</summary>
     public double ParkRecallSeconds { get; init; } = 60;
 
+    /// <summary>How long one ring lasts, for settings that count rings.</summary>
+    public double SecondsPerRing { get; init; } = 6;
+
+    /// <summary>The meeting details of a room are served, although the vendor has announced their end for January 2025.</summary>
+    public bool RoomMeetingInfoIsServed { get; init; }
+
     /// <summary>A file cannot be downloaded for so long after it was posted: it is being scanned (423).</summary>
     public double FileScanSeconds { get; init; }
 

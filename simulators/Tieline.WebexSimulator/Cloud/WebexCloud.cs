@@ -33,6 +33,7 @@ internal sealed class WebexCloud
         Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
+        Forwarding = new Forwarding(this);
         Commands = new CallCommands(this);
         Transfers = new Transfers(this);
         Parking = new Parking(this);
@@ -91,6 +92,8 @@ internal sealed class WebexCloud
     public Switchboard Switchboard { get; }
 
     public Dialling Dialling { get; }
+
+    public Forwarding Forwarding { get; }
 
     public CallCommands Commands { get; }
 

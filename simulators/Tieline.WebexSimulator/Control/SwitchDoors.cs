@@ -22,6 +22,7 @@ internal sealed class SwitchDoors(WebexCloud cloud)
         ["retryAfter"] = Shape.OneOf(RetryAfter.Kinds), ["codeLivesSeconds"] = Seconds, ["pendingDeviceIs428"] = Shape.Flag,
         ["numbersOfOthersAreShown"] = Shape.Flag, ["endedMeetingShowsAfterSeconds"] = Seconds, ["runningMeetingShowsAfterSeconds"] = Seconds,
         ["leftTimeIs1970WhileInMeeting"] = Shape.Flag, ["reportsNeedParticipantsScope"] = Shape.Flag, ["meetingCreationsAreLimited"] = Shape.Flag,
+        ["secondsPerRing"] = Seconds, ["roomMeetingInfoIsServed"] = Shape.Flag,
     });
 
     public void Map(ControlRoutes routes)

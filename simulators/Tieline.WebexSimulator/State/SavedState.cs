@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.CallSettings;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
@@ -96,6 +97,7 @@ internal sealed record SavedState
         (cloud.Directory.OrganizationId, cloud.Directory.OrganizationName, cloud.Directory.KnownNumbers) = (OrganizationId, OrganizationName, known);
         cloud.Directory.HuntGroups.AddRange(HuntGroups);
         People.ForEach(cloud.Directory.Add);
+        People.ForEach(person => SettingsPages.Check(person, cloud));
         Gone.ForEach(cloud.Directory.AddGone);
         Integrations.ForEach(cloud.Integrations.Upsert);
         ServiceApps.ForEach(cloud.ServiceApps.Upsert);

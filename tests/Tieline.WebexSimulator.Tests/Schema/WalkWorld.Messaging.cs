@@ -19,6 +19,7 @@ public sealed partial class WalkWorld
             (await simulation.ApiAsync("bo", "POST", "/attachment/actions", new { type = "submit", messageId = known["card"], inputs = new { a = "1" } })).Expect(202).Of("id")),
         "team" => await MadeAsync("/teams", new { name = "Sales", description = "who sell" }),
         "teamMembership" => await AfterAsync("team", () => MadeAsync("/team/memberships", new { teamId = known["team"], personId = simulation.Id("bo") })),
+        "meetingInfo" => (await simulation.PostAsync("/control/switches", """{"roomMeetingInfoIsServed":true}"""))["roomMeetingInfoIsServed"]!.ToJsonString(),
         "event" => await FirstAsync("/events"),
         _ => null,
     };

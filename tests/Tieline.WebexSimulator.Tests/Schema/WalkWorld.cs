@@ -33,6 +33,7 @@ public sealed partial class WalkWorld(Simulation simulation)
         "license" => (await simulation.ApiAsync("admin", "GET", "/licenses")).Items[1]!["id"]!.GetValue<string>(),
         "location" => (await simulation.ApiAsync("admin", "GET", $"/people/{simulation.Id("ann")}?callingData=true")).Of("locationId"),
         "preferred" => await DoneAsync($"/telephony/config/people/{simulation.Id("ann")}/preferredAnswerEndpoint", new { preferredAnswerEndpointId = await ValueAsync("endpoint") }, "", "PUT"),
+        "forwarded" => await DoneAsync("/telephony/config/people/me/settings/callForwarding", new { callForwarding = new { always = new { enabled = true, destination = "1102" } } }, "", "PUT"),
         "endpoint" => simulation.Endpoint("ann", "DEVICE"),
         "consent" => (await SignIn.CompleteAsync(simulation)).Of("refresh_token"),
         "authorization" => await AfterAsync("consent", () => FirstAsync("/authorizations?personEmail=ann.berg@nordlys.example")),
