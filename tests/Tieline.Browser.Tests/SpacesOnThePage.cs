@@ -60,6 +60,6 @@ public sealed class SpacesOnThePage(World world, Chromium browser)
 
         await Expect(sight.Page.Locator("#faults li")).ToHaveCountAsync(options.Count - 2);
         await sight.SeeAsync("33-mishaps");
-        await world.Http.DeleteAsync(new Uri($"{world.Webex}/control/faults"));
+        await world.Http.DeleteAsync(new Uri($"{world.Webex}/control/faults"), TestContext.Current.CancellationToken);
     }
 }
