@@ -16,6 +16,11 @@ public sealed class SchemaCheck(Schemas schemas, IReadOnlySet<string> tolerated)
         return mistakes;
     }
 
+    /// <summary>Whether a member that is not named is a mistake: an object without names, or with leave, may hold any.</summary>
+    public static bool IsClosed(JsonObject schema) => schema["additionalProperties"] is JsonNode more
+        ? more.GetValueKind() == JsonValueKind.False
+        : schema["properties"] is not null;
+
     private void Walk(JsonNode? value, JsonNode node, string at, List<string> mistakes)
     {
         var schema = schemas.Flat(node);
@@ -78,11 +83,6 @@ public sealed class SchemaCheck(Schemas schemas, IReadOnlySet<string> tolerated)
             }
         }
     }
-
-    /// <summary>Whether a member that is not named is a mistake: an object without names, or with leave, may hold any.</summary>
-    public static bool IsClosed(JsonObject schema) => schema["additionalProperties"] is JsonNode more
-        ? more.GetValueKind() == JsonValueKind.False
-        : schema["properties"] is not null;
 
     private static bool Fits(JsonNode value, string type) => type switch
     {

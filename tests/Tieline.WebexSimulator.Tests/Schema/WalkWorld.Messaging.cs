@@ -14,6 +14,7 @@ public sealed partial class WalkWorld
         "reply" => await AfterAsync("message", () => MadeAsync("/messages", new { roomId = known["room"], parentId = known["message"], text = "second" })),
         "mention" => (await simulation.SayAsync("ann", await ValueAsync("room"), $"<@personId:{simulation.Id("bo")}> <@all> **now**")).Of("id"),
         "direct" => await MadeAsync("/messages", new { toPersonId = simulation.Id("bo"), text = "Hi" }),
+        "directTalk" => await DirectTalkAsync(),
         "card" => (await simulation.PostCardAsync("ann", await ValueAsync("room"))).Of("id"),
         "action" => await AfterAsync("card", async () =>
             (await simulation.ApiAsync("bo", "POST", "/attachment/actions", new { type = "submit", messageId = known["card"], inputs = new { a = "1" } })).Expect(202).Of("id")),
@@ -23,6 +24,16 @@ public sealed partial class WalkWorld
         "event" => await FirstAsync("/events"),
         _ => null,
     };
+
+    /// <summary>What can be said in a direct room: a mention, which is edited, an answer to it, and a card.</summary>
+    private async Task<string> DirectTalkAsync()
+    {
+        var first = (await simulation.ApiAsync("ann", "POST", "/messages", new { toPersonId = simulation.Id("bo"), markdown = $"<@personId:{simulation.Id("bo")}> <@all>" })).Expect(200);
+        var (id, roomId) = (first.Of("id"), first.Of("roomId"));
+        (await simulation.ApiAsync("ann", "PUT", $"/messages/{id}", new { roomId, markdown = $"<@personId:{simulation.Id("bo")}> <@all> *now*" })).Expect(200);
+        await simulation.PostCardAsync("ann", roomId);
+        return await MadeAsync("/messages", new { roomId, parentId = id, text = "second" });
+    }
 
     private async Task<string> MadeAsync(string path, object body) => (await simulation.ApiAsync("ann", "POST", path, body)).Expect(200).Of("id");
 }

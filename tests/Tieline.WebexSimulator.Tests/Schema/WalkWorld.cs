@@ -39,6 +39,7 @@ public sealed partial class WalkWorld(Simulation simulation)
         "authorization" => await AfterAsync("consent", () => FirstAsync("/authorizations?personEmail=ann.berg@nordlys.example")),
         "serviceApp" => await ServiceAppAsync(),
         "webhook" => (await simulation.ApiAsync("ann", "POST", "/webhooks", """{"name":"n","targetUrl":"https://tieline.example/w","resource":"telephony_calls","event":"all"}""")).Of("id"),
+        "firehose" => (await simulation.ApiAsync("ann", "POST", "/webhooks", """{"name":"n","targetUrl":"https://tieline.example/f","resource":"all","event":"all"}""")).Of("id"),
         "recording" => await RecordedCalls.RecordAsync(simulation),
         "trashed" => await AfterAsync("recording", async () => await DoneAsync("/convergedRecordings/softDelete", new { recordingIds = new[] { known["recording"] } }, known["recording"])),
         "records" => await AfterAsync("recording", async () => { await simulation.AdvanceAsync(600); return ""; }),
