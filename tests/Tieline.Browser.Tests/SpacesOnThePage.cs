@@ -26,6 +26,8 @@ public sealed class SpacesOnThePage(World world, Chromium browser)
         var space = sight.Page.Locator("#spaces .space").First;
         await Expect(space).ToContainTextAsync("Is the");
         await Expect(space).ToContainTextAsync("direct, 2 members");
+        // What was said does not stand there to be said again.
+        await Expect(sight.Page.Locator("#say input[name=markdown]")).ToHaveValueAsync("");
         await sight.SeeAsync("30-spaces-message");
 
         var room = (await world.GetAsync($"{world.Webex}/control/rooms"))["rooms"]!.AsArray()

@@ -20,7 +20,9 @@ internal sealed class StateDoors(WebexCloud cloud, StateFile file, string? path)
     {
         try
         {
-            var state = await JsonSerializer.DeserializeAsync<SavedState>(request.Body, WireJson.Options, cancellationToken) ?? throw new JsonException("it is null");
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, cancellationToken);
+            var state = StateCheck.Read(body.ToArray());
             cloud.Run(() => Load(state));
             return Results.Json(new { loaded = true });
         }
@@ -37,6 +39,7 @@ internal sealed class StateDoors(WebexCloud cloud, StateFile file, string? path)
         try
         {
             Put(state);
+            StateCheck.ShowAll(cloud);
         }
         catch (Exception mistake) when (mistake is not OutOfMemoryException)
         {

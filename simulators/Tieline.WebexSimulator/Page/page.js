@@ -25,8 +25,10 @@ async function act(path, body, done) {
     await call("POST", path, body);
     say(done ?? "");
     await refresh();
+    return true;
   } catch (error) {
     say(error.message, true);
+    return false;
   }
 }
 
@@ -130,9 +132,10 @@ onSubmit("dial", ({ phone, number }) => {
   const [email, device] = phone.split(" ");
   act(`/control/people/${encodeURIComponent(email)}/dial`, { device, number }, `Dialling ${number}.`);
 });
-onSubmit("say", ({ from, to, markdown }) => {
+onSubmit("say", async ({ from, to, markdown }) => {
   const [kind, target] = to.split(" ");
-  act("/control/messages", { from, markdown, ...(kind === "room" ? { roomId: target } : { toPersonEmail: target }) }, "Posted.");
+  const posted = await act("/control/messages", { from, markdown, ...(kind === "room" ? { roomId: target } : { toPersonEmail: target }) }, "Posted.");
+  if (posted) by("say").elements.markdown.value = "";
 });
 onSubmit("mode", ({ mode, lateSeconds, lose }) => act("/control/webhook-delivery",
   { mode, lateSeconds: Number(lateSeconds ?? 180), lose: (lose ?? "").split(/[ ,]+/).filter(Boolean).map(Number) }, `Calls begun from now on: ${mode}.`));

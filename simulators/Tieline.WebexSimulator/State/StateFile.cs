@@ -25,10 +25,14 @@ internal sealed partial class StateFile(WebexCloud cloud, WebexSimulatorOptions 
 
         try
         {
-            var state = JsonSerializer.Deserialize<SavedState>(File.ReadAllBytes(path), WireJson.Options)!;
-            cloud.Run(() => state.Into(cloud));
+            var state = StateCheck.Read(File.ReadAllBytes(path));
+            cloud.Run(() =>
+            {
+                state.Into(cloud);
+                StateCheck.ShowAll(cloud);
+            });
         }
-        catch (JsonException mistake)
+        catch (Exception mistake) when (mistake is not (OutOfMemoryException or IOException))
         {
             throw new InvalidOperationException($"The Webex simulator's state file {path} cannot be read. Delete it to start afresh. {mistake.Message}", mistake);
         }

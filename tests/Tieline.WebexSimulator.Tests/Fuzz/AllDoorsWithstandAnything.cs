@@ -13,7 +13,7 @@ namespace Tieline.WebexSimulator.Tests.Fuzz;
 public sealed partial class AllDoorsWithstandAnything
 {
     private const int CasesPerWorld = 2_000;
-    private static readonly long Cases = long.Parse(Environment.GetEnvironmentVariable("WEBEX_FUZZ_CASES") ?? "400", CultureInfo.InvariantCulture);
+    internal static readonly long Cases = long.Parse(Environment.GetEnvironmentVariable("WEBEX_FUZZ_CASES") ?? "400", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task No_request_makes_a_door_of_the_cloud_stumble()
