@@ -16,6 +16,12 @@ internal sealed class UserRights
     /// <summary>Ids of the groups and queues the user is in, also by way of other groups.</summary>
     public required IReadOnlySet<string> Groups { get; init; }
 
+    /// <summary>Names of the permission sets assigned to him.</summary>
+    public required IReadOnlySet<string> PermissionSets { get; init; }
+
+    /// <summary>The name of his profile.</summary>
+    public required string? Profile { get; init; }
+
     /// <summary>When an assignment ends, and with it what is said here.</summary>
     public required DateTimeOffset Until { get; init; }
 
@@ -26,6 +32,17 @@ internal sealed class UserRights
     public required bool SetupIsClosed { get; init; }
 
     public bool Has(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Whether he may change what the org is made of: its channels, for one.</summary>
+    public bool Customizes => !SetupIsClosed || Has("PermissionsCustomizeApplication");
+
+    /// <summary>
+    /// Whether an object's change events are for him: they tell of all its records, whoever may see them.
+    /// See https://developer.salesforce.com/docs/platform/change-data-capture/guide/cdc-security-perms.html
+    /// </summary>
+    public bool Hears(ObjectDefinition definition) => definition.Name == "User"
+        ? Has("PermissionsViewAllUsers")
+        : Has("PermissionsViewAllData") || Has("PermissionsModifyAllData") || (Permissionable.Object(definition) && On(definition).ViewAll);
 
     public ObjectRights On(ObjectDefinition definition)
     {

@@ -15,10 +15,8 @@ internal static class AppPolicy
     public static bool IsPreAuthorized(ConnectedApp app) => app.PermittedUsers == PermittedUsers[1];
 
     /// <summary>Everybody who lets the app in himself, or those whom a permission set or profile lets.</summary>
-    public static bool Permits(SalesforceOrg org, ConnectedApp app, string userId) => !IsPreAuthorized(app) || org.Run(() =>
-        app.Profiles.Contains(org.Records.Find(org.Records.Find(userId)?.Text("ProfileId"))?.Text("Name") ?? "")
-        || org.Records.Table("PermissionSetAssignment").WithText("AssigneeId", userId).Where(a => (a.Moment("ExpirationDate") ?? DateTimeOffset.MaxValue) > org.Clock.Now)
-            .Any(a => app.PermissionSets.Contains(org.Records.Find(a.Text("PermissionSetId"))?.Text("Name") ?? "")));
+    public static bool Permits(SalesforceOrg org, ConnectedApp app, string userId) =>
+        !IsPreAuthorized(app) || (org.Run(() => org.Access.Of(userId)) is var rights && (app.Profiles.Contains(rights.Profile) || app.PermissionSets.Any(rights.PermissionSets.Contains)));
 
     /// <summary>When a refresh token ends; null: never.</summary>
     public static DateTimeOffset? Ends(ConnectedApp app, Grant grant) => app.RefreshTokenPolicy switch

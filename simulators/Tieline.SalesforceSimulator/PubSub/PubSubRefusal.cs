@@ -17,6 +17,8 @@ internal static class PubSubRefusal
     public static RpcException UnknownTopic(string name) =>
         Of(StatusCode.NotFound, "topic.not.found", $"The topic {name} was not found. Ensure that the topic exists and that you have access to it.");
 
+    public static RpcException NotAllowed(string topic) => Of(StatusCode.PermissionDenied, "subscription.fetch.topic.not.allowed", $"The user does not have the permissions to subscribe to {topic}.");
+
     public static RpcException UnknownSchema(string id) => Of(StatusCode.NotFound, "schema.not.found", $"The schema {id} was not found.");
 
     public static RpcException TopicChanged() => Of(StatusCode.InvalidArgument, "subscription.fetch.topic.mismatch", "The topic cannot change within a subscription.");

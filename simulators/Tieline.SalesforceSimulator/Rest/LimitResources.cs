@@ -49,7 +49,7 @@ public static class LimitResources
     private static JsonObject Counts(RestCall call)
     {
         var names = call.QueryValue("sObjects")?.Split(',').Select(n => n.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var counts = call.Org.Schema.Objects.Where(o => o.Can("queryable") && !o.Virtual && names?.Contains(o.Name) != false).OrderBy(o => o.Name, StringComparer.Ordinal)
+        var counts = call.Schema.Objects.Where(o => o.Can("queryable") && !o.Virtual && names?.Contains(o.Name) != false).OrderBy(o => o.Name, StringComparer.Ordinal)
             .Select(o => (o.Name, Count: call.Org.Records.Rows(o.Name).Count())).Where(c => names is not null || c.Count > 0);
         return new JsonObject { ["sObjects"] = new JsonArray([.. counts.Select(c => (JsonNode)new JsonObject { ["count"] = c.Count, ["name"] = c.Name })]) };
     }

@@ -23,9 +23,9 @@ internal static class SlowSave
     /// <summary>Which rows the request needs is known by doing it once and undoing it.</summary>
     private static IReadOnlyCollection<string> Trial(SalesforceOrg org, RestCall call)
     {
-        var mark = org.Records.Mark();
+        var mark = org.Mark();
         var needed = org.Locks.NeededBy(() => RestRouter.Handle(call));
-        org.Records.Undo(mark);
+        org.Undo(mark);
         return needed;
     }
 }

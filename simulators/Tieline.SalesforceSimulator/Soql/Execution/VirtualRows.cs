@@ -16,7 +16,7 @@ public static class VirtualRows
     {
         switch (definition.Name)
         {
-            case "EntityDefinition": return SchemaRows.Entities(context.Org);
+            case "EntityDefinition": return SchemaRows.Entities(context);
             case "FieldDefinition": return SchemaRows.Fields(context, where);
             case "UserRecordAccess": return Access(context, where);
             default: return [];
