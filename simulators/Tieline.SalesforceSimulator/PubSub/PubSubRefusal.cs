@@ -12,6 +12,8 @@ internal static class PubSubRefusal
 
     public static RpcException Unauthenticated(string message) => Of(StatusCode.Unauthenticated, "service.auth.error", message);
 
+    public static RpcException ApiDisabled() => Of(StatusCode.PermissionDenied, "service.auth.api.disabled", "The API is not enabled for this user.");
+
     public static RpcException BadMetadata(string name) => Of(StatusCode.Unauthenticated, "service.auth.headers.invalid", $"The metadata {name} is missing or not valid.");
 
     public static RpcException UnknownTopic(string name) =>

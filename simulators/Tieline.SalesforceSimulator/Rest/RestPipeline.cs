@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Tieline.SalesforceSimulator.Control;
+using Tieline.SalesforceSimulator.Lightning;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
@@ -30,6 +31,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         if (segments.Length == 0) return (null, context.Request.Method is "GET" or "HEAD" ? RestAnswer.Ok(VersionResources.Versions()) : RestAnswer.Of(SalesforceRefusal.NotFound()));
         if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
+        if (!IsApiEnabled(session)) return (null, RestAnswer.Of(new SalesforceRefusal(403, "API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization.")));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
         if (IsDeployment(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
         if (BodyRefused(context.Request, segments)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
@@ -83,6 +85,9 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
                 return header[scheme.Length..].Trim();
         return null;
     }
+
+    /// <summary>The pages of the user interface do without that permission.</summary>
+    private bool IsApiEnabled(Session session) => session.Scope == ShellSignIn.PageScope || org.Run(() => org.Access.Of(session.UserId)).Has("PermissionsApiEnabled");
 
     private static bool IsDeployment(string[] segments) => segments is [_, "metadata", "deployRequest"];
 

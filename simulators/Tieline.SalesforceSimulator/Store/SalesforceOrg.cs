@@ -60,6 +60,9 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>Where sign-ins may come from, in CIDR form; empty: from everywhere.</summary>
     public IReadOnlyList<string> LoginIpRanges { get; set; } = [];
 
+    /// <summary>When users may sign in; a profile's day of which nothing is said is open.</summary>
+    public IReadOnlyList<LoginHours> LoginHours { get; set; } = [];
+
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>

@@ -94,6 +94,7 @@ public static class StateFile
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
             ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
             ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
+            ["loginHours"] = JsonSerializer.SerializeToNode(org.LoginHours),
             ["apiCalls"] = org.Usage.Count,
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
@@ -120,6 +121,7 @@ public static class StateFile
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
         org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>() ?? [];
+        org.LoginHours = json["loginHours"]?.Deserialize<LoginHours[]>() ?? [];
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
         org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
         if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
