@@ -11,16 +11,22 @@ internal static class RecordSharing
 {
     private const int MostRoles = 500;
 
-    public static RecordRights Of(SalesforceOrg org, string userId, SalesforceRecord record)
+    /// <summary>Above each other; records may hang below each other in a circle.</summary>
+    private const int MostParents = 10;
+
+    public static RecordRights Of(SalesforceOrg org, string userId, SalesforceRecord record) => Of(org, userId, record, depth: 0);
+
+    private static RecordRights Of(SalesforceOrg org, string userId, SalesforceRecord record, int depth)
     {
+        if (depth > MostParents) return RecordRights.None;
         if (org.Hidden.From(userId, record.Id)) return RecordRights.None;
         var definition = org.Schema[record.ObjectName];
         var (rights, model) = (org.Access.Of(userId).On(definition), org.Sharing.Of(record.ObjectName));
         if (rights.ModifyAll || model == SharingModel.FullAccess) return RecordRights.All.Within(rights);
         var shared = rights.ViewAll ? RecordRights.ReadOnly : RecordRights.None;
         shared = shared.Or(Owns(org, userId, record.Text("OwnerId")) ? RecordRights.All : RecordRights.None);
-        shared = shared.Or(model == SharingModel.ControlledByParent ? OfParents(org, userId, definition, record) : SharingModels.Given(model));
-        if (definition.Name is "Task" or "Event" && model == SharingModel.Private && OfParents(org, userId, definition, record).Read) shared = shared.Or(RecordRights.ReadOnly);
+        shared = shared.Or(model == SharingModel.ControlledByParent ? OfParents(org, userId, definition, record, depth) : SharingModels.Given(model));
+        if (definition.Name is "Task" or "Event" && model == SharingModel.Private && OfParents(org, userId, definition, record, depth).Read) shared = shared.Or(RecordRights.ReadOnly);
         shared = shared.Or(Shares(org, userId, record));
         if (!shared.Read && definition.Name == "Account" && HasChildOf(org, userId, record.Id)) shared = RecordRights.ReadOnly;
         return shared.Within(rights);
@@ -33,10 +39,10 @@ internal static class RecordSharing
         .Any(child => !child.IsDeleted && (Owns(org, userId, child.Text("OwnerId")) || Granted(org, userId, child.ObjectName, child.Id, child.ObjectName).Read));
 
     /// <summary>What is done with the parent may be done with the record; what is a mere part of its parent is deleted by whoever may change that.</summary>
-    private static RecordRights OfParents(SalesforceOrg org, string userId, ObjectDefinition definition, SalesforceRecord record)
+    private static RecordRights OfParents(SalesforceOrg org, string userId, ObjectDefinition definition, SalesforceRecord record, int depth)
     {
         var part = Parents.Controlling(definition.Name) is not null;
-        return Parents.Of(org, definition, record).Select(parent => Of(org, userId, parent))
+        return Parents.Of(org, definition, record).Select(parent => Of(org, userId, parent, depth + 1))
             .Aggregate(RecordRights.None, (all, parent) => all.Or(part ? parent with { Delete = parent.Edit } : parent));
     }
 

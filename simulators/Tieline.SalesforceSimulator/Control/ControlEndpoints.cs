@@ -10,6 +10,7 @@ public static class ControlEndpoints
         PeopleDoors.Map(control);
         AppDoors.Map(control);
         LoginDoors.Map(control);
+        LimitDoors.Map(control);
         SettingsDoors.Map(control);
         RecordDoors.Map(control);
         RuleDoors.Map(control);

@@ -35,7 +35,7 @@ public static class LimitResources
 
     private static JsonObject Limits(RestCall call)
     {
-        var limits = new JsonObject { ["DailyApiRequests"] = Limit(ApiUsage.DailyLimit, ApiUsage.DailyLimit - (int)call.Org.Usage.Count) };
+        var limits = new JsonObject { ["DailyApiRequests"] = Limit(call.Org.Usage.DailyLimit, call.Org.Usage.DailyLimit - (int)call.Org.Usage.Count(call.Org.Clock.Now)) };
         limits["DailyDeliveredPlatformEvents"] = Limit(call.Org.Deliveries.Limit, call.Org.Deliveries.Remaining);
         var (bulk, now) = (call.Org.Bulk, call.Org.Clock.Now);
         limits["DailyBulkApiBatches"] = Limit(bulk.Batches.Max, bulk.Batches.Remaining(now));

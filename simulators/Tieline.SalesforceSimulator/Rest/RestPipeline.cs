@@ -20,8 +20,15 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     public async Task HandleAsync(HttpContext context)
     {
         var (call, refusal) = await ReadAsync(context);
-        var answer = call is null ? refusal! : context.Items[FaultGate.SlowSave] is Fault slow ? await SlowSave.RunAsync(call, () => held.WaitAsync(slow, context.RequestAborted)) : RestRouter.Handle(call);
-        await WriteAsync(context, answer);
+        await WriteAsync(context, call is null ? refusal! : await AnswerAsync(context, call));
+    }
+
+    private async Task<RestAnswer> AnswerAsync(HttpContext context, RestCall call)
+    {
+        var (slow, cancellationToken) = (context.Items[FaultGate.SlowSave] as Fault, context.RequestAborted);
+        if (slow is not null) return await new SlowSave(call, held, cancellationToken).RunAsync(() => held.WaitAsync(slow, cancellationToken));
+        if (org.SaveTimes == SaveTimes.None || !SlowSave.Fits(call)) return RestRouter.Handle(call);
+        return await new SlowSave(call, held, cancellationToken).RunAsync(() => held.WaitAsync(TimeSpan.FromSeconds(org.SaveTimes.TakesSeconds), cancellationToken));
     }
 
     /// <summary>The call, or the answer that refuses it.</summary>
@@ -30,6 +37,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         var segments = context.Request.Path.Value![Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (segments.Length == 0) return (null, context.Request.Method is "GET" or "HEAD" ? RestAnswer.Ok(VersionResources.Versions()) : RestAnswer.Of(SalesforceRefusal.NotFound()));
         if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
+        if (org.Usage.Count(org.Clock.Now) > org.Usage.DailyLimit) return (null, NamedFaults.Rest("requestLimitExceeded"));
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
         if (!IsApiEnabled(session)) return (null, RestAnswer.Of(new SalesforceRefusal(403, "API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization.")));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
@@ -64,7 +72,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         var response = context.Response;
         response.StatusCode = answer.Status;
         if (answer.Status == 401) response.Headers.WWWAuthenticate = "Token";
-        response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count}/{ApiUsage.DailyLimit}";
+        response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count(org.Clock.Now)}/{org.Usage.DailyLimit}";
         response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
         if (Text(context.Request, answer) is not { } text) return;

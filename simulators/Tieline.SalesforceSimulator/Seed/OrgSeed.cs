@@ -54,6 +54,7 @@ public static class OrgSeed
         org.Assignments.Clear();
         org.Locks.Clear();
         org.Usage.Clear();
+        org.SaveTimes = SaveTimes.None;
         org.LoginIpRanges = [];
         org.LoginHours = [];
         org.Signer = null;

@@ -63,6 +63,8 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>When users may sign in; a profile's day of which nothing is said is open.</summary>
     public IReadOnlyList<LoginHours> LoginHours { get; set; } = [];
 
+    public SaveTimes SaveTimes { get; set; } = SaveTimes.None;
+
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>

@@ -53,6 +53,7 @@ public static class StateFile
             Read(org, json);
             // What is read is no change that anybody is told of.
             org.Records.Commit();
+            org.Access.Renew();
             if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
         });
     }
@@ -95,7 +96,9 @@ public static class StateFile
             ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
             ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
             ["loginHours"] = JsonSerializer.SerializeToNode(org.LoginHours),
-            ["apiCalls"] = org.Usage.Count,
+            ["apiCalls"] = JsonSerializer.SerializeToNode(org.Usage.Minutes),
+            ["dailyRequests"] = org.Usage.DailyLimit,
+            ["saveTimes"] = JsonSerializer.SerializeToNode(org.SaveTimes),
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
@@ -123,7 +126,9 @@ public static class StateFile
         org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>() ?? [];
         org.LoginHours = json["loginHours"]?.Deserialize<LoginHours[]>() ?? [];
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
-        org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
+        org.Usage.DailyLimit = json["dailyRequests"]?.GetValue<int>() ?? ApiUsage.UsualDailyLimit;
+        org.Usage.Restore((json["apiCalls"] as JsonArray)?.Deserialize<List<RollingCount.Minute>>() ?? []);
+        org.SaveTimes = json["saveTimes"]?.Deserialize<SaveTimes>() ?? SaveTimes.None;
         if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
