@@ -26,7 +26,7 @@ internal sealed class OrgAccess(SalesforceOrg org)
     /// <summary>The schema as the user sees it.</summary>
     public OrgSchema SchemaOf(string userId) => Entry(userId).Seen;
 
-    public RecordRights On(string userId, SalesforceRecord record) => RecordSharing.Of(org, userId, record);
+    public RecordRights On(string userId, SalesforceRecord record) => new RecordSharing(org, userId).Of(record);
 
     public bool Reads(string userId, SalesforceRecord record) => On(userId, record).Read;
 
