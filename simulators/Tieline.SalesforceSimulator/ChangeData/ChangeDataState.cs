@@ -18,7 +18,7 @@ public static class ChangeDataState
         ["deliveries"] = JsonSerializer.SerializeToNode(org.Deliveries.Recent),
     };
 
-    /// <summary>To be called once the records are there: those that are read are no changes.</summary>
+    /// <summary>To be called once the records are there and committed: those that are read are no changes. Used within the org's gate.</summary>
     public static void Read(SalesforceOrg org, JsonObject json)
     {
         foreach (var channel in json["channels"].Deserialize<List<EventChannel>>()!) org.Channels.Put(channel);

@@ -24,7 +24,7 @@ public sealed class EventChannels
 
     public EventChannel? Named(string fullName) => Channels.Find(c => c.FullName.Equals(fullName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Back to what was read before, when a deployment is undone.</summary>
+    /// <summary>Back to what was read before, when a transaction is undone.</summary>
     public void Restore(ImmutableList<EventChannel> channels, ImmutableList<ChannelMember> members) => (Channels, Members) = (channels, members);
 
     /// <summary>An object counts once, however many channels it is on.</summary>

@@ -15,7 +15,7 @@ internal static class ShellSignIn
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
     /// <summary>The scope of the tokens that the shell's pages use for REST.</summary>
-    private const string PageScope = "api web";
+    internal const string PageScope = "api web";
 
     internal static void SignIn(HttpContext http, SalesforceOrg org, SalesforceRecord user)
     {

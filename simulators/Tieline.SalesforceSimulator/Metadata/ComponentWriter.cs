@@ -10,7 +10,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
 {
     internal ComponentMessage Write(ComponentSource source)
     {
-        var mark = org.Records.Mark();
+        var mark = org.Mark();
         try
         {
             var before = MetadataComponents.Find(org, source.Type.Name, source.FullName);
@@ -28,7 +28,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
         }
         catch (Exception problem) when (problem is ComponentProblem or SalesforceRefusal)
         {
-            org.Records.Undo(mark);
+            org.Undo(mark);
             return ComponentMessage.Failed(source.Type.Name, source.FullName, source.FileName, problem as ComponentProblem ?? ComponentProblem.At(source.Metadata, problem.Message));
         }
     }

@@ -6,6 +6,18 @@ public sealed record ConnectedApp
     /// <summary>The External Client App it was deployed as; null when it came by the control door.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What an app of the control door is called in set-up.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Its set-up row; null for a deployed app.</summary>
+    public string? RowId { get; init; }
+
+    /// <summary>The package it came with.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Whether the org has installed it; one that is not is let in only by who may approve such apps.</summary>
+    public bool Installed { get; init; } = true;
+
     public required string ConsumerKey { get; init; }
     public required string ConsumerSecret { get; init; }
     public IReadOnlyList<string> CallbackUrls { get; init; } = [];

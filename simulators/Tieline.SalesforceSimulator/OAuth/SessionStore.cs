@@ -19,12 +19,12 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public IReadOnlyList<Grant> Grants { get { lock (gate) return [.. grants.Values]; } }
 
-    /// <summary>The living session of a token; null when unknown, expired or ended, or its user is no longer active.</summary>
+    /// <summary>The living session of a token; null when unknown, expired or ended, or its user may have none.</summary>
     public Session? Find(string? accessToken)
     {
         Session? session;
         lock (gate) session = accessToken is null ? null : sessions.GetValueOrDefault(accessToken);
-        return session is not null && session.ExpiresAt > org.Clock.Now && org.Run(() => org.Records.Find(session.UserId)?.Is("IsActive")) == true ? session : null;
+        return session is not null && session.ExpiresAt > org.Clock.Now && LoginRules.HasSessions(org, session.UserId) ? session : null;
     }
 
     public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null, TimeSpan? life = null)
@@ -68,7 +68,7 @@ public sealed class SessionStore(SalesforceOrg org)
     /// <summary>The old refresh token dies, sessions go on under the new one, which lives no longer than the old one would.</summary>
     public Grant Rotate(Grant old)
     {
-        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope) with { IssuedAt = old.IssuedAt, LastUsedAt = org.Clock.Now };
+        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope) with { IssuedAt = old.IssuedAt, LastUsedAt = org.Clock.Now, UseCount = old.UseCount + 1 };
         Put(next);
         lock (gate)
         {

@@ -12,10 +12,14 @@ internal static class PubSubRefusal
 
     public static RpcException Unauthenticated(string message) => Of(StatusCode.Unauthenticated, "service.auth.error", message);
 
+    public static RpcException ApiDisabled() => Of(StatusCode.PermissionDenied, "service.auth.api.disabled", "The API is not enabled for this user.");
+
     public static RpcException BadMetadata(string name) => Of(StatusCode.Unauthenticated, "service.auth.headers.invalid", $"The metadata {name} is missing or not valid.");
 
     public static RpcException UnknownTopic(string name) =>
         Of(StatusCode.NotFound, "topic.not.found", $"The topic {name} was not found. Ensure that the topic exists and that you have access to it.");
+
+    public static RpcException NotAllowed(string topic) => Of(StatusCode.PermissionDenied, "subscription.fetch.topic.not.allowed", $"The user does not have the permissions to subscribe to {topic}.");
 
     public static RpcException UnknownSchema(string id) => Of(StatusCode.NotFound, "schema.not.found", $"The schema {id} was not found.");
 

@@ -13,9 +13,9 @@ internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSett
 {
     public override async Task<TopicInfo> GetTopic(TopicRequest request, ServerCallContext context)
     {
-        await gate.EnterAsync(context);
+        var session = await gate.EnterAsync(context);
         var topic = Find(request.TopicName);
-        return new TopicInfo { TopicName = topic.Name, TenantGuid = org.Id, CanPublish = false, CanSubscribe = true, SchemaId = topic.Schema.Id, RpcId = RpcId() };
+        return new TopicInfo { TopicName = topic.Name, TenantGuid = org.Id, CanPublish = false, CanSubscribe = topic.IsFor(org, session.UserId), SchemaId = topic.Schema.Id, RpcId = RpcId() };
     }
 
     public override async Task<SchemaInfo> GetSchema(SchemaRequest request, ServerCallContext context)
@@ -30,6 +30,7 @@ internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSett
         if (!await requestStream.MoveNext(context.CancellationToken)) return;
         var first = requestStream.Current;
         var topic = Find(first.TopicName);
+        if (!topic.IsFor(org, session.UserId)) throw PubSubRefusal.NotAllowed(topic.Name);
         if (org.Deliveries.Remaining == 0) throw PubSubRefusal.LimitExceeded();
         var subscription = new Subscription(org, session, settings, topic.Name, StartingPoint.Of(first, org.Bus), new SubscriptionOutput(responseStream, faults, held));
         var requests = new SubscriptionRequests(requestStream, first, subscription.Wake);

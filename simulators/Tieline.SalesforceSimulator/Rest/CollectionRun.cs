@@ -14,10 +14,10 @@ public static class CollectionRun
 
     public static JsonArray Execute(SalesforceOrg org, bool allOrNone, IReadOnlyList<JsonObject> records, Func<JsonObject, CollectionRow> work)
     {
-        var start = org.Records.Mark();
+        var start = org.Mark();
         var outcomes = records.Select(record => Try(org, () => work(record))).ToList();
         if (!allOrNone || outcomes.All(o => o.Refusal is null)) return new JsonArray([.. outcomes.Select(o => (JsonNode)Outcome(o.Row, o.Refusal))]);
-        org.Records.Undo(start);
+        org.Undo(start);
         var rolledBack = SalesforceRefusal.Bad("ALL_OR_NONE_OPERATION_ROLLED_BACK", "Record rolled back because not all records were valid and the request was using AllOrNone header");
         return new JsonArray([.. outcomes.Select(o => (JsonNode)Outcome(o.Row is { Created: not null } upserted ? upserted : null, o.Refusal ?? rolledBack))]);
     }
@@ -25,14 +25,14 @@ public static class CollectionRun
     /// <summary>What one record's work came to; what it changed is undone when it was refused.</summary>
     public static (CollectionRow? Row, SalesforceRefusal? Refusal) Try(SalesforceOrg org, Func<CollectionRow> work)
     {
-        var mark = org.Records.Mark();
+        var mark = org.Mark();
         try
         {
             return (work(), null);
         }
         catch (SalesforceRefusal refusal)
         {
-            org.Records.Undo(mark);
+            org.Undo(mark);
             return (null, refusal);
         }
     }

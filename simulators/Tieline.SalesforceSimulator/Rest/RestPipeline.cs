@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Tieline.SalesforceSimulator.Control;
+using Tieline.SalesforceSimulator.Lightning;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
@@ -19,8 +20,15 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     public async Task HandleAsync(HttpContext context)
     {
         var (call, refusal) = await ReadAsync(context);
-        var answer = call is null ? refusal! : context.Items[FaultGate.SlowSave] is Fault slow ? await SlowSave.RunAsync(call, () => held.WaitAsync(slow, context.RequestAborted)) : RestRouter.Handle(call);
-        await WriteAsync(context, answer);
+        await WriteAsync(context, call is null ? refusal! : await AnswerAsync(context, call));
+    }
+
+    private async Task<RestAnswer> AnswerAsync(HttpContext context, RestCall call)
+    {
+        var (slow, cancellationToken) = (context.Items[FaultGate.SlowSave] as Fault, context.RequestAborted);
+        if (slow is not null) return await new SlowSave(call, held, cancellationToken).RunAsync(() => held.WaitAsync(slow, cancellationToken));
+        if (org.SaveTimes == SaveTimes.None || !SlowSave.Fits(call)) return RestRouter.Handle(call);
+        return await new SlowSave(call, held, cancellationToken).RunAsync(() => held.WaitAsync(TimeSpan.FromSeconds(org.SaveTimes.TakesSeconds), cancellationToken));
     }
 
     /// <summary>The call, or the answer that refuses it.</summary>
@@ -29,7 +37,9 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         var segments = context.Request.Path.Value![Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (segments.Length == 0) return (null, context.Request.Method is "GET" or "HEAD" ? RestAnswer.Ok(VersionResources.Versions()) : RestAnswer.Of(SalesforceRefusal.NotFound()));
         if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
+        if (org.Usage.Count(org.Clock.Now) > org.Usage.DailyLimit) return (null, NamedFaults.Rest("requestLimitExceeded"));
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
+        if (!IsApiEnabled(session)) return (null, RestAnswer.Of(new SalesforceRefusal(403, "API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization.")));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
         if (IsDeployment(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
         if (BodyRefused(context.Request, segments)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
@@ -62,7 +72,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         var response = context.Response;
         response.StatusCode = answer.Status;
         if (answer.Status == 401) response.Headers.WWWAuthenticate = "Token";
-        response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count}/{ApiUsage.DailyLimit}";
+        response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count(org.Clock.Now)}/{org.Usage.DailyLimit}";
         response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
         if (Text(context.Request, answer) is not { } text) return;
@@ -83,6 +93,9 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
                 return header[scheme.Length..].Trim();
         return null;
     }
+
+    /// <summary>The pages of the user interface do without that permission.</summary>
+    private bool IsApiEnabled(Session session) => session.Scope == ShellSignIn.PageScope || org.Run(() => org.Access.Of(session.UserId)).Has("PermissionsApiEnabled");
 
     private static bool IsDeployment(string[] segments) => segments is [_, "metadata", "deployRequest"];
 

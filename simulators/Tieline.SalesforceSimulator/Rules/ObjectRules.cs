@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rules;
@@ -34,6 +35,8 @@ public static class ObjectRules
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
         if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
+        if (record.ObjectName == "User" && before is null) SeedRows.Put(org, "UserLogin", ("UserId", record.Id));
+        if (record.ObjectName == "PermissionSet") PermissionRules.After(org, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }

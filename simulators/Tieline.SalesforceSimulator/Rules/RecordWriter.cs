@@ -12,7 +12,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
     public SalesforceRecord Insert(string objectName, JsonObject body)
     {
         var definition = Definition(objectName, "createable", "create");
-        var given = GivenFields.Read(org, Seen(definition), body, insert: true);
+        var given = GivenFields.Read(org, userId, Seen(definition), body, insert: true);
         var values = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var field in definition.Fields.Where(f => !given.ContainsKey(f.Name)))
             if (Default(definition, field) is { } value)
@@ -29,7 +29,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         var definition = Definition(before.ObjectName, "updateable", "update");
         if (before.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         if (!org.Access.On(userId, before).Edit) throw SalesforceRefusal.NoAccess();
-        var given = GivenFields.Read(org, Seen(definition), body, insert: false);
+        var given = GivenFields.Read(org, userId, Seen(definition), body, insert: false);
         var draft = given.Aggregate(before, (record, field) => record.With(field.Key, field.Value));
         return Store(new Save(org, userId, definition, before, draft, given, options ?? SaveOptions.Usual));
     }

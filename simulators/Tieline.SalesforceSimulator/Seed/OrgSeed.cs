@@ -18,9 +18,9 @@ public static class OrgSeed
             if (options.SeedStory) StorySeed.Fill(org, options.Seed);
         });
         org.Run(() => org.Search.Rebuild(org));
-        org.Apps.Put(new ConnectedApp
+        AppRows.Put(org, new ConnectedApp
         {
-            ConsumerKey = "3MVG9tieline-demo", ConsumerSecret = "salesforce-demo-secret",
+            Label = "Tieline demo", ConsumerKey = "3MVG9tieline-demo", ConsumerSecret = "salesforce-demo-secret",
             CallbackUrls = ["http://127.0.0.1:5080/connect/salesforce/callback"], Scopes = ["api", "refresh_token", "id", "openid"],
         });
     }
@@ -54,7 +54,9 @@ public static class OrgSeed
         org.Assignments.Clear();
         org.Locks.Clear();
         org.Usage.Clear();
+        org.SaveTimes = SaveTimes.None;
         org.LoginIpRanges = [];
+        org.LoginHours = [];
         org.Signer = null;
         org.Switches = new Switches();
         org.Picklists.Clear();

@@ -60,6 +60,11 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>Where sign-ins may come from, in CIDR form; empty: from everywhere.</summary>
     public IReadOnlyList<string> LoginIpRanges { get; set; } = [];
 
+    /// <summary>When users may sign in; a profile's day of which nothing is said is open.</summary>
+    public IReadOnlyList<LoginHours> LoginHours { get; set; } = [];
+
+    public SaveTimes SaveTimes { get; set; } = SaveTimes.None;
+
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>
@@ -82,7 +87,7 @@ public sealed class SalesforceOrg : IDisposable
         T result;
         lock (gate)
         {
-            var mark = Records.Mark();
+            var mark = Mark();
             depth++;
             try
             {
@@ -90,7 +95,7 @@ public sealed class SalesforceOrg : IDisposable
             }
             catch
             {
-                Records.Undo(mark);
+                Undo(mark);
                 throw;
             }
             finally
@@ -110,6 +115,15 @@ public sealed class SalesforceOrg : IDisposable
 
         if (changes.Count > 0) Changed?.Invoke();
         return result;
+    }
+
+    /// <summary>A point to which <see cref="Undo"/> can go back. Used within <see cref="Run{T}"/>.</summary>
+    internal OrgMark Mark() => new(Records.Mark(), Channels.Channels, Channels.Members);
+
+    internal void Undo(OrgMark mark)
+    {
+        Records.Undo(mark.Journal);
+        Channels.Restore(mark.Channels, mark.Members);
     }
 
     /// <summary>A row by its id as one user sees it: null when there is none or he may not read it; deleted ones too.</summary>

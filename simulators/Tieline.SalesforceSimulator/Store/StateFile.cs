@@ -51,8 +51,11 @@ public static class StateFile
         {
             OrgSeed.Clear(org);
             Read(org, json);
+            // What is read is no change that anybody is told of.
+            org.Records.Commit();
+            org.Access.Renew();
+            if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
         });
-        if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
     }
 
     /// <summary>Why the state cannot be read; null when it can.</summary>
@@ -92,7 +95,10 @@ public static class StateFile
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
             ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
             ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
-            ["apiCalls"] = org.Usage.Count,
+            ["loginHours"] = JsonSerializer.SerializeToNode(org.LoginHours),
+            ["apiCalls"] = JsonSerializer.SerializeToNode(org.Usage.Minutes),
+            ["dailyRequests"] = org.Usage.DailyLimit,
+            ["saveTimes"] = JsonSerializer.SerializeToNode(org.SaveTimes),
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
@@ -118,8 +124,11 @@ public static class StateFile
         foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
         foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
         org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>() ?? [];
+        org.LoginHours = json["loginHours"]?.Deserialize<LoginHours[]>() ?? [];
         org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
-        org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
+        org.Usage.DailyLimit = json["dailyRequests"]?.GetValue<int>() ?? ApiUsage.UsualDailyLimit;
+        org.Usage.Restore((json["apiCalls"] as JsonArray)?.Deserialize<List<RollingCount.Minute>>() ?? []);
+        org.SaveTimes = json["saveTimes"]?.Deserialize<SaveTimes>() ?? SaveTimes.None;
         if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
         org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
         foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);

@@ -8,7 +8,11 @@ public sealed class CustomObjectTests : IAsyncLifetime
     private const string Text = "<length>5</length>";
     private Deployer to = null!;
 
-    public async ValueTask InitializeAsync() => to = await Deployer.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        to = await Deployer.StartAsync();
+        await to.Org.ControlAsync("switches", new JsonObject { ["customNeedsPermission"] = false });
+    }
 
     public ValueTask DisposeAsync() => to.DisposeAsync();
 
@@ -23,7 +27,7 @@ public sealed class CustomObjectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sample_project_is_there_for_everybody_to_use()
+    public async Task The_sample_project_is_there_to_be_used()
     {
         var result = await to.DeployedAsync(SampleProject.Package());
         Assert.Equal(36, (int)result["numberComponentsDeployed"]!);

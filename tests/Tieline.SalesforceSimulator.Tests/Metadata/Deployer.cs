@@ -33,6 +33,20 @@ public sealed class Deployer(TestOrg org, OrgClient admin) : IAsyncDisposable
         return result;
     }
 
+    /// <summary>The sample project, with its permission set assigned to the administrator.</summary>
+    public async Task<JsonNode> DeploySampleAsync()
+    {
+        var result = await DeployedAsync(SampleProject.Package());
+        await AssignAsync("Sample_Caller", Admin.UserId);
+        return result;
+    }
+
+    public async Task AssignAsync(string permissionSet, string userId)
+    {
+        var set = (string)(await Admin.QueryAsync($"SELECT Id FROM PermissionSet WHERE Name = '{permissionSet}'")).Is(200).Records.Single()!["Id"]!;
+        await Admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = userId, PermissionSetId = set });
+    }
+
     /// <summary>The problem texts by component.</summary>
     public async Task<Dictionary<string, string>> ProblemsAsync(Package package, JsonObject? options = null) =>
         (await DeployAsync(package, options))["details"]!["componentFailures"]!.AsArray().ToDictionary(f => (string)f!["fullName"]!, f => (string)f!["problem"]!);

@@ -30,7 +30,7 @@ public sealed class SetupTests : IAsyncLifetime
     [InlineData("SELECT MasterLabel FROM ExternalClientApplication", "MasterLabel", "Sample Tieline")]
     public async Task Set_up_can_be_asked_for_what_was_deployed(string soql, string field, string value)
     {
-        await to.DeployedAsync(SampleProject.Package());
+        await to.DeploySampleAsync();
         Assert.Equal(value, (string)Assert.Single(await to.ToolingAsync(soql))![field]!);
     }
 
@@ -109,7 +109,7 @@ public sealed class SetupTests : IAsyncLifetime
         string row, keys, unfinished;
         await using (var first = await Deployer.StartAsync(options))
         {
-            await first.DeployedAsync(SampleProject.Package());
+            await first.DeploySampleAsync();
             var id = await first.Admin.NewIdAsync("Call_Note__c", new { Caller__c = "Maria", Seconds__c = 7 });
             row = (await first.Admin.GetAsync("sobjects/Call_Note__c/" + id)).Is(200).Text;
             keys = (await first.Org.GetJsonAsync("/control/credentials?app=Sample_Tieline")).ToJsonString();

@@ -13,6 +13,18 @@ public sealed class QueryLocators
 
     public void Clear() { lock (gate) open.Clear(); }
 
+    /// <summary>The queries open now, to come back to.</summary>
+    internal IReadOnlyCollection<object> Keep() { lock (gate) return [.. open]; }
+
+    internal void Restore(IReadOnlyCollection<object> kept)
+    {
+        lock (gate)
+        {
+            open.Clear();
+            open.AddRange(kept.Cast<OpenQuery>());
+        }
+    }
+
     /// <summary>Keeps a result of a query and gives its locator.</summary>
     public string Keep(QueryContext context, QueryResult result)
     {

@@ -1,0 +1,43 @@
+using Avro;
+using Google.Protobuf;
+using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.PubSub.Contract;
+using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Store;
+
+namespace Tieline.SalesforceSimulator.PubSub;
+
+/// <summary>
+/// Events as one subscriber may have them: change events of objects whose records he may all see, without the fields he may not read.
+/// What he may is asked anew for each event.
+/// See https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_security_field.htm
+/// </summary>
+internal sealed class EventView(SalesforceOrg org, string userId)
+{
+    private readonly Dictionary<string, RecordSchema> shapes = new(StringComparer.Ordinal);
+
+    /// <summary>Null when the event is not for him.</summary>
+    public ConsumerEvent? Of(BusEntry entry, string topic)
+    {
+        var happened = entry.Event!;
+        if (Payload(Shape(happened.SchemaId), happened.PayloadFor(topic)) is not { } payload) return null;
+        return new ConsumerEvent
+        {
+            ReplayId = ByteString.CopyFrom(EventBus.Bytes(entry.ReplayId)),
+            Event = new ProducerEvent { Id = happened.Id, SchemaId = happened.SchemaId, Payload = ByteString.CopyFrom(payload) },
+        };
+    }
+
+    private byte[]? Payload(RecordSchema shape, byte[] whole) => org.Run(() =>
+    {
+        if (org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name) == shape.Name) is not { } about || !org.Access.Of(userId).Hears(about)) return null;
+        var seen = org.Access.SchemaOf(userId).Find(about.Name);
+        return ReferenceEquals(seen, about) ? whole : NarrowedEvent.Of(shape, whole, name => about.Field(name) is null || seen?.Field(name) is not null);
+    });
+
+    private RecordSchema Shape(string schemaId)
+    {
+        if (!shapes.TryGetValue(schemaId, out var shape)) shapes[schemaId] = shape = (RecordSchema)global::Avro.Schema.Parse(org.Bus.Schemas[schemaId]);
+        return shape;
+    }
+}
