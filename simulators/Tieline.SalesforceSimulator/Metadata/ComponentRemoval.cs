@@ -47,6 +47,8 @@ internal static class ComponentRemoval
         }
 
         foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name)) org.Channels.Remove(member.Id);
+        ListViews.Remove(org, name);
+        foreach (var layout in org.Records.Rows("Layout").Where(l => l.Text("TableEnumOrId") == name).ToList()) org.Records.Erase(layout);
         Permissions(org, p => p.Text("SobjectType") == name);
         org.Schema.Remove(name);
     }

@@ -23,7 +23,16 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
         var component = MetadataComponents.Put(org, source, row.Id, before?.Text("KeyPrefix") ?? Prefix(org.Records.NextNumber("custom objects")));
         var fields = org.Schema.Find(source.FullName)?.Fields.Where(f => f.Custom) ?? [];
         org.Schema.Put(fields.Aggregate(Definition(component), CustomFields.Added));
+        GiveLayout(source);
+        ListViews.Write(org, userId, source, org.Schema[source.FullName]);
         return row.Id;
+    }
+
+    /// <summary>A new object has a page of its own from the start.</summary>
+    private void GiveLayout(ComponentSource source)
+    {
+        if (org.Records.Rows("Layout").Any(l => l.Text("TableEnumOrId") == source.FullName)) return;
+        SetupRows.Put(org, userId, "Layout", null, new Dictionary<string, object?> { ["Name"] = source.Metadata.Text("label") + " Layout", ["TableEnumOrId"] = source.FullName, ["LayoutType"] = "Standard" });
     }
 
     /// <summary>A standard object's own settings are taken and have no effect; its fields are components of their own.</summary>
@@ -32,6 +41,7 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
         if (Kind().Match(source.FullName) is { Success: true } kind) throw ComponentProblem.At(source.Metadata, $"Objects whose names end in {kind.Value} are not offered by this simulator");
         if (source.FullName != CustomFields.Activity && (org.Schema.Find(source.FullName) is not { InRest: true } known || !known.Can("layoutable"))) throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", source.FullName);
         MetadataComponents.Put(org, source, "");
+        if (org.Schema.Find(source.FullName) is { } standard) ListViews.Write(org, userId, source, standard);
         return source.FullName;
     }
 

@@ -28,7 +28,7 @@ public static class CollectionResources
 
     private static RestAnswer Write(RestCall call, Func<JsonObject, CollectionRow> work)
     {
-        var body = call.JsonObject();
+        var body = BlobResources.Collection(call);
         return Run(call, CompositeResources.Flag(body["allOrNone"]), Records(body), work);
     }
 

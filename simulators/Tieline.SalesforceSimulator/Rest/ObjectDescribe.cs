@@ -54,7 +54,16 @@ public static class ObjectDescribe
     {
         var self = $"{basePath}/sobjects/{definition.Name}";
         var urls = new JsonObject { ["sobject"] = self, ["describe"] = self + "/describe", ["rowTemplate"] = self + "/{ID}" };
-        if (definition.Can("layoutable")) urls["defaultValues"] = self + "/defaultValues?recordTypeId&fields";
+        if (definition.Can("layoutable"))
+        {
+            urls["defaultValues"] = self + "/defaultValues?recordTypeId&fields";
+            urls["layouts"] = self + "/describe/layouts";
+            urls["compactLayouts"] = self + "/describe/compactLayouts";
+            urls["approvalLayouts"] = self + "/describe/approvalLayouts";
+            urls["listviews"] = self + "/listviews";
+            urls["quickActions"] = self + "/quickActions";
+        }
+
         if (full && definition.Can("layoutable")) urls["uiNewRecord"] = $"/lightning/o/{definition.Name}/new";
         return urls;
     }

@@ -13,12 +13,17 @@ public static class RecordJson
     public static JsonObject Row(string basePath, ObjectDefinition definition, SalesforceRecord record, IEnumerable<FieldDefinition> fields)
     {
         var row = new JsonObject { ["attributes"] = Attributes(basePath, definition.Name, definition.Name, record.Id) };
-        foreach (var field in fields) row[field.Name] = Field(definition, record, field);
+        foreach (var field in fields) row[field.Name] = Field(basePath, definition, record, field);
         return row;
     }
 
-    public static JsonNode? Field(ObjectDefinition definition, SalesforceRecord record, FieldDefinition field) =>
-        field.Type == FieldType.Address ? Address(definition, record, field) : RestJson.Value(record[field.Name], field.Type);
+    /// <summary>Binary content is shown as the address that gives it.</summary>
+    public static JsonNode? Field(string basePath, ObjectDefinition definition, SalesforceRecord record, FieldDefinition field) => field.Type switch
+    {
+        FieldType.Address => Address(definition, record, field),
+        FieldType.Base64 => record[field.Name] is null ? null : JsonValue.Create($"{basePath}/sobjects/{definition.Name}/{record.Id}/{field.Name}"),
+        _ => RestJson.Value(record[field.Name], field.Type),
+    };
 
     /// <summary>A compound address; null when all its parts are empty.</summary>
     private static JsonObject? Address(ObjectDefinition definition, SalesforceRecord record, FieldDefinition address)

@@ -19,6 +19,9 @@ public static class ObjectRules
             case "Lead": LeadRules.Apply(save); break;
             case "Opportunity": OpportunityRules.Apply(save); break;
             case "Case": CaseRules.Apply(save); break;
+            case "ContentVersion": FileRules.ApplyToVersion(save); break;
+            case "ContentDocumentLink": FileRules.ApplyToLink(save); break;
+            case "Attachment": FileRules.ApplyToAttachment(save); break;
             case "CampaignMember": CampaignRules.ApplyToMember(save); break;
             case "CampaignMemberStatus": CampaignStatusRules.Apply(save); break;
             case var name when name.EndsWith("__c", StringComparison.Ordinal): save["Name"] ??= save.Draft.Id; break;
@@ -34,6 +37,7 @@ public static class ObjectRules
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
         if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
+        if (record.ObjectName == "ContentVersion") FileRules.After(org, before, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
@@ -15,7 +14,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         var given = GivenFields.Read(org, Seen(definition), body, insert: true);
         var values = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var field in definition.Fields.Where(f => !given.ContainsKey(f.Name)))
-            if (Default(definition, field) is { } value)
+            if (NewRecords.Value(org, userId, definition, field) is { } value)
                 values[field.Name] = value;
         foreach (var (name, value) in given)
             if (value is not null)
@@ -78,7 +77,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
 
         record = Stamped(record, save.Definition, save.Now);
         org.Records.Put(record);
-        org.Recent.Saw(userId, record.Id);
+        if (save.Options.UpdatesMru) org.Recent.Saw(userId, record.Id);
         ObjectRules.After(save.Org, userId, save.Before, record);
         return record;
     }
@@ -96,16 +95,6 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
             .Where(id => org.Schema.ByPrefix(id) is { } parent && parent.Name != "User" && parent.Can("triggerable")).ToHashSet(StringComparer.Ordinal);
         if (before is not null) ids.Add(before.Id);
         return ids;
-    }
-
-    private object? Default(ObjectDefinition definition, FieldDefinition field)
-    {
-        if (field.Name == "OwnerId" && field.DefaultedOnCreate) return userId;
-        if (field.PicklistValues.FirstOrDefault(v => v.Default) is { } standard && field.DefaultedOnCreate) return standard.Value;
-        if (field.DefaultValue is { } text) return FieldValues.Read(field, JsonValue.Create(text));
-        if (field.DisplayFormat is { } format) return AutoNumbers.Of(format, org.Records.NextNumber($"auto:{definition.Name}.{field.Name}"));
-        if (field.AutoNumber) return org.Records.NextNumber("auto:" + field.Label).ToString("D8", CultureInfo.InvariantCulture);
-        return field.DefaultedOnCreate && field.Type.IsNumber() ? 0m : null;
     }
 
     private ObjectDefinition Definition(string name, string ability, string deed)

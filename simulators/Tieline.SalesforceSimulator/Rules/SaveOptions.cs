@@ -21,6 +21,9 @@ public sealed record SaveOptions
     /// <summary>The one assignment rule to use, instead of the active one.</summary>
     public string? AssignmentRuleId { get; init; }
 
+    /// <summary>Whether the record is among the user's recent ones afterwards.</summary>
+    public bool UpdatesMru { get; init; } = true;
+
     /// <summary>Of the API version that asks, for the addresses in what is told.</summary>
     public string BasePath { get; init; } = "";
 }

@@ -4,7 +4,7 @@ namespace Tieline.SalesforceSimulator.Schema;
 public enum FieldType
 {
     Id, String, Picklist, Multipicklist, Combobox, Reference, Boolean, Currency, Textarea, Int, Double, Percent,
-    Phone, Date, Datetime, Time, Url, Email, EncryptedString, Address, AnyType,
+    Phone, Date, Datetime, Time, Url, Email, EncryptedString, Address, AnyType, Base64,
 }
 
 /// <summary>What follows from a field's type alone.</summary>
@@ -34,6 +34,7 @@ public static class FieldTypes
         FieldType.Time => "xsd:time",
         FieldType.Address => "urn:address",
         FieldType.AnyType => "xsd:anyType",
+        FieldType.Base64 => "xsd:base64Binary",
         _ => "xsd:string",
     };
 }

@@ -22,6 +22,7 @@ public static class SetupSeed
             SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"));
         foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
             SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
+        ScreenSeed.Fill(org);
         TaskSettings(org, change: null);
         LeadStatuses(org, ["Closed - Converted"]);
     }
