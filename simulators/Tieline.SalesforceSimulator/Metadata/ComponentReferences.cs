@@ -24,6 +24,7 @@ internal static partial class ComponentReferences
             case "CspTrustedSite": Addresses.Origin(metadata.Child("endpointUrl")!); break;
             case "CorsWhitelistOrigin": Addresses.Pattern(metadata.Child("urlPattern")!); break;
             case "RemoteSiteSetting": Addresses.Absolute(metadata.Child("url")!); break;
+            case "GlobalValueSet": Picklists.Check(metadata, [.. metadata.Children("customValue").Select(Picklists.Value)]); break;
             case "NamedCredential": NamedCredential(org, metadata); break;
             case "PlatformEventChannelMember": ChannelMember(org, metadata); break;
             case "ExtlClntAppOauthSettings" or "ExtlClntAppGlobalOauthSettings" or "ExtlClntAppOauthConfigurablePolicies" or "ExtlClntAppConfigurablePolicies":

@@ -51,6 +51,9 @@ public sealed record RestCall
     /// <summary>The schema as the running user sees it.</summary>
     public Schema.OrgSchema Schema => Org.Access.SchemaOf(UserId);
 
+    /// <summary>How records are written in the answer.</summary>
+    public RecordView View => new(Org, UserId, BasePath);
+
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

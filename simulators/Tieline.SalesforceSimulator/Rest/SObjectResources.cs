@@ -71,7 +71,7 @@ public static class SObjectResources
         if (call.UpdatesMru == true) call.Org.Recent.Saw(call.UserId, record.Id);
         var (modified, tag) = (record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp"), EntityTag.Of(call, definition, record));
         if ((EntityTag.Read(call, tag) ?? Conditions.Read(call, modified)) is { } conditional) return conditional;
-        var row = RecordJson.Row(call.BasePath, definition, record, Wanted(call.QueryValue("fields"), definition));
+        var row = RecordJson.Row(call.View, definition, record, Wanted(call.QueryValue("fields"), definition));
         var headers = new Dictionary<string, string>(Conditions.LastModified(modified));
         if (tag is not null) headers["ETag"] = tag;
         return RestAnswer.Ok(row) with { Headers = headers };

@@ -13,6 +13,7 @@ internal static class NewRecords
     {
         if (field.Name == "OwnerId" && field.DefaultedOnCreate) return userId;
         if (field.PicklistValues.FirstOrDefault(v => v.Default) is { } standard && field.DefaultedOnCreate) return standard.Value;
+        if (field.DefaultFormula is not null) return org.Computed.Default(userId, field);
         return field.DefaultValue is { } text ? FieldValues.Read(field, JsonValue.Create(text)) : null;
     }
 

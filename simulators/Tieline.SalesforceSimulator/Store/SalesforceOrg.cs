@@ -1,6 +1,7 @@
 using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.Formulas;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.PubSub;
@@ -30,6 +31,7 @@ public sealed class SalesforceOrg : IDisposable
         Deployments = new Deployments(this);
         Access = new OrgAccess(this);
         Bulk = new BulkJobs(this);
+        Computed = new ComputedFields(this);
     }
 
     public OrgSchema Schema { get; }
@@ -37,6 +39,7 @@ public sealed class SalesforceOrg : IDisposable
     public HiddenRecords Hidden { get; } = new();
     internal SharingModels Sharing { get; } = new();
     internal OrgAccess Access { get; }
+    internal ComputedFields Computed { get; }
     public SimulatorClock Clock { get; } = new();
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();

@@ -18,7 +18,8 @@ internal static partial class ListViewFilters
         return Number().Replace(logic, n => int.TryParse(n.Value, out var at) && at >= 1 && at <= tests.Count ? tests[at - 1] : throw ComponentProblem.At(view.Child("booleanFilter"), $"Invalid filter logic: {logic}"));
     }
 
-    private static string Test(ObjectDefinition definition, XElement filter)
+    /// <summary>One filter, whose field may carry several values.</summary>
+    internal static string Test(ObjectDefinition definition, XElement filter)
     {
         var name = ListViewColumns.Path(filter.Text("field") ?? throw ComponentProblem.At(filter, "Required field is missing: field"));
         if (definition.Field(name) is not { Filterable: true } field) throw ComponentProblem.At(filter, $"Could not resolve list view filter column: {filter.Text("field")}");

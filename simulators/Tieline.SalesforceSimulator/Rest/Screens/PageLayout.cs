@@ -27,7 +27,7 @@ internal sealed record PageLayout(string? Id, IReadOnlyList<LayoutSection> Secti
         var shown = definition.Fields.Where(f => f.CompoundFieldName is null && f.Type != FieldType.Base64).ToList();
         return
         [
-            new(definition.Label + " Information", 2, [.. shown.Where(f => f.Createable || f.Updateable || f.NameField || f.Type == FieldType.Address).Select(Item)]),
+            new(definition.Label + " Information", 2, [.. shown.Where(f => f.Createable || f.Updateable || f.NameField || f.Calculated || f.Type.IsCompound()).Select(Item)]),
             new("System Information", 2, [.. shown.Where(f => OfTheSystem.Contains(f.Name)).Select(Item)]),
         ];
     }

@@ -18,6 +18,9 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
+    /// <summary>How records are written in the answer.</summary>
+    public Rest.RecordView View { get; } = new(org, userId, basePath);
+
     /// <summary>The Tooling API sees set-up objects; the REST API sees the rest.</summary>
     public bool Tooling { get; init; }
 
