@@ -16,7 +16,8 @@ internal sealed partial class CustomFields(SalesforceOrg org, string userId)
         var (objectName, fieldName) = Parts(source.FullName);
         if (fieldName.Length > LongestName + 3 || !FieldName().IsMatch(fieldName)) throw ComponentProblem.At(source.Metadata, ComponentReferences.BadName.Replace("Object Name", "Field Name", StringComparison.Ordinal));
         if (objectName is "Task" or "Event") throw ComponentProblem.At(source.Metadata, $"Entity Enumeration Or ID: bad value for restricted picklist field: {objectName}");
-        var targets = Targets(objectName).Select(t => org.Schema.Find(t) is { InRest: true } known && known.Can("layoutable") ? known : throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", t)).ToList();
+        var targets = Targets(objectName).Select(t => org.Schema.Find(t) is { InRest: true } known && (known.Can("layoutable") || PlatformEvents.PlatformEvent.Is(known)) ? known : throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", t)).ToList();
+        if (targets.Exists(PlatformEvents.PlatformEvent.Is)) PlatformEventShape.CheckField(source.Metadata);
         var field = CustomFieldShape.Of(org, source.Metadata, fieldName);
         foreach (var target in targets)
         {

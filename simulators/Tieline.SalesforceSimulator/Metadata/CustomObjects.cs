@@ -13,16 +13,19 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
 
     internal string Write(ComponentSource source)
     {
-        if (!source.FullName.EndsWith("__c", StringComparison.Ordinal)) return Standard(source);
-        Check(source);
+        var isEvent = PlatformEvents.PlatformEvent.IsName(source.FullName);
+        if (!isEvent && !source.FullName.EndsWith("__c", StringComparison.Ordinal)) return Standard(source);
+        if (isEvent) PlatformEventShape.Check(source.Metadata);
+        Check(source, isEvent);
         var before = MetadataComponents.Find(org, "CustomObject", source.FullName);
         var row = SetupRows.Put(org, userId, "CustomObject", org.Records.Find(before?.Text("RowId")), new Dictionary<string, object?>
         {
             ["DeveloperName"] = source.FullName[..^3], ["Description"] = source.Metadata.Text("description"), ["ManageableState"] = "unmanaged",
         });
-        var component = MetadataComponents.Put(org, source, row.Id, before?.Text("KeyPrefix") ?? Prefix(org.Records.NextNumber("custom objects")));
+        var component = MetadataComponents.Put(org, source, row.Id, before?.Text("KeyPrefix") ?? (isEvent ? PlatformEventShape.Prefix(org.Records.NextNumber("platform events")) : Prefix(org.Records.NextNumber("custom objects"))));
         var fields = org.Schema.Find(source.FullName)?.Fields.Where(f => f.Custom) ?? [];
         org.Schema.Put(fields.Aggregate(Definition(component), CustomFields.Added));
+        if (isEvent) return row.Id;
         GiveLayout(source);
         ListViews.Write(org, userId, source, org.Schema[source.FullName]);
         return row.Id;
@@ -45,11 +48,12 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
         return source.FullName;
     }
 
-    private static void Check(ComponentSource source)
+    private static void Check(ComponentSource source, bool isEvent)
     {
         var metadata = source.Metadata;
         var name = source.FullName[..^3];
         if (name.Length > LongestName || !DeveloperName().IsMatch(name)) throw ComponentProblem.At(metadata, ComponentReferences.BadName);
+        if (isEvent) return;
         if (metadata.Text("customSettingsType") is not null) throw ComponentProblem.At(metadata, "Custom settings are not offered by this simulator");
         foreach (var needed in new[] { "label", "pluralLabel" })
             if (metadata.Text(needed) is null)
@@ -65,6 +69,7 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
     /// <summary>The object with its standard fields.</summary>
     internal static ObjectDefinition Definition(SalesforceRecord component)
     {
+        if (PlatformEvents.PlatformEvent.IsName(component.Text("FullName")!)) return PlatformEventShape.Definition(component);
         var metadata = component.Metadata();
         var nameField = metadata.Child("nameField")!;
         var auto = nameField.Text("type") == "AutoNumber";
@@ -88,6 +93,6 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
     [GeneratedRegex("^[A-Za-z](?!.*__)[A-Za-z0-9_]*(?<!_)$")]
     private static partial Regex DeveloperName();
 
-    [GeneratedRegex("__(e|mdt|b|x|kav|dlm|dll|hd|Feed|History|Share)$")]
+    [GeneratedRegex("__(mdt|b|x|kav|dlm|dll|hd|Feed|History|Share)$")]
     private static partial Regex Kind();
 }

@@ -21,6 +21,8 @@ internal static class RowExtras
         "ApexPage" => [("Markup", Text(source)), ("ApiVersion", OldestApi)],
         "StaticResource" => [("BodyLength", source.Content.Length)],
         "LightningComponentBundle" => [("ApiVersion", OldestApi)],
+        "CspTrustedSite" => [("MasterLabel", source.FullName), ("Language", "en_US"), ("Context", "All")],
+        "NamedCredential" or "ManagedEventSubscription" => [("Language", "en_US")],
         "QuickAction" => [("SobjectType", ObjectOf(source.FullName))],
         "CustomTab" => [("Type", CustomTabs.TypeOf(source.Metadata))],
         "Layout" => [("TableEnumOrId", source.FullName.Split('-')[0]), ("LayoutType", "Standard")],

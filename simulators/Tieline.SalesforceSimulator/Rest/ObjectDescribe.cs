@@ -21,7 +21,7 @@ public static class ObjectDescribe
     {
         var json = new JsonObject
         {
-            ["associateEntityType"] = null, ["associateParentEntity"] = null, ["custom"] = definition.Name.EndsWith("__c", StringComparison.Ordinal),
+            ["associateEntityType"] = null, ["associateParentEntity"] = null, ["custom"] = definition.Name.EndsWith("__c", StringComparison.Ordinal) || definition.Can("event"),
             ["customSetting"] = false, ["deprecatedAndHidden"] = false, ["hasSubtypes"] = false, ["isInterface"] = false, ["isSubtype"] = false,
             ["keyPrefix"] = definition.KeyPrefix, ["label"] = definition.Label, ["labelPlural"] = definition.LabelPlural, ["name"] = definition.Name,
             ["urls"] = Urls(basePath, definition, full: false),
@@ -71,7 +71,8 @@ public static class ObjectDescribe
     private static JsonNode Child(ChildRelationship child) => new JsonObject
     {
         ["cascadeDelete"] = child.Field.CascadeDelete, ["childSObject"] = child.ChildObject, ["deprecatedAndHidden"] = false, ["field"] = child.Field.Name,
-        ["junctionIdListNames"] = new JsonArray(), ["junctionReferenceTo"] = new JsonArray(), ["relationshipName"] = child.Name, ["restrictedDelete"] = false,
+        ["junctionIdListNames"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("TaskWhoIds") : new JsonArray(),
+        ["junctionReferenceTo"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("Contact", "Lead") : new JsonArray(), ["relationshipName"] = child.Name, ["restrictedDelete"] = false,
     };
 
     /// <summary>Those of the org, and the master type every object has.</summary>

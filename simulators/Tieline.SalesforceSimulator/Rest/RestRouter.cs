@@ -38,6 +38,7 @@ public static class RestRouter
         ["theme"] => TabResources.Theme(call),
         ["appMenu", ..] => TabResources.AppMenu(call),
         ["tooling", "sobjects", ChannelResources.Channel or ChannelResources.Member, ..] => ChannelResources.Route(call),
+        ["tooling", "sobjects", PubSub.ManagedSubscriptions.Object, ..] => PubSub.ManagedSubscriptionResources.Route(call),
         ["tooling", "query", ..] => ToolingResources.Query(call),
         ["metadata", "deployRequest", ..] => DeployResources.Route(call),
         _ => throw SalesforceRefusal.NotFound(),

@@ -37,14 +37,17 @@ public static class SObjectResources
     private static RestAnswer Create(RestCall call, ObjectDefinition definition)
     {
         var record = call.Writer().Insert(definition.Name, BlobResources.Record(call, definition));
-        return new RestAnswer(201, Saved(record.Id))
+        return new RestAnswer(201, Saved(record.Id, record.Text("EventUuid")))
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{call.BasePath}/sobjects/{definition.Name}/{record.Id}" },
         };
     }
 
     /// <summary>The answer of a single save.</summary>
-    public static JsonObject Saved(string id) => new() { ["id"] = id, ["success"] = true, ["errors"] = new JsonArray() };
+    /// <param name="eventUuid">of a platform event: that it is on its way is told among the errors</param>
+    public static JsonObject Saved(string id, string? eventUuid = null) => new() { ["id"] = id, ["success"] = true, ["errors"] = Enqueued(eventUuid) };
+
+    public static JsonArray Enqueued(string? eventUuid) => eventUuid is null ? new JsonArray() : new JsonArray(new JsonObject { ["statusCode"] = "OPERATION_ENQUEUED", ["message"] = eventUuid, ["fields"] = new JsonArray() });
 
     private static RestAnswer Row(RestCall call, ObjectDefinition definition, string id)
     {

@@ -19,6 +19,8 @@ public static class ObjectRules
             case "Lead": LeadRules.Apply(save); break;
             case "Opportunity": OpportunityRules.Apply(save); break;
             case "Case": CaseRules.Apply(save); break;
+            case SharedActivities.Relation: SharedActivities.Apply(save); break;
+            case "EventRelation": EventRelationRules.Apply(save); break;
             case "ContentVersion": FileRules.ApplyToVersion(save); break;
             case "ContentDocumentLink": FileRules.ApplyToLink(save); break;
             case "Attachment": FileRules.ApplyToAttachment(save); break;
@@ -37,6 +39,8 @@ public static class ObjectRules
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
         if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
+        if (record.ObjectName == SharedActivities.Relation) SharedActivities.Settle(org, record.Text("TaskId")!);
+        if (record.ObjectName == "EventRelation" && before is null) EventRelationRules.After(org, record);
         if (record.ObjectName == "ContentVersion") FileRules.After(org, before, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);

@@ -4,6 +4,7 @@ using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Formulas;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -82,10 +83,11 @@ public sealed class SalesforceOrg : IDisposable
     public T Run<T>(Func<T> work, ChangeAuthor? author = null)
     {
         IReadOnlyList<RecordChange> changes;
+        bool sent;
         T result;
         lock (gate)
         {
-            var mark = Records.Mark();
+            var (mark, last) = (Records.Mark(), Bus.Last);
             depth++;
             try
             {
@@ -101,8 +103,9 @@ public sealed class SalesforceOrg : IDisposable
                 depth--;
             }
 
-            changes = depth == 0 ? Records.Commit() : [];
+            changes = depth == 0 ? EventPublishing.Take(this, Records.Commit()) : [];
             ChangeCapture.Take(this, changes, author);
+            sent = depth == 0 && Bus.Last != last;
         }
 
         foreach (var change in changes)
@@ -111,7 +114,7 @@ public sealed class SalesforceOrg : IDisposable
             RecordChanged?.Invoke(change);
         }
 
-        if (changes.Count > 0) Changed?.Invoke();
+        if (changes.Count > 0 || sent) Changed?.Invoke();
         return result;
     }
 

@@ -48,6 +48,9 @@ public sealed record Switches
     /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
     public bool CustomNeedsPermission { get; init; }
 
+    /// <summary>Tasks are about several contacts (TaskWhoIds, TaskRelation), a setting of the org.</summary>
+    public bool SharedActivities { get; init; }
+
     /// <summary>A bulk job takes 100 MB of data; false takes 150 MB, which is what 100 MB may become on their way.</summary>
     public bool BulkTakes100Megabytes { get; init; } = true;
 }
