@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.Schema;
 
 namespace Tieline.SalesforceSimulator.Access;
@@ -37,11 +38,11 @@ internal sealed class UserRights
     public bool Customizes => !SetupIsClosed || Has("PermissionsCustomizeApplication");
 
     /// <summary>
-    /// Whether an object's change events are for him: they tell of all its records, whoever may see them.
+    /// Whether an object's change events are for him: they tell of all its records, whoever may see them. A platform event asks for the right to read it.
     /// See https://developer.salesforce.com/docs/platform/change-data-capture/guide/cdc-security-perms.html
     /// </summary>
-    public bool Hears(ObjectDefinition definition) => definition.Name == "User"
-        ? Has("PermissionsViewAllUsers")
+    public bool Hears(ObjectDefinition definition) => definition.Name == "User" ? Has("PermissionsViewAllUsers")
+        : PlatformEvent.Is(definition) ? On(definition).Read
         : Has("PermissionsViewAllData") || Has("PermissionsModifyAllData") || (Permissionable.Object(definition) && On(definition).ViewAll);
 
     public ObjectRights On(ObjectDefinition definition)

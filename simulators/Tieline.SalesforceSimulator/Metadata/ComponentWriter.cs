@@ -51,6 +51,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
     private SalesforceRecord? Before(ComponentSource source)
     {
         if (MetadataComponents.Find(org, source.Type.Name, source.FullName) is { } component) return org.Records.Find(component.Text("RowId"));
+        if (source.Type.Name == "Layout") return org.Records.Rows("Layout").FirstOrDefault(l => l.Text("TableEnumOrId") == source.FullName.Split('-')[0] && l.Text("Name") == RowExtras.ShortName(source));
         return source.Type.Name == "PermissionSet" ? org.Records.Rows("PermissionSet").FirstOrDefault(p => p.Text("Name") == source.FullName) : null;
     }
 

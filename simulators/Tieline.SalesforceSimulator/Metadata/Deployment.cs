@@ -41,6 +41,7 @@ internal sealed class Deployment(SalesforceOrg org, string userId, DeployOptions
             messages.AddRange(failures);
             var writer = new ComponentWriter(org, userId);
             messages.AddRange(components.Select(writer.Write));
+            messages.AddRange(ListViews.Problems(org, components));
             Delete(files, ["destructiveChangesPost.xml"], messages);
             messages.Add(new ComponentMessage("", "package.xml", "package.xml") { Changed = true });
         }

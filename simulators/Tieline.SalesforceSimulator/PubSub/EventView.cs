@@ -1,6 +1,7 @@
 using Avro;
 using Google.Protobuf;
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.PubSub.Contract;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
@@ -8,7 +9,7 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.PubSub;
 
 /// <summary>
-/// Events as one subscriber may have them: change events of objects whose records he may all see, without the fields he may not read.
+/// Events as one subscriber may have them: change events of objects whose records he may all see, without the fields he may not read; platform events he may read.
 /// What he may is asked anew for each event.
 /// See https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_security_field.htm
 /// </summary>
@@ -30,10 +31,14 @@ internal sealed class EventView(SalesforceOrg org, string userId)
 
     private byte[]? Payload(RecordSchema shape, byte[] whole) => org.Run(() =>
     {
-        if (org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name) == shape.Name) is not { } about || !org.Access.Of(userId).Hears(about)) return null;
+        if (About(shape.Name) is not { } about || !org.Access.Of(userId).Hears(about)) return null;
+        if (PlatformEvent.Is(about)) return whole; // Its fields have no rights of their own.
         var seen = org.Access.SchemaOf(userId).Find(about.Name);
         return ReferenceEquals(seen, about) ? whole : NarrowedEvent.Of(shape, whole, name => about.Field(name) is null || seen?.Field(name) is not null);
     });
+
+    private ObjectDefinition? About(string schemaName) =>
+        org.Schema.Objects.FirstOrDefault(o => (PlatformEvent.Is(o) ? o.Name : EventSchema.EventName(o.Name)) == schemaName);
 
     private RecordSchema Shape(string schemaId)
     {

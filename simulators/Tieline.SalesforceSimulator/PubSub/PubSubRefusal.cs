@@ -36,13 +36,19 @@ internal static class PubSubRefusal
 
     public static RpcException CannotPublish(string topic) => Of(StatusCode.PermissionDenied, "publish.topic.not.allowed", $"Events cannot be published on {topic}.");
 
+    public static RpcException NothingToPublish() => Of(StatusCode.InvalidArgument, "publish.events.empty", "A publish request has one event or more.");
+
+    public static RpcException PublisherSilent() => Of(StatusCode.DeadlineExceeded, "publish.stream.idle.timeout", "No publish request was received for 70 seconds. Open a new stream to go on.");
+
+    public static RpcException UnknownSubscription(string name) => Of(StatusCode.NotFound, "subscription.managed.not.found", $"The managed subscription {name} was not found.");
+
+    public static RpcException SubscriptionNotRunning(string name) => Of(StatusCode.FailedPrecondition, "subscription.managed.not.running", $"The managed subscription {name} is not in the state RUN.");
+
     public static RpcException Unavailable() => Of(StatusCode.Unavailable, "service.unavailable", "The service is temporarily unavailable. Try again later.");
 
     public static RpcException Internal() => Of(StatusCode.Internal, "service.internal.error", "An internal error occurred.");
 
     public static RpcException TooMany() => Of(StatusCode.ResourceExhausted, "service.limit.exceeded", "Too many requests. Try again later.");
-
-    public static RpcException NotOffered(string method) => Of(StatusCode.Unimplemented, "service.unimplemented", $"{method} is not offered by this org.");
 
     public static RpcException Of(StatusCode status, string code, string message) =>
         new(new Status(status, message), new Grpc.Core.Metadata { { "error-code", Prefix + code }, { "rpc-id", Guid.NewGuid().ToString() } });

@@ -22,6 +22,9 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
 
     public string Topic { get; } = topic;
 
+    /// <summary>Asked before anything is said; what it gives ends the subscription.</summary>
+    public Func<RpcException?>? EndsWhen { get; init; }
+
     public void Wake() => wakes.Writer.TryWrite(true);
 
     /// <summary>Ends the subscription before it says anything more.</summary>
@@ -61,6 +64,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
     {
         if (Volatile.Read(ref cut) is { } reason) throw reason;
         requests.ThrowMistake();
+        if (EndsWhen?.Invoke() is { } end) throw end;
         if (org.Switches.SessionEndEndsSubscription && org.Sessions.Find(session.AccessToken) is null) throw PubSubRefusal.Unauthenticated("Authentication error: session expired or invalid");
     }
 

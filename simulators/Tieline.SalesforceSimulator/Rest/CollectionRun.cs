@@ -5,7 +5,8 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Rest;
 
 /// <summary>What became of one record; <see cref="Created"/> only for upserts.</summary>
-public sealed record CollectionRow(string Id, bool? Created = null);
+/// <param name="EventUuid">of a platform event</param>
+public sealed record CollectionRow(string Id, bool? Created = null, string? EventUuid = null);
 
 /// <summary>Runs a collection row by row; with allOrNone one refusal undoes all.</summary>
 public static class CollectionRun
@@ -42,7 +43,7 @@ public static class CollectionRun
         var json = new JsonObject();
         if (refusal is null) json["id"] = row!.Id;
         json["success"] = refusal is null;
-        json["errors"] = refusal is null ? new JsonArray() : new JsonArray(RestJson.Error(refusal, "statusCode"));
+        json["errors"] = refusal is null ? SObjectResources.Enqueued(row!.EventUuid) : new JsonArray(RestJson.Error(refusal, "statusCode"));
         if (row?.Created is { } created) json["created"] = created;
         return json;
     }

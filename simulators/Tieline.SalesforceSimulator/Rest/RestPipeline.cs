@@ -19,6 +19,12 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (CrossOrigin.Answer(org, context) is { } early)
+        {
+            await WriteAsync(context, early);
+            return;
+        }
+
         var (call, refusal) = await ReadAsync(context);
         await WriteAsync(context, call is null ? refusal! : await AnswerAsync(context, call));
     }
@@ -41,7 +47,8 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         if (VersionResources.Known(segments[0]) is not { } version) return (null, RestAnswer.Of(VersionResources.Refusal(segments[0], org.Switches)));
         if (!IsApiEnabled(session)) return (null, RestAnswer.Of(new SalesforceRefusal(403, "API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization.")));
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
-        if (IsDeployment(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
+        if (AcceptHeader.Refusal(context.Request, segments) is { } notReadable) return (null, RestAnswer.Of(notReadable));
+        if (TakesParts(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
         if (BodyRefused(context.Request, segments)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
         if (segments is [_, "jobs", ..] && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = (org.Switches.BulkTakes100Megabytes ? 100 : 150) * Megabyte;
         if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
@@ -75,9 +82,17 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         response.Headers["Sforce-Limit-Info"] = $"api-usage={org.Usage.Count(org.Clock.Now)}/{org.Usage.DailyLimit}";
         response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
+        if (answer.Blob is { } blob) await WriteAsync(context, blob);
         if (Text(context.Request, answer) is not { } text) return;
         response.ContentType = answer.Csv is null ? "application/json;charset=UTF-8" : "text/csv";
         if (context.Request.Method != "HEAD") await response.WriteAsync(text, context.RequestAborted);
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] blob)
+    {
+        context.Response.ContentType = "application/octet-stream";
+        context.Response.ContentLength = blob.Length;
+        if (context.Request.Method != "HEAD") await context.Response.Body.WriteAsync(blob, context.RequestAborted);
     }
 
     private static string? Text(HttpRequest request, RestAnswer answer) =>
@@ -97,7 +112,8 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     /// <summary>The pages of the user interface do without that permission.</summary>
     private bool IsApiEnabled(Session session) => session.Scope == ShellSignIn.PageScope || org.Run(() => org.Access.Of(session.UserId)).Has("PermissionsApiEnabled");
 
-    private static bool IsDeployment(string[] segments) => segments is [_, "metadata", "deployRequest"];
+    /// <summary>Packages, and records with binary content.</summary>
+    private static bool TakesParts(string[] segments) => segments is [_, "metadata", "deployRequest"] or [_, "sobjects", _] or [_, "sobjects", _, _] or [_, "sobjects", _, _, _] or [_, "composite", "sobjects"];
 
     private static bool HasScope(Session session, string scope) => session.Scope.Split(' ').Any(s => s == scope || s == "full");
 

@@ -16,7 +16,7 @@ public static class SetupSeed
     {
         SeedRows.Put(org, "Organization", ("Name", "Nordlys Industries"), ("OrganizationType", "Developer Edition"), ("InstanceName", "SIM1"), ("Country", "US"), ("City", "San Jose"),
             ("State", "CA"), ("DefaultLocaleSidKey", "en_US"), ("TimeZoneSidKey", "America/Los_Angeles"), ("LanguageLocaleKey", "en_US"), ("FiscalYearStartMonth", 1),
-            ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"));
+            ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"), ("DefaultCalendarAccess", "HideDetailsInsert"), ("DefaultPricebookAccess", "ReadSelect"), ("UiSkin", "Theme3"));
         foreach (var (name, all) in new[] { ("System Administrator", true), ("Standard User", false), ("Minimum Access - API Only Integrations", false) })
         {
             var profile = SeedRows.Put(org, "Profile", ("Name", name), ("UserType", "Standard"), ("PermissionsApiEnabled", true), ("PermissionsModifyAllData", all),
@@ -31,6 +31,8 @@ public static class SetupSeed
             SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"), ("PermissionsViewAllData", all), ("PermissionsViewAllUsers", all));
         foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
             SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
+        SeedRows.Put(org, "BusinessHours", ("Name", "Default"), ("IsActive", true), ("IsDefault", true), ("TimeZoneSidKey", "America/Los_Angeles"));
+        ScreenSeed.Fill(org);
         TaskSettings(org, change: null);
         LeadStatuses(org, ["Closed - Converted"]);
     }

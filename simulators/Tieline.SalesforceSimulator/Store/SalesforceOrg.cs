@@ -1,8 +1,10 @@
 using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.Formulas;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -30,6 +32,7 @@ public sealed class SalesforceOrg : IDisposable
         Deployments = new Deployments(this);
         Access = new OrgAccess(this);
         Bulk = new BulkJobs(this);
+        Computed = new ComputedFields(this);
     }
 
     public OrgSchema Schema { get; }
@@ -37,6 +40,7 @@ public sealed class SalesforceOrg : IDisposable
     public HiddenRecords Hidden { get; } = new();
     internal SharingModels Sharing { get; } = new();
     internal OrgAccess Access { get; }
+    internal ComputedFields Computed { get; }
     public SimulatorClock Clock { get; } = new();
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
@@ -84,10 +88,11 @@ public sealed class SalesforceOrg : IDisposable
     public T Run<T>(Func<T> work, ChangeAuthor? author = null)
     {
         IReadOnlyList<RecordChange> changes;
+        bool sent;
         T result;
         lock (gate)
         {
-            var mark = Mark();
+            var (mark, last) = (Mark(), Bus.Last);
             depth++;
             try
             {
@@ -103,8 +108,9 @@ public sealed class SalesforceOrg : IDisposable
                 depth--;
             }
 
-            changes = depth == 0 ? Records.Commit() : [];
+            changes = depth == 0 ? EventPublishing.Take(this, Records.Commit()) : [];
             ChangeCapture.Take(this, changes, author);
+            sent = depth == 0 && Bus.Last != last;
         }
 
         foreach (var change in changes)
@@ -113,7 +119,7 @@ public sealed class SalesforceOrg : IDisposable
             RecordChanged?.Invoke(change);
         }
 
-        if (changes.Count > 0) Changed?.Invoke();
+        if (changes.Count > 0 || sent) Changed?.Invoke();
         return result;
     }
 

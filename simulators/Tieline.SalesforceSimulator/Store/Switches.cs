@@ -54,6 +54,9 @@ public sealed record Switches
     /// <summary>An app that the org has not installed is let in only by who may approve such apps; false: by everybody.</summary>
     public bool UninstalledAppsAreBlocked { get; init; } = true;
 
+    /// <summary>Tasks are about several contacts (TaskWhoIds, TaskRelation), a setting of the org.</summary>
+    public bool SharedActivities { get; init; }
+
     /// <summary>A bulk job takes 100 MB of data; false takes 150 MB, which is what 100 MB may become on their way.</summary>
     public bool BulkTakes100Megabytes { get; init; } = true;
 }

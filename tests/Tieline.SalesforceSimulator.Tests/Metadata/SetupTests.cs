@@ -58,8 +58,9 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task Rows_that_no_package_brings_come_by_a_door()
     {
-        await to.Org.ControlAsync("setup", new JsonObject { ["object"] = "InstalledSubscriberPackage", ["fields"] = new JsonObject { ["SubscriberPackageName"] = "Webex", ["NamespacePrefix"] = "webex" } });
-        Assert.Equal("webex", (string)Assert.Single(await to.ToolingAsync("SELECT NamespacePrefix FROM InstalledSubscriberPackage"))!["NamespacePrefix"]!);
+        var package = (await to.Org.ControlAsync("setup", new JsonObject { ["object"] = "SubscriberPackage", ["fields"] = new JsonObject { ["Name"] = "Webex", ["NamespacePrefix"] = "webex" } }))!["id"]!;
+        await to.Org.ControlAsync("setup", new JsonObject { ["object"] = "InstalledSubscriberPackage", ["fields"] = new JsonObject { ["SubscriberPackageId"] = package.DeepClone() } });
+        Assert.Equal("webex", (string)Assert.Single(await to.ToolingAsync("SELECT Id, SubscriberPackage.NamespacePrefix FROM InstalledSubscriberPackage"))!["SubscriberPackage"]!["NamespacePrefix"]!);
     }
 
     [Theory]

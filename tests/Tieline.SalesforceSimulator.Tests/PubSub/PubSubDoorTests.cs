@@ -83,7 +83,8 @@ public sealed class PubSubDoorTests : IAsyncLifetime
         await stream.RequestStream.WriteAsync(publish, TestContext.Current.CancellationToken);
         Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
         using var managed = client.Calls.ManagedSubscribe(client.Metadata);
-        Assert.Equal(StatusCode.Unimplemented, (await Assert.ThrowsAsync<RpcException>(() => managed.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
+        await managed.RequestStream.WriteAsync(new ManagedFetchRequest { DeveloperName = "Nobody", NumRequested = 1 }, TestContext.Current.CancellationToken);
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => managed.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await client.Calls.GetSchemaAsync(new SchemaRequest { SchemaId = "nonsense" }, client.Metadata))).StatusCode);
     }
 }

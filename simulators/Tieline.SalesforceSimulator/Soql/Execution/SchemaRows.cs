@@ -63,7 +63,7 @@ internal static class SchemaRows
         return Of("FieldDefinition", ("DurableId", $"{entity}.{own ?? field.Name}"), ("QualifiedApiName", field.Name), ("DeveloperName", Short(field.Name)), ("MasterLabel", field.Label), ("Label", field.Label),
             ("DataType", FieldDataType.Of(field)), ("Length", (decimal)field.Length), ("Precision", (decimal)field.Precision), ("Scale", (decimal)field.Scale), ("RelationshipName", field.RelationshipName),
             ("EntityDefinitionId", entity), ("IsNillable", field.Nillable), ("IsIndexed", field.ExternalId || field.Unique || field.Type.IsId()), ("IsCalculated", field.Calculated), ("IsNameField", field.NameField),
-            ("IsCompound", field.Type == FieldType.Address));
+            ("IsCompound", field.Type.IsCompound()));
     }
 
     private static string Short(string name) => name.EndsWith("__c", StringComparison.Ordinal) ? name[..^3] : name;
