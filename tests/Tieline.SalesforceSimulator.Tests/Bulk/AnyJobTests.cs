@@ -3,6 +3,7 @@ using CsCheck;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
+using Tieline.SalesforceSimulator.Tests.Fuzz;
 
 namespace Tieline.SalesforceSimulator.Tests.Bulk;
 
@@ -38,7 +39,7 @@ public sealed class AnyJobTests
             var state = (string?)Ask(org, "GET", path, "").Body!["state"];
             var results = new[] { "successfulResults", "failedResults", "unprocessedrecords" }.Select(r => Ask(org, "GET", $"{path}/{r}", "").Status);
             return state is "JobComplete" or "Failed" && results.All(s => s == 200) && Ask(org, "DELETE", path, "").Status == 204;
-        }, iter: 3_000, threads: 1);
+        }, iter: FuzzCases.Each, threads: 1);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class AnyJobTests
         var parts = AnyOf.These("--b", "\r\n", "\r\n\r\n", "--", "Content-Disposition: form-data; name=\"job\"", "Content-Disposition: form-data; name=content; filename=x", "Content-Disposition: ;;=", """{"object":"Contact","operation":"insert"}""", "LastName\nA\n", "null", "\0").Array[0, 16].Select(pieces => "--b" + string.Concat(pieces));
         Gen.Select(Gen.OneOf(parts, parts, parts, Job, Gen.String, Job.Select(j => j.Replace("\"", ""))), AnyOf.These("multipart/form-data; boundary=b", "multipart/form-data; boundary=\"\"", "multipart/;;", "application/json"),
             AnyOf.These("jobs/ingest", "jobs/query", "jobs/ingest/750Ti0000000001IAA", "jobs/ingest/x/batches", "jobs/query/x/results", "jobs")).Sample((body, type, path) =>
-                new[] { "POST", "PATCH", "GET" }.All(method => Ask(org, method, path, body, type).Status is 200 or 400 or 404 or 405 or 415), iter: 3_000, threads: 1);
+                new[] { "POST", "PATCH", "GET" }.All(method => Ask(org, method, path, body, type).Status is 200 or 400 or 404 or 405 or 415), iter: FuzzCases.Each, threads: 1);
     }
 
     [Fact]
