@@ -21,9 +21,9 @@ public sealed class TestOrg : IAsyncDisposable
 
     public static Task<TestOrg> StartAsync() => StartAsync(new SalesforceSimulatorOptions());
 
-    public static async Task<TestOrg> StartAsync(SalesforceSimulatorOptions options)
+    public static async Task<TestOrg> StartAsync(SalesforceSimulatorOptions options, int port = 0)
     {
-        var app = SalesforceSimulatorApp.Create(options with { Url = "http://localhost:0" });
+        var app = SalesforceSimulatorApp.Create(options with { Url = $"http://localhost:{port}" });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestOrg(app);
     }

@@ -38,6 +38,7 @@ public sealed class SalesforceOrg : IDisposable
     internal SharingModels Sharing { get; } = new();
     internal OrgAccess Access { get; }
     public SimulatorClock Clock { get; } = new();
+    public SeededRandom Random { get; } = new();
     public SessionStore Sessions { get; }
     public ConnectedApps Apps { get; } = new();
     public ValidationRules Rules { get; } = new();

@@ -85,6 +85,7 @@ public static class StateFile
         return new JsonObject
         {
             ["clock"] = new JsonObject { ["stepped"] = org.Clock.Stepped, ["now"] = org.Clock.Now, ["aheadTicks"] = org.Clock.Ahead.Ticks },
+            ["random"] = new JsonObject { ["seed"] = org.Random.Seed, ["drawn"] = JsonSerializer.SerializeToNode(org.Random.Drawn) },
             ["counters"] = JsonSerializer.SerializeToNode(org.Records.Counters),
             ["apps"] = JsonSerializer.SerializeToNode(org.Apps.All),
             ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
@@ -111,6 +112,7 @@ public static class StateFile
     private static void Read(SalesforceOrg org, JsonObject json)
     {
         org.Clock.Restore(json["clock"]!["stepped"]!.GetValue<bool>(), json["clock"]!["now"]!.GetValue<DateTimeOffset>(), new TimeSpan(json["clock"]!["aheadTicks"]!.GetValue<long>()));
+        if (json["random"] is { } random) org.Random.Restore(random["seed"]!.GetValue<string>(), random["drawn"].Deserialize<Dictionary<string, long>>(Reading)!);
         foreach (var (name, value) in json["counters"].Deserialize<Dictionary<string, long>>(Reading)!) org.Records.RestoreCounter(name, value);
         foreach (var app in json["apps"].Deserialize<List<ConnectedApp>>(Reading)!) org.Apps.Put(app);
         foreach (var session in json["sessions"].Deserialize<List<Session>>(Reading)!) org.Sessions.Put(session);
