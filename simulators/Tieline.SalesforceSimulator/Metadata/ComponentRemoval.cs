@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
 
@@ -46,7 +47,13 @@ internal static class ComponentRemoval
             MetadataComponents.Remove(org, field);
         }
 
-        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name)) org.Channels.Remove(member.Id);
+        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name))
+        {
+            ChannelRows.Erase(org, member.Id);
+            org.Channels.Remove(member.Id);
+            foreach (var component in MetadataComponents.All(org, ChannelResources.Member).Where(c => c.Text("RowId") == member.Id).ToList()) MetadataComponents.Remove(org, component);
+        }
+
         Permissions(org, p => p.Text("SobjectType") == name);
         org.Schema.Remove(name);
     }
