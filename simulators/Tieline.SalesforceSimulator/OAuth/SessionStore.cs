@@ -20,8 +20,8 @@ public sealed class SessionStore(SalesforceOrg org)
     /// <summary>The living session of a token; null when unknown, expired or ended, or its user is no longer active.</summary>
     public Session? Find(string? accessToken)
     {
-        Session? session;
-        lock (gate) session = accessToken is null ? null : sessions.GetValueOrDefault(accessToken);
+        // Alone in the org: while a state is put in its place there are no sessions.
+        var session = org.Run(() => { lock (gate) return accessToken is null ? null : sessions.GetValueOrDefault(accessToken); });
         return session is not null && session.ExpiresAt > org.Clock.Now && org.Run(() => org.Records.Find(session.UserId)?.Is("IsActive")) == true ? session : null;
     }
 
@@ -50,7 +50,7 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public void Put(Grant grant) { lock (gate) grants[grant.RefreshToken] = grant; }
 
-    public Grant? FindGrant(string? refreshToken) { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); }
+    public Grant? FindGrant(string? refreshToken) => org.Run(() => { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); });
 
     public void EndGrant(string refreshToken)
     {

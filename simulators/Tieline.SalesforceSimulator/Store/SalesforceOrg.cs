@@ -24,6 +24,7 @@ public sealed class SalesforceOrg : IDisposable
         Schema = OrgSchema.Standard();
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
+        Apps = new ConnectedApps(this);
         Picklists = new PicklistSettings(this);
         Bus = new EventBus(Clock);
         Deliveries = new DeliveryAllowance(Clock);
@@ -40,7 +41,7 @@ public sealed class SalesforceOrg : IDisposable
     public SimulatorClock Clock { get; } = new();
     public SeededRandom Random { get; } = new();
     public SessionStore Sessions { get; }
-    public ConnectedApps Apps { get; } = new();
+    public ConnectedApps Apps { get; }
     public ValidationRules Rules { get; } = new();
     internal DuplicateRules Duplicates { get; } = new();
     internal List<AssignmentRule> Assignments { get; } = [];

@@ -9,7 +9,7 @@ internal static class StateCheck
     private const long MostNumbers = 1_000_000_000_000;
 
     /// <summary>What every request asks of these rows without asking whether it is there.</summary>
-    private static readonly (string Object, string Field)[] Needed = [("User", "Username"), ("User", "Name"), ("ObjectPermissions", "SobjectType"), ("FieldPermissions", "Field"), ("Profile", "Name"), ("PermissionSet", "Name")];
+    private static readonly (string Object, string Field)[] Needed = [("User", "Username"), ("User", "Name"), ("User", "LastModifiedDate"), ("ObjectPermissions", "SobjectType"), ("FieldPermissions", "Field"), ("Profile", "Name"), ("PermissionSet", "Name")];
 
     /// <summary>The first thing that does not agree; null when all does.</summary>
     public static string? Problem(SalesforceOrg org) =>

@@ -54,8 +54,10 @@ public static class StateFile
         {
             OrgSeed.Clear(org);
             Read(org, json);
+            // What is read is no change that anybody is told of.
+            org.Records.Commit();
+            if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
         });
-        if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
     }
 
     /// <summary>Why the state cannot be read; null when it can.</summary>
