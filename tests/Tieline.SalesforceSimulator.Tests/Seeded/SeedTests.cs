@@ -11,8 +11,8 @@ public sealed class SeedTests
     public async Task The_same_story_told_to_two_orgs_of_one_seed_is_answered_alike()
     {
         // One after the other at one address, for addresses stand in what is signed.
-        var (options, port) = (new SalesforceSimulatorOptions { Seed = 7 }, FreePort());
-        var (one, other) = (await ToldStory.OfAsync(options, port), await ToldStory.OfAsync(options, port));
+        var port = FreePort();
+        var (one, other) = (await ToldStory.OfAsync(7, port), await ToldStory.OfAsync(7, port));
         Assert.True(one.Count > 20);
         Assert.All(one.Zip(other), pair => Assert.Equal(pair.First, pair.Second));
     }

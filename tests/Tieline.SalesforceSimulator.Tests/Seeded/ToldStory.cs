@@ -12,9 +12,9 @@ internal sealed class ToldStory(TestOrg org)
 {
     private readonly List<string> said = [];
 
-    public static async Task<IReadOnlyList<string>> OfAsync(SalesforceSimulatorOptions options, int port)
+    public static async Task<IReadOnlyList<string>> OfAsync(int seed, int port)
     {
-        await using var org = await TestOrg.StartAsync(options, port);
+        await using var org = await SimulatorProcess.StartAsync(seed, port);
         var story = new ToldStory(org);
         await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped", ["now"] = "2026-10-01T10:00:00Z" });
         // The records of the start carry the time of the start.
