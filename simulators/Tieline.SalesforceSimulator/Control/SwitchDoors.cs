@@ -10,7 +10,7 @@ public static class SwitchDoors
 {
     public static void Map(RouteGroupBuilder control)
     {
-        control.MapGet("/switches", (SalesforceOrg org) => org.Switches);
+        control.MapGet("/switches", (SalesforceOrg org) => org.Run(() => org.Switches));
         control.MapPost("/switches", (JsonObject request, SalesforceOrg org) => Set(org, request));
     }
 

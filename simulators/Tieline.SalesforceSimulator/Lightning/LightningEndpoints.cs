@@ -109,7 +109,7 @@ public static class LightningEndpoints
         if (org.Signer is not { } signer)
             return Refuse(StatusCodes.Status409Conflict, "Calling is not set up in this org: an administrator must save Tieline's address and launch secret (POST /control/signer).");
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new { token = LaunchTokenSigner.Sign(signer.Secret, org.Id, user.Id, user.Text("LanguageLocaleKey") ?? "en_US", org.Clock.Now) });
+        return Results.Json(new { token = LaunchTokenSigner.Sign(signer.Secret, org.Id, user.Id, user.Text("LanguageLocaleKey") ?? "en_US", org.Random.Guid("launch"), org.Clock.Now) });
     }
 
     private static IResult FollowRecord(HttpContext http, SalesforceOrg org, IHostApplicationLifetime lifetime, string? about)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
 
@@ -54,7 +55,13 @@ internal static class ComponentRemoval
             MetadataComponents.Remove(org, field);
         }
 
-        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name)) org.Channels.Remove(member.Id);
+        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name))
+        {
+            ChannelRows.Erase(org, member.Id);
+            org.Channels.Remove(member.Id);
+            foreach (var component in MetadataComponents.All(org, ChannelResources.Member).Where(c => c.Text("RowId") == member.Id).ToList()) MetadataComponents.Remove(org, component);
+        }
+
         ListViews.Remove(org, name);
         foreach (var layout in org.Records.Rows("Layout").Where(l => l.Text("TableEnumOrId") == name).ToList()) org.Records.Erase(layout);
         Permissions(org, p => p.Text("SobjectType") == name);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Store;
@@ -11,8 +10,6 @@ namespace Tieline.SalesforceSimulator.Metadata;
 /// </summary>
 internal static class ExternalClientApps
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
-
     private static readonly Dictionary<string, string> Scopes = new()
     {
         ["Api"] = "api", ["Basic"] = "id", ["Web"] = "web", ["Full"] = "full", ["Chatter"] = "chatter_api", ["RefreshToken"] = "refresh_token", ["OfflineAccess"] = "offline_access", ["OpenID"] = "openid", ["Profile"] = "profile",
@@ -48,8 +45,8 @@ internal static class ExternalClientApps
         var before = org.Apps.All.FirstOrDefault(a => a.Name == name);
         var app = new ConnectedApp
         {
-            Name = name, ConsumerKey = global.Text("consumerKey") ?? before?.ConsumerKey ?? "3MVG9" + RandomNumberGenerator.GetString(Letters, 80),
-            ConsumerSecret = global.Text("consumerSecret") ?? before?.ConsumerSecret ?? RandomNumberGenerator.GetHexString(64),
+            Name = name, ConsumerKey = global.Text("consumerKey") ?? before?.ConsumerKey ?? "3MVG9" + org.Random.Text("app", 80),
+            ConsumerSecret = global.Text("consumerSecret") ?? before?.ConsumerSecret ?? org.Random.Hex("app", 64),
             CallbackUrls = [.. Callbacks(global)], Scopes = [.. Listed(settings.Text("commaSeparatedOauthScopes")).Select(s => Scopes[s])], PkceRequired = global.Flag("isPkceRequired"),
             RefreshTokenRotation = global.Flag("isRefreshTokenRotationEnabled"), SecretOptional = global.Flag("isConsumerSecretOptional"), JwtPublicKey = global.Text("certificate") ?? before?.JwtPublicKey,
             SecretRequiredForRefresh = global.Text("isSecretRequiredForRefreshToken") is null or "true" or "1", IntrospectAllTokens = global.Flag("isIntrospectAllTokens"),

@@ -1,3 +1,5 @@
+using Tieline.SalesforceSimulator.Store;
+
 namespace Tieline.SalesforceSimulator.OAuth;
 
 /// <summary>An External Client App of the org.</summary>
@@ -61,14 +63,15 @@ public sealed record ConnectedApp
 }
 
 /// <summary>The apps by consumer key.</summary>
-public sealed class ConnectedApps
+public sealed class ConnectedApps(SalesforceOrg org)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ConnectedApp> apps = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConnectedApp> All { get { lock (gate) return [.. apps.Values]; } }
 
-    public ConnectedApp? Find(string? consumerKey) { lock (gate) return consumerKey is null ? null : apps.GetValueOrDefault(consumerKey); }
+    /// <summary>Alone in the org: while a state is put in its place there are no apps.</summary>
+    public ConnectedApp? Find(string? consumerKey) => org.Run(() => { lock (gate) return consumerKey is null ? null : apps.GetValueOrDefault(consumerKey); });
 
     public void Put(ConnectedApp app) { lock (gate) apps[app.ConsumerKey] = app; }
 

@@ -26,7 +26,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         Refuse(request, app, code.UserId);
         var refresh = HasScope(code.Scope, "refresh_token") || HasScope(code.Scope, "offline_access") ? org.Sessions.GrantTo(code.UserId, app.ConsumerKey, code.Scope) : null;
         var session = org.Sessions.Start(code.UserId, code.Scope, app.ConsumerKey, refresh?.RefreshToken, Life(app));
-        return Answer(app, session, refresh?.RefreshToken, HasScope(code.Scope, "openid") ? key.IdToken(address.Url, org, app, session, code.Nonce) : null);
+        return Answer(app, session, refresh?.RefreshToken, HasScope(code.Scope, "openid") ? key.IdToken(address.Url, app, session, code.Nonce) : null);
     }
 
     private static void CheckVerifier(AuthorizationCode code, string? verifier)

@@ -14,7 +14,7 @@ internal static class EventPublishing
     /// <summary>Takes a checked event. One that waits for the commit is a row until then; the others have their replay id already.</summary>
     public static SalesforceRecord Accept(Save save)
     {
-        var record = save.Draft.With("Id", save.Draft.Id).With("CreatedDate", save.Now).With("CreatedById", save.UserId).With("EventUuid", save.Options.EventUuid ?? Guid.NewGuid().ToString());
+        var record = save.Draft.With("Id", save.Draft.Id).With("CreatedDate", save.Now).With("CreatedById", save.UserId).With("EventUuid", save.Options.EventUuid ?? save.Org.Random.Guid("event"));
         if (PlatformEventSchema.Of(save.Definition).Encode(record).Length > MostBytes) throw SalesforceRefusal.Bad("LIMIT_EXCEEDED", $"An event has at most {MostBytes} bytes");
         if (save.Options.PublishNow || save.Definition.Can(PlatformEvent.Immediate)) return record.With("ReplayId", Send(save.Org, save.Definition, record).ToString(System.Globalization.CultureInfo.InvariantCulture));
         save.Org.Records.Put(record);

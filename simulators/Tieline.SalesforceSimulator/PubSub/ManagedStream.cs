@@ -52,7 +52,7 @@ internal sealed class ManagedStream(SalesforceOrg org, SalesforceRecord subscrip
         var answer = new CommitReplayResponse { CommitRequestId = commit.CommitRequestId, ReplayId = commit.ReplayId, ProcessTime = org.Clock.Now.ToUnixTimeMilliseconds() };
         if (commit.ReplayId.Length == sizeof(long) && BinaryPrimitives.ReadInt64BigEndian(commit.ReplayId.Span) is var replayId && org.Bus.Holds(replayId)) ManagedSubscriptions.Commit(org, subscription.Id, replayId);
         else answer.Error = new Error { Code = ErrorCode.Commit, Msg = "The Replay ID validation failed. Ensure that the Replay ID is valid and within the retention window." };
-        await SendAsync(new ManagedFetchResponse { CommitResponse = answer, LatestReplayId = ByteString.CopyFrom(ChangeData.EventBus.Bytes(org.Bus.Last)), RpcId = Guid.NewGuid().ToString() }, cancellationToken);
+        await SendAsync(new ManagedFetchResponse { CommitResponse = answer, LatestReplayId = ByteString.CopyFrom(ChangeData.EventBus.Bytes(org.Bus.Last)), RpcId = org.Random.Guid(RpcIds.Purpose) }, cancellationToken);
     }
 
     private async Task SendAsync(ManagedFetchResponse response, CancellationToken cancellationToken)

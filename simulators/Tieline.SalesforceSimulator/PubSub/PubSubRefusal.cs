@@ -3,7 +3,7 @@ using Grpc.Core;
 namespace Tieline.SalesforceSimulator.PubSub;
 
 /// <summary>
-/// Refusals in the cloud's words: a gRPC status, and the trailers <c>error-code</c> and <c>rpc-id</c>.
+/// Refusals in the cloud's words: a gRPC status, and the trailer <c>error-code</c>; <see cref="RpcIds"/> adds <c>rpc-id</c>.
 /// See https://developer.salesforce.com/docs/platform/pub-sub-api/guide/handle-errors.html
 /// </summary>
 internal static class PubSubRefusal
@@ -51,5 +51,5 @@ internal static class PubSubRefusal
     public static RpcException TooMany() => Of(StatusCode.ResourceExhausted, "service.limit.exceeded", "Too many requests. Try again later.");
 
     public static RpcException Of(StatusCode status, string code, string message) =>
-        new(new Status(status, message), new Grpc.Core.Metadata { { "error-code", Prefix + code }, { "rpc-id", Guid.NewGuid().ToString() } });
+        new(new Status(status, message), new Grpc.Core.Metadata { { "error-code", Prefix + code } });
 }

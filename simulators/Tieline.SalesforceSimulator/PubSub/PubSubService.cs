@@ -97,5 +97,5 @@ internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSett
 
     private Topic Find(string name) => Topic.Find(org, name) ?? throw PubSubRefusal.UnknownTopic(name);
 
-    private static string RpcId() => Guid.NewGuid().ToString();
+    private string RpcId() => org.Random.Guid(RpcIds.Purpose);
 }

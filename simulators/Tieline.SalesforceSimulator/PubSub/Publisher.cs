@@ -14,7 +14,7 @@ internal static class Publisher
     {
         if (topic.Event is not { } name || org.Run(() => org.Access.SchemaOf(userId).Find(name)?.Can("createable")) != true) throw PubSubRefusal.CannotPublish(topic.Name);
         if (request.Events.Count == 0) throw PubSubRefusal.NothingToPublish();
-        var response = new PublishResponse { SchemaId = topic.SchemaId, RpcId = Guid.NewGuid().ToString() };
+        var response = new PublishResponse { SchemaId = topic.SchemaId, RpcId = org.Random.Guid(RpcIds.Purpose) };
         response.Results.AddRange(request.Events.Select(e => One(org, userId, name, e)));
         org.Touch();
         return response;
@@ -22,7 +22,7 @@ internal static class Publisher
 
     private static PublishResult One(SalesforceOrg org, string userId, string name, ProducerEvent given)
     {
-        var key = given.Id.Length > 0 ? given.Id : Guid.NewGuid().ToString();
+        var key = given.Id.Length > 0 ? given.Id : org.Random.Guid("event");
         try
         {
             var sent = org.Run(() =>

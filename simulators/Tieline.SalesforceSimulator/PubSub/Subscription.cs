@@ -112,7 +112,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
             org.Touch();
         }
 
-        var response = new FetchResponse { LatestReplayId = ByteString.CopyFrom(EventBus.Bytes(position)), PendingNumRequested = pending, RpcId = Guid.NewGuid().ToString() };
+        var response = new FetchResponse { LatestReplayId = ByteString.CopyFrom(EventBus.Bytes(position)), PendingNumRequested = pending, RpcId = org.Random.Guid(RpcIds.Purpose) };
         response.Events.AddRange(events);
         await output.SendAsync(Topic, response, cancellationToken);
         saidAt = org.Clock.Now;

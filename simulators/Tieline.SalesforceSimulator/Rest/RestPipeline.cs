@@ -49,7 +49,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         if (!HasScope(session, "api")) return (null, RestAnswer.Of(new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", "The session's scope does not allow the REST API")));
         if (AcceptHeader.Refusal(context.Request, segments) is { } notReadable) return (null, RestAnswer.Of(notReadable));
         if (TakesParts(segments) && MultipartBody.Is(context.Request)) return await ReadPartsAsync(context, segments, version, session);
-        if (BodyRefused(context.Request, segments)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
+        if (BodyRefused(context.Request)) return (null, RestAnswer.Of(new SalesforceRefusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type: use application/json")));
         if (segments is [_, "jobs", ..] && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = (org.Switches.BulkTakes100Megabytes ? 100 : 150) * Megabyte;
         if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
         return (Call(context, segments, version, session) with { Body = body }, null);
@@ -112,13 +112,13 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     /// <summary>The pages of the user interface do without that permission.</summary>
     private bool IsApiEnabled(Session session) => session.Scope == ShellSignIn.PageScope || org.Run(() => org.Access.Of(session.UserId)).Has("PermissionsApiEnabled");
 
-    /// <summary>Packages, and records with binary content.</summary>
-    private static bool TakesParts(string[] segments) => segments is [_, "metadata", "deployRequest"] or [_, "sobjects", _] or [_, "sobjects", _, _] or [_, "sobjects", _, _, _] or [_, "composite", "sobjects"];
+    /// <summary>Packages, bulk jobs that come with their data, and records with binary content.</summary>
+    private static bool TakesParts(string[] segments) => segments is [_, "metadata", "deployRequest"] or [_, "jobs", "ingest"] or [_, "sobjects", _] or [_, "sobjects", _, _] or [_, "sobjects", _, _, _] or [_, "composite", "sobjects"];
 
     private static bool HasScope(Session session, string scope) => session.Scope.Split(' ').Any(s => s == scope || s == "full");
 
-    private static bool BodyRefused(HttpRequest request, string[] segments) =>
-        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !IsOf(request, "json") && !(segments is [_, "jobs", "ingest"] && IsOf(request, "multipart/form-data"));
+    private static bool BodyRefused(HttpRequest request) =>
+        request.ContentLength > 0 && request.Method is "POST" or "PATCH" && !IsOf(request, "json");
 
     private static bool IsOf(HttpRequest request, string type) => request.ContentType?.Contains(type, StringComparison.OrdinalIgnoreCase) ?? false;
 

@@ -10,6 +10,8 @@ public static class OrgSeed
 {
     public static void Fill(SalesforceOrg org, SalesforceSimulatorOptions options)
     {
+        // Orgs that run side by side share no token.
+        org.Random.Start($"{options.Seed}/{options.OrgNumber}");
         org.Run(() =>
         {
             for (var number = 1; number < options.OrgNumber; number++) org.Records.NextId("00D");

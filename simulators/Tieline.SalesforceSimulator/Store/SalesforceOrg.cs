@@ -26,6 +26,7 @@ public sealed class SalesforceOrg : IDisposable
         Schema = OrgSchema.Standard();
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
+        Apps = new ConnectedApps(this);
         Picklists = new PicklistSettings(this);
         Bus = new EventBus(Clock);
         Deliveries = new DeliveryAllowance(Clock);
@@ -42,8 +43,9 @@ public sealed class SalesforceOrg : IDisposable
     internal OrgAccess Access { get; }
     internal ComputedFields Computed { get; }
     public SimulatorClock Clock { get; } = new();
+    public SeededRandom Random { get; } = new();
     public SessionStore Sessions { get; }
-    public ConnectedApps Apps { get; } = new();
+    public ConnectedApps Apps { get; }
     public ValidationRules Rules { get; } = new();
     internal DuplicateRules Duplicates { get; } = new();
     internal List<AssignmentRule> Assignments { get; } = [];

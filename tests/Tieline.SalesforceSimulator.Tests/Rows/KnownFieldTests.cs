@@ -3,14 +3,14 @@ using Tieline.SalesforceSimulator.Tests.Search;
 
 namespace Tieline.SalesforceSimulator.Tests.Rows;
 
-/// <summary>Describe against the list of standard fields that real clients were given, where that list is at hand (<c>SALESFORCE_FACTS</c> names it).</summary>
+/// <summary>Describe against the list of standard fields that real clients were given, where that list lies beside the repository.</summary>
 public sealed class KnownFieldTests(SeededOrg seeded) : IClassFixture<SeededOrg>
 {
     [Fact]
     public async Task Describe_knows_every_field_of_the_standard_objects()
     {
-        var path = Environment.GetEnvironmentVariable("SALESFORCE_FACTS");
-        Assert.SkipWhen(string.IsNullOrEmpty(path) || !File.Exists(path), "SALESFORCE_FACTS names no file");
+        var path = Path();
+        Assert.SkipWhen(path is null, "The list of fields does not lie beside the repository.");
         var lines = (await File.ReadAllTextAsync(path!, TestContext.Current.CancellationToken)).Split("## Appendix A")[1].Split("## Appendix B")[0].Split('\n');
         var missing = new List<string>();
         foreach (var line in lines.Select(l => Regex.Match(l, @"^\* \*\*(\w+)\*\* \(\d+\): ([^|]*)")).Where(m => m.Success))
@@ -22,5 +22,12 @@ public sealed class KnownFieldTests(SeededOrg seeded) : IClassFixture<SeededOrg>
         }
 
         Assert.Empty(missing);
+    }
+
+    private static string? Path()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (System.IO.Path.Combine(folder.FullName, "shared", "facts", "salesforce.md") is var file && File.Exists(file)) return file;
+        return null;
     }
 }

@@ -9,7 +9,6 @@ public sealed class QueryLocators
     private static readonly TimeSpan Life = TimeSpan.FromDays(2);
     private readonly Lock gate = new();
     private readonly List<OpenQuery> open = [];
-    private long numbers;
 
     public void Clear() { lock (gate) open.Clear(); }
 
@@ -39,7 +38,7 @@ public sealed class QueryLocators
                 open.Add(query = new OpenQuery(context, now + Life, []));
             }
 
-            var id = RecordIds.Make("01g", ++numbers);
+            var id = context.Org.Records.NextId("01g");
             query.Results[id] = result;
             return id;
         }
