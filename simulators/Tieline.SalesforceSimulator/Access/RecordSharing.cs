@@ -16,7 +16,7 @@ internal sealed class RecordSharing(SalesforceOrg org, string userId)
     private readonly UserRights user = org.Access.Of(userId);
     private readonly bool anyHidden = org.Hidden.HasAny(userId);
     private readonly OwnerSharing owners = new(org, userId);
-    private readonly Dictionary<string, (ObjectDefinition Definition, ObjectRights Rights, SharingModel Model)> objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ObjectDefinition Definition, ObjectRights Rights, SharingModel Model, string[] Parents)> objects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RecordRights> parents = new(StringComparer.Ordinal);
 
     public RecordRights Of(SalesforceRecord record) => Of(record, depth: 0);
@@ -24,22 +24,22 @@ internal sealed class RecordSharing(SalesforceOrg org, string userId)
     private RecordRights Of(SalesforceRecord record, int depth)
     {
         if (depth > MostParents || (anyHidden && org.Hidden.From(userId, record.Id))) return RecordRights.None;
-        var (definition, rights, model) = Object(record.ObjectName);
+        var (definition, rights, model, above) = Object(record.ObjectName);
         if (rights.ModifyAll || model == SharingModel.FullAccess) return RecordRights.All.Within(rights);
         if (owners.Owns(record.Text("OwnerId"))) return RecordRights.All.Within(rights);
         var shared = rights.ViewAll ? RecordRights.ReadOnly : RecordRights.None;
-        shared = shared.Or(model == SharingModel.ControlledByParent ? OfParents(definition, record, depth) : SharingModels.Given(model));
-        if (definition.Name is "Task" or "Event" && model == SharingModel.Private && OfParents(definition, record, depth).Read) shared = shared.Or(RecordRights.ReadOnly);
+        shared = shared.Or(model == SharingModel.ControlledByParent ? OfParents(definition, record, above, depth) : SharingModels.Given(model));
+        if (definition.Name is "Task" or "Event" && model == SharingModel.Private && OfParents(definition, record, above, depth).Read) shared = shared.Or(RecordRights.ReadOnly);
         shared = shared.Or(Shares(record));
         if (!shared.Read && definition.Name == "Account" && HasChildOf(record.Id)) shared = RecordRights.ReadOnly;
         return shared.Within(rights);
     }
 
-    private (ObjectDefinition Definition, ObjectRights Rights, SharingModel Model) Object(string name)
+    private (ObjectDefinition Definition, ObjectRights Rights, SharingModel Model, string[] Parents) Object(string name)
     {
         if (objects.TryGetValue(name, out var known)) return known;
         var definition = org.Schema[name];
-        return objects[name] = (definition, user.On(definition), org.Sharing.Of(name));
+        return objects[name] = (definition, user.On(definition), org.Sharing.Of(name), [.. Access.Parents.Fields(definition)]);
     }
 
     /// <summary>Who owns or shares what belongs to an account sees the account.</summary>
@@ -49,17 +49,22 @@ internal sealed class RecordSharing(SalesforceOrg org, string userId)
         .Any(child => !child.IsDeleted && (owners.Owns(child.Text("OwnerId")) || owners.Granted(child.ObjectName, child.Id, child.ObjectName).Read));
 
     /// <summary>What is done with the parent may be done with the record; what is a mere part of its parent is deleted by whoever may change that.</summary>
-    private RecordRights OfParents(ObjectDefinition definition, SalesforceRecord record, int depth)
+    private RecordRights OfParents(ObjectDefinition definition, SalesforceRecord record, string[] fields, int depth)
     {
-        var part = Parents.Controlling(definition.Name) is not null;
-        return Parents.Of(org, definition, record).Select(parent => OfParent(parent, depth + 1)).Aggregate(RecordRights.None, (all, parent) => all.Or(part ? parent with { Delete = parent.Edit } : parent));
+        var all = RecordRights.None;
+        foreach (var field in fields)
+            if (record.Text(field) is { } id)
+                all = all.Or(OfParent(id, depth + 1));
+        return Parents.Controlling(definition.Name) is null ? all : all with { Delete = all.Edit };
     }
 
     /// <summary>Kept only for the lowest parents: further up a circle may have been cut off.</summary>
-    private RecordRights OfParent(SalesforceRecord parent, int depth)
+    private RecordRights OfParent(string id, int depth)
     {
-        if (depth > 1) return Of(parent, depth);
-        return parents.TryGetValue(parent.Id, out var known) ? known : parents[parent.Id] = Of(parent, depth);
+        if (depth == 1 && parents.TryGetValue(id, out var known)) return known;
+        var rights = org.Records.Find(id) is { } parent ? Of(parent, depth) : RecordRights.None;
+        if (depth == 1) parents[id] = rights;
+        return rights;
     }
 
     /// <summary>Rows that share the record, or share its account together with what belongs to it.</summary>
