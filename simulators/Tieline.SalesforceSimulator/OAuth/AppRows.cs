@@ -21,8 +21,12 @@ internal static class AppRows
             ["OptionsRefreshTokenValidityMetric"] = app.RefreshTokenPolicy == "SpecificInactivity",
             ["RefreshTokenValidityPeriod"] = app.RefreshTokenSeconds == 0 ? null : (decimal)(app.RefreshTokenSeconds / SecondsOfHour),
         });
-        if (app.Package is { } package && org.Records.Rows("InstalledSubscriberPackage").All(p => p.Text("SubscriberPackageName") != package))
-            SetupRows.Put(org, AdministratorOf(org), "InstalledSubscriberPackage", null, new Dictionary<string, object?> { ["SubscriberPackageName"] = package });
+        if (app.Package is { } package && org.Records.Rows("SubscriberPackage").All(p => p.Text("Name") != package))
+        {
+            var installed = SetupRows.Put(org, AdministratorOf(org), "SubscriberPackage", null, new Dictionary<string, object?> { ["Name"] = package, ["IsPackageValid"] = true });
+            SetupRows.Put(org, AdministratorOf(org), "InstalledSubscriberPackage", null, new Dictionary<string, object?> { ["SubscriberPackageId"] = installed.Id });
+        }
+
         org.Apps.Put(app with { RowId = row.Id });
     });
 

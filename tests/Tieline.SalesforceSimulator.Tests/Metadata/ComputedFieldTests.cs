@@ -9,7 +9,7 @@ public sealed class ComputedFieldTests : IAsyncLifetime
     private static readonly string Master = Package.Field("Boss__c", "MasterDetail", "<referenceTo>Boss__c</referenceTo><relationshipName>Parts</relationshipName>");
     private Deployer to = null!;
 
-    public async ValueTask InitializeAsync() => to = await Deployer.StartAsync();
+    public async ValueTask InitializeAsync() => to = await Deployer.StartOpenAsync();
 
     public ValueTask DisposeAsync() => to.DisposeAsync();
 

@@ -8,11 +8,7 @@ public sealed class CustomObjectTests : IAsyncLifetime
     private const string Text = "<length>5</length>";
     private Deployer to = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        to = await Deployer.StartAsync();
-        await to.Org.ControlAsync("switches", new JsonObject { ["customNeedsPermission"] = false });
-    }
+    public async ValueTask InitializeAsync() => to = await Deployer.StartOpenAsync();
 
     public ValueTask DisposeAsync() => to.DisposeAsync();
 

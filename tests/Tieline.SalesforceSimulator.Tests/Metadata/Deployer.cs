@@ -18,6 +18,14 @@ public sealed class Deployer(TestOrg org, OrgClient admin) : IAsyncDisposable
         return new Deployer(org, await org.AsAsync("admin"));
     }
 
+    /// <summary>The same, and custom objects and fields are open to everybody without a permission set.</summary>
+    public static async Task<Deployer> StartOpenAsync()
+    {
+        var to = await StartAsync();
+        await to.Org.ControlAsync("switches", new JsonObject { ["customNeedsPermission"] = false });
+        return to;
+    }
+
     /// <summary>Deploys and waits for the end; the result with its details.</summary>
     public async Task<JsonNode> DeployAsync(Package package, JsonObject? options = null)
     {

@@ -11,7 +11,7 @@ public sealed class CustomEventTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        to = await Deployer.StartAsync();
+        to = await Deployer.StartOpenAsync();
         await to.DeployedAsync(new Package().Object("Visit__c", Package.Field("At__c", "Time"), Package.Field("Until__c", "Time")));
         (await to.Admin.SendAsync("POST", "tooling/sobjects/PlatformEventChannelMember", JsonNode.Parse("""{"FullName":"Visits","Metadata":{"eventChannel":"ChangeEvents","selectedEntity":"Visit__ChangeEvent"}}"""))).Is(201);
         client = await PubSubClient.OpenAsync(to.Org, to.Admin);

@@ -14,7 +14,7 @@ public sealed class LayoutTests : IAsyncLifetime
 
     private Deployer to = null!;
 
-    public async ValueTask InitializeAsync() => to = await Deployer.StartAsync();
+    public async ValueTask InitializeAsync() => to = await Deployer.StartOpenAsync();
 
     public ValueTask DisposeAsync() => to.DisposeAsync();
 

@@ -11,7 +11,7 @@ public sealed class ListViewTests : IAsyncLifetime
 
     private Deployer to = null!;
 
-    public async ValueTask InitializeAsync() => to = await Deployer.StartAsync();
+    public async ValueTask InitializeAsync() => to = await Deployer.StartOpenAsync();
 
     public ValueTask DisposeAsync() => to.DisposeAsync();
 

@@ -139,7 +139,7 @@ public sealed class LoginTests : IAsyncLifetime
         await app.PolicyAsync("""{"label":"Desk","package":"Desk Package","permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_Agent"],"refreshTokenPolicy":"SpecificLifetime","refreshTokenSeconds":7200}""");
         var rows = (await admin.QueryAsync("SELECT Name, OptionsAllowAdminApprovedUsersOnly, RefreshTokenValidityPeriod FROM ConnectedApplication ORDER BY Name")).Is(200).Records;
         Assert.Equal(["Desk True 2", "Tieline demo False "], rows.Select(r => $"{r!["Name"]} {(bool)r["OptionsAllowAdminApprovedUsersOnly"]!} {r["RefreshTokenValidityPeriod"]}"));
-        Assert.Single((await admin.GetAsync("tooling/query?q=SELECT+Id+FROM+InstalledSubscriberPackage+WHERE+SubscriberPackageName='Desk Package'")).Is(200).Records);
+        Assert.Single((await admin.GetAsync("tooling/query?q=SELECT+Id+FROM+InstalledSubscriberPackage+WHERE+SubscriberPackage.Name='Desk Package'")).Is(200).Records);
         var tokens = await app.TokensAsync();
         await app.RefreshAsync(tokens);
         const string Tokens = "SELECT AppName, UseCount, User.Username FROM OauthToken";

@@ -36,7 +36,7 @@ public sealed class MultipicklistTests(MultipicklistTests.Things things) : IClas
 
         public async ValueTask InitializeAsync()
         {
-            To = await Deployer.StartAsync();
+            To = await Deployer.StartOpenAsync();
             await To.DeployedAsync(new Package().Object("Thing__c", Package.Field("Value__c", "MultiselectPicklist", Values)));
             foreach (var value in new[] { "A", "B", "C", "A;B", "A;B;C" }) await To.Admin.NewIdAsync("Thing__c", new JsonObject { ["Name"] = value, ["Value__c"] = value });
             await To.Admin.NewIdAsync("Thing__c", new JsonObject { ["Name"] = "none" });
