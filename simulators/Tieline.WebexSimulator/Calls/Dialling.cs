@@ -95,7 +95,7 @@ internal sealed class Dialling(WebexCloud cloud)
             }
         }
 
-        Board.HangUp(caller);
+        Board.FindBusy(caller);
     }
 
     private void NowAlerting(End caller)

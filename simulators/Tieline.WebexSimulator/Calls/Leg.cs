@@ -46,6 +46,9 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     /// <summary>This person ended the call; false: the other did, or the call went on elsewhere.</summary>
     public bool ReleasedHere { get; set; }
 
+    /// <summary>This person called in vain because the other was busy, or would not talk.</summary>
+    public bool FoundBusy { get; set; }
+
     /// <summary>The call id of the other end, as the cloud keeps it; null while nobody has answered.</summary>
     public string? RemoteCallId { get; set; }
 

@@ -98,7 +98,7 @@ internal sealed class Transfers(WebexCloud cloud)
             Board.EndOne(rung, elsewhere: true);
         }
 
-        other.OnHold = false;
+        Board.Unhold(other);
         return other;
     }
 
@@ -108,7 +108,7 @@ internal sealed class Transfers(WebexCloud cloud)
         Board.EndOne(talking);
         calling.Ringing.Clear();
         Board.EndOne(calling);
-        first.OnHold = false;
+        Board.Unhold(first);
         first.State = EndState.Alerting;
         foreach (var end in rung)
         {

@@ -53,10 +53,7 @@ internal sealed class MeetingDoors(WebexCloud cloud)
         var now = cloud.Clock.Now;
         DateTimeOffset Time(string name, DateTimeOffset usual) => body.OptionalText(name) is { } text ? MeetingTime.Read(text, TimeZoneInfo.Utc, name) : usual;
         var (opened, closed) = (Time("opened", now.AddDays(-20)), Time("closed", now));
-        series.Form ??= RegistrationDesk.OpenForm;
-        series.Registrants.CrowdStatus.Clear();
-        series.Registrants.CrowdDeleted.Clear();
-        series.Registrants.Crowd = new Crowd
+        var crowd = new Crowd
         {
             Seed = body.OptionalCount("seed") ?? 1,
             Count = (int)(body.Between("count", 1, 100_000, "1 and 100000") ?? 300),
@@ -66,6 +63,10 @@ internal sealed class MeetingDoors(WebexCloud cloud)
             Opened = opened,
             Closed = closed > opened ? closed : throw WebexFailure.BadRequest("closed must be after opened."),
         };
+        series.Form ??= RegistrationDesk.OpenForm;
+        series.Registrants.CrowdStatus.Clear();
+        series.Registrants.CrowdDeleted.Clear();
+        series.Registrants.Crowd = crowd;
         cloud.Changed();
         return SeriesView(series);
     }

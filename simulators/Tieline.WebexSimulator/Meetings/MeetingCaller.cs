@@ -18,7 +18,7 @@ internal sealed record MeetingCaller(Person Person, bool WholeOrganization, stri
         var person = isAdmin && hostEmail is not null
             ? cloud.Directory.FindByEmail(hostEmail) ?? throw WebexFailure.NotFound()
             : request.Person;
-        if (!request.Token.Has(user) && hostEmail is null && request.Http.Request.Method != "GET" && !IsOfficer(admin))
+        if (!request.Token.Has(user) && hostEmail is null && user.EndsWith("_write", StringComparison.Ordinal) && !IsOfficer(admin))
         {
             throw WebexFailure.BadRequest("hostEmail is required with an administrator's scope.");
         }

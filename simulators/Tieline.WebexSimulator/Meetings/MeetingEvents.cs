@@ -21,8 +21,9 @@ internal sealed class MeetingEvents(WebexCloud cloud)
     public void Instance(string happening, MeetingInstance instance)
     {
         var series = cloud.Meetings.SeriesOf(instance);
+        var road = RoadOf(instance);
         Tell("meetings", happening, series, cloud.MeetingViews.Instance(instance, Host(series)), instance);
-        if (happening == "ended" && roads.TryGetValue(instance.Id, out var road))
+        if (happening == "ended")
         {
             road.End();
             ForgetIfEmpty(instance.Id, road);
@@ -61,10 +62,19 @@ internal sealed class MeetingEvents(WebexCloud cloud)
             var concerns = webhook.OwnedBy == "org" || webhook.CreatedBy == series.HostId;
             if (concerns && webhook.Wants(resource, happening) && webhook.ParsedFilter.Matches(name => ValueOf(name, data, series)))
             {
-                Send(instance, new Delivery(webhook, WebhookEnvelope.Bytes(webhook, resource, happening, series.HostId, data),
+                var shown = webhook.AppId == series.ClientId ? data : WithoutTags(data);
+                Send(instance, new Delivery(webhook, WebhookEnvelope.Bytes(webhook, resource, happening, series.HostId, shown),
                     new DeliveryFacts(series.HostId, resource, happening, null, data["state"]?.GetValue<string>(), null, null)));
             }
         }
+    }
+
+    /// <summary>Only the integration that set the tags sees them.</summary>
+    private static JsonObject WithoutTags(JsonObject data)
+    {
+        var shown = (JsonObject)data.DeepClone();
+        shown.Remove("integrationTags");
+        return shown;
     }
 
     /// <summary>An instance keeps the mode that held when it began; what concerns none goes by the mode of the moment.</summary>
@@ -76,9 +86,11 @@ internal sealed class MeetingEvents(WebexCloud cloud)
             return;
         }
 
-        var road = roads.TryGetValue(instance.Id, out var known) ? known : roads[instance.Id] = cloud.NewDeliveries();
-        road.Add(delivery);
+        RoadOf(instance).Add(delivery);
     }
+
+    private CallDeliveries RoadOf(MeetingInstance instance) =>
+        roads.TryGetValue(instance.Id, out var known) ? known : roads[instance.Id] = cloud.NewDeliveries();
 
     /// <summary>A meeting that is over needs no road any more once nothing is kept back on it.</summary>
     private void ForgetIfEmpty(string instanceId, CallDeliveries road)

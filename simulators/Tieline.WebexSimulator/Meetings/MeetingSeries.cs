@@ -77,5 +77,15 @@ internal sealed record MeetingSeries
 
     public bool Flag(string name) => Settings[name]?.GetValue<bool>() ?? false;
 
+    /// <summary>The occurrences are those of the series again, as the cloud has it once the series is held at other times.</summary>
+    public void EndExceptions()
+    {
+        Changes.Clear();
+        foreach (var key in Breakouts.Keys.Where(key => key.Length > 0).ToList())
+        {
+            Breakouts.Remove(key);
+        }
+    }
+
     public Invitee? Invited(string email) => Invitees.Find(invitee => string.Equals(invitee.Email, email, StringComparison.OrdinalIgnoreCase));
 }

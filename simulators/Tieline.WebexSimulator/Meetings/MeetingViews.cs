@@ -70,6 +70,11 @@ internal sealed class MeetingViews(WebexCloud cloud)
 
         view["password"] = takesPart || caller.Password == series.Text("password") ? settings["password"]!.DeepClone() : "";
         view["phoneAndVideoSystemPassword"] = takesPart ? Digits(series.Number, 8) : "";
+        if (settings.ContainsKey("panelistPassword") && !leads)
+        {
+            view["panelistPassword"] = "";
+        }
+
         view["meetingType"] = type;
         view["state"] = state;
         view["start"] = MeetingTime.Text(start, caller.Zone);

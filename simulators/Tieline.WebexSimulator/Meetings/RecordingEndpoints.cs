@@ -83,7 +83,7 @@ internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
 
         var moved = everything
             ? cloud.Meetings.Instances.Where(one => one.Recording?.Status == from && caller.Hosts(cloud.Meetings.SeriesOf(one))).ToList()
-            : [.. ids.Select(id => Find(id, one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one)), from))];
+            : [.. ids.Distinct().Select(id => Find(id, one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one)), from))];
         moved.ForEach(instance => Set(instance, to, happening));
         return Reply.NoContent;
     }

@@ -16,6 +16,11 @@ internal sealed class Scheduling(WebexCloud cloud)
     {
         MeetingShapes.Create.Check(body.Root, "The body");
         MeetingSite.Demand(body.OptionalText("siteUrl"));
+        if (!Hosting.IsOpenTo(host))
+        {
+            throw WebexFailure.Forbidden("The host has no license for meetings.");
+        }
+
         var series = body.Flag("adhoc") ? drafts.Adhoc(body, host, clientId) : drafts.Planned(body, host, clientId);
         if (cloud.Meetings.Find(series.Id) is null)
         {
@@ -73,12 +78,17 @@ internal sealed class Scheduling(WebexCloud cloud)
         }
         else
         {
+            if ((start, length) != (series.Start, series.Length) || settings["recurrence"]?.ToString() != series.Text("recurrence"))
+            {
+                series.EndExceptions();
+            }
+
             MeetingSettings.Replace(series.Settings, settings);
             (series.Start, series.Length) = (start, length);
             series.IntegrationTags = body.Has("integrationTags") ? [.. body.OptionalTexts("integrationTags") ?? []] : series.IntegrationTags;
         }
 
-        cloud.MeetingEvents.Series("updated", series);
+        cloud.MeetingEvents.Series("updated", series, occurrence is null ? null : Occurrences.Find(series, occurrence.Key));
         cloud.Changed();
     }
 

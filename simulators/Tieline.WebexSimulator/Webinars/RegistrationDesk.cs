@@ -51,7 +51,7 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
         }
 
         var details = RegistrationRules.Details(form, body);
-        var registrant = Of(body.Text("firstName"), body.Text("lastName"), email, details, RegistrationRules.Status(form, body, details), null);
+        var registrant = Of(body.Text("firstName"), body.Text("lastName"), email, details, RegistrationRules.Status(form, body, details));
         series.Registrants.Own.Add(registrant);
         cloud.Changed();
         return registrant;
@@ -75,12 +75,12 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
     /// <summary>A form that asks for nothing and takes everybody.</summary>
     public static RegistrationForm OpenForm => new((JsonObject)Open.Fields.DeepClone());
 
-    private Registrant Of(string first, string last, string email, JsonObject details, string status, string? sourceId)
+    private Registrant Of(string first, string last, string email, JsonObject details, string status)
     {
         var id = cloud.Draws.Uuid();
         return new Registrant
         {
-            Id = id.ToString("D"), Status = status, FirstName = first, LastName = last, Email = email, Details = details, SourceId = sourceId,
+            Id = id.ToString("D"), Status = status, FirstName = first, LastName = last, Email = email, Details = details,
             RegistrationId = $"{100_000 + (uint)id.GetHashCode() % 900_000}", RegistrationTime = cloud.Clock.Now,
         };
     }

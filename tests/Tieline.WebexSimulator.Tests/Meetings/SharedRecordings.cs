@@ -4,12 +4,10 @@ namespace Tieline.WebexSimulator.Tests.Meetings;
 
 public class SharedRecordings
 {
-    private const string App = """{"clientId":"Carchive","clientSecret":"hush","name":"Archive","scopes":["meeting:group_meeting_read"],"owner":"bo.lind@nordlys.example"}""";
-
-    /// <summary>A Service App that reads recordings, known to the simulation by its name.</summary>
-    public static async Task<string> GroupAppAsync(Simulation simulation)
+    /// <summary>A Service App with one scope, by itself that for recordings, known to the simulation by its name.</summary>
+    public static async Task<string> GroupAppAsync(Simulation simulation, string scope = "meeting:group_meeting_read")
     {
-        await simulation.PostAsync("/control/service-apps", App);
+        await simulation.PostAsync("/control/service-apps", $$"""{"clientId":"Carchive","clientSecret":"hush","name":"Archive","scopes":["{{scope}}"],"owner":"bo.lind@nordlys.example"}""");
         await simulation.PostAsync("/control/service-apps/Carchive/authorize", """{"admin":"admin@nordlys.example"}""");
         var applicationId = (await simulation.GetAsync("/control/service-apps"))["serviceApps"]!.AsArray().Last()!["applicationId"]!.GetValue<string>();
         var organization = (await simulation.ApiAsync("bo", "GET", "/people/me")).Of("orgId");
