@@ -19,7 +19,7 @@ internal static class DemoHost
             var parts = await Task.WhenAll(
                 StartAsync(() => ServerSetup.Create([], builder => ConfigureServer(builder, options))),
                 StartAsync(() => SalesforceSimulatorApp.Create(new() { Url = options.Salesforce, PubSubPort = options.PubSubPort, StateFile = Path.Combine(options.DataFolder, "salesforce.json") })),
-                StartAsync(() => WebexSimulatorApp.Create(new() { Url = options.Webex, StateFile = Path.Combine(options.DataFolder, "webex.json") })));
+                StartAsync(() => WebexSimulatorApp.Create(new() { Url = options.Webex, LoopbackWebhooks = true, StateFile = Path.Combine(options.DataFolder, "webex.json") })));
             await TellAsync(options, pubSub: new Uri(parts[1].Urls.Single(url => url.StartsWith(Uri.UriSchemeHttps, StringComparison.Ordinal))).Port);
             await WaitForEndAsync(parts[0].Lifetime);
             Console.WriteLine("Stopping ...");

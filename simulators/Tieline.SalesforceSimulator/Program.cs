@@ -8,6 +8,7 @@ var options = new SalesforceSimulatorOptions
     Url = $"http://localhost:{port}",
     PubSubPort = int.Parse(Environment.GetEnvironmentVariable("SALESFORCE_PUBSUB_PORT") ?? "7443"),
     PubSubPlainPort = int.Parse(Environment.GetEnvironmentVariable("SALESFORCE_PUBSUB_PLAIN_PORT") ?? "7442"),
+    Seed = int.Parse(Environment.GetEnvironmentVariable("SALESFORCE_SEED") ?? "1"),
     StateFile = folder is null ? null : Path.Combine(folder, "salesforce-simulator.json"),
     Quiet = false,
 };

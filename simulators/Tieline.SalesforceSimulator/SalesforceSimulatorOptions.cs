@@ -15,7 +15,7 @@ public sealed record SalesforceSimulatorOptions
     /// <summary>Read at the start when it exists, written on change and at the stop; null keeps all in memory.</summary>
     public string? StateFile { get; init; }
 
-    /// <summary>Same seed, same records with the same ids.</summary>
+    /// <summary>Same seed, same org: records, ids, tokens, codes, keys. What follows from a seed can be guessed.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Tells orgs apart that run side by side: each number gives another org id.</summary>

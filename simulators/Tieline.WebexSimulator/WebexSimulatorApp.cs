@@ -1,11 +1,17 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.CallSettings;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Control;
 using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Meetings;
+using Tieline.WebexSimulator.Meetings.Breakouts;
+using Tieline.WebexSimulator.Meetings.Interpreting;
+using Tieline.WebexSimulator.Meetings.Preferences;
+using Tieline.WebexSimulator.Meetings.Sites;
+using Tieline.WebexSimulator.Meetings.Surveys;
 using Tieline.WebexSimulator.Messaging.Cards;
 using Tieline.WebexSimulator.Messaging.Contents;
 using Tieline.WebexSimulator.Messaging.Messages;
@@ -78,6 +84,7 @@ public static class WebexSimulatorApp
         new LicenseEndpoints(cloud, licensing).Map(routes);
         new OrganizationEndpoints(cloud).Map(routes);
         new EndpointEndpoints(cloud).Map(routes);
+        new MySettingsEndpoints(cloud).Map(routes);
         new WebhookEndpoints(cloud).Map(routes);
         MapMessaging(routes, cloud, new DraftReader(new RemoteFiles(app.Services.GetRequiredService<IHttpClientFactory>())));
         new ConferenceEndpoints(cloud).Map(routes);
@@ -99,19 +106,39 @@ public static class WebexSimulatorApp
         new MeetingEndpoints(cloud).Map(routes);
         new JoinEndpoints(cloud).Map(routes);
         new ReassignEndpoints(cloud).Map(routes);
-        new SiteEndpoints(cloud).Map(routes);
+        new ControlEndpoints(cloud).Map(routes);
+        new AdminMeetingEndpoints(cloud).Map(routes);
+        new InterpreterEndpoints(cloud).Map(routes);
+        new BreakoutEndpoints(cloud).Map(routes);
+        new SurveyEndpoints(cloud).Map(routes);
+        MapSite(cloud, routes);
         new InviteeEndpoints(cloud).Map(routes);
         new ParticipantEndpoints(cloud).Map(routes);
+        new CalloutEndpoints(cloud).Map(routes);
         new TalkEndpoints(cloud).Map(routes);
         new ReportEndpoints(cloud).Map(routes);
         var downloads = new Downloads(cloud);
         downloads.Map(app);
         new Meetings.RecordingEndpoints(cloud, downloads).Map(routes);
+        new SharingEndpoints(cloud).Map(routes);
+        new GroupRecordingEndpoints(cloud, downloads).Map(routes);
         new TranscriptEndpoints(cloud).Map(routes);
+        new SummaryEndpoints(cloud).Map(routes);
         var desk = new RegistrationDesk(cloud);
         new RegistrationEndpoints(cloud, desk).Map(routes);
         new RegistrantEndpoints(cloud, desk).Map(routes);
         new InvitationSourceEndpoints(cloud, desk).Map(routes);
+    }
+
+    private static void MapSite(WebexCloud cloud, CloudRoutes routes)
+    {
+        new SiteEndpoints(cloud).Map(routes);
+        new PreferenceEndpoints(cloud).Map(routes);
+        new SchedulingOptionEndpoints(cloud).Map(routes);
+        new RoomRefreshEndpoints(cloud).Map(routes);
+        new SessionTypeEndpoints(cloud).Map(routes);
+        new TrackingCodeEndpoints(cloud).Map(routes);
+        new UserTrackingCodeEndpoints(cloud).Map(routes);
     }
 
     private static void MapMessaging(CloudRoutes routes, WebexCloud cloud, DraftReader reader)
@@ -136,8 +163,11 @@ public static class WebexSimulatorApp
         new CallDoors(cloud, new ScenarioPlayer(cloud, app.Services.GetRequiredService<ILogger<ScenarioPlayer>>()), people).Map(routes);
         new MessagingDoors(cloud, people).Map(routes);
         new MeetingDoors(cloud).Map(routes);
+        new SurveyDoors(cloud).Map(routes);
         new DeliveryDoors(cloud).Map(routes);
-        new StateDoors(cloud).Map(app, routes);
+        new SwitchDoors(cloud).Map(routes);
+        new VoicemailDoors(cloud, people).Map(routes);
+        new StateDoors(cloud, app.Services.GetRequiredService<StateFile>(), cloud.Options.StateFile).Map(app, routes);
         new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
         new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);
     }

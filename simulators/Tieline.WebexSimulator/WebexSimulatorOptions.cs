@@ -9,11 +9,14 @@ public sealed record WebexSimulatorOptions
     /// <summary>File that holds the cloud's state between runs; null keeps it in memory only.</summary>
     public string? StateFile { get; init; }
 
-    /// <summary>Draws the seeded identifiers; the same seed gives the same people.</summary>
+    /// <summary>Draws every identifier, token, number and password: the same seed and the same requests give the same answers.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>False starts with an empty organization: no people, no hunt group, no integration.</summary>
     public bool SeedStory { get; init; } = true;
+
+    /// <summary>True lets webhooks on loopback be plain http, where the cloud wants https.</summary>
+    public bool LoopbackWebhooks { get; init; }
 
     /// <summary>True logs warnings and errors only.</summary>
     public bool Quiet { get; init; } = true;

@@ -8,12 +8,12 @@ namespace Tieline.SalesforceSimulator.Tests;
 /// <summary>A simulated org of its own on a free port.</summary>
 public sealed class TestOrg : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly IAsyncDisposable host;
 
-    private TestOrg(WebApplication app)
+    internal TestOrg(IAsyncDisposable host, Uri address)
     {
-        this.app = app;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) };
+        this.host = host;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     /// <summary>Signs nobody in.</summary>
@@ -25,7 +25,7 @@ public sealed class TestOrg : IAsyncDisposable
     {
         var app = SalesforceSimulatorApp.Create(options with { Url = "http://localhost:0" });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestOrg(app);
+        return new TestOrg(app, new Uri(app.Urls.First()));
     }
 
     /// <summary>A client signed in through the control door.</summary>
@@ -46,12 +46,12 @@ public sealed class TestOrg : IAsyncDisposable
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
-    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
+    public Task StopAsync() => ((WebApplication)host).StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await app.DisposeAsync();
+        await host.DisposeAsync();
     }
 
     public static StringContent Json(JsonNode? body) => new(body?.ToJsonString() ?? "", Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8"));

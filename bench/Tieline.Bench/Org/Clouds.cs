@@ -14,7 +14,7 @@ internal static class Clouds
     {
         RequestsOut.Listen(TellOfWebhook);
         var salesforce = SalesforceSimulatorApp.Create(new() { Url = salesforceUrl });
-        var webex = WebexSimulatorApp.Create(new() { Url = webexUrl });
+        var webex = WebexSimulatorApp.Create(new() { Url = webexUrl, LoopbackWebhooks = true });
         await Task.WhenAll(salesforce.StartAsync(), webex.StartAsync());
         Console.WriteLine("ready");
         await webex.WaitForShutdownAsync();

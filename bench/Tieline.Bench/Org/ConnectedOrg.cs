@@ -57,6 +57,7 @@ internal sealed class ConnectedOrg : IDisposable
         using var salesforce = Http.Client(Salesforce);
         using var webex = Http.Client(Webex);
         using var admin = Http.Client(Tieline);
+        await salesforce.PostAsync("/control/limits", new JsonObject { ["dailyRequests"] = int.MaxValue });
         await salesforce.PostAsync("/control/apps", new JsonObject
         {
             ["consumerKey"] = "bench", ["consumerSecret"] = "bench-secret", ["callbackUrls"] = new JsonArray($"{Tieline}/connect/salesforce/callback"),

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator;
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
 
@@ -36,12 +37,13 @@ internal static class ContactCrowd
         OrgSeed.Fill(org, new SalesforceSimulatorOptions { SeedStory = false });
         org.Run(() =>
         {
-            var owner = org.UserNamed("ann.berg@nordlys.example")!.Id;
-            var account = "";
+            var owners = UserSeed.Agents.Select(agent => UserSeed.Named(org, agent.Mail).Id).ToArray();
+            var (account, owner) = ("", owners[0]);
             foreach (var contact in contacts)
             {
                 if (contact.Number % PerAccount == 0)
                 {
+                    owner = owners[contact.Number / PerAccount % owners.Length];
                     account = SeedRows.Put(org, "Account", ("Name", $"Crowd {contact.Number / PerAccount}"), ("OwnerId", owner)).Id;
                 }
 
@@ -53,4 +55,28 @@ internal static class ContactCrowd
         org.Run(() => org.Search.Rebuild(org));
         return org;
     }
+
+    /// <summary>
+    /// Leaves Ann what she owns, what Bo owns, whose role is below hers, and accounts of Carla's that are shared with her, with their contacts.
+    /// The contacts are private, or go with their accounts.
+    /// </summary>
+    public static void Close(SalesforceOrg org, bool byParents) => org.Run(() =>
+    {
+        org.Sharing.Set("Account", SharingModel.Private);
+        org.Sharing.Set("Contact", byParents ? SharingModel.ControlledByParent : SharingModel.Private);
+        if (byParents)
+        {
+            return;
+        }
+
+        var (ann, bo, carla) = (UserSeed.Named(org, "ann.berg"), UserSeed.Named(org, "bo.lind"), UserSeed.Named(org, "carla.ruiz"));
+        var above = SeedRows.Put(org, "UserRole", ("Name", "Above"));
+        var below = SeedRows.Put(org, "UserRole", ("Name", "Below"), ("ParentRoleId", above.Id));
+        org.Records.Put(ann.With("UserRoleId", above.Id));
+        org.Records.Put(bo.With("UserRoleId", below.Id));
+        foreach (var account in org.Records.Table("Account").WithText("OwnerId", carla.Id).ToList())
+        {
+            SeedRows.Put(org, "AccountShare", ("AccountId", account.Id), ("UserOrGroupId", ann.Id), ("AccountAccessLevel", "Read"), ("ContactAccessLevel", "Read"));
+        }
+    });
 }

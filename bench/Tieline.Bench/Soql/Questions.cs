@@ -43,5 +43,20 @@ internal static class Questions
             i => byDigits[Digits(Nth(i).Phone)[1..]].Count(), 1) { IsSearch = true };
     }
 
+    /// <summary>The same for somebody who sees what he owns, what the roles below him own and what was shared with him: three in five.</summary>
+    public static IEnumerable<Question> Private(PlainContact[] contacts)
+    {
+        bool Seen(PlainContact contact) => contact.Number / 20 % 5 < 3;
+        yield return new(
+            "private: LIKE in the middle", _ => "SELECT Id, Name FROM Contact WHERE LastName LIKE '%son77%'",
+            _ => contacts.Count(contact => contact.LastName.Contains("son77", StringComparison.OrdinalIgnoreCase) && Seen(contact)), 150);
+        yield return new(
+            "private: ORDER BY, first page", _ => "SELECT Id, LastName FROM Contact WHERE MailingCity != 'Oslo' ORDER BY LastName",
+            _ => contacts.Where(contact => contact.City != "Oslo" && Seen(contact)).OrderBy(contact => contact.LastName, StringComparer.OrdinalIgnoreCase).Take(2000).Sum(contact => contact.Number), 150);
+        yield return new(
+            "private: GROUP BY", _ => "SELECT MailingCity, COUNT(Id) n FROM Contact GROUP BY MailingCity ORDER BY COUNT(Id) DESC",
+            _ => contacts.Where(Seen).CountBy(contact => contact.City).Max(group => group.Value), 150);
+    }
+
     private static string Digits(string phone) => string.Concat(phone.Where(char.IsAsciiDigit));
 }

@@ -24,6 +24,16 @@ internal static class SoqlBench
         {
             Tell(org, question);
         }
+
+        foreach (var parents in new[] { false, true })
+        {
+            Console.WriteLine(parents ? "Contacts controlled by their accounts:" : "Contacts private:");
+            ContactCrowd.Close(org, parents);
+            foreach (var question in Questions.Private(contacts))
+            {
+                Tell(org, question);
+            }
+        }
     }
 
     private static void Tell(SalesforceOrg org, Question question)

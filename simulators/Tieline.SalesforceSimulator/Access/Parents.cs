@@ -1,5 +1,4 @@
 using Tieline.SalesforceSimulator.Schema;
-using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Access;
 
@@ -15,11 +14,8 @@ internal static class Parents
         _ => null,
     };
 
-    /// <summary>The records above this one, for objects that are controlled by their parent.</summary>
-    public static IEnumerable<SalesforceRecord> Of(SalesforceOrg org, ObjectDefinition definition, SalesforceRecord record) =>
-        Fields(definition).Select(field => org.Records.Find(record.Text(field))).OfType<SalesforceRecord>();
-
-    private static IEnumerable<string> Fields(ObjectDefinition definition) => definition.Name switch
+    /// <summary>The fields that name the records above one, for objects that are controlled by their parent.</summary>
+    public static IEnumerable<string> Fields(ObjectDefinition definition) => definition.Name switch
     {
         "Task" or "Event" => ["WhoId", "WhatId"],
         "Contact" => ["AccountId"],

@@ -14,8 +14,8 @@ internal static class Permissionable
     public static string? FieldName(ObjectDefinition definition, FieldDefinition field)
     {
         if (!Fields(definition) || field.NameField || field.Name == "RecordTypeId" || field.Name.StartsWith("Call", StringComparison.Ordinal)) return null;
-        if (field.Type == FieldType.Address) return field.Name;
-        if (field.CompoundFieldName is { } compound) return definition.Field(compound) is { Type: FieldType.Address } ? compound : null;
+        if (field.Type.IsCompound()) return field.Name;
+        if (field.CompoundFieldName is { } compound) return definition.Field(compound) is { } whole && whole.Type.IsCompound() ? compound : null;
         return field.Nillable && (field.Createable || field.Updateable || field.Custom) ? field.Name : null;
     }
 

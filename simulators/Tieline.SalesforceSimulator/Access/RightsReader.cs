@@ -12,7 +12,8 @@ internal static class RightsReader
         var sets = new HashSet<string>(StringComparer.Ordinal);
         var permissions = new HashSet<string>(StringComparer.Ordinal);
         if (user?["UserPermissionsMarketingUser"] is not false) permissions.Add("UserPermissionsMarketingUser");
-        if (org.Records.Find(user?.Text("ProfileId")) is { } profile)
+        var profile = org.Records.Find(user?.Text("ProfileId"));
+        if (profile is not null)
         {
             permissions.UnionWith(Flags(profile));
             sets.UnionWith(org.Records.Table("PermissionSet").WithText("ProfileId", profile.Id).Select(s => s.Id));
@@ -26,6 +27,7 @@ internal static class RightsReader
             if (ends < until) until = ends;
         }
 
+        var names = sets.Select(set => org.Records.Find(set)?.Text("Name")).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var (objects, fields) = (new Dictionary<string, ObjectRights>(StringComparer.OrdinalIgnoreCase), new Dictionary<string, FieldRights>(StringComparer.OrdinalIgnoreCase));
         foreach (var set in sets)
         {
@@ -36,7 +38,11 @@ internal static class RightsReader
                 fields[one.Text("Field")!] = new FieldRights(one.Is("PermissionsRead"), one.Is("PermissionsEdit")).Or(fields.GetValueOrDefault(one.Text("Field")!));
         }
 
-        return new UserRights { Objects = objects, Fields = fields, Permissions = permissions, Groups = Groups(org, userId), Until = until, CustomIsOpen = !org.Switches.CustomNeedsPermission, SetupIsClosed = org.Switches.SetupNeedsAdministrator };
+        return new UserRights
+        {
+            Objects = objects, Fields = fields, Permissions = permissions, Groups = Groups(org, userId), PermissionSets = names, Profile = profile?.Text("Name"), Until = until,
+            CustomIsOpen = !org.Switches.CustomNeedsPermission, SetupIsClosed = org.Switches.SetupNeedsAdministrator,
+        };
     }
 
     private static IEnumerable<string> Flags(SalesforceRecord row) =>

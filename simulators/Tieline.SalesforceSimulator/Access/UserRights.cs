@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.Schema;
 
 namespace Tieline.SalesforceSimulator.Access;
@@ -16,6 +17,12 @@ internal sealed class UserRights
     /// <summary>Ids of the groups and queues the user is in, also by way of other groups.</summary>
     public required IReadOnlySet<string> Groups { get; init; }
 
+    /// <summary>Names of the permission sets assigned to him.</summary>
+    public required IReadOnlySet<string> PermissionSets { get; init; }
+
+    /// <summary>The name of his profile.</summary>
+    public required string? Profile { get; init; }
+
     /// <summary>When an assignment ends, and with it what is said here.</summary>
     public required DateTimeOffset Until { get; init; }
 
@@ -27,10 +34,22 @@ internal sealed class UserRights
 
     public bool Has(string permission) => Permissions.Contains(permission);
 
+    /// <summary>Whether he may change what the org is made of: its channels, for one.</summary>
+    public bool Customizes => !SetupIsClosed || Has("PermissionsCustomizeApplication");
+
+    /// <summary>
+    /// Whether an object's change events are for him: they tell of all its records, whoever may see them. A platform event asks for the right to read it.
+    /// See https://developer.salesforce.com/docs/platform/change-data-capture/guide/cdc-security-perms.html
+    /// </summary>
+    public bool Hears(ObjectDefinition definition) => definition.Name == "User" ? Has("PermissionsViewAllUsers")
+        : PlatformEvent.Is(definition) ? On(definition).Read
+        : Has("PermissionsViewAllData") || Has("PermissionsModifyAllData") || (Permissionable.Object(definition) && On(definition).ViewAll);
+
     public ObjectRights On(ObjectDefinition definition)
     {
         if (Parents.Controlling(definition.Name) is { } parent) return Named(parent).Read ? ObjectRights.All with { ViewAll = false, ModifyAll = false } : default;
         if (definition.Name is "Task" or "Event") return Activities(Has(definition.Name == "Task" ? "PermissionsEditTask" : "PermissionsEditEvent"));
+        if (definition.Name == "UserLogin") return Has("PermissionsManageUsers") ? ObjectRights.All : default;
         if (SetupIsClosed && Permissionable.IsSetup(definition.Name) && !Has("PermissionsModifyAllData")) return ObjectRights.Reader;
         if (!Permissionable.Object(definition) || (CustomIsOpen && Permissionable.IsCustom(definition.Name))) return ObjectRights.All;
         var rights = Named(definition.Name);

@@ -37,12 +37,12 @@ internal sealed class BulkQuery
     {
         OperandItem { Operand: FieldPath path } => [Field(compiled.Fields.Bind(path))],
         OperandItem { Operand: FunctionCall call } function => [Function(call, function.Alias)],
-        FieldsItem { Which: "STANDARD" } => compiled.Definition.Fields.Where(f => !f.Custom && f.Type != FieldType.Address).Select(f => Field(new BoundPath([], compiled.Definition, f))),
+        FieldsItem { Which: "STANDARD" } => compiled.Definition.Fields.Where(f => !f.Custom && !f.Type.IsCompound() && f.Type != FieldType.Base64).Select(f => Field(new BoundPath([], compiled.Definition, f))),
         FieldsItem => throw Unsupported("FIELDS(ALL) and FIELDS(CUSTOM) not supported in Bulk Query"),
         _ => throw Unsupported("TYPEOF not supported in Bulk Query"),
     };
 
-    private (string Name, Func<SalesforceRecord, string> Read) Field(BoundPath path) => path.Field.Type == FieldType.Address
+    private (string Name, Func<SalesforceRecord, string> Read) Field(BoundPath path) => path.Field.Type.IsCompound()
         ? throw Unsupported("Selecting compound data not supported in Bulk Query")
         : (path.Text, row => Text(path.Read(context, row), path.Field.Type));
 

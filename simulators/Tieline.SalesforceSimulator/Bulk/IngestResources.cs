@@ -21,8 +21,8 @@ internal static class IngestResources
         call.Allow("GET", "POST");
         if (call.Method != "POST") return JobResources.List(call, query: false);
         if (call.Org.Bulk.Batches.Remaining(call.Org.Clock.Now) == 0) throw BulkRefusals.QuotaSpent("ApiBatchItems");
-        if (!MultipartJob.Is(call)) return JobResources.Keep(call, JobRequest.Ingest(call, call.JsonObject()));
-        var (request, content) = MultipartJob.Read(call);
+        if (call.Parts is not { } parts) return JobResources.Keep(call, JobRequest.Ingest(call, call.JsonObject()));
+        var (request, content) = MultipartJob.Read(parts);
         return JobResources.Keep(call, JobRequest.Ingest(call, request) with { Data = content, State = BulkState.UploadComplete });
     }
 

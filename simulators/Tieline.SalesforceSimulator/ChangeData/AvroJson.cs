@@ -23,12 +23,12 @@ public static class AvroJson
     /// <summary>A name may also be one text, an address may not. A type is spelt out once and called by its name after that.</summary>
     private static JsonNode[] Compound(EventField field, HashSet<string> known)
     {
-        var isAddress = field.Source?.Type == FieldType.Address;
-        var name = isAddress ? "Address" : "Switchable_PersonName";
+        var isPerson = field.Source?.Type is not (FieldType.Address or FieldType.Location);
+        var name = isPerson ? "Switchable_PersonName" : field.Source!.Type.ToString();
         JsonNode type = known.Add(name)
             ? new JsonObject { ["type"] = "record", ["name"] = name, ["fields"] = new JsonArray([.. field.Parts.Select(p => (JsonNode)Nullable(p.Name, [Word(p)]))]) }
             : name;
-        return isAddress ? [type] : ["string", type];
+        return isPerson ? ["string", type] : [type];
     }
 
     private static JsonNode Word(EventField field) => field.Source?.Type switch

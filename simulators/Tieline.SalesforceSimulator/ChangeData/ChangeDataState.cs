@@ -18,14 +18,14 @@ public static class ChangeDataState
         ["deliveries"] = JsonSerializer.SerializeToNode(org.Deliveries.Recent),
     };
 
-    /// <summary>To be called once the records are there: those that are read are no changes.</summary>
+    /// <summary>To be called once the records are there and committed: those that are read are no changes. Used within the org's gate.</summary>
     public static void Read(SalesforceOrg org, JsonObject json)
     {
-        foreach (var channel in json["channels"].Deserialize<List<EventChannel>>()!) org.Channels.Put(channel);
-        foreach (var member in json["members"].Deserialize<List<ChannelMember>>()!) org.Channels.Put(member);
-        org.Bus.Restore(json["lastReplayId"]!.GetValue<long>(), json["events"].Deserialize<List<BusEntry>>()!);
-        foreach (var (id, schema) in json["schemas"].Deserialize<Dictionary<string, string>>()!) org.Bus.Learn(id, schema);
+        foreach (var channel in json["channels"].Deserialize<List<EventChannel>>(StateFile.Reading)!) org.Channels.Put(channel);
+        foreach (var member in json["members"].Deserialize<List<ChannelMember>>(StateFile.Reading)!) org.Channels.Put(member);
+        org.Bus.Restore(json["lastReplayId"]!.GetValue<long>(), json["events"].Deserialize<List<BusEntry>>(StateFile.Reading)!);
+        foreach (var (id, schema) in json["schemas"].Deserialize<Dictionary<string, string>>(StateFile.Reading)!) org.Bus.Learn(id, schema);
         org.Deliveries.Limit = json["deliveryLimit"]!.GetValue<int>();
-        org.Deliveries.Restore(json["deliveries"].Deserialize<List<DeliveryAllowance.Delivered>>()!);
+        org.Deliveries.Restore(json["deliveries"].Deserialize<List<DeliveryAllowance.Delivered>>(StateFile.Reading)!);
     }
 }

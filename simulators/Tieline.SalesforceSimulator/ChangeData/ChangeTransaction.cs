@@ -29,8 +29,8 @@ internal sealed class ChangeTransaction
         var schema = EventSchema.Of(org.Schema[objectName]);
         var mine = header with { EntityName = objectName, RecordIds = recordIds, SequenceNumber = ++sent };
         org.Bus.Learn(schema.Id, schema.Json);
-        var enriched = topics.Where(t => t.Value != body).ToImmutableDictionary(t => t.Key, t => Encode(schema, mine, t.Value));
-        org.Bus.Publish(new BusEvent(Key($"{header.TransactionKey}/{sent}"), schema.Id, [.. topics.Keys], Encode(schema, mine, body), enriched));
+        var enriched = topics.Where(t => t.Value != body).ToImmutableSortedDictionary(t => t.Key, t => Encode(schema, mine, t.Value), StringComparer.Ordinal);
+        org.Bus.Publish(new BusEvent(Key($"{header.TransactionKey}/{sent}"), schema.Id, [.. topics.Keys.Order(StringComparer.Ordinal)], Encode(schema, mine, body), enriched));
     }
 
     /// <summary>An event too large for the bus becomes a gap: the subscriber reads the record himself.</summary>

@@ -15,8 +15,10 @@ internal static class ChannelBodies
     public static EventChannel Channel(JsonObject body, string id, EventChannel? before)
     {
         var metadata = Metadata(body, ChannelWords);
-        if (Text(metadata, "channelType") != "data") throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "channelType: only channels for change events (data) are offered", "ChannelType");
-        return new EventChannel(id, before?.FullName ?? Required(body, "FullName"), Required(metadata, "label"));
+        var type = Required(metadata, "channelType");
+        if (type is not (EventChannel.Data or EventChannel.Event)) throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", $"channelType: bad value for restricted picklist field: {type}", "ChannelType");
+        if (before is not null && before.Type != type) throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "The type of a channel cannot be changed", "ChannelType");
+        return new EventChannel(id, before?.FullName ?? Required(body, "FullName"), Required(metadata, "label"), type);
     }
 
     public static ChannelMember Member(SalesforceOrg org, JsonObject body, string id, ChannelMember? before)
@@ -33,8 +35,8 @@ internal static class ChannelBodies
     public static JsonObject Of(RestCall call, EventChannel channel) => new()
     {
         ["attributes"] = Attributes(call, ChannelResources.Channel, channel.Id), ["Id"] = channel.Id, ["DeveloperName"] = channel.FullName[..^"__chn".Length], ["MasterLabel"] = channel.Label,
-        ["Language"] = "en_US", ["NamespacePrefix"] = null, ["ManageableState"] = "unmanaged", ["ChannelType"] = "data", ["FullName"] = channel.FullName,
-        ["Metadata"] = new JsonObject { ["channelType"] = "data", ["eventType"] = null, ["label"] = channel.Label },
+        ["Language"] = "en_US", ["NamespacePrefix"] = null, ["ManageableState"] = "unmanaged", ["ChannelType"] = channel.Type, ["FullName"] = channel.FullName,
+        ["Metadata"] = new JsonObject { ["channelType"] = channel.Type, ["eventType"] = channel.Type == EventChannel.Event ? "custom" : null, ["label"] = channel.Label },
     };
 
     public static JsonObject Of(RestCall call, ChannelMember member) => new()
@@ -51,10 +53,10 @@ internal static class ChannelBodies
 
     private static JsonObject Attributes(RestCall call, string type, string id) => new() { ["type"] = type, ["url"] = $"{call.BasePath}/tooling/sobjects/{type}/{id}" };
 
-    /// <summary>The object behind the name of its change event.</summary>
+    /// <summary>The object behind the name of its change event, or the platform event.</summary>
     public static ObjectDefinition Selected(SalesforceOrg org, string eventName) =>
-        org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name).Equals(eventName, StringComparison.OrdinalIgnoreCase) && ChannelRules.CanBeSelected(o))
-        ?? throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", $"{eventName} is not the change event of an object that can be selected", "SelectedEntity");
+        org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name).Equals(eventName, StringComparison.OrdinalIgnoreCase) && (ChannelRules.CanBeSelected(o) || PlatformEvents.PlatformEvent.Is(o)))
+        ?? throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", $"{eventName} is no platform event, nor the change event of an object that can be selected", "SelectedEntity");
 
     private static string[] Enriched(JsonObject metadata) => metadata["enrichedFields"] switch
     {

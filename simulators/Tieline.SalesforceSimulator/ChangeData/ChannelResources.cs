@@ -26,6 +26,7 @@ public static class ChannelResources
     private static RestAnswer Create(RestCall call)
     {
         call.Allow("POST");
+        CheckMayChange(call);
         var body = call.JsonObject();
         var id = call.Org.Records.NextId(IsChannel(call) ? "0YL" : "0v8");
         if (IsChannel(call)) Save(call, ChannelBodies.Channel(body, id, before: null));
@@ -40,10 +41,16 @@ public static class ChannelResources
         var (channel, member) = IsChannel(call) ? (call.Org.Channels.Channels.Find(c => c.Id == id), null) : ((EventChannel?)null, call.Org.Channels.Members.Find(m => m.Id == id));
         if (channel is null && member is null) throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
         if (call.Method is "GET" or "HEAD") return RestAnswer.Ok(channel is not null ? ChannelBodies.Of(call, channel) : ChannelBodies.Of(call, member!));
+        CheckMayChange(call);
         if (call.Method == "DELETE") Delete(call.Org, id!, channel);
         else if (channel is not null) Save(call, ChannelBodies.Channel(call.JsonObject(), channel.Id, channel));
         else Save(call, ChannelBodies.Member(call.Org, call.JsonObject(), member!.Id, member));
         return RestAnswer.NoContent;
+    }
+
+    private static void CheckMayChange(RestCall call)
+    {
+        if (!call.Org.Access.Of(call.UserId).Customizes) throw new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", $"insufficient access rights on entity: {(IsChannel(call) ? Channel : Member)}");
     }
 
     private static void Save(RestCall call, EventChannel channel)

@@ -9,7 +9,7 @@ internal static class ChannelRows
 {
     public static void Keep(SalesforceOrg org, string userId, EventChannel channel) => Keep(org, userId, ChannelResources.Channel, channel.Id, new()
     {
-        ["DeveloperName"] = channel.FullName[..^"__chn".Length], ["MasterLabel"] = channel.Label, ["ChannelType"] = "data",
+        ["DeveloperName"] = channel.FullName[..^"__chn".Length], ["MasterLabel"] = channel.Label, ["ChannelType"] = channel.Type, ["EventType"] = channel.Type == EventChannel.Event ? "custom" : null,
     });
 
     public static void Keep(SalesforceOrg org, string userId, ChannelMember member) => Keep(org, userId, ChannelResources.Member, member.Id, new()

@@ -13,7 +13,7 @@ public static partial class ChannelRules
 {
     /// <summary>Objects of which the cloud tells changes; not settings, users' rights and the like.</summary>
     public static bool CanBeSelected(ObjectDefinition definition) =>
-        definition.KeyPrefix is not null && (definition.Can("triggerable") || definition.Name is "CampaignMemberStatus" || definition.Name.EndsWith("__c", StringComparison.Ordinal));
+        definition.KeyPrefix is not null && !PlatformEvents.PlatformEvent.Is(definition) && (definition.Can("triggerable") || definition.Name is "CampaignMemberStatus" || definition.Name.EndsWith("__c", StringComparison.Ordinal));
 
     public static void Check(SalesforceOrg org, EventChannel channel)
     {
@@ -33,9 +33,13 @@ public static partial class ChannelRules
             throw SalesforceRefusal.Bad("DUPLICATE_DEVELOPER_NAME", $"The name {member.FullName} is already used by another channel member", "FullName");
         if (org.Channels.Members.Exists(m => m.Id != member.Id && m.Channel == member.Channel && m.ObjectName == member.ObjectName))
             throw SalesforceRefusal.Bad("DUPLICATE_VALUE", $"{EventSchema.EventName(member.ObjectName)} is already selected on {member.Channel}", "SelectedEntity");
-        if (org.Switches.FiveChangeDataObjects && org.Channels.Selected.Append(member.ObjectName).Distinct().Count() > EventChannels.MostObjects)
+        var isEvent = PlatformEvents.PlatformEvent.IsName(member.ObjectName);
+        if (isEvent != (org.Channels.Named(member.Channel)?.Type == EventChannel.Event))
+            throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "A channel for platform events takes platform events, one for change events takes change events", "SelectedEntity");
+        if (!isEvent && org.Switches.FiveChangeDataObjects && org.Channels.Selected.Append(member.ObjectName).Distinct().Count() > EventChannels.MostObjects)
             throw SalesforceRefusal.Bad("LIMIT_EXCEEDED", $"You can select up to {EventChannels.MostObjects} entities for Change Data Capture.");
-        var shape = EventSchema.Of(org.Schema[member.ObjectName]);
+        if (isEvent && member.EnrichedFields.Count > 0) throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "Platform events have no enriched fields", "EnrichedFields");
+        var shape = isEvent ? EventSchema.OfChannels : EventSchema.Of(org.Schema[member.ObjectName]);
         if (member.EnrichedFields.FirstOrDefault(n => !shape.Fields.Any(f => f.Name == n)) is { } unknown)
             throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", $"The field {unknown} is no field of {shape.Name}", "EnrichedFields");
         if (member.FilterExpression is { } filter) FilterExpression.Compile(org, member.ObjectName, filter);

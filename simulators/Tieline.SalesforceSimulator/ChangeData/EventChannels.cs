@@ -24,11 +24,11 @@ public sealed class EventChannels
 
     public EventChannel? Named(string fullName) => Channels.Find(c => c.FullName.Equals(fullName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Back to what was read before, when a deployment is undone.</summary>
+    /// <summary>Back to what was read before, when a transaction is undone.</summary>
     public void Restore(ImmutableList<EventChannel> channels, ImmutableList<ChannelMember> members) => (Channels, Members) = (channels, members);
 
-    /// <summary>An object counts once, however many channels it is on.</summary>
-    public IReadOnlySet<string> Selected => Members.Select(m => m.ObjectName).ToHashSet();
+    /// <summary>The objects that tell of their changes. An object counts once, however many channels it is on.</summary>
+    public IReadOnlySet<string> Selected => Members.Select(m => m.ObjectName).Where(o => !PlatformEvents.PlatformEvent.IsName(o)).ToHashSet();
 
     public void Clear() => (Channels, Members) = ([], []);
 }

@@ -33,6 +33,7 @@ public static class EventFields
     {
         var field = definition.Field(name);
         if (field?.Type == FieldType.Address) return new(name, field, Parts(definition, AddressParts, name[..^"Address".Length]));
+        if (field?.Type == FieldType.Location) return new(name, field, [new("Latitude", definition.Field(Locations.Parts(name).Latitude), []), new("Longitude", definition.Field(Locations.Parts(name).Longitude), [])]);
         var isPerson = definition.Fields.Any(f => f.CompoundFieldName == name);
         return new(name, field, isPerson ? Parts(definition, NameParts, prefix: "") : []);
     }

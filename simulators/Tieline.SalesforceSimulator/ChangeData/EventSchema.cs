@@ -37,7 +37,7 @@ public sealed class EventSchema
 
     public static EventSchema Of(ObjectDefinition definition) => Known.GetValue(definition, d => new EventSchema(EventName(d.Name), EventFields.Of(d)));
 
-    /// <summary><c>AccountChangeEvent</c>, <c>Visit__ChangeEvent</c>.</summary>
+    /// <summary><c>AccountChangeEvent</c>, <c>Visit__ChangeEvent</c>; a platform event has no other name.</summary>
     public static string EventName(string objectName) =>
-        objectName.EndsWith("__c", StringComparison.Ordinal) ? objectName[..^1] + "ChangeEvent" : objectName + "ChangeEvent";
+        PlatformEvents.PlatformEvent.IsName(objectName) ? objectName : objectName.EndsWith("__c", StringComparison.Ordinal) ? objectName[..^1] + "ChangeEvent" : objectName + "ChangeEvent";
 }

@@ -19,6 +19,16 @@ public static class FieldBitmap
         return top.Count + nested.Count == 0 ? [] : [Hex(top), .. nested];
     }
 
+    /// <summary>The bitmaps once some top fields are left out, with all their parts.</summary>
+    public static IReadOnlyList<string> Without(IReadOnlyList<string> bitmaps, IReadOnlySet<int> gone)
+    {
+        if (bitmaps.Count == 0) return [];
+        var bytes = Convert.FromHexString(bitmaps[0].AsSpan(2));
+        var top = Enumerable.Range(0, bytes.Length * 8).Where(bit => (bytes[^(bit / 8 + 1)] >> bit % 8 & 1) == 1 && !gone.Contains(bit)).ToList();
+        var nested = bitmaps.Skip(1).Where(b => !gone.Contains(int.Parse(b.AsSpan(0, b.IndexOf('-')), CultureInfo.InvariantCulture))).ToList();
+        return top.Count + nested.Count == 0 ? [] : [Hex(top), .. nested];
+    }
+
     /// <summary>One big-endian number in upper-case hex, an even number of digits; bit 0 is the lowest.</summary>
     public static string Hex(IReadOnlyList<int> bits)
     {

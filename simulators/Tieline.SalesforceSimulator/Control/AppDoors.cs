@@ -11,6 +11,9 @@ internal static class AppDoors
 
     public sealed record AppRequest
     {
+        public string? Label { get; init; }
+        public string? Package { get; init; }
+        public bool? Installed { get; init; }
         public string? ConsumerKey { get; init; }
         public string? ConsumerSecret { get; init; }
         public string[]? CallbackUrls { get; init; }
@@ -40,7 +43,7 @@ internal static class AppDoors
         {
             apps = org.Apps.All.Select(a => new
             {
-                a.ConsumerKey, a.CallbackUrls, a.Scopes, a.PkceRequired, a.RefreshTokenRotation, a.PermittedUsers, a.PermissionSets, a.Profiles, a.RefreshTokenPolicy, a.RefreshTokenSeconds, a.IpRelaxation, a.SessionTimeoutMinutes,
+                a.Label, a.Name, a.Package, a.Installed, a.ConsumerKey, a.CallbackUrls, a.Scopes, a.PkceRequired, a.RefreshTokenRotation, a.PermittedUsers, a.PermissionSets, a.Profiles, a.RefreshTokenPolicy, a.RefreshTokenSeconds, a.IpRelaxation, a.SessionTimeoutMinutes,
             }),
         });
         control.MapPost("/ip", (IpRequest request, SalesforceOrg org) =>
@@ -56,6 +59,8 @@ internal static class AppDoors
     private static string? Problem(SalesforceOrg org, AppRequest request)
     {
         if (request is not { ConsumerKey.Length: > 0, ConsumerSecret.Length: > 0 }) return "An app needs consumerKey and consumerSecret";
+        if (request.Label is { Length: 0 or > 80 } || request.Package is { Length: 0 or > 80 }) return "label and package are texts of 1 to 80 characters";
+        if (org.Apps.Find(request.ConsumerKey)?.Name is { } deployed) return $"That is the key of the deployed app {deployed}";
         if (request.JwtPublicKey is { } pem && !JwtBearer.IsKey(pem)) return "jwtPublicKey is a certificate or RSA public key in PEM";
         if (request.PermittedUsers is { } users && !AppPolicy.PermittedUsers.Contains(users)) return $"permittedUsers is one of {string.Join(", ", AppPolicy.PermittedUsers)}";
         if (request.RefreshTokenPolicy is { } policy && !AppPolicy.RefreshTokens.Contains(policy)) return $"refreshTokenPolicy is one of {string.Join(", ", AppPolicy.RefreshTokens)}";
@@ -73,7 +78,7 @@ internal static class AppDoors
     {
         var app = new ConnectedApp
         {
-            ConsumerKey = request.ConsumerKey!, ConsumerSecret = request.ConsumerSecret!, CallbackUrls = request.CallbackUrls ?? [],
+            Label = request.Label, Package = request.Package, Installed = request.Installed ?? true, ConsumerKey = request.ConsumerKey!, ConsumerSecret = request.ConsumerSecret!, CallbackUrls = request.CallbackUrls ?? [],
             Scopes = request.Scopes ?? ["api", "refresh_token", "id", "openid"], PkceRequired = request.PkceRequired ?? true,
             RefreshTokenRotation = request.RefreshTokenRotation ?? false, SecretOptional = request.SecretOptional ?? false,
             SecretRequiredForRefresh = request.SecretRequiredForRefresh ?? true, IntrospectAllTokens = request.IntrospectAllTokens ?? false,
@@ -82,7 +87,7 @@ internal static class AppDoors
             RefreshTokenPolicy = request.RefreshTokenPolicy ?? AppPolicy.RefreshTokens[0], RefreshTokenSeconds = request.RefreshTokenSeconds ?? 0,
             IpRelaxation = request.IpRelaxation ?? AppPolicy.IpRelaxations[0], SessionTimeoutMinutes = request.SessionTimeoutMinutes,
         };
-        org.Apps.Put(app);
+        AppRows.Put(org, app);
         org.Touch();
         return Results.Json(new { consumerKey = app.ConsumerKey });
     }

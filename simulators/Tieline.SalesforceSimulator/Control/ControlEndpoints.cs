@@ -9,6 +9,8 @@ public static class ControlEndpoints
         var control = app.MapGroup("/control");
         PeopleDoors.Map(control);
         AppDoors.Map(control);
+        LoginDoors.Map(control);
+        LimitDoors.Map(control);
         SettingsDoors.Map(control);
         RecordDoors.Map(control);
         RuleDoors.Map(control);

@@ -39,6 +39,23 @@ public sealed partial class HeldRequests(SalesforceOrg org, ILogger<HeldRequests
         }
     }
 
+    /// <summary>Waits until something happens, but no longer than that.</summary>
+    public async Task WaitAsync(TimeSpan most, Task happened, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var passing = WaitAsync(most, enough.Token);
+        await Task.WhenAny(passing, happened);
+        await enough.CancelAsync();
+        try
+        {
+            await passing;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It happened before the time was over.
+        }
+    }
+
     /// <summary>Runs the work later on the org's clock. A mishap in it concerns nobody else's timers: it is logged.</summary>
     public void Later(TimeSpan time, Func<Task> work)
     {

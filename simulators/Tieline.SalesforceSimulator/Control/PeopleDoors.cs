@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
@@ -26,6 +27,7 @@ public static class PeopleDoors
     {
         if (username is null) return Problem("Say which user: /control/token?user=<username>");
         if (org.UserNamed(username) is not { } user || !user.Is("IsActive")) return Problem($"No active user is called {username}; see /control/users");
+        if (LoginRules.Refusal(org, user.Id) is { } refusal) return Problem($"{username} may not sign in: {refusal}");
         var session = org.Sessions.Start(user.Id, "api full refresh_token openid id web");
         return Results.Json(new { access_token = session.AccessToken, instance_url = address.Url, user_id = user.Id });
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Store;
 
@@ -24,7 +25,7 @@ public static class StateDoors
         orderby definition.Name
         select (object)new { name = definition.Name, label = definition.Label, count }).ToArray());
 
-    private static async Task<IResult> LoadAsync(HttpRequest request, SalesforceOrg org, FaultList faults, HeldRequests held, CancellationToken cancellationToken)
+    private static async Task<IResult> LoadAsync(HttpRequest request, SalesforceOrg org, FaultList faults, HeldRequests held, OpenSubscriptions subscriptions, CancellationToken cancellationToken)
     {
         JsonObject? state;
         try
@@ -42,6 +43,7 @@ public static class StateDoors
         StateFile.Into(org, state);
         org.Touch();
         held.Reset();
+        subscriptions.Cut(topic: null, PubSubRefusal.Unavailable);
         return Results.NoContent();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Control;
@@ -9,7 +10,7 @@ public static class SwitchDoors
 {
     public static void Map(RouteGroupBuilder control)
     {
-        control.MapGet("/switches", (SalesforceOrg org) => org.Switches);
+        control.MapGet("/switches", (SalesforceOrg org) => org.Run(() => org.Switches));
         control.MapPost("/switches", (JsonObject request, SalesforceOrg org) => Set(org, request));
     }
 
@@ -24,7 +25,12 @@ public static class SwitchDoors
             all[name] = value.DeepClone();
         }
 
-        org.Run(() => org.Switches = all.Deserialize<Switches>(JsonSerializerOptions.Web)!);
+        org.Run(() =>
+        {
+            var before = org.Switches.SharedActivities;
+            org.Switches = all.Deserialize<Switches>(JsonSerializerOptions.Web)!;
+            if (org.Switches.SharedActivities != before) SharedActivities.Switched(org);
+        });
         org.Touch();
         return Results.Json(org.Switches);
     }

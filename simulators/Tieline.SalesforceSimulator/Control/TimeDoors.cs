@@ -9,8 +9,8 @@ namespace Tieline.SalesforceSimulator.Control;
 public static class TimeDoors
 {
     public const double MostSeconds = 400.0 * 24 * 3600;
-    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public sealed record ClockRequest(string? Mode, string? Now, double? AdvanceSeconds);
 
@@ -39,6 +39,7 @@ public static class TimeDoors
     {
         if (request.Mode is not (null or "running" or "stepped")) return PeopleDoors.Problem("mode is running or stepped");
         if (request.AdvanceSeconds is < 0 or > MostSeconds) return PeopleDoors.Problem("advanceSeconds lies between 0 and 34560000 (400 days)");
+        if (org.Clock.Now.AddSeconds(request.AdvanceSeconds ?? 0) > Latest) return PeopleDoors.Problem("the clock goes on to the year 2200 at most");
         if (request.Mode is { } mode) org.Clock.SetMode(mode == "stepped");
         if (request.Now is { } text)
         {

@@ -18,10 +18,11 @@ internal static class LaunchTokenSigner
     /// <param name="organizationId">18 characters</param>
     /// <param name="userId">18 characters</param>
     /// <param name="language">the user's, such as <c>en_US</c></param>
+    /// <param name="id">never given before</param>
     /// <param name="now">the org's time</param>
-    internal static string Sign(string secret, string organizationId, string userId, string language, DateTimeOffset now)
+    internal static string Sign(string secret, string organizationId, string userId, string language, string id, DateTimeOffset now)
     {
-        var payload = new Payload(1, "tieline", organizationId, userId, Guid.NewGuid().ToString(), now.ToUnixTimeSeconds(), (now + Life).ToUnixTimeSeconds(), language);
+        var payload = new Payload(1, "tieline", organizationId, userId, id, now.ToUnixTimeSeconds(), (now + Life).ToUnixTimeSeconds(), language);
         var signed = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload));
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));
         return $"{signed}.{Base64Url.EncodeToString(signature)}";

@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Lightning;
@@ -54,6 +55,7 @@ public static class LightningEndpoints
     {
         if (org.UserNamed(username) is not { } user || !user.Is("IsActive"))
             return SignInForm(http, org, startUrl, $"There is no active user \"{username}\" in this org. Choose one of these.", StatusCodes.Status400BadRequest);
+        if (LoginRules.Refusal(org, user.Id) is { } refusal) return SignInForm(http, org, startUrl, $"{username} may not sign in: {refusal}.", StatusCodes.Status400BadRequest);
         ShellSignIn.SignIn(http, org, user);
         return Results.Redirect(OwnAddress(startUrl));
     }
@@ -95,9 +97,9 @@ public static class LightningEndpoints
 
     private static IResult ReadApp(HttpContext http, SalesforceOrg org)
     {
-        if (Refusal(http, org, out _) is { } refusal) return refusal;
+        if (Refusal(http, org, out var user) is { } refusal) return refusal;
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Text(org.Run(() => ShellApp.Of(org)).ToJsonString(), "application/json");
+        return Results.Text(org.Run(() => ShellApp.Of(org, user.Id)).ToJsonString(), "application/json");
     }
 
     /// <summary>Who the token is for comes from the session alone; the page can name neither user nor org.</summary>
@@ -107,14 +109,15 @@ public static class LightningEndpoints
         if (org.Signer is not { } signer)
             return Refuse(StatusCodes.Status409Conflict, "Calling is not set up in this org: an administrator must save Tieline's address and launch secret (POST /control/signer).");
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new { token = LaunchTokenSigner.Sign(signer.Secret, org.Id, user.Id, user.Text("LanguageLocaleKey") ?? "en_US", org.Clock.Now) });
+        return Results.Json(new { token = LaunchTokenSigner.Sign(signer.Secret, org.Id, user.Id, user.Text("LanguageLocaleKey") ?? "en_US", org.Random.Guid("launch"), org.Clock.Now) });
     }
 
     private static IResult FollowRecord(HttpContext http, SalesforceOrg org, IHostApplicationLifetime lifetime, string? about)
     {
-        if (Refusal(http, org, out _) is { } refusal) return refusal;
+        if (Refusal(http, org, out var user) is { } refusal) return refusal;
         if (RecordIds.Normalize(about) is not { } id) return Refuse(StatusCodes.Status400BadRequest, "Name the record to follow: ?about=<its 15- or 18-character id>.");
-        return TypedResults.ServerSentEvents(RecordChangeStream.FollowAsync(org, id, lifetime.ApplicationStopping, http.RequestAborted));
+        if (org.Run(() => org.Records.Find(id) is not null && org.FindAs(user.Id, id) is null)) return Refuse(StatusCodes.Status404NotFound, "There is no such record, or you may not read it.");
+        return TypedResults.ServerSentEvents(RecordChangeStream.FollowAsync(org, user.Id, id, lifetime.ApplicationStopping, http.RequestAborted));
     }
 
     private static IResult? Refusal(HttpContext http, SalesforceOrg org, out SalesforceRecord user)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Store;
 
@@ -15,12 +14,12 @@ internal static class ShellSignIn
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
     /// <summary>The scope of the tokens that the shell's pages use for REST.</summary>
-    private const string PageScope = "api web";
+    internal const string PageScope = "api web";
 
     internal static void SignIn(HttpContext http, SalesforceOrg org, SalesforceRecord user)
     {
         var now = org.Clock.Now;
-        var session = new Session { AccessToken = RandomNumberGenerator.GetHexString(64, lowercase: true), UserId = user.Id, Scope = Scope, IssuedAt = now, ExpiresAt = now + Life };
+        var session = new Session { AccessToken = org.Random.Hex("shell", 64), UserId = user.Id, Scope = Scope, IssuedAt = now, ExpiresAt = now + Life };
         org.Sessions.Put(session);
         org.Touch();
         http.Response.Cookies.Append(Cookie, session.AccessToken, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/lightning", IsEssential = true });

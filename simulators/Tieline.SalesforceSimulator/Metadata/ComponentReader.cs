@@ -15,7 +15,7 @@ internal sealed class ComponentReader(IReadOnlyDictionary<string, byte[]> files,
     {
         foreach (var group in files.Keys.Where(p => !IsManifest(p)).Order(StringComparer.Ordinal).GroupBy(ComponentPath)) Read(group.Key, [.. group]);
         if (!allowMissing) failures.AddRange(Missing());
-        return ([.. found.OrderBy(c => c.Type.Order).ThenBy(c => c.FullName, StringComparer.Ordinal)], failures);
+        return (ComponentOrder.Of(found), failures);
     }
 
     private IEnumerable<ComponentMessage> Missing() =>

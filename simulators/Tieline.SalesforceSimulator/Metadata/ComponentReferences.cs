@@ -24,7 +24,9 @@ internal static partial class ComponentReferences
             case "CspTrustedSite": Addresses.Origin(metadata.Child("endpointUrl")!); break;
             case "CorsWhitelistOrigin": Addresses.Pattern(metadata.Child("urlPattern")!); break;
             case "RemoteSiteSetting": Addresses.Absolute(metadata.Child("url")!); break;
+            case "GlobalValueSet": Picklists.Check(metadata, [.. metadata.Children("customValue").Select(Picklists.Value)]); break;
             case "NamedCredential": NamedCredential(org, metadata); break;
+            case "ManagedEventSubscription": Subscription(org, metadata); break;
             case "PlatformEventChannelMember": ChannelMember(org, metadata); break;
             case "ExtlClntAppOauthSettings" or "ExtlClntAppGlobalOauthSettings" or "ExtlClntAppOauthConfigurablePolicies" or "ExtlClntAppConfigurablePolicies":
                 Need(org, metadata.Child("externalClientApplication"), "externalClientApplication", "ExternalClientApplication");
@@ -107,8 +109,14 @@ internal static partial class ComponentReferences
     {
         if (member.Text("eventChannel") != "ChangeEvents") Need(org, member.Child("eventChannel"), "eventChannel", "PlatformEventChannel");
         var entity = member.Text("selectedEntity")!;
-        var changed = entity.EndsWith("__ChangeEvent", StringComparison.Ordinal) ? entity[..^"__ChangeEvent".Length] + "__c" : entity.EndsWith("ChangeEvent", StringComparison.Ordinal) ? entity[..^"ChangeEvent".Length] : "";
+        var changed = PlatformEvents.PlatformEvent.IsName(entity) ? entity : entity.EndsWith("__ChangeEvent", StringComparison.Ordinal) ? entity[..^"__ChangeEvent".Length] + "__c" : entity.EndsWith("ChangeEvent", StringComparison.Ordinal) ? entity[..^"ChangeEvent".Length] : "";
         if (org.Schema.Find(changed) is not { InRest: true }) throw ComponentProblem.NotFound(member.Child("selectedEntity"), "selectedEntity", "CustomObject", entity);
+    }
+
+    private static void Subscription(SalesforceOrg org, XElement subscription)
+    {
+        var topic = subscription.Text("topicName")!;
+        if (PubSub.Topic.Find(org, topic) is null) throw ComponentProblem.At(subscription.Child("topicName"), $"The topic {topic} was not found. Ensure that the topic exists and that you have access to it.");
     }
 
     [GeneratedRegex("^[A-Za-z](?!.*__)[A-Za-z0-9_]{0,79}(?<!_)$")]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
 
@@ -26,12 +28,19 @@ internal static class ComponentRemoval
     {
         "LightningComponentBundle" => First(org, name, ("QuickAction", "lightningWebComponent"), ("FlexiPage", "componentName"), ("CustomTab", "lwcComponent")),
         "FlexiPage" => First(org, name, ("CustomTab", "flexiPage"), ("CustomApplication", "utilityBar")),
+        "GlobalValueSet" => First(org, name, ("CustomField", "valueSetName")),
+        "CustomField" => ComputedBy(org, name),
         "CustomTab" => First(org, name, ("CustomApplication", "tabs")),
         "CustomObject" => First(org, name, ("CustomField", "referenceTo")) is { } field && !field.Contains($" {name}.", StringComparison.Ordinal) ? field : null,
         "ExternalCredential" => First(org, name, ("NamedCredential", "externalCredential")),
         "PlatformEventChannel" => First(org, name, ("PlatformEventChannelMember", "eventChannel")),
         _ => null,
     };
+
+    /// <summary>A formula or summary that names the field.</summary>
+    private static string? ComputedBy(SalesforceOrg org, string fullName) => MetadataComponents.All(org, "CustomField").Where(c => c.Text("FullName") != fullName).FirstOrDefault(c => c.Metadata() is var field && (
+        Regex.IsMatch(field.Text("formula") ?? "", $@"(?<!\w){Regex.Escape(fullName.Split('.')[^1])}(?!\w)", RegexOptions.IgnoreCase) || field.Text("summarizedField") == fullName || field.Text("summaryForeignKey") == fullName
+        || field.Children("summaryFilterItems").Any(f => f.Text("field") == fullName))) is { } user ? $"CustomField {user.Text("FullName")}" : null;
 
     private static string? First(SalesforceOrg org, string name, params (string Type, string Element)[] places) => places
         .SelectMany(p => MetadataComponents.All(org, p.Type).Where(c => c.Metadata().Descendants().Any(e => e.Name.LocalName == p.Element && e.Value.Trim() == name)).Select(c => $"{p.Type} {c.Text("FullName")}"))
@@ -46,7 +55,15 @@ internal static class ComponentRemoval
             MetadataComponents.Remove(org, field);
         }
 
-        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name)) org.Channels.Remove(member.Id);
+        foreach (var member in org.Channels.Members.Where(m => m.ObjectName == name))
+        {
+            ChannelRows.Erase(org, member.Id);
+            org.Channels.Remove(member.Id);
+            foreach (var component in MetadataComponents.All(org, ChannelResources.Member).Where(c => c.Text("RowId") == member.Id).ToList()) MetadataComponents.Remove(org, component);
+        }
+
+        ListViews.Remove(org, name);
+        foreach (var layout in org.Records.Rows("Layout").Where(l => l.Text("TableEnumOrId") == name).ToList()) org.Records.Erase(layout);
         Permissions(org, p => p.Text("SobjectType") == name);
         org.Schema.Remove(name);
     }
@@ -56,8 +73,9 @@ internal static class ComponentRemoval
         var (objectName, fieldName) = CustomFields.Parts(fullName);
         foreach (var target in CustomFields.Targets(objectName))
         {
-            foreach (var record in org.Records.Table(target).All.Where(r => r[fieldName] is not null).ToList()) org.Records.Put(record.With(fieldName, null));
-            if (org.Schema.Find(target) is { } definition) org.Schema.Put(definition.Without(fieldName));
+            foreach (var gone in org.Schema.Find(target)?.Fields.Where(f => f.Name == fieldName || f.CompoundFieldName == fieldName).Select(f => f.Name).ToList() ?? [])
+            foreach (var record in org.Records.Table(target).All.Where(r => r[gone] is not null).ToList()) org.Records.Put(record.With(gone, null));
+            if (org.Schema.Find(target) is { } definition) org.Schema.Put(CustomFields.Removed(definition, fieldName));
         }
 
         Permissions(org, p => p.Text("Field") == fullName);

@@ -10,7 +10,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
 {
     internal ComponentMessage Write(ComponentSource source)
     {
-        var mark = org.Records.Mark();
+        var mark = org.Mark();
         try
         {
             var before = MetadataComponents.Find(org, source.Type.Name, source.FullName);
@@ -28,7 +28,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
         }
         catch (Exception problem) when (problem is ComponentProblem or SalesforceRefusal)
         {
-            org.Records.Undo(mark);
+            org.Undo(mark);
             return ComponentMessage.Failed(source.Type.Name, source.FullName, source.FileName, problem as ComponentProblem ?? ComponentProblem.At(source.Metadata, problem.Message));
         }
     }
@@ -51,6 +51,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
     private SalesforceRecord? Before(ComponentSource source)
     {
         if (MetadataComponents.Find(org, source.Type.Name, source.FullName) is { } component) return org.Records.Find(component.Text("RowId"));
+        if (source.Type.Name == "Layout") return org.Records.Rows("Layout").FirstOrDefault(l => l.Text("TableEnumOrId") == source.FullName.Split('-')[0] && l.Text("Name") == RowExtras.ShortName(source));
         return source.Type.Name == "PermissionSet" ? org.Records.Rows("PermissionSet").FirstOrDefault(p => p.Text("Name") == source.FullName) : null;
     }
 

@@ -18,16 +18,16 @@ internal static partial class CustomFieldShape
     {
         if (field.Text("label") is null) throw ComponentProblem.At(field, "Must specify a non-empty label for the CustomField");
         var type = field.Text("type") ?? throw ComponentProblem.At(field, "Must specify a non-empty type for the CustomField");
-        if (field.Child("formula") is { } formula) throw ComponentProblem.At(formula, "Formula fields are not offered by this simulator");
         Options(field, type);
         var shape = Shape(org, field, name, type);
-        var given = !shape.AutoNumber;
+        var given = !shape.AutoNumber && !shape.Computed && !shape.Type.IsCompound();
         var required = field.Flag("required") || type == "MasterDetail";
         return shape with
         {
             Name = name, Label = field.Text("label")!, InlineHelpText = field.Text("inlineHelpText"), Createable = given, Updateable = given && (type != "MasterDetail" || field.Flag("reparentableMasterDetail")),
-            Nillable = !required && type is not ("Checkbox" or "AutoNumber"), ExternalId = field.Flag("externalId"), IdLookup = field.Flag("externalId"), Unique = field.Flag("unique"), CaseSensitive = field.Flag("caseSensitive"),
-            DefaultValue = type == "Checkbox" ? field.Text("defaultValue") : FieldDefaults.Literal(field), DefaultedOnCreate = shape.DefaultedOnCreate || type is "Checkbox" or "AutoNumber" || field.Text("defaultValue") is not null,
+            Nillable = !required && (type is not ("Checkbox" or "AutoNumber") || shape.Computed), ExternalId = field.Flag("externalId"), IdLookup = field.Flag("externalId"), Unique = field.Flag("unique"), CaseSensitive = field.Flag("caseSensitive"),
+            DefaultValue = type == "Checkbox" ? field.Text("defaultValue") : null, DefaultFormula = type == "Checkbox" ? null : field.Text("defaultValue"),
+            DefaultedOnCreate = !shape.Computed && (shape.DefaultedOnCreate || type is "Checkbox" or "AutoNumber" || field.Text("defaultValue") is not null),
         };
     }
 
@@ -48,6 +48,9 @@ internal static partial class CustomFieldShape
 
     private static FieldDefinition Shape(SalesforceOrg org, XElement field, string name, string type) => type switch
     {
+        _ when field.Text("formula") is not null => ComputedFieldShape.Formula(field, type),
+        "Summary" => ComputedFieldShape.Summary(org, field),
+        "Location" => Location(field, type),
         "Text" => Plain(FieldType.String, Between(field, "length", type, 1, 255)),
         "TextArea" => Plain(FieldType.Textarea, 255),
         "LongTextArea" or "Html" => Long(field, type),
@@ -62,7 +65,7 @@ internal static partial class CustomFieldShape
         "Number" => Number(field, type, FieldType.Double),
         "Currency" => Number(field, type, FieldType.Currency),
         "Percent" => Number(field, type, FieldType.Percent),
-        "Picklist" or "MultiselectPicklist" => Picklists.Of(field, type),
+        "Picklist" or "MultiselectPicklist" => Picklists.Of(org, field, type),
         "Lookup" or "MasterDetail" => Reference(org, field, name, type),
         "AutoNumber" => Auto(field),
         _ => throw ComponentProblem.At(field.Child("type"), $"Fields of type {type} are not offered by this simulator"),
@@ -80,6 +83,12 @@ internal static partial class CustomFieldShape
     {
         var precision = Between(field, "precision", type, 1, 18);
         return Plain(to, 0) with { Precision = precision, Scale = Between(field, "scale", type, 0, precision), Groupable = false };
+    }
+
+    private static FieldDefinition Location(XElement field, string type)
+    {
+        if (field.Child("displayLocationInDecimal") is null) throw Missing(field, "displayLocationInDecimal", type);
+        return Plain(FieldType.Location, 0) with { Scale = Between(field, "scale", type, 0, 15), Filterable = false, Sortable = false, Groupable = false };
     }
 
     private static FieldDefinition Auto(XElement field)

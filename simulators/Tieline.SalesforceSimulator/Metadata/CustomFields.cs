@@ -16,9 +16,15 @@ internal sealed partial class CustomFields(SalesforceOrg org, string userId)
         var (objectName, fieldName) = Parts(source.FullName);
         if (fieldName.Length > LongestName + 3 || !FieldName().IsMatch(fieldName)) throw ComponentProblem.At(source.Metadata, ComponentReferences.BadName.Replace("Object Name", "Field Name", StringComparison.Ordinal));
         if (objectName is "Task" or "Event") throw ComponentProblem.At(source.Metadata, $"Entity Enumeration Or ID: bad value for restricted picklist field: {objectName}");
-        var targets = Targets(objectName).Select(t => org.Schema.Find(t) is { InRest: true } known && known.Can("layoutable") ? known : throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", t)).ToList();
+        var targets = Targets(objectName).Select(t => org.Schema.Find(t) is { InRest: true } known && (known.Can("layoutable") || PlatformEvents.PlatformEvent.Is(known)) ? known : throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", t)).ToList();
+        if (targets.Exists(PlatformEvents.PlatformEvent.Is)) PlatformEventShape.CheckField(source.Metadata);
         var field = CustomFieldShape.Of(org, source.Metadata, fieldName);
-        foreach (var target in targets) CheckAgainst(target, field, source);
+        foreach (var target in targets)
+        {
+            CheckAgainst(target, field, source);
+            ComputedFieldShape.Check(org, target, field, source.Metadata);
+        }
+
         var before = MetadataComponents.Find(org, "CustomField", source.FullName);
         var owner = MetadataComponents.Find(org, "CustomObject", objectName)?.Text("RowId") is { Length: > 0 } id ? id : objectName;
         var row = SetupRows.Put(org, userId, "CustomField", org.Records.Find(before?.Text("RowId")), new Dictionary<string, object?>
@@ -44,8 +50,12 @@ internal sealed partial class CustomFields(SalesforceOrg org, string userId)
     internal static ObjectDefinition Added(ObjectDefinition definition, FieldDefinition field)
     {
         var with = definition.With(field);
+        if (field.Type == FieldType.Location) return Locations.FieldsOf(field).Aggregate(with, (whole, part) => whole.With(part));
         return field.CascadeDelete && field.Type == FieldType.Reference ? with.Without("OwnerId") : with;
     }
+
+    internal static ObjectDefinition Removed(ObjectDefinition definition, string name) =>
+        definition.Fields.Where(f => f.CompoundFieldName == name && f.Custom).Aggregate(definition.Without(name), (whole, part) => whole.Without(part.Name));
 
     private void CheckAgainst(ObjectDefinition target, FieldDefinition field, ComponentSource source)
     {

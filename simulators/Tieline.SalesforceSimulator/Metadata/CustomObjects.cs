@@ -13,17 +13,29 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
 
     internal string Write(ComponentSource source)
     {
-        if (!source.FullName.EndsWith("__c", StringComparison.Ordinal)) return Standard(source);
-        Check(source);
+        var isEvent = PlatformEvents.PlatformEvent.IsName(source.FullName);
+        if (!isEvent && !source.FullName.EndsWith("__c", StringComparison.Ordinal)) return Standard(source);
+        if (isEvent) PlatformEventShape.Check(source.Metadata);
+        Check(source, isEvent);
         var before = MetadataComponents.Find(org, "CustomObject", source.FullName);
         var row = SetupRows.Put(org, userId, "CustomObject", org.Records.Find(before?.Text("RowId")), new Dictionary<string, object?>
         {
             ["DeveloperName"] = source.FullName[..^3], ["Description"] = source.Metadata.Text("description"), ["ManageableState"] = "unmanaged",
         });
-        var component = MetadataComponents.Put(org, source, row.Id, before?.Text("KeyPrefix") ?? Prefix(org.Records.NextNumber("custom objects")));
+        var component = MetadataComponents.Put(org, source, row.Id, before?.Text("KeyPrefix") ?? (isEvent ? PlatformEventShape.Prefix(org.Records.NextNumber("platform events")) : Prefix(org.Records.NextNumber("custom objects"))));
         var fields = org.Schema.Find(source.FullName)?.Fields.Where(f => f.Custom) ?? [];
         org.Schema.Put(fields.Aggregate(Definition(component), CustomFields.Added));
+        if (isEvent) return row.Id;
+        GiveLayout(source);
+        ListViews.Write(org, userId, source, org.Schema[source.FullName]);
         return row.Id;
+    }
+
+    /// <summary>A new object has a page of its own from the start.</summary>
+    private void GiveLayout(ComponentSource source)
+    {
+        if (org.Records.Rows("Layout").Any(l => l.Text("TableEnumOrId") == source.FullName)) return;
+        SetupRows.Put(org, userId, "Layout", null, new Dictionary<string, object?> { ["Name"] = source.Metadata.Text("label") + " Layout", ["TableEnumOrId"] = source.FullName, ["LayoutType"] = "Standard" });
     }
 
     /// <summary>A standard object's own settings are taken and have no effect; its fields are components of their own.</summary>
@@ -32,14 +44,16 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
         if (Kind().Match(source.FullName) is { Success: true } kind) throw ComponentProblem.At(source.Metadata, $"Objects whose names end in {kind.Value} are not offered by this simulator");
         if (source.FullName != CustomFields.Activity && (org.Schema.Find(source.FullName) is not { InRest: true } known || !known.Can("layoutable"))) throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", source.FullName);
         MetadataComponents.Put(org, source, "");
+        if (org.Schema.Find(source.FullName) is { } standard) ListViews.Write(org, userId, source, standard);
         return source.FullName;
     }
 
-    private static void Check(ComponentSource source)
+    private static void Check(ComponentSource source, bool isEvent)
     {
         var metadata = source.Metadata;
         var name = source.FullName[..^3];
         if (name.Length > LongestName || !DeveloperName().IsMatch(name)) throw ComponentProblem.At(metadata, ComponentReferences.BadName);
+        if (isEvent) return;
         if (metadata.Text("customSettingsType") is not null) throw ComponentProblem.At(metadata, "Custom settings are not offered by this simulator");
         foreach (var needed in new[] { "label", "pluralLabel" })
             if (metadata.Text(needed) is null)
@@ -55,6 +69,7 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
     /// <summary>The object with its standard fields.</summary>
     internal static ObjectDefinition Definition(SalesforceRecord component)
     {
+        if (PlatformEvents.PlatformEvent.IsName(component.Text("FullName")!)) return PlatformEventShape.Definition(component);
         var metadata = component.Metadata();
         var nameField = metadata.Child("nameField")!;
         var auto = nameField.Text("type") == "AutoNumber";
@@ -78,6 +93,6 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
     [GeneratedRegex("^[A-Za-z](?!.*__)[A-Za-z0-9_]*(?<!_)$")]
     private static partial Regex DeveloperName();
 
-    [GeneratedRegex("__(e|mdt|b|x|kav|dlm|dll|hd|Feed|History|Share)$")]
+    [GeneratedRegex("__(mdt|b|x|kav|dlm|dll|hd|Feed|History|Share)$")]
     private static partial Regex Kind();
 }

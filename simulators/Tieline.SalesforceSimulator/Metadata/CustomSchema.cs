@@ -8,8 +8,9 @@ internal static class CustomSchema
     internal static void Rebuild(SalesforceOrg org)
     {
         org.Schema.Reset();
+        org.Schema.Offer(Schema.OrgSchema.SharedActivities, org.Switches.SharedActivities);
         foreach (var component in MetadataComponents.All(org, "CustomObject").Where(c => c.Text("KeyPrefix") is not null).ToList()) org.Schema.Put(CustomObjects.Definition(component));
-        foreach (var component in MetadataComponents.All(org, "CustomField").ToList())
+        foreach (var component in MetadataComponents.All(org, "CustomField").OrderBy(c => c.Metadata().Text("type") == "Summary").ToList())
         {
             var (objectName, fieldName) = CustomFields.Parts(component.Text("FullName")!);
             var field = CustomFieldShape.Of(org, component.Metadata(), fieldName);

@@ -11,8 +11,7 @@ internal static class DeployedChannels
     internal static void Put(SalesforceOrg org, ComponentSource source, string rowId)
     {
         if (source.Type.Name == "PlatformEventChannelMember") PutMember(org, source, rowId);
-        // Channels for platform events are kept as components only: there are no platform events here.
-        else if (source.Metadata.Text("channelType") == "data") PutChannel(org, new EventChannel(rowId, source.FullName, source.Metadata.Text("label")!));
+        else PutChannel(org, new EventChannel(rowId, source.FullName, source.Metadata.Text("label")!, source.Metadata.Text("channelType")!));
     }
 
     private static void PutChannel(SalesforceOrg org, EventChannel channel)

@@ -13,19 +13,13 @@ internal sealed class Deployment(SalesforceOrg org, string userId, DeployOptions
 {
     internal DeployOutcome Run(IReadOnlyDictionary<string, byte[]> files)
     {
-        var mark = org.Records.Mark();
-        var (channels, members) = (org.Channels.Channels, org.Channels.Members);
+        var mark = org.Mark();
         var messages = new List<ComponentMessage>();
         Carry(files, messages);
         var tests = ApexTests.NotRun(org, options);
         var status = Status(messages, tests);
         var kept = status != "Failed" && !options.CheckOnly;
-        if (!kept)
-        {
-            org.Records.Undo(mark);
-            org.Channels.Restore(channels, members);
-        }
-
+        if (!kept) org.Undo(mark);
         CustomSchema.Rebuild(org);
         if (kept)
         {
@@ -47,6 +41,7 @@ internal sealed class Deployment(SalesforceOrg org, string userId, DeployOptions
             messages.AddRange(failures);
             var writer = new ComponentWriter(org, userId);
             messages.AddRange(components.Select(writer.Write));
+            messages.AddRange(ListViews.Problems(org, components));
             Delete(files, ["destructiveChangesPost.xml"], messages);
             messages.Add(new ComponentMessage("", "package.xml", "package.xml") { Changed = true });
         }

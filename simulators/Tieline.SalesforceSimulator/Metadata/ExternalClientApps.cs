@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Store;
@@ -11,8 +10,6 @@ namespace Tieline.SalesforceSimulator.Metadata;
 /// </summary>
 internal static class ExternalClientApps
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
-
     private static readonly Dictionary<string, string> Scopes = new()
     {
         ["Api"] = "api", ["Basic"] = "id", ["Web"] = "web", ["Full"] = "full", ["Chatter"] = "chatter_api", ["RefreshToken"] = "refresh_token", ["OfflineAccess"] = "offline_access", ["OpenID"] = "openid", ["Profile"] = "profile",
@@ -28,7 +25,8 @@ internal static class ExternalClientApps
         foreach (var scope in Listed(metadata.Text("commaSeparatedOauthScopes")).Where(s => !Scopes.ContainsKey(s))) throw ComponentProblem.At(metadata.Child("commaSeparatedOauthScopes"), $"Invalid OAuth scope: {scope}");
         foreach (var callback in Callbacks(metadata).Where(c => Addresses.Plain(c) is null && !Uri.TryCreate(c, UriKind.Absolute, out _))) throw ComponentProblem.At(metadata.Child("callbackUrl"), $"Invalid callback URL: {callback}");
         if (metadata.Text("consumerKey") is { } key && org.Apps.Find(key) is { } taken && taken.Name != app) throw ComponentProblem.At(metadata.Child("consumerKey"), "The consumer key is already taken.");
-        if (metadata.Text("clientCredentialsFlowUser") is { } user && org.UserNamed(user) is null) throw ComponentProblem.NotFound(metadata.Child("clientCredentialsFlowUser"), "clientCredentialsFlowUser", "User", user);
+        if (metadata.Text("certificate") is { } pem && !JwtBearer.IsKey(pem)) throw ComponentProblem.At(metadata.Child("certificate"), "The certificate cannot be read");
+        if (source.Type.Name == "ExtlClntAppOauthConfigurablePolicies") ExternalClientPolicies.Check(org, metadata);
     }
 
     /// <summary>Brings the OAuth clients in step with the components; key and secret of an app stay until a deployment rotates them.</summary>
@@ -45,14 +43,16 @@ internal static class ExternalClientApps
         if (Part(org, "ExtlClntAppConfigurablePolicies", name) is { } policies && !(policies.Flag("isEnabled") && policies.Text("isOauthPluginEnabled") is not "false")) return null;
         var oauthPolicies = Part(org, "ExtlClntAppOauthConfigurablePolicies", name);
         var before = org.Apps.All.FirstOrDefault(a => a.Name == name);
-        return new ConnectedApp
+        var app = new ConnectedApp
         {
-            Name = name, ConsumerKey = global.Text("consumerKey") ?? before?.ConsumerKey ?? "3MVG9" + RandomNumberGenerator.GetString(Letters, 80),
-            ConsumerSecret = global.Text("consumerSecret") ?? before?.ConsumerSecret ?? RandomNumberGenerator.GetHexString(64),
+            Name = name, ConsumerKey = global.Text("consumerKey") ?? before?.ConsumerKey ?? "3MVG9" + org.Random.Text("app", 80),
+            ConsumerSecret = global.Text("consumerSecret") ?? before?.ConsumerSecret ?? org.Random.Hex("app", 64),
             CallbackUrls = [.. Callbacks(global)], Scopes = [.. Listed(settings.Text("commaSeparatedOauthScopes")).Select(s => Scopes[s])], PkceRequired = global.Flag("isPkceRequired"),
-            RefreshTokenRotation = global.Flag("isRefreshTokenRotationEnabled"), SecretOptional = global.Flag("isConsumerSecretOptional"), JwtPublicKey = before?.JwtPublicKey,
+            RefreshTokenRotation = global.Flag("isRefreshTokenRotationEnabled"), SecretOptional = global.Flag("isConsumerSecretOptional"), JwtPublicKey = global.Text("certificate") ?? before?.JwtPublicKey,
+            SecretRequiredForRefresh = global.Text("isSecretRequiredForRefreshToken") is null or "true" or "1", IntrospectAllTokens = global.Flag("isIntrospectAllTokens"),
             ClientCredentialsUser = global.Flag("isClientCredentialsFlowEnabled") && oauthPolicies?.Flag("isClientCredentialsFlowEnabled") == true ? oauthPolicies.Text("clientCredentialsFlowUser") : null,
         };
+        return oauthPolicies is null ? app : ExternalClientPolicies.Apply(org, app, oauthPolicies);
     }
 
     private static XElement? Part(SalesforceOrg org, string type, string app) =>

@@ -21,6 +21,8 @@ internal static class RowExtras
         "ApexPage" => [("Markup", Text(source)), ("ApiVersion", OldestApi)],
         "StaticResource" => [("BodyLength", source.Content.Length)],
         "LightningComponentBundle" => [("ApiVersion", OldestApi)],
+        "CspTrustedSite" => [("MasterLabel", source.FullName), ("Language", "en_US"), ("Context", "All")],
+        "NamedCredential" or "ManagedEventSubscription" => [("Language", "en_US")],
         "QuickAction" => [("SobjectType", ObjectOf(source.FullName))],
         "CustomTab" => [("Type", CustomTabs.TypeOf(source.Metadata))],
         "Layout" => [("TableEnumOrId", source.FullName.Split('-')[0]), ("LayoutType", "Standard")],
@@ -33,7 +35,13 @@ internal static class RowExtras
     /// <summary>An action of an object carries the object's name before a dot; one without is global.</summary>
     internal static string ObjectOf(string action) => action.Contains('.') ? action.Split('.')[0] : "Global";
 
-    private static string ShortName(ComponentSource source) => source.Type.Name == "QuickAction" && source.FullName.Contains('.') ? source.FullName.Split('.', 2)[1] : source.FullName;
+    /// <summary>Without the object that comes before it.</summary>
+    internal static string ShortName(ComponentSource source) => source.Type.Name switch
+    {
+        "QuickAction" when source.FullName.Contains('.') => source.FullName.Split('.', 2)[1],
+        "Layout" => Uri.UnescapeDataString(source.FullName.Split('-', 2)[1]),
+        _ => source.FullName,
+    };
 
     private static string Text(ComponentSource source) => Encoding.UTF8.GetString(source.Content);
 }

@@ -8,17 +8,23 @@ internal static class AppPolicy
 {
     public static readonly string[] PermittedUsers = ["AllSelfAuthorized", "AdminApprovedPreAuthorized"];
     public static readonly string[] RefreshTokens = ["Infinite", "Zero", "SpecificLifetime", "SpecificInactivity"];
-    public static readonly string[] IpRelaxations = ["Enforce", "Bypass"];
+    public static readonly string[] IpRelaxations = ["Enforce", "Bypass", "Bypass_2factor", "Enforce_RelaxRefresh"];
 
+    public const string Blocked = "this app is not installed in the org and is blocked";
     public const string NotApproved = "user is not admin approved to access this app";
 
     public static bool IsPreAuthorized(ConnectedApp app) => app.PermittedUsers == PermittedUsers[1];
 
     /// <summary>Everybody who lets the app in himself, or those whom a permission set or profile lets.</summary>
-    public static bool Permits(SalesforceOrg org, ConnectedApp app, string userId) => !IsPreAuthorized(app) || org.Run(() =>
-        app.Profiles.Contains(org.Records.Find(org.Records.Find(userId)?.Text("ProfileId"))?.Text("Name") ?? "")
-        || org.Records.Table("PermissionSetAssignment").WithText("AssigneeId", userId).Where(a => (a.Moment("ExpirationDate") ?? DateTimeOffset.MaxValue) > org.Clock.Now)
-            .Any(a => app.PermissionSets.Contains(org.Records.Find(a.Text("PermissionSetId"))?.Text("Name") ?? "")));
+    public static bool Permits(SalesforceOrg org, ConnectedApp app, string userId) =>
+        !IsPreAuthorized(app) || (org.Run(() => org.Access.Of(userId)) is var rights && (app.Profiles.Contains(rights.Profile) || app.PermissionSets.Any(rights.PermissionSets.Contains)));
+
+    /// <summary>
+    /// Whether the user may let in an app that the org has not installed.
+    /// See https://help.salesforce.com/s/articleView?id=005132365
+    /// </summary>
+    public static bool MayApprove(SalesforceOrg org, ConnectedApp app, string userId) => app.Installed || !org.Switches.UninstalledAppsAreBlocked
+        || (org.Run(() => org.Access.Of(userId)) is var rights && (rights.Has("PermissionsCanApproveUninstalledApps") || rights.Has("PermissionsUseAnyApiClient")));
 
     /// <summary>When a refresh token ends; null: never.</summary>
     public static DateTimeOffset? Ends(ConnectedApp app, Grant grant) => app.RefreshTokenPolicy switch
@@ -29,11 +35,11 @@ internal static class AppPolicy
         _ => null,
     };
 
-    /// <summary>Whether a sign-in may come from this address. Without ranges all may.</summary>
-    public static bool Admits(SalesforceOrg org, ConnectedApp app, IPAddress? caller)
+    /// <summary>Whether a sign-in may come from this address. Without ranges all may. Nobody here has a second factor.</summary>
+    public static bool Admits(SalesforceOrg org, ConnectedApp app, IPAddress? caller, bool refreshing = false)
     {
         var ranges = org.LoginIpRanges;
-        if (app.IpRelaxation != "Enforce" || ranges.Count == 0) return true;
+        if (app.IpRelaxation == "Bypass" || (refreshing && app.IpRelaxation == "Enforce_RelaxRefresh") || ranges.Count == 0) return true;
         if (caller is null) return false;
         var address = caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller;
         return ranges.Any(range => IPNetwork.Parse(range).Contains(address));

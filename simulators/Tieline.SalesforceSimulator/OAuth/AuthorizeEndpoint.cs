@@ -38,7 +38,8 @@ public sealed class AuthorizeEndpoint(SalesforceOrg org)
         if (parameters.GetValueOrDefault("decision") != "allow") return Back(parameters, ("error", "access_denied"), ("error_description", "end-user denied authorization"));
         var user = org.UserNamed(parameters.GetValueOrDefault("username") ?? "");
         if (user is null) return AuthorizePage.Problem("invalid_grant", "authentication failure");
-        if (!user.Is("IsActive")) return Back(parameters, ("error", "invalid_grant"), ("error_description", "inactive user"));
+        if (LoginRules.Refusal(org, user.Id) is { } refusal) return Back(parameters, ("error", "invalid_grant"), ("error_description", refusal));
+        if (!AppPolicy.MayApprove(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_BLOCKED"), ("error_description", AppPolicy.Blocked));
         if (!AppPolicy.Permits(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_ACCESS_DENIED"), ("error_description", AppPolicy.NotApproved));
         if (!AppPolicy.Admits(org, app!, context.Connection.RemoteIpAddress)) return Back(parameters, ("error", "invalid_grant"), ("error_description", "ip restricted"));
         var code = org.Sessions.Issue(new AuthorizationCode("", user.Id, app!.ConsumerKey, parameters["redirect_uri"], ScopeOf(app, parameters),

@@ -1,3 +1,5 @@
+using Tieline.SalesforceSimulator.Store;
+
 namespace Tieline.SalesforceSimulator.OAuth;
 
 /// <summary>An External Client App of the org.</summary>
@@ -5,6 +7,18 @@ public sealed record ConnectedApp
 {
     /// <summary>The External Client App it was deployed as; null when it came by the control door.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What an app of the control door is called in set-up.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Its set-up row; null for a deployed app.</summary>
+    public string? RowId { get; init; }
+
+    /// <summary>The package it came with.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Whether the org has installed it; one that is not is let in only by who may approve such apps.</summary>
+    public bool Installed { get; init; } = true;
 
     public required string ConsumerKey { get; init; }
     public required string ConsumerSecret { get; init; }
@@ -49,14 +63,15 @@ public sealed record ConnectedApp
 }
 
 /// <summary>The apps by consumer key.</summary>
-public sealed class ConnectedApps
+public sealed class ConnectedApps(SalesforceOrg org)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ConnectedApp> apps = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConnectedApp> All { get { lock (gate) return [.. apps.Values]; } }
 
-    public ConnectedApp? Find(string? consumerKey) { lock (gate) return consumerKey is null ? null : apps.GetValueOrDefault(consumerKey); }
+    /// <summary>Alone in the org: while a state is put in its place there are no apps.</summary>
+    public ConnectedApp? Find(string? consumerKey) => org.Run(() => { lock (gate) return consumerKey is null ? null : apps.GetValueOrDefault(consumerKey); });
 
     public void Put(ConnectedApp app) { lock (gate) apps[app.ConsumerKey] = app; }
 

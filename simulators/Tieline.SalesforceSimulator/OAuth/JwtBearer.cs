@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rest;
+using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.OAuth;
@@ -64,9 +65,9 @@ public static class JwtBearer
     {
         try
         {
-            return Bytes(part) is { } bytes ? JsonNode.Parse(bytes) as JsonObject : null;
+            return Bytes(part) is { } bytes ? RestJson.Parse(Encoding.UTF8.GetString(bytes)) as JsonObject : null;
         }
-        catch (JsonException)
+        catch (SalesforceRefusal)
         {
             return null;
         }

@@ -17,7 +17,7 @@ public sealed record Session
 }
 
 /// <summary>A standing consent of a user to an app.</summary>
-public sealed record Grant(string RefreshToken, string UserId, string ConsumerKey, string Scope, DateTimeOffset IssuedAt, DateTimeOffset? LastUsedAt = null);
+public sealed record Grant(string RefreshToken, string UserId, string ConsumerKey, string Scope, DateTimeOffset IssuedAt, DateTimeOffset? LastUsedAt = null, int UseCount = 0);
 
 /// <summary>An authorization code that waits for its exchange.</summary>
 public sealed record AuthorizationCode(string Code, string UserId, string ConsumerKey, string RedirectUri, string Scope, string? Challenge, string? Nonce, DateTimeOffset ExpiresAt);

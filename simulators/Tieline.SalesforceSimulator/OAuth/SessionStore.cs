@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.OAuth;
@@ -6,7 +5,6 @@ namespace Tieline.SalesforceSimulator.OAuth;
 /// <summary>Access tokens, refresh tokens and codes of the org. A session lives <see cref="Life"/> on the org's clock.</summary>
 public sealed class SessionStore(SalesforceOrg org)
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
     private readonly Lock gate = new();
     private readonly Dictionary<string, Session> sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Grant> grants = new(StringComparer.Ordinal);
@@ -19,12 +17,12 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public IReadOnlyList<Grant> Grants { get { lock (gate) return [.. grants.Values]; } }
 
-    /// <summary>The living session of a token; null when unknown, expired or ended, or its user is no longer active.</summary>
+    /// <summary>The living session of a token; null when unknown, expired or ended, or its user may have none.</summary>
     public Session? Find(string? accessToken)
     {
-        Session? session;
-        lock (gate) session = accessToken is null ? null : sessions.GetValueOrDefault(accessToken);
-        return session is not null && session.ExpiresAt > org.Clock.Now && org.Run(() => org.Records.Find(session.UserId)?.Is("IsActive")) == true ? session : null;
+        // Alone in the org: while a state is put in its place there are no sessions.
+        var session = org.Run(() => { lock (gate) return accessToken is null ? null : sessions.GetValueOrDefault(accessToken); });
+        return session is not null && session.ExpiresAt > org.Clock.Now && LoginRules.HasSessions(org, session.UserId) ? session : null;
     }
 
     public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null, TimeSpan? life = null)
@@ -32,7 +30,7 @@ public sealed class SessionStore(SalesforceOrg org)
         var now = org.Clock.Now;
         var session = new Session
         {
-            AccessToken = $"{org.Id[..15]}!AQ4A{RandomText(90)}", UserId = userId, Scope = scope, ConsumerKey = consumerKey,
+            AccessToken = $"{org.Id[..15]}!AQ4A{org.Random.Text("session", 90)}", UserId = userId, Scope = scope, ConsumerKey = consumerKey,
             IssuedAt = now, ExpiresAt = now + (life ?? Life), RefreshToken = refreshToken,
         };
         Put(session);
@@ -44,7 +42,7 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public Grant GrantTo(string userId, string consumerKey, string scope)
     {
-        var grant = new Grant("5Aep861" + RandomText(80), userId, consumerKey, scope, org.Clock.Now);
+        var grant = new Grant("5Aep861" + org.Random.Text("grant", 80), userId, consumerKey, scope, org.Clock.Now);
         Put(grant);
         org.Touch();
         return grant;
@@ -52,7 +50,7 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public void Put(Grant grant) { lock (gate) grants[grant.RefreshToken] = grant; }
 
-    public Grant? FindGrant(string? refreshToken) { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); }
+    public Grant? FindGrant(string? refreshToken) => org.Run(() => { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); });
 
     public void EndGrant(string refreshToken)
     {
@@ -68,7 +66,7 @@ public sealed class SessionStore(SalesforceOrg org)
     /// <summary>The old refresh token dies, sessions go on under the new one, which lives no longer than the old one would.</summary>
     public Grant Rotate(Grant old)
     {
-        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope) with { IssuedAt = old.IssuedAt, LastUsedAt = org.Clock.Now };
+        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope) with { IssuedAt = old.IssuedAt, LastUsedAt = org.Clock.Now, UseCount = old.UseCount + 1 };
         Put(next);
         lock (gate)
         {
@@ -104,7 +102,7 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public AuthorizationCode Issue(AuthorizationCode template)
     {
-        var code = template with { Code = "aPrx" + RandomText(60) };
+        var code = template with { Code = "aPrx" + org.Random.Text("code", 60) };
         lock (gate) codes[code.Code] = code;
         return code;
     }
@@ -127,6 +125,4 @@ public sealed class SessionStore(SalesforceOrg org)
             codes.Clear();
         }
     }
-
-    private static string RandomText(int length) => RandomNumberGenerator.GetString(Letters, length);
 }

@@ -7,16 +7,15 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.OAuth;
 
-/// <summary>The org's key for id tokens, new at each start; its public half is at <c>/id/keys</c>.</summary>
-public sealed class SigningKey : IDisposable
+/// <summary>The org's key for id tokens, which follows from its seed; its public half is at <c>/id/keys</c>.</summary>
+public sealed class SigningKey(SalesforceOrg org)
 {
     private const string KeyId = "sim1";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
-    private readonly RSA rsa = RSA.Create(2048);
 
     public JsonObject Keys()
     {
-        var parameters = rsa.ExportParameters(includePrivateParameters: false);
+        var parameters = SeededKey.Of(org.Random.Seed);
         return new JsonObject
         {
             ["keys"] = new JsonArray(new JsonObject
@@ -27,7 +26,7 @@ public sealed class SigningKey : IDisposable
         };
     }
 
-    public string IdToken(string issuer, SalesforceOrg org, ConnectedApp app, Session session, string? nonce)
+    public string IdToken(string issuer, ConnectedApp app, Session session, string? nonce)
     {
         var claims = new JsonObject
         {
@@ -36,11 +35,10 @@ public sealed class SigningKey : IDisposable
         };
         if (nonce is not null) claims["nonce"] = nonce;
         var head = new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = KeyId };
+        using var rsa = RSA.Create(SeededKey.Of(org.Random.Seed));
         var body = Part(head) + "." + Part(claims);
         return body + "." + Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
-
-    public void Dispose() => rsa.Dispose();
 
     private static string Part(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));
 }

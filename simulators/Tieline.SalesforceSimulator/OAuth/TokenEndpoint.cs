@@ -26,7 +26,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         Refuse(request, app, code.UserId);
         var refresh = HasScope(code.Scope, "refresh_token") || HasScope(code.Scope, "offline_access") ? org.Sessions.GrantTo(code.UserId, app.ConsumerKey, code.Scope) : null;
         var session = org.Sessions.Start(code.UserId, code.Scope, app.ConsumerKey, refresh?.RefreshToken, Life(app));
-        return Answer(app, session, refresh?.RefreshToken, HasScope(code.Scope, "openid") ? key.IdToken(address.Url, org, app, session, code.Nonce) : null);
+        return Answer(app, session, refresh?.RefreshToken, HasScope(code.Scope, "openid") ? key.IdToken(address.Url, app, session, code.Nonce) : null);
     }
 
     private static void CheckVerifier(AuthorizationCode code, string? verifier)
@@ -41,8 +41,8 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         var app = Clients.Authenticate(org.Apps, request, parameters, refreshing: true);
         var grant = org.Sessions.FindGrant(parameters.GetValueOrDefault("refresh_token"));
         if (grant is null || grant.ConsumerKey != app.ConsumerKey || AppPolicy.Ends(app, grant) <= org.Clock.Now) throw new OAuthProblem("invalid_grant", "expired access/refresh token");
-        Refuse(request, app, grant.UserId);
-        var current = app.RefreshTokenRotation ? org.Sessions.Rotate(grant) : grant with { LastUsedAt = org.Clock.Now };
+        Refuse(request, app, grant.UserId, refreshing: true);
+        var current = app.RefreshTokenRotation ? org.Sessions.Rotate(grant) : grant with { LastUsedAt = org.Clock.Now, UseCount = grant.UseCount + 1 };
         org.Sessions.Put(current);
         var session = org.Sessions.Start(grant.UserId, grant.Scope, app.ConsumerKey, current.RefreshToken, Life(app));
         return Answer(app, session, app.RefreshTokenRotation ? current.RefreshToken : null, idToken: null);
@@ -52,7 +52,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
     {
         var app = Clients.Authenticate(org.Apps, request, parameters);
         if (app.ClientCredentialsUser is null || org.UserNamed(app.ClientCredentialsUser) is not { } user) throw new OAuthProblem("invalid_grant", "no client credentials user enabled");
-        RefuseInactive(user.Id);
+        RefuseLogin(user.Id);
         if (!AppPolicy.Admits(org, app, request.HttpContext.Connection.RemoteIpAddress)) throw IpRestricted();
         return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey, life: Life(app)), refreshToken: null, idToken: null);
     }
@@ -61,6 +61,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
     {
         var (app, username) = JwtBearer.Check(org, address.Url, parameters.GetValueOrDefault("assertion"));
         var user = org.UserNamed(username) ?? throw NotApproved();
+        if (!AppPolicy.MayApprove(org, app, user.Id)) throw new OAuthProblem("invalid_app_access", AppPolicy.Blocked);
         if (!AppPolicy.IsPreAuthorized(app) && org.Switches.JwtNeedsApproval && !org.Sessions.HasApproved(user.Id, app.ConsumerKey)) throw NotApproved();
         Refuse(request, app, user.Id);
         return Answer(app, org.Sessions.Start(user.Id, WithoutRefresh(app), app.ConsumerKey, life: Life(app)), refreshToken: null, idToken: null);
@@ -89,16 +90,16 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
     private static TimeSpan? Life(ConnectedApp app) => app.SessionTimeoutMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
 
     /// <summary>Who may no longer use the app, or not from there.</summary>
-    private void Refuse(HttpRequest request, ConnectedApp app, string userId)
+    private void Refuse(HttpRequest request, ConnectedApp app, string userId, bool refreshing = false)
     {
-        RefuseInactive(userId);
+        RefuseLogin(userId);
         if (!AppPolicy.Permits(org, app, userId)) throw new OAuthProblem("invalid_app_access", AppPolicy.NotApproved);
-        if (!AppPolicy.Admits(org, app, request.HttpContext.Connection.RemoteIpAddress)) throw IpRestricted();
+        if (!AppPolicy.Admits(org, app, request.HttpContext.Connection.RemoteIpAddress, refreshing)) throw IpRestricted();
     }
 
-    private void RefuseInactive(string userId)
+    private void RefuseLogin(string userId)
     {
-        if (org.Run(() => org.Records.Find(userId)?.Is("IsActive")) != true) throw new OAuthProblem("invalid_grant", "inactive user");
+        if (LoginRules.Refusal(org, userId) is { } refusal) throw new OAuthProblem("invalid_grant", refusal);
     }
 
     private static bool HasScope(string scope, string name) => scope.Split(' ').Contains(name);

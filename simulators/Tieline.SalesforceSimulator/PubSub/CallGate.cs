@@ -18,7 +18,8 @@ internal sealed class CallGate(SalesforceOrg org, PublicAddress address, FaultLi
         if (context.RequestHeaders.GetValue("accesstoken") is null) throw PubSubRefusal.BadMetadata("accesstoken");
         if (!IsOwn(context.RequestHeaders.GetValue("instanceurl"))) throw PubSubRefusal.BadMetadata("instanceurl");
         if (RecordIds.Normalize(context.RequestHeaders.GetValue("tenantid")) != org.Id) throw PubSubRefusal.BadMetadata("tenantid");
-        return session is not null && session.Scope.Split(' ').Intersect(["api", "full"]).Any() ? session : throw PubSubRefusal.Unauthenticated("Authentication error: session expired or invalid");
+        if (session is null || !session.Scope.Split(' ').Intersect(["api", "full"]).Any()) throw PubSubRefusal.Unauthenticated("Authentication error: session expired or invalid");
+        return org.Run(() => org.Access.Of(session.UserId)).Has("PermissionsApiEnabled") ? session : throw PubSubRefusal.ApiDisabled();
     }
 
     private async Task MeetAsync(ServerCallContext context, Fault fault)

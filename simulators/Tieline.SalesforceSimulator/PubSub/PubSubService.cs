@@ -6,16 +6,16 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.PubSub;
 
 /// <summary>
-/// The Pub/Sub API as far as change events go.
+/// The Pub/Sub API: change events and platform events.
 /// See https://developer.salesforce.com/docs/platform/pub-sub-api/overview
 /// </summary>
 internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSettings settings, OpenSubscriptions subscriptions, FaultList faults, HeldRequests held) : Contract.PubSub.PubSubBase
 {
     public override async Task<TopicInfo> GetTopic(TopicRequest request, ServerCallContext context)
     {
-        await gate.EnterAsync(context);
+        var session = await gate.EnterAsync(context);
         var topic = Find(request.TopicName);
-        return new TopicInfo { TopicName = topic.Name, TenantGuid = org.Id, CanPublish = false, CanSubscribe = true, SchemaId = topic.Schema.Id, RpcId = RpcId() };
+        return new TopicInfo { TopicName = topic.Name, TenantGuid = org.Id, CanPublish = topic.Event is not null, CanSubscribe = topic.IsFor(org, session.UserId), SchemaId = topic.SchemaId, RpcId = RpcId() };
     }
 
     public override async Task<SchemaInfo> GetSchema(SchemaRequest request, ServerCallContext context)
@@ -30,17 +30,61 @@ internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSett
         if (!await requestStream.MoveNext(context.CancellationToken)) return;
         var first = requestStream.Current;
         var topic = Find(first.TopicName);
-        if (org.Deliveries.Remaining == 0) throw PubSubRefusal.LimitExceeded();
+        if (!topic.IsFor(org, session.UserId)) throw PubSubRefusal.NotAllowed(topic.Name);
         var subscription = new Subscription(org, session, settings, topic.Name, StartingPoint.Of(first, org.Bus), new SubscriptionOutput(responseStream, faults, held));
-        var requests = new SubscriptionRequests(requestStream, first, subscription.Wake);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        await RunAsync(subscription, requestStream, first, context.CancellationToken);
+    }
+
+    public override async Task<PublishResponse> Publish(PublishRequest request, ServerCallContext context)
+    {
+        var session = await gate.EnterAsync(context);
+        return Publisher.Publish(org, session.UserId, Find(request.TopicName), request);
+    }
+
+    public override async Task PublishStream(IAsyncStreamReader<PublishRequest> requestStream, IServerStreamWriter<PublishResponse> responseStream, ServerCallContext context)
+    {
+        var session = await gate.EnterAsync(context);
+        Topic? topic = null;
+        var heard = org.Clock.Now;
+        while (await PublishPatience.NextAsync(org.Clock, heard, requestStream, context.CancellationToken))
+        {
+            heard = org.Clock.Now;
+            var request = requestStream.Current;
+            topic ??= Find(request.TopicName);
+            if (request.TopicName.Length > 0 && request.TopicName != topic.Name) throw PubSubRefusal.TopicChanged();
+            await responseStream.WriteAsync(Publisher.Publish(org, session.UserId, topic, request), context.CancellationToken);
+        }
+    }
+
+    public override async Task ManagedSubscribe(IAsyncStreamReader<ManagedFetchRequest> requestStream, IServerStreamWriter<ManagedFetchResponse> responseStream, ServerCallContext context)
+    {
+        var session = await gate.EnterAsync(context);
+        if (!await requestStream.MoveNext(context.CancellationToken)) return;
+        var asked = requestStream.Current;
+        var name = asked.SubscriptionId.Length > 0 ? asked.SubscriptionId : asked.DeveloperName;
+        var managed = ManagedSubscriptions.Find(org, asked.SubscriptionId, asked.DeveloperName) ?? throw PubSubRefusal.UnknownSubscription(name);
+        if (!ManagedSubscriptions.Runs(org, managed.Id)) throw PubSubRefusal.SubscriptionNotRunning(name);
+        using var stream = new ManagedStream(org, managed, requestStream, responseStream);
+        var subscription = new Subscription(org, session, settings, Find(managed.Text("TopicName")!).Name, ManagedSubscriptions.Start(org, managed), new SubscriptionOutput(stream, faults, held))
+        {
+            EndsWhen = () => ManagedSubscriptions.Runs(org, managed.Id) ? null : PubSubRefusal.SubscriptionNotRunning(name),
+        };
+        if (await stream.MoveNext(context.CancellationToken)) await RunAsync(subscription, stream, stream.Current, context.CancellationToken);
+    }
+
+    /// <summary>Delivers until the client goes away or the subscription ends.</summary>
+    private async Task RunAsync(Subscription subscription, IAsyncStreamReader<FetchRequest> stream, FetchRequest first, CancellationToken cancellationToken)
+    {
+        if (org.Deliveries.Remaining == 0) throw PubSubRefusal.LimitExceeded();
+        var requests = new SubscriptionRequests(stream, first, subscription.Wake);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         subscriptions.Add(subscription);
         try
         {
             _ = requests.ReadAsync(ended.Token);
             await subscription.RunAsync(requests, ended.Token);
         }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The client went away.
         }
@@ -51,25 +95,7 @@ internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSett
         }
     }
 
-    public override async Task<PublishResponse> Publish(PublishRequest request, ServerCallContext context)
-    {
-        await gate.EnterAsync(context);
-        throw PubSubRefusal.CannotPublish(Find(request.TopicName).Name);
-    }
-
-    public override async Task PublishStream(IAsyncStreamReader<PublishRequest> requestStream, IServerStreamWriter<PublishResponse> responseStream, ServerCallContext context)
-    {
-        await gate.EnterAsync(context);
-        if (await requestStream.MoveNext(context.CancellationToken)) throw PubSubRefusal.CannotPublish(Find(requestStream.Current.TopicName).Name);
-    }
-
-    public override async Task ManagedSubscribe(IAsyncStreamReader<ManagedFetchRequest> requestStream, IServerStreamWriter<ManagedFetchResponse> responseStream, ServerCallContext context)
-    {
-        await gate.EnterAsync(context);
-        throw PubSubRefusal.NotOffered(nameof(ManagedSubscribe));
-    }
-
     private Topic Find(string name) => Topic.Find(org, name) ?? throw PubSubRefusal.UnknownTopic(name);
 
-    private static string RpcId() => Guid.NewGuid().ToString();
+    private string RpcId() => org.Random.Guid(RpcIds.Purpose);
 }

@@ -13,7 +13,11 @@ internal static class PubSubSetup
 
     public static IServiceCollection AddPubSub(this IServiceCollection services)
     {
-        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = MostBytes);
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MostBytes;
+            grpc.Interceptors.Add<RpcIds>();
+        });
         return services.AddSingleton<PubSubAddresses>().AddSingleton<PubSubSettings>().AddSingleton<OpenSubscriptions>().AddSingleton<CallGate>();
     }
 

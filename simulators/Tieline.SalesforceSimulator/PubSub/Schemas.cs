@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.PubSub;
@@ -8,5 +9,6 @@ internal static class Schemas
 {
     public static string? Find(SalesforceOrg org, string id) => org.Run(() =>
         org.Bus.Schemas.GetValueOrDefault(id)
+        ?? org.Schema.Objects.Where(PlatformEvent.Is).Select(PlatformEventSchema.Of).FirstOrDefault(s => s.Id == id)?.Json
         ?? org.Schema.Objects.Where(ChannelRules.CanBeSelected).Select(EventSchema.Of).Append(EventSchema.OfChannels).FirstOrDefault(s => s.Id == id)?.Json);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Grpc.Core;
@@ -13,12 +14,16 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
 {
     private const int MostBytes = 3 * 1024 * 1024;
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly EventView view = new(org, session.UserId);
     private long position = start;
     private RpcException? cut;
     private DateTimeOffset saidAt;
     private DateTimeOffset busyAt;
 
     public string Topic { get; } = topic;
+
+    /// <summary>Asked before anything is said; what it gives ends the subscription.</summary>
+    public Func<RpcException?>? EndsWhen { get; init; }
 
     public void Wake() => wakes.Writer.TryWrite(true);
 
@@ -59,6 +64,7 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
     {
         if (Volatile.Read(ref cut) is { } reason) throw reason;
         requests.ThrowMistake();
+        if (EndsWhen?.Invoke() is { } end) throw end;
         if (org.Switches.SessionEndEndsSubscription && org.Sessions.Find(session.AccessToken) is null) throw PubSubRefusal.Unauthenticated("Authentication error: session expired or invalid");
     }
 
@@ -73,26 +79,32 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
             return false;
         }
 
-        events = [.. OneMessage(events)];
-        var allowed = org.Deliveries.Take(events.Count);
+        var mine = OneMessage(events.Select(e => view.Of(e, Topic)).OfType<ConsumerEvent>()).ToList();
+        if (mine.Count == 0)
+        {
+            position = events[^1].ReplayId;
+            return true;
+        }
+
+        var allowed = org.Deliveries.Take(mine.Count);
         if (allowed == 0) throw PubSubRefusal.LimitExceeded();
-        events = [.. events.Take(allowed)];
+        mine.RemoveRange(allowed, mine.Count - allowed);
         requests.Delivered(allowed);
-        position = events[^1].ReplayId;
-        await SayAsync(events, requests.Pending, cancellationToken);
+        position = BinaryPrimitives.ReadInt64BigEndian(mine[^1].ReplayId.Span);
+        await SayAsync(mine, requests.Pending, cancellationToken);
         busyAt = saidAt;
         org.Touch();
         return true;
     }
 
     /// <summary>As many as a client takes in one message, whose limit is 4 MB unless it says otherwise.</summary>
-    private IEnumerable<BusEntry> OneMessage(IReadOnlyList<BusEntry> events)
+    private static IEnumerable<ConsumerEvent> OneMessage(IEnumerable<ConsumerEvent> events)
     {
         var bytes = 0;
-        return events.TakeWhile((e, i) => (bytes += e.Event!.PayloadFor(Topic).Length) <= MostBytes || i == 0);
+        return events.TakeWhile((e, i) => (bytes += e.Event.Payload.Length) <= MostBytes || i == 0);
     }
 
-    private async Task SayAsync(IReadOnlyList<BusEntry> events, int pending, CancellationToken cancellationToken)
+    private async Task SayAsync(IReadOnlyList<ConsumerEvent> events, int pending, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
         {
@@ -100,21 +112,16 @@ internal sealed class Subscription(SalesforceOrg org, Session session, PubSubSet
             org.Touch();
         }
 
-        var response = new FetchResponse { LatestReplayId = ByteString.CopyFrom(EventBus.Bytes(position)), PendingNumRequested = pending, RpcId = Guid.NewGuid().ToString() };
-        response.Events.AddRange(events.Select(e => Event(e, e.Event!)));
+        var response = new FetchResponse { LatestReplayId = ByteString.CopyFrom(EventBus.Bytes(position)), PendingNumRequested = pending, RpcId = org.Random.Guid(RpcIds.Purpose) };
+        response.Events.AddRange(events);
         await output.SendAsync(Topic, response, cancellationToken);
         saidAt = org.Clock.Now;
     }
 
-    private ConsumerEvent Event(BusEntry entry, BusEvent happened) => new()
-    {
-        ReplayId = ByteString.CopyFrom(EventBus.Bytes(entry.ReplayId)),
-        Event = new ProducerEvent { Id = happened.Id, SchemaId = happened.SchemaId, Payload = ByteString.CopyFrom(happened.PayloadFor(Topic)) },
-    };
-
     private async Task WaitAsync(WakeTimer timer, bool idle, CancellationToken cancellationToken)
     {
         timer.Set(saidAt + settings.Keepalive);
+        timer.Set(session.ExpiresAt);
         if (idle) timer.Set(busyAt + settings.Idle);
         await wakes.Reader.ReadAsync(cancellationToken);
     }

@@ -28,7 +28,7 @@ public static class CollectionResources
 
     private static RestAnswer Write(RestCall call, Func<JsonObject, CollectionRow> work)
     {
-        var body = call.JsonObject();
+        var body = BlobResources.Collection(call);
         return Run(call, CompositeResources.Flag(body["allOrNone"]), Records(body), work);
     }
 
@@ -55,7 +55,7 @@ public static class CollectionResources
         var names = body["fields"] as JsonArray ?? throw SalesforceRefusal.Query("MISSING_ARGUMENT", "fields is required");
         var fields = SObjectResources.Wanted(string.Join(',', names.Select(n => n?.ToString())), definition);
         return RestAnswer.Ok(new JsonArray([.. ids.Select(id => call.Org.FindAs(call.UserId, CompositeResources.Text(id)) is { IsDeleted: false } record && record.ObjectName == definition.Name
-            ? RecordJson.Row(call.BasePath, definition, record, fields) : null)]));
+            ? RecordJson.Row(call.View, definition, record, fields) : null)]));
     }
 
     private static List<JsonObject> Records(JsonObject body)

@@ -8,7 +8,11 @@ namespace Tieline.SalesforceSimulator.Rest;
 /// <summary>What a collection or a bulk job does with one record, as one user; the record names its object in <c>attributes.type</c>.</summary>
 internal sealed class CollectionRows(SalesforceOrg org, string userId, RecordWriter writer)
 {
-    public CollectionRow Create(JsonObject record) => new(writer.Insert(TypeOf(record).Name, record).Id);
+    public CollectionRow Create(JsonObject record)
+    {
+        var made = writer.Insert(TypeOf(record).Name, record);
+        return new CollectionRow(made.Id, EventUuid: made.ObjectName.EndsWith("__e", StringComparison.Ordinal) ? made.Text("EventUuid") : null);
+    }
 
     public CollectionRow Update(JsonObject record)
     {

@@ -57,6 +57,7 @@ public static class ColumnJson
         FieldType.Date => "Date",
         FieldType.Datetime => "Datetime",
         FieldType.Address => "Address",
+        FieldType.Location => "Location",
         _ when type.IsNumber() => "Double",
         _ => "String",
     };

@@ -34,7 +34,7 @@ public static class CompositeResources
         var query = mark < 0 ? [] : Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url[mark..]);
         return outer with
         {
-            Method = method.ToUpperInvariant(), Path = version is null ? ["", .. path] : path[1..], Version = version ?? outer.Version, Headers = headers, Body = body?.ToJsonString() ?? "",
+            Method = method.ToUpperInvariant(), Path = version is null ? ["", .. path] : path[1..], Version = version ?? outer.Version, Headers = headers, Parts = null, Nested = true, Body = body?.ToJsonString() ?? "",
             Query = query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         };
     }

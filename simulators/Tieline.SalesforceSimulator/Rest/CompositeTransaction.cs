@@ -10,7 +10,7 @@ internal static class CompositeTransaction
 
     public static IReadOnlyList<(string Reference, RestAnswer Answer)> Run(RestCall call, IReadOnlyList<JsonObject> parts, bool allOrNone)
     {
-        var mark = call.Org.Records.Mark();
+        var mark = call.Org.Mark();
         var references = new CompositeReferences();
         var answers = new List<(string Reference, RestAnswer Answer)>();
         foreach (var part in parts)
@@ -22,7 +22,7 @@ internal static class CompositeTransaction
         }
 
         if (!allOrNone || answers.All(a => a.Answer.Status < 400)) return answers;
-        call.Org.Records.Undo(mark);
+        call.Org.Undo(mark);
         return [.. answers.Select(a => a.Answer.Status < 400 ? (a.Reference, Halted(RolledBack)) : a)];
     }
 

@@ -9,7 +9,7 @@ public static class DescribeResources
     /// <summary>Before any time that the org's clock can tell.</summary>
     private static readonly DateTimeOffset Shipped = new(1999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset Modified(RestCall call) => new[] { call.Org.Schema.ChangedAt, call.Org.Access.ChangedAt }.Max() ?? Shipped;
+    private static DateTimeOffset Modified(RestCall call) => new[] { call.Org.Schema.ChangedAt, call.Org.Access.ChangedAt(call.UserId) }.Max() ?? Shipped;
 
     public static RestAnswer Global(RestCall call)
     {

@@ -18,7 +18,7 @@ public static class EntityTag
     public static string? Of(RestCall call, ObjectDefinition definition, SalesforceRecord record)
     {
         if (definition.Name != "Account") return null;
-        var row = RecordJson.Row("", definition, record, definition.Fields).ToJsonString(RestJson.Plain);
+        var row = RecordJson.Row(call.View with { BasePath = "" }, definition, record, definition.Fields).ToJsonString(RestJson.Plain);
         var tag = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(row)).AsSpan(0, 20));
         return call.Header("accept-encoding")?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true ? $"\"{tag}{Compressed}\"" : $"\"{tag}\"";
     }

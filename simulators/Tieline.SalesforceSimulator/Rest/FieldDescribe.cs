@@ -12,11 +12,10 @@ public static class FieldDescribe
 {
     private static readonly string[] AlwaysFalse =
     [
-        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "displayLocationInDecimal", "encrypted",
-        "formulaTreatNullNumberAsZero", "highScaleNumber", "queryByDistance", "restrictedDelete", "writeRequiresMasterRead",
+        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "encrypted", "highScaleNumber", "restrictedDelete", "writeRequiresMasterRead",
     ];
 
-    private static readonly string[] AlwaysNull = ["calculatedFormula", "controllerName", "defaultValueFormula", "extraTypeInfo", "filteredLookupInfo", "mask", "maskType", "referenceTargetField", "relationshipOrder"];
+    private static readonly string[] AlwaysNull = ["controllerName", "extraTypeInfo", "filteredLookupInfo", "mask", "maskType", "referenceTargetField", "relationshipOrder"];
 
     public static JsonObject Of(OrgSchema schema, ObjectDefinition definition, FieldDefinition field)
     {
@@ -44,7 +43,9 @@ public static class FieldDescribe
         json["caseSensitive"] = field.CaseSensitive;
         json["nameField"] = field.NameField;
         json["autoNumber"] = field.AutoNumber;
-        json["calculated"] = field.Calculated;
+        (json["calculated"], json["calculatedFormula"], json["formulaTreatNullNumberAsZero"]) = (field.Calculated, field.Formula, field.BlanksAreZero);
+        json["defaultValueFormula"] = field.DefaultFormula;
+        (json["displayLocationInDecimal"], json["queryByDistance"]) = (field.Type == FieldType.Location, field.Type == FieldType.Location);
         json["htmlFormatted"] = false;
         json["defaultValue"] = field.Type == FieldType.Boolean ? field.DefaultValue == "true" : field.DefaultValue is { } text && field.PicklistValues.Count == 0 ? JsonValue.Create(text) : null;
     }
@@ -54,7 +55,7 @@ public static class FieldDescribe
         (json["createable"], json["updateable"], json["nillable"]) = (field.Createable, field.Updateable, field.Nillable);
         json["defaultedOnCreate"] = field.DefaultedOnCreate;
         (json["filterable"], json["sortable"], json["groupable"]) = (field.Filterable, field.Sortable, field.Groupable);
-        json["aggregatable"] = field.Filterable && field.Type != FieldType.Boolean && field.Type != FieldType.Address;
+        json["aggregatable"] = field.Filterable && field.Type != FieldType.Boolean && !field.Type.IsCompound();
         (json["idLookup"], json["externalId"], json["unique"]) = (field.IdLookup, field.ExternalId, field.Unique);
         json["restrictedPicklist"] = field.RestrictedPicklist;
         json["searchPrefilterable"] = field.Type == FieldType.Reference && field.Filterable && !field.Polymorphic;

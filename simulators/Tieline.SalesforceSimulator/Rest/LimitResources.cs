@@ -35,7 +35,7 @@ public static class LimitResources
 
     private static JsonObject Limits(RestCall call)
     {
-        var limits = new JsonObject { ["DailyApiRequests"] = Limit(ApiUsage.DailyLimit, ApiUsage.DailyLimit - (int)call.Org.Usage.Count) };
+        var limits = new JsonObject { ["DailyApiRequests"] = Limit(call.Org.Usage.DailyLimit, call.Org.Usage.DailyLimit - (int)call.Org.Usage.Count(call.Org.Clock.Now)) };
         limits["DailyDeliveredPlatformEvents"] = Limit(call.Org.Deliveries.Limit, call.Org.Deliveries.Remaining);
         var (bulk, now) = (call.Org.Bulk, call.Org.Clock.Now);
         limits["DailyBulkApiBatches"] = Limit(bulk.Batches.Max, bulk.Batches.Remaining(now));
@@ -49,7 +49,7 @@ public static class LimitResources
     private static JsonObject Counts(RestCall call)
     {
         var names = call.QueryValue("sObjects")?.Split(',').Select(n => n.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var counts = call.Org.Schema.Objects.Where(o => o.Can("queryable") && !o.Virtual && names?.Contains(o.Name) != false).OrderBy(o => o.Name, StringComparer.Ordinal)
+        var counts = call.Schema.Objects.Where(o => o.Can("queryable") && !o.Virtual && names?.Contains(o.Name) != false).OrderBy(o => o.Name, StringComparer.Ordinal)
             .Select(o => (o.Name, Count: call.Org.Records.Rows(o.Name).Count())).Where(c => names is not null || c.Count > 0);
         return new JsonObject { ["sObjects"] = new JsonArray([.. counts.Select(c => (JsonNode)new JsonObject { ["count"] = c.Count, ["name"] = c.Name })]) };
     }

@@ -19,6 +19,8 @@ public static class MultipartBody
         try
         {
             var form = await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
+            if (form.FirstOrDefault(f => f.Value.Count > 1 || form.Files.GetFiles(f.Key).Count > 0).Key is { } twice) throw Unreadable($"the part {twice} is there twice");
+            if (form.Files.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1)?.Key is { } again) throw Unreadable($"the part {again} is there twice");
             var parts = form.ToDictionary(f => f.Key, f => System.Text.Encoding.UTF8.GetBytes(f.Value.ToString()));
             foreach (var file in form.Files)
             {
@@ -35,7 +37,9 @@ public static class MultipartBody
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or BadHttpRequestException)
         {
-            throw SalesforceRefusal.Query("INVALID_MULTIPART_REQUEST", "The multipart body cannot be read: " + problem.Message);
+            throw Unreadable(problem.Message);
         }
     }
+
+    private static SalesforceRefusal Unreadable(string why) => SalesforceRefusal.Query("INVALID_MULTIPART_REQUEST", "The multipart body cannot be read: " + why);
 }

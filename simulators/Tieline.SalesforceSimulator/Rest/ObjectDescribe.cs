@@ -21,7 +21,7 @@ public static class ObjectDescribe
     {
         var json = new JsonObject
         {
-            ["associateEntityType"] = null, ["associateParentEntity"] = null, ["custom"] = definition.Name.EndsWith("__c", StringComparison.Ordinal),
+            ["associateEntityType"] = null, ["associateParentEntity"] = null, ["custom"] = definition.Name.EndsWith("__c", StringComparison.Ordinal) || definition.Can("event"),
             ["customSetting"] = false, ["deprecatedAndHidden"] = false, ["hasSubtypes"] = false, ["isInterface"] = false, ["isSubtype"] = false,
             ["keyPrefix"] = definition.KeyPrefix, ["label"] = definition.Label, ["labelPlural"] = definition.LabelPlural, ["name"] = definition.Name,
             ["urls"] = Urls(basePath, definition, full: false),
@@ -54,7 +54,16 @@ public static class ObjectDescribe
     {
         var self = $"{basePath}/sobjects/{definition.Name}";
         var urls = new JsonObject { ["sobject"] = self, ["describe"] = self + "/describe", ["rowTemplate"] = self + "/{ID}" };
-        if (definition.Can("layoutable")) urls["defaultValues"] = self + "/defaultValues?recordTypeId&fields";
+        if (definition.Can("layoutable"))
+        {
+            urls["defaultValues"] = self + "/defaultValues?recordTypeId&fields";
+            urls["layouts"] = self + "/describe/layouts";
+            urls["compactLayouts"] = self + "/describe/compactLayouts";
+            urls["approvalLayouts"] = self + "/describe/approvalLayouts";
+            urls["listviews"] = self + "/listviews";
+            urls["quickActions"] = self + "/quickActions";
+        }
+
         if (full && definition.Can("layoutable")) urls["uiNewRecord"] = $"/lightning/o/{definition.Name}/new";
         return urls;
     }
@@ -62,7 +71,8 @@ public static class ObjectDescribe
     private static JsonNode Child(ChildRelationship child) => new JsonObject
     {
         ["cascadeDelete"] = child.Field.CascadeDelete, ["childSObject"] = child.ChildObject, ["deprecatedAndHidden"] = false, ["field"] = child.Field.Name,
-        ["junctionIdListNames"] = new JsonArray(), ["junctionReferenceTo"] = new JsonArray(), ["relationshipName"] = child.Name, ["restrictedDelete"] = false,
+        ["junctionIdListNames"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("TaskWhoIds") : new JsonArray(),
+        ["junctionReferenceTo"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("Contact", "Lead") : new JsonArray(), ["relationshipName"] = child.Name, ["restrictedDelete"] = false,
     };
 
     /// <summary>Those of the org, and the master type every object has.</summary>

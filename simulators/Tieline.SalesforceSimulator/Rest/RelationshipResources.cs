@@ -16,7 +16,7 @@ public static class RelationshipResources
         var childDefinition = call.Schema[child.ChildObject];
         var fields = SObjectResources.Wanted(call.QueryValue("fields"), childDefinition);
         var rows = call.Org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted && call.Org.Access.Reads(call.UserId, r))
-            .Select(r => (JsonNode)RecordJson.Row(call.BasePath, childDefinition, r, fields)).ToArray();
+            .Select(r => (JsonNode)RecordJson.Row(call.View, childDefinition, r, fields)).ToArray();
         return RestAnswer.Ok(new JsonObject { ["totalSize"] = rows.Length, ["done"] = true, ["records"] = new JsonArray(rows) });
     }
 

@@ -23,6 +23,9 @@ public sealed record RestCall
     /// <summary>The parts of a multipart body by name; null when the body is none.</summary>
     public IReadOnlyDictionary<string, byte[]>? Parts { get; init; }
 
+    /// <summary>Whether it is a part of a composite.</summary>
+    public bool Nested { get; init; }
+
     /// <summary>As in <c>66.0</c>.</summary>
     public required string Version { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record RestCall
     /// <summary>As change events tell it: the API, its version, and what the client calls itself in <c>Sforce-Call-Options</c>.</summary>
     public ChangeAuthor Author => new(UserId, $"com/salesforce/api/rest/{Version}" + (ClientName is { Length: > 0 } name ? $";client={name}" : ""));
 
+    /// <summary><c>Sforce-Mru: updateMru=true|false</c>; null when the client does not say.</summary>
+    public bool? UpdatesMru => Header("sforce-mru")?.Split('=', 2) is [var name, var value] && name.Trim().Equals("updateMru", StringComparison.OrdinalIgnoreCase) && bool.TryParse(value.Trim(), out var flag) ? flag : null;
+
     private string? ClientName => Header("sforce-call-options")?.Split(',').Select(o => o.Trim().Split('=', 2)).FirstOrDefault(o => o is ["client", _])?[1];
 
     /// <summary>Whether the Tooling API was asked.</summary>
@@ -44,6 +50,9 @@ public sealed record RestCall
 
     /// <summary>The schema as the running user sees it.</summary>
     public Schema.OrgSchema Schema => Org.Access.SchemaOf(UserId);
+
+    /// <summary>How records are written in the answer.</summary>
+    public RecordView View => new(Org, UserId, BasePath);
 
     public decimal VersionNumber => decimal.Parse(Version, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -59,13 +68,16 @@ public sealed record RestCall
     public JsonNode Json() => RestJson.Parse(Body);
 }
 
-/// <summary>What answers a <see cref="RestCall"/>; without a body and CSV it is an empty one.</summary>
+/// <summary>What answers a <see cref="RestCall"/>; without a body, CSV and blob it is an empty one.</summary>
 public sealed record RestAnswer(int Status, JsonNode? Body = null)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>In place of a JSON body.</summary>
     public string? Csv { get; init; }
+
+    /// <summary>In place of a JSON body: the content of a field, as it was given.</summary>
+    public byte[]? Blob { get; init; }
 
     public static RestAnswer OfCsv(string csv) => new(200) { Csv = csv };
 

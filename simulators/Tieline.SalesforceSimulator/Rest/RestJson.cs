@@ -14,19 +14,40 @@ public static class RestJson
 
     public static JsonSerializerOptions Pretty { get; } = new(Plain) { WriteIndented = true };
 
+    private const string HalfPair = "Unexpected character: half of a surrogate pair";
+
     /// <summary>A name given twice would otherwise only be noticed when the object is read.</summary>
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static JsonNode Parse(string body)
+    public static JsonNode Parse(string body, int mostLevels = 64)
     {
         if (body.Length == 0) throw Unreadable("The HTTP entity body is required, but this request has no entity body.");
         try
         {
-            return JsonNode.Parse(body, documentOptions: Strict) ?? throw Unreadable("Cannot deserialize from null");
+            var json = JsonNode.Parse(body, documentOptions: Strict with { MaxDepth = mostLevels }) ?? throw Unreadable("Cannot deserialize from null");
+            return body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) && !IsWhole(json) ? throw Unreadable(HalfPair) : json;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Unreadable(HalfPair);
         }
         catch (JsonException problem)
         {
             throw Unreadable($"Unexpected character at [line:{problem.LineNumber + 1}, column:{problem.BytePositionInLine + 1}]");
+        }
+    }
+
+    /// <summary>False where half a surrogate pair is escaped, which would otherwise only be noticed when the text is read.</summary>
+    private static bool IsWhole(JsonNode json)
+    {
+        try
+        {
+            ReadAll(json);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -61,4 +82,11 @@ public static class RestJson
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 
     public static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(v => JsonValue.Create(v))]);
+
+    private static void ReadAll(JsonNode? json)
+    {
+        if (json is JsonObject members) foreach (var (_, member) in members) ReadAll(member);
+        else if (json is JsonArray items) foreach (var item in items) ReadAll(item);
+        else if (json is JsonValue value) value.TryGetValue<string>(out _);
+    }
 }

@@ -1,5 +1,6 @@
 using Tieline.SalesforceSimulator.ChangeData;
 using Tieline.SalesforceSimulator.Metadata;
+using Tieline.SalesforceSimulator.Rest.Screens;
 using Tieline.SalesforceSimulator.Rules;
 
 namespace Tieline.SalesforceSimulator.Rest;
@@ -19,7 +20,7 @@ public static class RestRouter
         }
     }
 
-    private static RestAnswer Route(RestCall call) => call.Path switch
+    private static RestAnswer Route(RestCall call) => call.Path.ToArray() switch
     {
         [] => VersionResources.Map(call),
         ["sobjects", ..] => SObjectResources.Route(call),
@@ -30,7 +31,14 @@ public static class RestRouter
         ["jobs", ..] => Bulk.JobResources.Route(call),
         ["limits", ..] => LimitResources.Route(call),
         ["recent"] => LimitResources.Recent(call),
+        ["compactLayouts"] => LayoutResources.Compact(call),
+        ["quickActions", .. var path] => QuickActionResources.Route(call, null, [.. path]),
+        ["actions", ..] => ActionResources.Route(call),
+        ["tabs"] => TabResources.Tabs(call),
+        ["theme"] => TabResources.Theme(call),
+        ["appMenu", ..] => TabResources.AppMenu(call),
         ["tooling", "sobjects", ChannelResources.Channel or ChannelResources.Member, ..] => ChannelResources.Route(call),
+        ["tooling", "sobjects", PubSub.ManagedSubscriptions.Object, ..] => PubSub.ManagedSubscriptionResources.Route(call),
         ["tooling", "query", ..] => ToolingResources.Query(call),
         ["metadata", "deployRequest", ..] => DeployResources.Route(call),
         _ => throw SalesforceRefusal.NotFound(),

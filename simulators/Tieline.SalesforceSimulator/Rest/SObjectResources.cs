@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Rest.Screens;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
@@ -19,9 +20,14 @@ public static class SObjectResources
         {
             [] => call.Method == "POST" ? Create(call, definition) : DescribeResources.Basic(call, definition),
             ["describe"] => DescribeResources.Full(call, definition),
+            ["describe", .. var layouts] => LayoutResources.Route(call, definition, layouts),
+            ["listviews", .. var views] => ListViewResources.Route(call, definition, views),
+            ["quickActions", .. var actions] => QuickActionResources.Route(call, definition, actions),
+            ["defaultValues"] => DefaultValues.Route(call, definition),
             ["updated" or "deleted"] => ReplicationResources.Route(call, definition),
             ["Id"] when call.Method == "POST" => Create(call, definition),
             [var id] => Row(call, definition, id),
+            [var id, var field] when RecordIds.Normalize(id) is not null && definition.Field(field) is { Type: FieldType.Base64 } blob => BlobResources.Read(call, definition, id, blob),
             [var id, var relationship] when RecordIds.Normalize(id) is not null => RelationshipResources.Follow(call, definition, id, relationship),
             [var field, var value] => ExternalIdResources.Route(call, definition, field, value),
             _ => throw SalesforceRefusal.NotFound(),
@@ -30,15 +36,18 @@ public static class SObjectResources
 
     private static RestAnswer Create(RestCall call, ObjectDefinition definition)
     {
-        var record = call.Writer().Insert(definition.Name, call.JsonObject());
-        return new RestAnswer(201, Saved(record.Id))
+        var record = call.Writer().Insert(definition.Name, BlobResources.Record(call, definition));
+        return new RestAnswer(201, Saved(record.Id, record.Text("EventUuid")))
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{call.BasePath}/sobjects/{definition.Name}/{record.Id}" },
         };
     }
 
     /// <summary>The answer of a single save.</summary>
-    public static JsonObject Saved(string id) => new() { ["id"] = id, ["success"] = true, ["errors"] = new JsonArray() };
+    /// <param name="eventUuid">of a platform event: that it is on its way is told among the errors</param>
+    public static JsonObject Saved(string id, string? eventUuid = null) => new() { ["id"] = id, ["success"] = true, ["errors"] = Enqueued(eventUuid) };
+
+    public static JsonArray Enqueued(string? eventUuid) => eventUuid is null ? new JsonArray() : new JsonArray(new JsonObject { ["statusCode"] = "OPERATION_ENQUEUED", ["message"] = eventUuid, ["fields"] = new JsonArray() });
 
     private static RestAnswer Row(RestCall call, ObjectDefinition definition, string id)
     {
@@ -62,9 +71,10 @@ public static class SObjectResources
 
     public static RestAnswer Retrieve(RestCall call, ObjectDefinition definition, SalesforceRecord record)
     {
+        if (call.UpdatesMru == true) call.Org.Recent.Saw(call.UserId, record.Id);
         var (modified, tag) = (record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp"), EntityTag.Of(call, definition, record));
         if ((EntityTag.Read(call, tag) ?? Conditions.Read(call, modified)) is { } conditional) return conditional;
-        var row = RecordJson.Row(call.BasePath, definition, record, Wanted(call.QueryValue("fields"), definition));
+        var row = RecordJson.Row(call.View, definition, record, Wanted(call.QueryValue("fields"), definition));
         var headers = new Dictionary<string, string>(Conditions.LastModified(modified));
         if (tag is not null) headers["ETag"] = tag;
         return RestAnswer.Ok(row) with { Headers = headers };
@@ -81,7 +91,7 @@ public static class SObjectResources
     {
         Conditions.Write(call, record.Moment("LastModifiedDate"));
         EntityTag.Write(call, EntityTag.Of(call, call.Schema[record.ObjectName], record));
-        call.Writer().Update(record, call.JsonObject());
+        call.Writer().Update(record, BlobResources.Record(call, call.Schema[record.ObjectName]));
         return RestAnswer.NoContent;
     }
 

@@ -4,7 +4,7 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Rest;
 
 /// <summary>
-/// <c>Sforce-Duplicate-Rule-Header</c> and <c>Sforce-Auto-Assign</c>.
+/// <c>Sforce-Duplicate-Rule-Header</c>, <c>Sforce-Auto-Assign</c> and <c>Sforce-Mru</c>.
 /// See https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_duplicaterules.htm
 /// </summary>
 internal static class SaveHeaders
@@ -16,7 +16,7 @@ internal static class SaveHeaders
 
     private static SaveOptions Read(RestCall call)
     {
-        var options = SaveOptions.Usual with { BasePath = call.BasePath };
+        var options = SaveOptions.Usual with { BasePath = call.BasePath, UpdatesMru = call.UpdatesMru ?? true };
         if (call.VersionNumber >= FirstVersionWithDuplicates && call.Header("sforce-duplicate-rule-header") is { } duplicates)
             options = options with { AllowDuplicates = Flag(duplicates, "allowSave"), IncludeRecordDetails = Flag(duplicates, "includeRecordDetails"), RunAsCurrentUser = Flag(duplicates, "runAsCurrentUser") };
         if (call.Header("sforce-auto-assign") is not { } assign) return options;

@@ -12,12 +12,12 @@ public static class TreeRequest
     public static RestAnswer Run(RestCall call, string objectName)
     {
         call.Allow("POST");
-        var mark = call.Org.Records.Mark();
+        var mark = call.Org.Mark();
         var results = new JsonArray();
         var failures = new JsonArray();
         Level(call, call.JsonObject(), objectName, parent: null, depth: 1, results, failures);
         if (failures.Count == 0) return new RestAnswer(201, new JsonObject { ["hasErrors"] = false, ["results"] = results });
-        call.Org.Records.Undo(mark);
+        call.Org.Undo(mark);
         return new RestAnswer(400, new JsonObject { ["hasErrors"] = true, ["results"] = failures });
     }
 

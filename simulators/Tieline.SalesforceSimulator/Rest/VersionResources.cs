@@ -10,7 +10,7 @@ public static class VersionResources
 {
     public const int Oldest = 31;
     public const int Newest = 68;
-    private static readonly string[] Offered = ["composite", "jobs", "limits", "metadata", "parameterizedSearch", "query", "queryAll", "recent", "search", "sobjects", "tooling"];
+    private static readonly string[] Offered = ["actions", "appMenu", "compactLayouts", "composite", "jobs", "limits", "metadata", "parameterizedSearch", "query", "queryAll", "quickActions", "recent", "search", "sobjects", "tabs", "theme", "tooling"];
     private static readonly string[] Seasons = ["Spring", "Summer", "Winter"];
 
     public static JsonArray Versions() => new([.. Enumerable.Range(Oldest, Newest - Oldest + 1).Select(v => (JsonNode)new JsonObject

@@ -17,6 +17,9 @@ public static class CampaignRules
         if (save.IsInsert) RefuseSecond(save, person);
         Status(save);
         foreach (var mirror in new[] { "Salutation", "FirstName", "LastName", "Name", "Title", "Email", "Phone", "MobilePhone" }) save[mirror] = person[mirror];
+        foreach (var mirror in new[] { "Fax", "Description", "LeadSource" }) save[mirror] = person[mirror];
+        foreach (var mirror in new[] { "DoNotCall", "HasOptedOutOfEmail", "HasOptedOutOfFax" }) save[mirror] = person.Is(mirror);
+        foreach (var part in new[] { "Street", "City", "State", "PostalCode", "Country" }) save[part] = person[(person.ObjectName == "Contact" ? "Mailing" : "") + part];
         save["CompanyOrAccount"] = person["Company"] ?? save.Org.Records.Find(person.Text("AccountId"))?["Name"];
         (save["Type"], save["LeadOrContactId"], save["LeadOrContactOwnerId"]) = (person.ObjectName, person.Id, person["OwnerId"]);
     }

@@ -9,6 +9,8 @@ public static class CaseRules
         if (closed && save.Before?.Is("IsClosed") != true) save["ClosedDate"] = save.Now;
         if (!closed) save["ClosedDate"] = null;
         save["IsClosed"] = closed;
+        if (save.IsInsert) save["IsClosedOnCreate"] = closed;
+        save["BusinessHoursId"] ??= save.Org.Records.Rows("BusinessHours").FirstOrDefault(h => h.Is("IsDefault"))?.Id;
         if (save.Related("ContactId") is not { } contact) return;
         if (save.IsInsert || save.Changed("ContactId")) save["AccountId"] ??= contact["AccountId"];
         (save["ContactPhone"], save["ContactMobile"], save["ContactEmail"], save["ContactFax"]) = (contact["Phone"], contact["MobilePhone"], contact["Email"], contact["Fax"]);

@@ -60,6 +60,6 @@ internal sealed class DuplicateRules
     {
         var seen = save.Org.Access.SchemaOf(save.UserId).Find(record.ObjectName);
         var shown = seen is null ? [] : save.Options.IncludeRecordDetails && save.Org.Access.Reads(save.UserId, record) ? seen.Fields : seen.Fields.Where(f => f.Name == "Id");
-        return RecordJson.Row(save.Options.BasePath, save.Org.Schema[record.ObjectName], record, shown);
+        return RecordJson.Row(new RecordView(save.Org, save.UserId, save.Options.BasePath), save.Org.Schema[record.ObjectName], record, shown);
     }
 }

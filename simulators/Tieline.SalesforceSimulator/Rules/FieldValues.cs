@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -33,6 +34,7 @@ public static class FieldValues
             FieldType.Date => Moments.Date(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Datetime => Moments.Moment(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Time => Moments.Time(text) ?? throw Unreadable(field, "VALUE_STRING", text),
+            FieldType.Base64 => Base64.IsValid(text) ? text : throw Unreadable(field, "VALUE_STRING", "that is not base64"),
             FieldType.Id or FieldType.Reference => RecordIds.Normalize(text) ?? throw WrongId(field, text),
             _ => text,
         };

@@ -7,7 +7,7 @@ namespace Tieline.SalesforceSimulator.Rules;
 /// <summary>Reads the fields of a request body and refuses unknown ones and those the user may not write.</summary>
 public static class GivenFields
 {
-    public static IReadOnlyDictionary<string, object?> Read(SalesforceOrg org, ObjectDefinition definition, JsonObject body, bool insert)
+    public static IReadOnlyDictionary<string, object?> Read(SalesforceOrg org, string userId, ObjectDefinition definition, JsonObject body, bool insert)
     {
         var given = new Dictionary<string, object?>();
         var barred = new List<string>();
@@ -22,7 +22,7 @@ public static class GivenFields
             }
             else if (definition.Relationship(name) is { } reference && json is JsonObject by)
             {
-                given[reference.Name] = ByExternalId(org, reference, by);
+                given[reference.Name] = ByExternalId(org, userId, reference, by);
             }
             else
             {
@@ -38,16 +38,16 @@ public static class GivenFields
     /// <summary>Whether a record may be named by the field.</summary>
     public static bool IsKey(FieldDefinition field) => field.ExternalId || field.IdLookup || field.Type == FieldType.Id;
 
-    /// <summary><c>"Account":{"Key__c":"7"}</c>: the parent named by one of its external ids.</summary>
-    private static string ByExternalId(SalesforceOrg org, FieldDefinition reference, JsonObject by)
+    /// <summary><c>"Account":{"Key__c":"7"}</c>: the parent named by one of its external ids, if the user may read both.</summary>
+    private static string ByExternalId(SalesforceOrg org, string userId, FieldDefinition reference, JsonObject by)
     {
         var key = by.FirstOrDefault(p => p.Key != "attributes");
         var type = (by["attributes"] as JsonObject)?["type"]?.ToString();
         var targets = reference.ReferenceTo.Where(t => type is null || t.Equals(type, StringComparison.OrdinalIgnoreCase));
-        var target = targets.Select(org.Schema.Find).FirstOrDefault(d => d?.Field(key.Key ?? "") is { } f && IsKey(f));
+        var target = targets.Select(org.Access.SchemaOf(userId).Find).FirstOrDefault(d => d?.Field(key.Key ?? "") is { } f && IsKey(f));
         if (target is null) throw SalesforceRefusal.Query("INVALID_FIELD", $"Foreign key external ID: {key.Key} is not an external ID of {string.Join(", ", reference.ReferenceTo)}");
         var value = Convert.ToString(FieldValues.Read(target.Field(key.Key!)!, key.Value), System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        var found = org.Records.Table(target.Name).WithText(target.Field(key.Key!)!.Name, value).Where(r => !r.IsDeleted).Take(2).ToList();
+        var found = org.Records.Table(target.Name).WithText(target.Field(key.Key!)!.Name, value).Where(r => !r.IsDeleted && org.Access.Reads(userId, r)).Take(2).ToList();
         return found.Count == 1 ? found[0].Id : throw SalesforceRefusal.Bad("INVALID_FIELD",
             $"Foreign key external ID: {value} not found for field {key.Key} in entity {target.Name}");
     }

@@ -1,3 +1,4 @@
+using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rules;
@@ -19,6 +20,11 @@ public static class ObjectRules
             case "Lead": LeadRules.Apply(save); break;
             case "Opportunity": OpportunityRules.Apply(save); break;
             case "Case": CaseRules.Apply(save); break;
+            case SharedActivities.Relation: SharedActivities.Apply(save); break;
+            case "EventRelation": EventRelationRules.Apply(save); break;
+            case "ContentVersion": FileRules.ApplyToVersion(save); break;
+            case "ContentDocumentLink": FileRules.ApplyToLink(save); break;
+            case "Attachment": FileRules.ApplyToAttachment(save); break;
             case "CampaignMember": CampaignRules.ApplyToMember(save); break;
             case "CampaignMemberStatus": CampaignStatusRules.Apply(save); break;
             case var name when name.EndsWith("__c", StringComparison.Ordinal): save["Name"] ??= save.Draft.Id; break;
@@ -34,6 +40,11 @@ public static class ObjectRules
     {
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
         if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
+        if (record.ObjectName == "User" && before is null) SeedRows.Put(org, "UserLogin", ("UserId", record.Id));
+        if (record.ObjectName == "PermissionSet") PermissionRules.After(org, record);
+        if (record.ObjectName == SharedActivities.Relation) SharedActivities.Settle(org, record.Text("TaskId")!);
+        if (record.ObjectName == "EventRelation" && before is null) EventRelationRules.After(org, record);
+        if (record.ObjectName == "ContentVersion") FileRules.After(org, before, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.Access;
+using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rules;
 
@@ -40,6 +41,14 @@ public static class PermissionRules
         RefuseTwin(save, "ParentId", "Field");
         if (save["PermissionsEdit"] is true && save["PermissionsRead"] is not true)
             throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", $"Permission Edit {save["Field"]} depends on permission(s): Read {save["Field"]}", "PermissionsEdit");
+    }
+
+    /// <summary>A profile's row tells the system permissions of the set that belongs to it.</summary>
+    internal static void After(SalesforceOrg org, SalesforceRecord set)
+    {
+        if (org.Records.Find(set.Text("ProfileId")) is not { } profile) return;
+        var told = org.Schema["Profile"].Fields.Where(f => f.Name.StartsWith("Permissions", StringComparison.Ordinal));
+        org.Records.Put(told.Aggregate(profile, (row, field) => row.With(field.Name, set.Is(field.Name))));
     }
 
     private static void RefuseTwin(Save save, string of, string what)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
 
@@ -12,16 +12,18 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
     public SalesforceRecord Insert(string objectName, JsonObject body)
     {
         var definition = Definition(objectName, "createable", "create");
-        var given = GivenFields.Read(org, Seen(definition), body, insert: true);
+        var whoIds = SharedActivities.Take(org, definition, body);
+        var given = GivenFields.Read(org, userId, Seen(definition), body, insert: true);
         var values = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var field in definition.Fields.Where(f => !given.ContainsKey(f.Name)))
-            if (Default(definition, field) is { } value)
+            if (NewRecords.Value(org, userId, definition, field) is { } value)
                 values[field.Name] = value;
         foreach (var (name, value) in given)
             if (value is not null)
                 values[name] = value;
         var draft = new SalesforceRecord(definition.Name, org.Records.NextId(definition.KeyPrefix!), values.ToImmutable());
-        return Store(new Save(org, userId, definition, null, draft, given, options ?? SaveOptions.Usual));
+        var save = new Save(org, userId, definition, null, draft, given, options ?? SaveOptions.Usual);
+        return PlatformEvent.Is(definition) ? Publish(save) : Store(save, whoIds);
     }
 
     public SalesforceRecord Update(SalesforceRecord before, JsonObject body)
@@ -29,9 +31,10 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         var definition = Definition(before.ObjectName, "updateable", "update");
         if (before.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         if (!org.Access.On(userId, before).Edit) throw SalesforceRefusal.NoAccess();
-        var given = GivenFields.Read(org, Seen(definition), body, insert: false);
+        var whoIds = SharedActivities.Take(org, definition, body);
+        var given = GivenFields.Read(org, userId, Seen(definition), body, insert: false);
         var draft = given.Aggregate(before, (record, field) => record.With(field.Key, field.Value));
-        return Store(new Save(org, userId, definition, before, draft, given, options ?? SaveOptions.Usual));
+        return Store(new Save(org, userId, definition, before, draft, given, options ?? SaveOptions.Usual), whoIds);
     }
 
     /// <param name="forever">Past the recycle bin.</param>
@@ -42,6 +45,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
         DeleteRules.Check(org, record);
         Remove(record, Moments.Cut(org.Clock.Now), forever, []);
+        if (record.ObjectName == SharedActivities.Relation) SharedActivities.Settle(org, record.Text("TaskId")!);
     }
 
     /// <summary>With all that hangs below it, whoever may delete that.</summary>
@@ -54,14 +58,21 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())
         {
             if (child.Field.CascadeDelete) Remove(row, now, forever, removed);
-            else org.Records.Put(row.With(child.Field.Name, null));
+            else LostLinks.Cut(org, row, child.Field.Name, record.Id, forever || definition.Field("IsDeleted") is null);
         }
 
         if (forever || definition.Field("IsDeleted") is null) org.Records.Erase(record);
         else org.Records.Put(Stamped(record.With("IsDeleted", true), definition, now));
     }
 
-    private SalesforceRecord Store(Save save)
+    private static SalesforceRecord Publish(Save save)
+    {
+        SaveChecks.Check(save);
+        save.Org.Rules.Check(save.Draft, save.IsInsert);
+        return EventPublishing.Accept(save);
+    }
+
+    private SalesforceRecord Store(Save save, IReadOnlyList<string>? whoIds)
     {
         SaveChecks.Check(save);
         ObjectRules.Apply(save);
@@ -78,8 +89,9 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
 
         record = Stamped(record, save.Definition, save.Now);
         org.Records.Put(record);
-        org.Recent.Saw(userId, record.Id);
+        if (save.Options.UpdatesMru) org.Recent.Saw(userId, record.Id);
         ObjectRules.After(save.Org, userId, save.Before, record);
+        SharedActivities.Keep(org, userId, save.Before, record, whoIds);
         return record;
     }
 
@@ -96,16 +108,6 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
             .Where(id => org.Schema.ByPrefix(id) is { } parent && parent.Name != "User" && parent.Can("triggerable")).ToHashSet(StringComparer.Ordinal);
         if (before is not null) ids.Add(before.Id);
         return ids;
-    }
-
-    private object? Default(ObjectDefinition definition, FieldDefinition field)
-    {
-        if (field.Name == "OwnerId" && field.DefaultedOnCreate) return userId;
-        if (field.PicklistValues.FirstOrDefault(v => v.Default) is { } standard && field.DefaultedOnCreate) return standard.Value;
-        if (field.DefaultValue is { } text) return FieldValues.Read(field, JsonValue.Create(text));
-        if (field.DisplayFormat is { } format) return AutoNumbers.Of(format, org.Records.NextNumber($"auto:{definition.Name}.{field.Name}"));
-        if (field.AutoNumber) return org.Records.NextNumber("auto:" + field.Label).ToString("D8", CultureInfo.InvariantCulture);
-        return field.DefaultedOnCreate && field.Type.IsNumber() ? 0m : null;
     }
 
     private ObjectDefinition Definition(string name, string ability, string deed)

@@ -18,6 +18,8 @@ public static class SaveChecks
             Reference(save, field, value);
             Unique(save, field, value);
         }
+
+        foreach (var location in save.Definition.Fields.Where(f => f.Type == FieldType.Location)) Location(save, location);
     }
 
     private static void Required(Save save)
@@ -62,6 +64,15 @@ public static class SaveChecks
         if (!save.Org.Access.Reads(save.UserId, record))
             throw SalesforceRefusal.Bad("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", "insufficient access rights on cross-reference id", field.Name);
         if (record.IsDeleted) throw SalesforceRefusal.Bad("ENTITY_IS_DELETED", "entity is deleted");
+    }
+
+    /// <summary>Both numbers or none, and on the Earth.</summary>
+    private static void Location(Save save, FieldDefinition location)
+    {
+        var (latitude, longitude) = Locations.Parts(location.Name);
+        if (save[latitude] is null != save[longitude] is null) throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", $"{location.Label}: both a latitude and a longitude are needed", latitude, longitude);
+        foreach (var (name, most) in new[] { (latitude, Locations.MostLatitude), (longitude, Locations.MostLongitude) })
+            if (save[name] is decimal degrees && Math.Abs(degrees) > most) throw SalesforceRefusal.Bad("NUMBER_OUTSIDE_VALID_RANGE", $"{location.Label}: value outside of valid range on numeric field: {degrees}", name);
     }
 
     private static void Unique(Save save, FieldDefinition field, object value)

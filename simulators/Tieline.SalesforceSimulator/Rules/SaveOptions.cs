@@ -21,6 +21,15 @@ public sealed record SaveOptions
     /// <summary>The one assignment rule to use, instead of the active one.</summary>
     public string? AssignmentRuleId { get; init; }
 
+    /// <summary>Whether the record is among the user's recent ones afterwards.</summary>
+    public bool UpdatesMru { get; init; } = true;
+
+    /// <summary>A platform event is sent at once, whatever its own behaviour.</summary>
+    public bool PublishNow { get; init; }
+
+    /// <summary>The id of a platform event, where its publisher gave one.</summary>
+    public string? EventUuid { get; init; }
+
     /// <summary>Of the API version that asks, for the addresses in what is told.</summary>
     public string BasePath { get; init; } = "";
 }

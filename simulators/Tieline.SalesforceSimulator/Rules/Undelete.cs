@@ -14,6 +14,7 @@ internal static class Undelete
     private static void Restore(SalesforceOrg org, SalesforceRecord record, DateTimeOffset? deletedAt)
     {
         org.Records.Put(record.With("IsDeleted", false).With("SystemModstamp", Moments.Cut(org.Clock.Now)));
+        LostLinks.Restore(org, record.Id);
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).Where(c => c.Field.CascadeDelete).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => r.IsDeleted && r.Moment("SystemModstamp") == deletedAt).ToList())
             Restore(org, row, deletedAt);

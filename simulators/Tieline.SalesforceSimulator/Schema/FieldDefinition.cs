@@ -53,10 +53,25 @@ public sealed record FieldDefinition
     /// <summary>Value a new record takes when none is given, as written in JSON.</summary>
     public string? DefaultValue { get; init; }
 
+    /// <summary>Worked out whenever it is read; null for other fields.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>In a formula empty numbers count as 0.</summary>
+    public bool BlanksAreZero { get; init; }
+
+    /// <summary>Worked out from the records below; null for other fields.</summary>
+    public SummaryDefinition? Summary { get; init; }
+
+    /// <summary>Worked out for each new record that gives no value.</summary>
+    public string? DefaultFormula { get; init; }
+
+    /// <summary>No record holds its value.</summary>
+    public bool Computed => Formula is not null || Summary is not null;
+
     /// <summary>Equality on it is looked up instead of tested row by row.</summary>
     public bool Indexed => Type.IsId() || Unique || ExternalId || IdLookup || NameField || AutoNumber || Type is FieldType.Email or FieldType.Phone;
 
-    public bool Custom => Name.EndsWith("__c", StringComparison.Ordinal);
+    public bool Custom => Name.EndsWith("__c", StringComparison.Ordinal) || Name.EndsWith("__s", StringComparison.Ordinal);
 
     /// <summary>Several targets seen through the Name object (Who, What, Owner of a task).</summary>
     public bool Polymorphic => ReferenceTo.Count > 1;

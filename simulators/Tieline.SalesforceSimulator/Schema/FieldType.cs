@@ -4,7 +4,7 @@ namespace Tieline.SalesforceSimulator.Schema;
 public enum FieldType
 {
     Id, String, Picklist, Multipicklist, Combobox, Reference, Boolean, Currency, Textarea, Int, Double, Percent,
-    Phone, Date, Datetime, Time, Url, Email, EncryptedString, Address, AnyType,
+    Phone, Date, Datetime, Time, Url, Email, EncryptedString, Address, AnyType, Base64, Location,
 }
 
 /// <summary>What follows from a field's type alone.</summary>
@@ -13,6 +13,9 @@ public static class FieldTypes
     public static string Word(this FieldType type) => type == FieldType.AnyType ? "anyType" : type.ToString().ToLowerInvariant();
 
     public static FieldType Parse(string word) => Enum.Parse<FieldType>(word, ignoreCase: true);
+
+    /// <summary>Made of other fields, which hold the values.</summary>
+    public static bool IsCompound(this FieldType type) => type is FieldType.Address or FieldType.Location;
 
     public static bool IsNumber(this FieldType type) => type is FieldType.Int or FieldType.Double or FieldType.Currency or FieldType.Percent;
 
@@ -33,7 +36,9 @@ public static class FieldTypes
         FieldType.Datetime => "xsd:dateTime",
         FieldType.Time => "xsd:time",
         FieldType.Address => "urn:address",
+        FieldType.Location => "urn:location",
         FieldType.AnyType => "xsd:anyType",
+        FieldType.Base64 => "xsd:base64Binary",
         _ => "xsd:string",
     };
 }

@@ -22,7 +22,17 @@ public sealed class OrgSchema
     }
 
     /// <summary>Every object as the cloud ships it.</summary>
-    public void Reset() => Replace(Shipped.Value);
+    public void Reset() => Replace(Shipped.Value.Where(o => !o.Can(SharedActivities)));
+
+    /// <summary>The ability of objects that an org has only where activities are shared.</summary>
+    public const string SharedActivities = "sharedActivities";
+
+    /// <summary>Adds or removes the shipped objects that come with a setting.</summary>
+    public void Offer(string setting, bool on)
+    {
+        var others = byName.Values.Where(o => !o.Can(setting));
+        Replace(on ? others.Concat(Shipped.Value.Where(o => o.Can(setting))) : others);
+    }
 
     private static IReadOnlyList<ObjectDefinition> ReadShipped()
     {

@@ -10,6 +10,8 @@ public static class OrgSeed
 {
     public static void Fill(SalesforceOrg org, SalesforceSimulatorOptions options)
     {
+        // Orgs that run side by side share no token.
+        org.Random.Start($"{options.Seed}/{options.OrgNumber}");
         org.Run(() =>
         {
             for (var number = 1; number < options.OrgNumber; number++) org.Records.NextId("00D");
@@ -18,9 +20,9 @@ public static class OrgSeed
             if (options.SeedStory) StorySeed.Fill(org, options.Seed);
         });
         org.Run(() => org.Search.Rebuild(org));
-        org.Apps.Put(new ConnectedApp
+        AppRows.Put(org, new ConnectedApp
         {
-            ConsumerKey = "3MVG9tieline-demo", ConsumerSecret = "salesforce-demo-secret",
+            Label = "Tieline demo", ConsumerKey = "3MVG9tieline-demo", ConsumerSecret = "salesforce-demo-secret",
             CallbackUrls = ["http://127.0.0.1:5080/connect/salesforce/callback"], Scopes = ["api", "refresh_token", "id", "openid"],
         });
     }
@@ -54,7 +56,9 @@ public static class OrgSeed
         org.Assignments.Clear();
         org.Locks.Clear();
         org.Usage.Clear();
+        org.SaveTimes = SaveTimes.None;
         org.LoginIpRanges = [];
+        org.LoginHours = [];
         org.Signer = null;
         org.Switches = new Switches();
         org.Picklists.Clear();

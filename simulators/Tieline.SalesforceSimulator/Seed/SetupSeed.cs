@@ -5,23 +5,34 @@ namespace Tieline.SalesforceSimulator.Seed;
 /// <summary>The organization, its profiles, permission sets, task settings and record types.</summary>
 public static class SetupSeed
 {
+    /// <summary>What the administrators' profile gives besides all data.</summary>
+    private static readonly string[] Administrators =
+    [
+        "PermissionsModifyAllData", "PermissionsViewAllData", "PermissionsModifyMetadata", "PermissionsCustomizeApplication", "PermissionsViewSetup", "PermissionsManageUsers", "PermissionsAssignPermissionSets",
+        "PermissionsViewAllUsers", "PermissionsViewRoles", "PermissionsRunReports", "PermissionsLightningExperienceUser",
+    ];
+
     public static void Fill(SalesforceOrg org)
     {
         SeedRows.Put(org, "Organization", ("Name", "Nordlys Industries"), ("OrganizationType", "Developer Edition"), ("InstanceName", "SIM1"), ("Country", "US"), ("City", "San Jose"),
             ("State", "CA"), ("DefaultLocaleSidKey", "en_US"), ("TimeZoneSidKey", "America/Los_Angeles"), ("LanguageLocaleKey", "en_US"), ("FiscalYearStartMonth", 1),
-            ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"));
+            ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"), ("DefaultCalendarAccess", "HideDetailsInsert"), ("DefaultPricebookAccess", "ReadSelect"), ("UiSkin", "Theme3"));
         foreach (var (name, all) in new[] { ("System Administrator", true), ("Standard User", false), ("Minimum Access - API Only Integrations", false) })
         {
             var profile = SeedRows.Put(org, "Profile", ("Name", name), ("UserType", "Standard"), ("PermissionsApiEnabled", true), ("PermissionsModifyAllData", all),
                 ("PermissionsViewAllData", all), ("PermissionsEditTask", true), ("PermissionsEditEvent", true), ("PermissionsConvertLeads", true));
-            SeedRows.Put(org, "PermissionSet", ("Name", "X00e" + profile.Id[12..15]), ("Label", name), ("ProfileId", profile.Id), ("IsOwnedByProfile", true), ("Type", "Profile"), ("PermissionsApiEnabled", true));
+            var set = SeedRows.Put(org, "PermissionSet", ("Name", "X00e" + profile.Id[12..15]), ("Label", name), ("ProfileId", profile.Id), ("IsOwnedByProfile", true), ("Type", "Profile"), ("PermissionsApiEnabled", true));
+            if (all) org.Records.Put(Administrators.Aggregate(set, (row, permission) => row.With(permission, true)));
         }
 
         PermissionSeed.Fill(org);
-        foreach (var (name, label) in new[] { ("Webex_Admin", "Webex Admin"), ("Webex_Agent", "Webex Agent"), ("Webex_Integration", "Webex Integration") })
-            SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"));
+        // Who follows the changes of all records may see them all.
+        foreach (var (name, label, all) in new[] { ("Webex_Admin", "Webex Admin", false), ("Webex_Agent", "Webex Agent", false), ("Webex_Integration", "Webex Integration", true) })
+            SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"), ("PermissionsViewAllData", all), ("PermissionsViewAllUsers", all));
         foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
             SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
+        SeedRows.Put(org, "BusinessHours", ("Name", "Default"), ("IsActive", true), ("IsDefault", true), ("TimeZoneSidKey", "America/Los_Angeles"));
+        ScreenSeed.Fill(org);
         TaskSettings(org, change: null);
         LeadStatuses(org, ["Closed - Converted"]);
     }

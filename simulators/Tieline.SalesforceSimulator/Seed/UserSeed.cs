@@ -33,10 +33,12 @@ public static class UserSeed
     private static SalesforceRecord User(SalesforceOrg org, string first, string last, string mail, SalesforceRecord profile, string? phone, string? extension, bool active)
     {
         var address = mail + "@nordlys.example";
-        return SeedRows.Put(org, "User", ("Username", address), ("Email", address), ("FirstName", first), ("LastName", last), ("Name", $"{first} {last}"),
+        var user = SeedRows.Put(org, "User", ("Username", address), ("Email", address), ("FirstName", first), ("LastName", last), ("Name", $"{first} {last}"),
             ("Alias", mail.Replace(".", "")[..Math.Min(8, mail.Replace(".", "").Length)]), ("CommunityNickname", mail), ("IsActive", active), ("ProfileId", profile.Id), ("UserType", "Standard"),
             ("TimeZoneSidKey", "America/Los_Angeles"), ("LocaleSidKey", "en_US"), ("LanguageLocaleKey", "en_US"), ("EmailEncodingKey", "UTF-8"), ("CompanyName", "Nordlys Industries"),
             ("Phone", phone), ("Extension", extension), ("Country", "US"), ("DigestFrequency", "N"), ("DefaultGroupNotificationFrequency", "N"));
+        SeedRows.Put(org, "UserLogin", ("UserId", user.Id));
+        return user;
     }
 
     private static void Assign(SalesforceOrg org, SalesforceRecord user, string permissionSet) =>

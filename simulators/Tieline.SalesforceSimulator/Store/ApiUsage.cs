@@ -9,21 +9,33 @@ public sealed record Caller(string? User, string? App, string? Scope);
 /// <summary>The requests received since the start, the last 20,000 (at least) of them kept.</summary>
 public sealed class ApiUsage
 {
-    public const int DailyLimit = 15000;
+    public const int UsualDailyLimit = 15000;
     private const int Kept = 20000;
     private readonly Lock gate = new();
     private readonly List<ApiRequest> requests = [];
     private long total;
-    private long calls;
+    private readonly RollingCount calls = new();
 
-    /// <summary>Calls of the REST API, as the limit header counts them; signing in is none.</summary>
-    public long Count { get { lock (gate) return calls; } set { lock (gate) calls = value; } }
+    /// <summary>How many calls of the REST API the org allows in 24 hours.</summary>
+    public int DailyLimit { get; set; } = UsualDailyLimit;
+
+    /// <summary>Calls of the REST API in the last 24 hours, as the limit header counts them; signing in is none.</summary>
+    public long Count(DateTimeOffset now) { lock (gate) return calls.Of(now); }
+
+    internal IReadOnlyList<RollingCount.Minute> Minutes { get { lock (gate) return [.. calls.Minutes]; } }
+
+    internal void Restore(IEnumerable<RollingCount.Minute> minutes)
+    {
+        lock (gate)
+            foreach (var minute in minutes)
+                calls.Add(minute.At, minute.Count);
+    }
 
     public long Add(DateTimeOffset at, string method, string path, Caller caller, string? query)
     {
         lock (gate)
         {
-            if (path.StartsWith("/services/data/v", StringComparison.Ordinal)) calls++;
+            if (path.StartsWith("/services/data/v", StringComparison.Ordinal)) calls.Add(at);
             requests.Add(new ApiRequest(total, at, method, path, 0, caller, query));
             if (requests.Count > 2 * Kept) requests.RemoveRange(0, Kept);
             return total++;
@@ -44,7 +56,8 @@ public sealed class ApiUsage
         lock (gate)
         {
             requests.Clear();
-            (total, calls) = (0, 0);
+            calls.Clear();
+            (total, DailyLimit) = (0, UsualDailyLimit);
         }
     }
 }

@@ -8,6 +8,8 @@ public sealed class HiddenRecords
     /// <summary>By user id, ids in 18 characters.</summary>
     public IEnumerable<KeyValuePair<string, HashSet<string>>> All => byUser;
 
+    public bool HasAny(string userId) => byUser.ContainsKey(userId);
+
     public bool From(string userId, string recordId) => byUser.TryGetValue(userId, out var ids) && ids.Contains(recordId);
 
     public void Hide(string userId, IEnumerable<string> recordIds)

@@ -9,6 +9,18 @@ public sealed class RecentRecords
 
     public void Clear() { lock (gate) byUser.Clear(); }
 
+    /// <summary>What was seen so far, to come back to.</summary>
+    internal IReadOnlyDictionary<string, List<string>> Keep() { lock (gate) return byUser.ToDictionary(u => u.Key, u => u.Value.ToList()); }
+
+    internal void Restore(IReadOnlyDictionary<string, List<string>> kept)
+    {
+        lock (gate)
+        {
+            byUser.Clear();
+            foreach (var (user, ids) in kept) byUser[user] = ids;
+        }
+    }
+
     public void Saw(string userId, string recordId)
     {
         lock (gate)

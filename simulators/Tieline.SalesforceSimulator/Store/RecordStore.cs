@@ -46,6 +46,13 @@ public sealed class RecordStore(OrgSchema schema)
 
     public IReadOnlyDictionary<string, long> Counters => counters;
 
+    /// <summary>Counts go on from there, as if nothing had been numbered since.</summary>
+    public void RestoreCounters(IReadOnlyDictionary<string, long> before)
+    {
+        counters.Clear();
+        foreach (var (counter, value) in before) counters[counter] = value;
+    }
+
     public void RestoreCounter(string counter, long value) => counters[counter] = value;
 
     public void Put(SalesforceRecord record)

@@ -3,12 +3,12 @@ using Tieline.SalesforceSimulator.Rules;
 namespace Tieline.SalesforceSimulator.Store;
 
 /// <summary>
-/// Rows that a save under way, or the control door, holds. Another save that needs one is refused at once; the cloud waits some
-/// seconds before it does the same. Callers hold the org's gate.
+/// Rows that a save under way, or the control door, holds. Another save that needs one is refused. Callers hold the org's gate.
 /// </summary>
 internal sealed class RowLocks
 {
     private readonly Dictionary<string, object> holders = new(StringComparer.Ordinal);
+    private TaskCompletionSource freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HashSet<string>? noted;
     private object? running;
 
@@ -19,17 +19,38 @@ internal sealed class RowLocks
         foreach (var id in ids) holders.TryAdd(id, holder);
     }
 
+    /// <summary>Holds all of them, or none when somebody else holds one.</summary>
+    public bool TryHold(object holder, IReadOnlyCollection<string> ids)
+    {
+        if (ids.Any(holders.ContainsKey)) return false;
+        Hold(holder, ids);
+        return true;
+    }
+
+    /// <summary>Ends when rows are let go next.</summary>
+    public Task Freed => freed.Task;
+
     public void Release(object holder)
     {
         foreach (var id in HeldBy(holder).ToList()) holders.Remove(id);
+        TellFreed();
     }
 
-    public void Clear() => holders.Clear();
+    public void Clear()
+    {
+        holders.Clear();
+        TellFreed();
+    }
 
     /// <summary>A save needs these rows for itself.</summary>
     public void Need(IReadOnlyCollection<string> ids)
     {
-        noted?.UnionWith(ids);
+        if (noted is not null)
+        {
+            noted.UnionWith(ids);
+            return;
+        }
+
         var taken = ids.Where(id => holders.TryGetValue(id, out var holder) && holder != running).ToList();
         if (taken.Count > 0)
             throw SalesforceRefusal.Bad("UNABLE_TO_LOCK_ROW", $"unable to obtain exclusive access to this record or {taken.Count} records: {string.Join(",", taken)}");
@@ -49,6 +70,12 @@ internal sealed class RowLocks
         }
 
         return needed;
+    }
+
+    private void TellFreed()
+    {
+        freed.SetResult();
+        freed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>Does work as the one who holds the rows.</summary>

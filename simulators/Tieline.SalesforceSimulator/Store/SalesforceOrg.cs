@@ -1,8 +1,10 @@
 using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Bulk;
 using Tieline.SalesforceSimulator.ChangeData;
+using Tieline.SalesforceSimulator.Formulas;
 using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.OAuth;
+using Tieline.SalesforceSimulator.PlatformEvents;
 using Tieline.SalesforceSimulator.PubSub;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -24,12 +26,14 @@ public sealed class SalesforceOrg : IDisposable
         Schema = OrgSchema.Standard();
         Records = new RecordStore(Schema);
         Sessions = new SessionStore(this);
+        Apps = new ConnectedApps(this);
         Picklists = new PicklistSettings(this);
         Bus = new EventBus(Clock);
         Deliveries = new DeliveryAllowance(Clock);
         Deployments = new Deployments(this);
         Access = new OrgAccess(this);
         Bulk = new BulkJobs(this);
+        Computed = new ComputedFields(this);
     }
 
     public OrgSchema Schema { get; }
@@ -37,9 +41,11 @@ public sealed class SalesforceOrg : IDisposable
     public HiddenRecords Hidden { get; } = new();
     internal SharingModels Sharing { get; } = new();
     internal OrgAccess Access { get; }
+    internal ComputedFields Computed { get; }
     public SimulatorClock Clock { get; } = new();
+    public SeededRandom Random { get; } = new();
     public SessionStore Sessions { get; }
-    public ConnectedApps Apps { get; } = new();
+    public ConnectedApps Apps { get; }
     public ValidationRules Rules { get; } = new();
     internal DuplicateRules Duplicates { get; } = new();
     internal List<AssignmentRule> Assignments { get; } = [];
@@ -60,6 +66,11 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>Where sign-ins may come from, in CIDR form; empty: from everywhere.</summary>
     public IReadOnlyList<string> LoginIpRanges { get; set; } = [];
 
+    /// <summary>When users may sign in; a profile's day of which nothing is said is open.</summary>
+    public IReadOnlyList<LoginHours> LoginHours { get; set; } = [];
+
+    public SaveTimes SaveTimes { get; set; } = SaveTimes.None;
+
     public Switches Switches { get; set; } = new();
 
     /// <summary>What an admin pasted into the org for launch tokens; null before.</summary>
@@ -79,10 +90,11 @@ public sealed class SalesforceOrg : IDisposable
     public T Run<T>(Func<T> work, ChangeAuthor? author = null)
     {
         IReadOnlyList<RecordChange> changes;
+        bool sent;
         T result;
         lock (gate)
         {
-            var mark = Records.Mark();
+            var (mark, last) = (Mark(), Bus.Last);
             depth++;
             try
             {
@@ -90,7 +102,7 @@ public sealed class SalesforceOrg : IDisposable
             }
             catch
             {
-                Records.Undo(mark);
+                Undo(mark);
                 throw;
             }
             finally
@@ -98,8 +110,9 @@ public sealed class SalesforceOrg : IDisposable
                 depth--;
             }
 
-            changes = depth == 0 ? Records.Commit() : [];
+            changes = depth == 0 ? EventPublishing.Take(this, Records.Commit()) : [];
             ChangeCapture.Take(this, changes, author);
+            sent = depth == 0 && Bus.Last != last;
         }
 
         foreach (var change in changes)
@@ -108,8 +121,17 @@ public sealed class SalesforceOrg : IDisposable
             RecordChanged?.Invoke(change);
         }
 
-        if (changes.Count > 0) Changed?.Invoke();
+        if (changes.Count > 0 || sent) Changed?.Invoke();
         return result;
+    }
+
+    /// <summary>A point to which <see cref="Undo"/> can go back. Used within <see cref="Run{T}"/>.</summary>
+    internal OrgMark Mark() => new(Records.Mark(), Channels.Channels, Channels.Members);
+
+    internal void Undo(OrgMark mark)
+    {
+        Records.Undo(mark.Journal);
+        Channels.Restore(mark.Channels, mark.Members);
     }
 
     /// <summary>A row by its id as one user sees it: null when there is none or he may not read it; deleted ones too.</summary>

@@ -57,8 +57,9 @@ public sealed class SimulatorClock : IDisposable
     public async Task AdvanceAsync(TimeSpan by)
     {
         var goal = Now + by;
-        await RunDueAsync(goal);
+        var mishaps = await RunDueAsync(goal);
         MoveTo(goal);
+        if (mishaps.Count > 0) throw new AggregateException("Timers failed on the way.", mishaps);
     }
 
     /// <summary>Runs the work once the org's time has come to <paramref name="due"/>; disposing cancels it.</summary>
@@ -98,16 +99,24 @@ public sealed class SimulatorClock : IDisposable
         else ahead = now - TimeProvider.System.GetUtcNow();
     }
 
-    private async Task RunDueAsync(DateTimeOffset until)
+    /// <summary>What went wrong: work that fails keeps no other from running.</summary>
+    private async Task<IReadOnlyList<Exception>> RunDueAsync(DateTimeOffset until)
     {
-        try
+        var mishaps = new List<Exception>();
+        while (TakeDue(until) is { } work)
         {
-            while (TakeDue(until) is { } work) await work();
+            try
+            {
+                await work();
+            }
+            catch (Exception mishap)
+            {
+                mishaps.Add(mishap);
+            }
         }
-        finally
-        {
-            lock (gate) SetAlarm();
-        }
+
+        lock (gate) SetAlarm();
+        return mishaps;
     }
 
     private Func<Task>? TakeDue(DateTimeOffset until)

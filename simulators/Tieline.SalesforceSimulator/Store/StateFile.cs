@@ -17,6 +17,9 @@ namespace Tieline.SalesforceSimulator.Store;
 /// <summary>The whole org as one JSON file: rows, counters, sign-ins, settings and the clock's lead over the machine's.</summary>
 public static class StateFile
 {
+    /// <summary>What a record of the state cannot be without must be there.</summary>
+    internal static JsonSerializerOptions Reading { get; } = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     public static void Save(SalesforceOrg org, string path)
     {
         var json = Of(org).ToJsonString(RestJson.Plain);
@@ -34,7 +37,7 @@ public static class StateFile
         {
             var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
             Into(org, json);
-            return true;
+            return org.Run(() => StateCheck.Problem(org)) is { } problem ? throw new FormatException(problem) : true;
         }
         catch (Exception problem) when (IsBadState(problem))
         {
@@ -51,8 +54,11 @@ public static class StateFile
         {
             OrgSeed.Clear(org);
             Read(org, json);
+            // What is read is no change that anybody is told of.
+            org.Records.Commit();
+            org.Access.Renew();
+            if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
         });
-        if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
     }
 
     /// <summary>Why the state cannot be read; null when it can.</summary>
@@ -62,7 +68,7 @@ public static class StateFile
         {
             using var scratch = new SalesforceOrg();
             Into(scratch, json);
-            return null;
+            return scratch.Run(() => StateCheck.Problem(scratch));
         }
         catch (Exception problem) when (IsBadState(problem))
         {
@@ -82,6 +88,7 @@ public static class StateFile
         return new JsonObject
         {
             ["clock"] = new JsonObject { ["stepped"] = org.Clock.Stepped, ["now"] = org.Clock.Now, ["aheadTicks"] = org.Clock.Ahead.Ticks },
+            ["random"] = new JsonObject { ["seed"] = org.Random.Seed, ["drawn"] = JsonSerializer.SerializeToNode(org.Random.Drawn) },
             ["counters"] = JsonSerializer.SerializeToNode(org.Records.Counters),
             ["apps"] = JsonSerializer.SerializeToNode(org.Apps.All),
             ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
@@ -92,7 +99,10 @@ public static class StateFile
             ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
             ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
             ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
-            ["apiCalls"] = org.Usage.Count,
+            ["loginHours"] = JsonSerializer.SerializeToNode(org.LoginHours),
+            ["apiCalls"] = JsonSerializer.SerializeToNode(org.Usage.Minutes),
+            ["dailyRequests"] = org.Usage.DailyLimit,
+            ["saveTimes"] = JsonSerializer.SerializeToNode(org.SaveTimes),
             ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
             ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
             ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
@@ -108,30 +118,34 @@ public static class StateFile
     private static void Read(SalesforceOrg org, JsonObject json)
     {
         org.Clock.Restore(json["clock"]!["stepped"]!.GetValue<bool>(), json["clock"]!["now"]!.GetValue<DateTimeOffset>(), new TimeSpan(json["clock"]!["aheadTicks"]!.GetValue<long>()));
-        foreach (var (name, value) in json["counters"].Deserialize<Dictionary<string, long>>()!) org.Records.RestoreCounter(name, value);
-        foreach (var app in json["apps"].Deserialize<List<ConnectedApp>>()!) org.Apps.Put(app);
-        foreach (var session in json["sessions"].Deserialize<List<Session>>()!) org.Sessions.Put(session);
-        foreach (var grant in json["grants"].Deserialize<List<Grant>>()!) org.Sessions.Put(grant);
-        foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>()!) org.Rules.Add(rule);
-        foreach (var rule in json["duplicates"]?.Deserialize<List<DuplicateRule>>() ?? []) org.Duplicates.Add(rule);
-        org.Assignments.AddRange(json["assignments"]?.Deserialize<List<AssignmentRule>>() ?? []);
-        foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>() ?? []) org.Hidden.Hide(user, ids);
-        foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>() ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
-        org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>() ?? [];
-        org.Switches = json["switches"]?.Deserialize<Switches>() ?? new Switches();
-        org.Usage.Count = json["apiCalls"]?.GetValue<long>() ?? 0;
+        if (json["random"] is { } random) org.Random.Restore(random["seed"]!.GetValue<string>(), random["drawn"].Deserialize<Dictionary<string, long>>(Reading)!);
+        foreach (var (name, value) in json["counters"].Deserialize<Dictionary<string, long>>(Reading)!) org.Records.RestoreCounter(name, value);
+        foreach (var app in json["apps"].Deserialize<List<ConnectedApp>>(Reading)!) org.Apps.Put(app);
+        foreach (var session in json["sessions"].Deserialize<List<Session>>(Reading)!) org.Sessions.Put(session);
+        foreach (var grant in json["grants"].Deserialize<List<Grant>>(Reading)!) org.Sessions.Put(grant);
+        foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>(Reading)!) org.Rules.Add(rule);
+        foreach (var rule in json["duplicates"]?.Deserialize<List<DuplicateRule>>(Reading) ?? []) org.Duplicates.Add(rule);
+        org.Assignments.AddRange(json["assignments"]?.Deserialize<List<AssignmentRule>>(Reading) ?? []);
+        foreach (var (user, ids) in json["hidden"]?.Deserialize<Dictionary<string, string[]>>(Reading) ?? []) org.Hidden.Hide(user, ids);
+        foreach (var (name, model) in json["sharing"]?.Deserialize<Dictionary<string, string>>(Reading) ?? []) org.Sharing.Set(name, Enum.Parse<SharingModel>(model));
+        org.LoginIpRanges = json["loginIpRanges"]?.Deserialize<string[]>(Reading) ?? [];
+        org.LoginHours = json["loginHours"]?.Deserialize<LoginHours[]>(Reading) ?? [];
+        org.Switches = json["switches"]?.Deserialize<Switches>(Reading) ?? new Switches();
+        org.Usage.DailyLimit = json["dailyRequests"]?.GetValue<int>() ?? ApiUsage.UsualDailyLimit;
+        org.Usage.Restore((json["apiCalls"] as JsonArray)?.Deserialize<List<RollingCount.Minute>>(Reading) ?? []);
+        org.SaveTimes = json["saveTimes"]?.Deserialize<SaveTimes>(Reading) ?? SaveTimes.None;
         if (json["authority"]?.GetValue<string>() is { } authority) org.Authority = CertificateAuthority.FromPem(authority);
-        org.Signer = json["signer"]?.Deserialize<LaunchSigner>();
-        foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>() ?? []) org.Picklists.Restore(change);
+        org.Signer = json["signer"]?.Deserialize<LaunchSigner>(Reading);
+        foreach (var change in json["picklists"]?.Deserialize<List<PicklistChange>>(Reading) ?? []) org.Picklists.Restore(change);
         var records = json["records"]!.AsObject();
         // What was deployed comes first: it says which objects and fields the other rows have.
         ReadRows(org, "MetadataComponent", records["MetadataComponent"]);
         CustomSchema.Rebuild(org);
         foreach (var (name, rows) in records) ReadRows(org, name, rows);
         if (records["ObjectPermissions"] is null) PermissionSeed.Fill(org);
-        foreach (var job in json["bulkJobs"]?.Deserialize<List<BulkJob>>() ?? []) org.Bulk.Restore(job);
-        foreach (var use in json["bulkQueryJobs"]?.Deserialize<List<DateTimeOffset>>() ?? []) org.Bulk.QueryJobs.Use(use);
-        foreach (var use in json["bulkBatches"]?.Deserialize<List<DateTimeOffset>>() ?? []) org.Bulk.Batches.Use(use);
+        foreach (var job in json["bulkJobs"]?.Deserialize<List<BulkJob>>(Reading) ?? []) org.Bulk.Restore(job);
+        foreach (var use in json["bulkQueryJobs"]?.Deserialize<List<DateTimeOffset>>(Reading) ?? []) org.Bulk.QueryJobs.Use(use);
+        foreach (var use in json["bulkBatches"]?.Deserialize<List<DateTimeOffset>>(Reading) ?? []) org.Bulk.Batches.Use(use);
         org.Search.Rebuild(org);
         org.Deployments.Resume();
     }

@@ -43,10 +43,19 @@ public sealed record Switches
     public bool CasesKeepParents { get; init; } = true;
 
     /// <summary>Users, permission sets and the like are changed only by who may modify all data; false: by everybody.</summary>
-    public bool SetupNeedsAdministrator { get; init; }
+    public bool SetupNeedsAdministrator { get; init; } = true;
 
     /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
-    public bool CustomNeedsPermission { get; init; }
+    public bool CustomNeedsPermission { get; init; } = true;
+
+    /// <summary>A frozen user's sessions end; false: he only cannot sign in anew.</summary>
+    public bool FrozenUserHasNoSession { get; init; } = true;
+
+    /// <summary>An app that the org has not installed is let in only by who may approve such apps; false: by everybody.</summary>
+    public bool UninstalledAppsAreBlocked { get; init; } = true;
+
+    /// <summary>Tasks are about several contacts (TaskWhoIds, TaskRelation), a setting of the org.</summary>
+    public bool SharedActivities { get; init; }
 
     /// <summary>A bulk job takes 100 MB of data; false takes 150 MB, which is what 100 MB may become on their way.</summary>
     public bool BulkTakes100Megabytes { get; init; } = true;

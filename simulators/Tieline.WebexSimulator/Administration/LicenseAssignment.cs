@@ -1,5 +1,6 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Administration;
@@ -79,6 +80,6 @@ internal sealed class LicenseAssignment(WebexCloud cloud, Licensing licensing)
         person.Email,
         licenses = License.All.Where(license => person.Has(license.Key)).Select(license => license.IdIn(cloud.Directory.OrganizationUuid)),
         siteUrls = (person.Profile.SiteUrls ?? []).Select(url => new { siteUrl = url.Replace(Attendee, ""), accountType = "attendee" })
-            .Concat(person.Has(License.Meetings) ? [new { siteUrl = License.Site, accountType = "host" }] : []),
+            .Concat(person.Has(License.Meetings) ? [new { siteUrl = MeetingSite.Url, accountType = "host" }] : []),
     };
 }

@@ -17,9 +17,11 @@ internal sealed class LicenseEndpoints(WebexCloud cloud, Licensing licensing)
         routes.Patch("/licenses/users", Access.PeopleWrite, new LicenseAssignment(cloud, licensing).Assign);
     }
 
-    private Reply List(CloudRequest request) => request.Query("orgId") is { } organization && !OrganizationEndpoints.Own(cloud, organization)
-        ? throw WebexFailure.NotFound()
-        : Reply.Ok(new { items = License.All.Select(license => View(license, null)) });
+    private Reply List(CloudRequest request)
+    {
+        OrganizationEndpoints.RefuseOthers(request, cloud);
+        return Reply.Ok(new { items = License.All.Select(license => View(license, null)) });
+    }
 
     private Reply One(CloudRequest request)
     {

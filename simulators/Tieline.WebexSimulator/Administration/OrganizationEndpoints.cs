@@ -1,5 +1,6 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Messaging;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Administration;
@@ -22,6 +23,15 @@ internal sealed class OrganizationEndpoints(WebexCloud cloud)
     }
 
     public static bool Own(WebexCloud cloud, string organization) => HydraId.Name(organization) == cloud.Directory.OrganizationUuid;
+
+    /// <summary>Refuses a request whose <c>orgId</c> names another organization.</summary>
+    public static void RefuseOthers(CloudRequest request, WebexCloud cloud)
+    {
+        if (request.Query("orgId") is { } organization && !Own(cloud, organization))
+        {
+            throw Ids.Unknown(organization);
+        }
+    }
 
     private static object View(Role role) => new { role.Id, role.Name };
 

@@ -17,7 +17,7 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Create(CloudRequest request)
     {
-        request.QueryFlag("minResponse");
+        CheckFlags(request, "callingData", "minResponse");
         var body = PersonBody.Read(request.Body, cloud, licensing, null);
         var email = body.Email ?? throw WebexFailure.BadRequest("emails is required.");
         if (body is { FirstName: null, LastName: null, Profile.DisplayName: null })
@@ -26,9 +26,9 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
         }
 
         CheckFree(email, null);
-        var person = NewPerson.Of(email, body.FirstName ?? "", body.LastName ?? "", cloud.Directory.OrganizationUuid, cloud.Clock.Now);
+        var person = NewPerson.Of(email, body.FirstName ?? "", body.LastName ?? "", cloud);
         (person.Licenses, person.Roles, person.Profile) = ([], body.Roles ?? [], body.Profile);
-        person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app"));
+        person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app", cloud));
         foreach (var license in body.Licenses ?? [])
         {
             licensing.Give(person, license, body.Number, body.Extension, body.LocationId);
@@ -40,8 +40,7 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Update(CloudRequest request)
     {
-        request.QueryFlag("minResponse");
-        request.QueryFlag("showAllTypes");
+        CheckFlags(request, "callingData", "minResponse", "showAllTypes");
         var person = Find(request);
         var body = PersonBody.Read(request.Body, cloud, licensing, person);
         _ = body.Profile.DisplayName ?? throw WebexFailure.BadRequest("displayName is required.");
@@ -79,9 +78,11 @@ internal sealed class PeopleWriteEndpoints(WebexCloud cloud, Licensing licensing
 
     private Reply Delete(CloudRequest request)
     {
-        cloud.Remove(Find(request));
+        cloud.Remove(Find(request), request.Person);
         return Reply.NoContent;
     }
+
+    private static void CheckFlags(CloudRequest request, params string[] names) => Array.ForEach(names, name => request.QueryFlag(name));
 
     private Reply Saved(CloudRequest request, Person person)
     {

@@ -12,8 +12,8 @@ internal sealed class CallBook
     private readonly Dictionary<string, CallSession> live = [];
     private readonly Queue<CallSession> ended = new();
 
-    /// <summary>The number in the next call id; kept over restarts, since ids are not used twice.</summary>
-    public long NextNumber { get; set; } = Random.Shared.NextInt64(10_000_000, 90_000_000);
+    /// <summary>The number in the last call id; kept over restarts, since ids are not used twice.</summary>
+    public long NextNumber { get; set; }
 
     public IEnumerable<CallSession> Sessions => live.Values.Concat(ended.Reverse());
 
@@ -23,7 +23,7 @@ internal sealed class CallBook
 
     public IReadOnlyList<Leg> Of(Person person) => byPerson.GetValueOrDefault(person.Id, []);
 
-    public string NewCallId() => HydraId.Call(NextNumber += 2);
+    public string NewCallId(string cluster) => HydraId.Call(NextNumber += 2, cluster);
 
     public int FreeAppearance(Person person)
     {

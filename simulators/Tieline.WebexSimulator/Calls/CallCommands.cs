@@ -43,7 +43,7 @@ internal sealed class CallCommands(WebexCloud cloud)
             return;
         }
 
-        Board.HangUp(leg);
+        Board.Reject(leg);
     }
 
     public void HangUp(Leg leg) => Board.HangUp(leg);

@@ -23,7 +23,7 @@ internal sealed class CallEvents(WebexCloud cloud)
     private void Tell(Leg leg, string happening, string eventType, TimeSpan lag, bool again = false)
     {
         var data = DataOf(leg, eventType, leg.Stamp(cloud.Clock.Now, lag, again));
-        foreach (var webhook in cloud.Webhooks.Of(leg.Person.Id).Concat(OfServiceApps()))
+        foreach (var webhook in cloud.Webhooks.Of(leg.Person.Id).Where(webhook => webhook.OwnedBy != "org").Concat(OfAll()))
         {
             if (webhook.Wants(Resource, happening) && webhook.ParsedFilter.Matches(name => ValueOf(name, leg)))
             {
@@ -33,9 +33,10 @@ internal sealed class CallEvents(WebexCloud cloud)
         }
     }
 
-    /// <summary>A Service App's one webhook hears of everybody's calls.</summary>
-    private IEnumerable<Webhook> OfServiceApps() =>
-        cloud.ServiceApps.All.Where(app => app.PersonId is not null).SelectMany(app => cloud.Webhooks.Of(app.PersonId!));
+    /// <summary>A Service App's one webhook hears of everybody's calls, and so do those of the organization, where they can be made.</summary>
+    private IEnumerable<Webhook> OfAll() =>
+        cloud.ServiceApps.All.Where(app => app.PersonId is not null).SelectMany(app => cloud.Webhooks.Of(app.PersonId!)).Where(webhook => webhook.OwnedBy != "org")
+            .Concat(cloud.Switches.CallWebhooksOfOrganization ? cloud.Webhooks.All.Where(webhook => webhook.OwnedBy == "org") : []);
 
     private CallEventData DataOf(Leg leg, string eventType, DateTimeOffset stamp)
     {

@@ -49,6 +49,11 @@ internal sealed class Dialling(WebexCloud cloud)
             return;
         }
 
+        if (destination is Destination.ToPerson only && !IsSelf(caller, only.Person) && cloud.Forwarding.Takes(caller, only.Person, redirections))
+        {
+            return;
+        }
+
         var people = destination switch
         {
             Destination.ToPerson to => [to.Person],
@@ -58,7 +63,11 @@ internal sealed class Dialling(WebexCloud cloud)
         var free = people.Where(person => !person.LineBusy && !IsSelf(caller, person)).ToList();
         foreach (var person in free)
         {
-            Board.RingPerson(caller, person, Redirected(destination, redirections, person));
+            var leg = Board.RingPerson(caller, person, Redirected(destination, redirections, person));
+            if (destination is Destination.ToPerson)
+            {
+                cloud.Forwarding.Await(leg);
+            }
         }
 
         if (destination is Destination.ToOutside outside)
@@ -86,7 +95,7 @@ internal sealed class Dialling(WebexCloud cloud)
             }
         }
 
-        Board.HangUp(caller);
+        Board.FindBusy(caller);
     }
 
     private void NowAlerting(End caller)

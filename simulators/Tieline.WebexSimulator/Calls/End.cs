@@ -32,11 +32,11 @@ internal abstract class End(CallSession session)
 }
 
 /// <summary>Somebody whom this cloud does not serve.</summary>
-internal sealed class OutsideEnd(CallSession session, Party party) : End(session)
+internal sealed class OutsideEnd(CallSession session, Party party, string id) : End(session)
 {
     public Party Party { get; } = party;
 
-    public string Id { get; } = Guid.NewGuid().ToString("N")[..8];
+    public string Id { get; } = id;
 
     public override Party SeenBy(Person viewer) => Party;
 }

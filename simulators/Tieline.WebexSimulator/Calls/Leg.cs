@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.CallSettings;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Calls;
@@ -45,6 +46,9 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     /// <summary>This person ended the call; false: the other did, or the call went on elsewhere.</summary>
     public bool ReleasedHere { get; set; }
 
+    /// <summary>This person called in vain because the other was busy, or would not talk.</summary>
+    public bool FoundBusy { get; set; }
+
     /// <summary>The call id of the other end, as the cloud keeps it; null while nobody has answered.</summary>
     public string? RemoteCallId { get; set; }
 
@@ -77,7 +81,12 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
 
     public Party Remote => Peer?.SeenBy(Person) ?? Caller?.SeenBy(Person) ?? Expected ?? Party.Withheld;
 
-    public override Party SeenBy(Person viewer) => Party.Of(Person, viewer);
+    /// <summary>Somebody who hides name and number is seen as withheld by whoever is called, or calls.</summary>
+    public override Party SeenBy(Person viewer)
+    {
+        var party = Party.Of(Person, viewer);
+        return SettingsPages.Hides(Person, calling: Personality != Personality.Terminator) ? Party.Withheld with { CallType = party.CallType } : party;
+    }
 
     public void CountHold(bool held, DateTimeOffset now)
     {

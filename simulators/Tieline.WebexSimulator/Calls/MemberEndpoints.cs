@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.People;
@@ -38,6 +39,7 @@ internal sealed class MemberEndpoints(WebexCloud cloud, CallEndpoints calls)
     /// <summary><c>me</c> with a user's scope, anybody with an administrator's.</summary>
     private Person Member(CloudRequest request, string scope)
     {
+        OrganizationEndpoints.RefuseOthers(request, cloud);
         var id = request.Route("memberId");
         var member = id == "me" ? request.Person : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         if (id != "me" && !request.Token.Has("spark-admin:" + scope))

@@ -50,7 +50,7 @@ internal sealed class OutsideWorld(WebexCloud cloud)
                 board.Connect(end);
                 return true;
             case "reject" or "busy" when end.Caller is not null:
-                board.HangUp(end);
+                board.Reject(end);
                 return true;
             case "hangup" when end.Live:
                 board.HangUp(end);
@@ -70,7 +70,7 @@ internal sealed class OutsideWorld(WebexCloud cloud)
     {
         if (end is { Live: true, Caller: not null })
         {
-            Act(end, behaviour.Behaviour == "answer" ? "answer" : "hangup");
+            Act(end, behaviour.Behaviour == "noAnswer" ? "hangup" : behaviour.Behaviour);
         }
     }
 }

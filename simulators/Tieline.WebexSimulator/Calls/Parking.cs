@@ -25,7 +25,7 @@ internal sealed class Parking(WebexCloud cloud)
         var number = against.Number!;
         CallCommands.Allow(!IsTaken(number), "Another call is parked there.");
         var parked = leg.Peer!;
-        parked.OnHold = false;
+        Board.Unhold(parked);
         Board.EndOne(leg);
         parked.State = EndState.RemoteHeld;
         if (parked is Leg waiting)

@@ -18,14 +18,14 @@ internal sealed class Switchboard(WebexCloud cloud)
 
     public CallSession Open(string? scenario = null)
     {
-        var session = new CallSession(HydraId.NewCallSession(), scenario, Now, new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run)));
+        var session = new CallSession(HydraId.CallSession(cloud.Draws.Uuid()), scenario, Now, cloud.NewDeliveries());
         Book.Add(session);
         return session;
     }
 
     public OutsideEnd AddOutside(CallSession session, Party party, EndState state)
     {
-        var end = new OutsideEnd(session, party) { State = state };
+        var end = new OutsideEnd(session, party, cloud.Draws.Hex(4)) { State = state };
         session.Outside.Add(end);
         return end;
     }
@@ -120,7 +120,7 @@ internal sealed class Switchboard(WebexCloud cloud)
         Pair(one, other);
         foreach (var end in (End[])[one, other])
         {
-            end.OnHold = false;
+            Unhold(end);
             end.Caller = null;
             end.State = EndState.Connected;
             if (end is Leg leg)
@@ -145,11 +145,17 @@ internal sealed class Switchboard(WebexCloud cloud)
         if (end is Leg leg)
         {
             HoldOthers(leg.Person, leg);
-            leg.CountHold(false, Now);
         }
 
-        end.OnHold = false;
+        Unhold(end);
         RefreshTalk(end, Words.Resumed);
+    }
+
+    /// <summary>The talk that this end had put on hold goes on, or is over.</summary>
+    public void Unhold(End end)
+    {
+        end.OnHold = false;
+        (end as Leg)?.CountHold(false, Now);
     }
 
     /// <summary>One end leaves. A call of two is over with that; a call that still rings others goes on ringing.</summary>
@@ -161,6 +167,24 @@ internal sealed class Switchboard(WebexCloud cloud)
         }
 
         Release(end);
+    }
+
+    /// <summary>A rung end sends its caller away.</summary>
+    public void Reject(End rung)
+    {
+        if (rung.Caller is Leg { Ringing.Count: 1 } caller)
+        {
+            caller.FoundBusy = true;
+        }
+
+        HangUp(rung);
+    }
+
+    /// <summary>There is nobody whom the caller could ring.</summary>
+    public void FindBusy(End caller)
+    {
+        (caller as Leg)?.FoundBusy = true;
+        Release(caller);
     }
 
     private void Release(End end)
@@ -253,7 +277,7 @@ internal sealed class Switchboard(WebexCloud cloud)
 
     private void Answer(End end)
     {
-        end.OnHold = false;
+        Unhold(end);
         end.State = EndState.Connected;
         if (end is Leg leg)
         {
@@ -304,7 +328,7 @@ internal sealed class Switchboard(WebexCloud cloud)
         CallSession session, Person person, Personality personality, EndState state, Endpoint? endpoint, Party? expected,
         IEnumerable<Endpoint>? alerting = null, List<Redirection>? redirections = null, Recall? recall = null)
     {
-        var leg = new Leg(session, Book.NewCallId(), person, personality)
+        var leg = new Leg(session, Book.NewCallId(cloud.Switches.IdCluster), person, personality)
         {
             Created = Now, Appearance = Book.FreeAppearance(person), State = state, Endpoint = endpoint, Expected = expected,
             AlertingEndpoints = [.. alerting ?? []], Redirections = redirections ?? [], Recall = recall,

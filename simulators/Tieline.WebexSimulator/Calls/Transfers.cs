@@ -14,7 +14,7 @@ internal sealed class Transfers(WebexCloud cloud)
     {
         var to = Destination.Read(destination, cloud.Directory);
         var other = Leaving(leg);
-        cloud.Dialling.Route(other, to, [new Redirection(reason, Party.Of(leg.Person, ViewerOf(to, leg.Person)))]);
+        cloud.Dialling.Route(other, to, [new Redirection(reason, Party.Of(leg.Person, ViewerOf(to, leg.Person))), .. leg.Redirections]);
     }
 
     /// <summary>Sends a ringing or connected call to the voicemail of the destination, or else of the leg's own person; it takes the call at once.</summary>
@@ -22,10 +22,15 @@ internal sealed class Transfers(WebexCloud cloud)
     {
         var owner = destination is null ? leg.Person : Destination.Read(destination, cloud.Directory) is Destination.ToPerson to ? to.Person
             : throw WebexFailure.BadRequest("destination is not a user of this organization: only a user has a voicemail.");
-        var other = Leaving(leg);
-        var mailbox = Board.AddOutside(other.Session, Party.Of(owner, leg.Person) with { PersonId = null, Name = "Voicemail" }, EndState.Alerting);
-        mailbox.Caller = other;
-        other.Ringing.Add(mailbox);
+        ToVoicemailOf(owner, Leaving(leg));
+    }
+
+    /// <summary>The voicemail of the person takes the call of somebody who rings nobody.</summary>
+    public void ToVoicemailOf(Person owner, End caller)
+    {
+        var mailbox = Board.AddOutside(caller.Session, Party.Of(owner, (caller as Leg)?.Person ?? owner) with { PersonId = null, Name = "Voicemail" }, EndState.Alerting);
+        mailbox.Caller = caller;
+        caller.Ringing.Add(mailbox);
         Board.Connect(mailbox);
     }
 
@@ -93,7 +98,7 @@ internal sealed class Transfers(WebexCloud cloud)
             Board.EndOne(rung, elsewhere: true);
         }
 
-        other.OnHold = false;
+        Board.Unhold(other);
         return other;
     }
 
@@ -103,7 +108,7 @@ internal sealed class Transfers(WebexCloud cloud)
         Board.EndOne(talking);
         calling.Ringing.Clear();
         Board.EndOne(calling);
-        first.OnHold = false;
+        Board.Unhold(first);
         first.State = EndState.Alerting;
         foreach (var end in rung)
         {

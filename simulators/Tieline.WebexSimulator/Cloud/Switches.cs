@@ -29,6 +29,12 @@ internal sealed record Switches
     /// <summary>After this a parked call comes back to the one who parked it.</summary>
     public double ParkRecallSeconds { get; init; } = 60;
 
+    /// <summary>How long one ring lasts, for settings that count rings.</summary>
+    public double SecondsPerRing { get; init; } = 6;
+
+    /// <summary>The meeting details of a room are served, although the vendor has announced their end for January 2025.</summary>
+    public bool RoomMeetingInfoIsServed { get; init; }
+
     /// <summary>A file cannot be downloaded for so long after it was posted: it is being scanned (423).</summary>
     public double FileScanSeconds { get; init; }
 
@@ -50,8 +56,44 @@ internal sealed record Switches
     /// <summary>Call records may be asked for once a minute, their further pages ten times.</summary>
     public bool CallRecordsAreLimited { get; init; } = true;
 
-    /// <summary>A webhook's target must be https, as in the cloud; off, since the demo runs on loopback.</summary>
-    public bool WebhooksNeedHttps { get; init; }
+    /// <summary>The cluster in new identifiers: <c>us</c>, or one such as <c>urn:TEAM:us-west-2_r</c>.</summary>
+    public string IdCluster { get; init; } = HydraId.UsualCluster;
+
+    /// <summary>A webhook's target must be https, but for targets on loopback where the simulator was started so.</summary>
+    public bool WebhooksNeedHttps { get; init; } = true;
+
+    /// <summary>Webhooks for calls can be made for the whole organization, with <c>spark-admin:calls_read</c>.</summary>
+    public bool CallWebhooksOfOrganization { get; init; }
+
+    /// <summary>The largest page of /people.</summary>
+    public int PeopleMax { get; init; } = 1000;
+
+    /// <summary>The largest page of /memberships, /teams, /team/memberships and /webhooks.</summary>
+    public int MembershipsMax { get; init; } = 1000;
+
+    /// <summary>The largest page of /messages.</summary>
+    public int MessagesMax { get; init; } = 1000;
+
+    /// <summary>A first page is empty and every other half full, while the next one is named.</summary>
+    public bool PagesMayBeShort { get; init; }
+
+    /// <summary>The address of a next page holds parameters without a value.</summary>
+    public bool LinksHoldValuelessParameters { get; init; } = true;
+
+    /// <summary>What the cloud's own 423 and 429 say in <c>Retry-After</c>: one of <see cref="Http.RetryAfter"/>.</summary>
+    public string RetryAfter { get; init; } = Http.RetryAfter.Seconds;
+
+    /// <summary>How long a code of the sign-in can be exchanged.</summary>
+    public double CodeLivesSeconds { get; init; } = 300;
+
+    /// <summary>A device that waits for consent is told 428; false: 400.</summary>
+    public bool PendingDeviceIs428 { get; init; } = true;
+
+    /// <summary>Whoever is no administrator sees the phone numbers of others.</summary>
+    public bool NumbersOfOthersAreShown { get; init; } = true;
+
+    /// <summary>Meetings are made a hundred a day and user; off for whoever needs more of them.</summary>
+    public bool MeetingCreationsAreLimited { get; init; } = true;
 
     /// <summary>An ended meeting is listed and read only so long after its end.</summary>
     public double EndedMeetingShowsAfterSeconds { get; init; } = 900;

@@ -26,17 +26,21 @@ internal sealed class WebexCloud
     public WebexCloud(SimulatedClock clock, DeliveryRoad road, WebexSimulatorOptions options, IServiceProvider services)
     {
         (Clock, Road, Options, Services) = (clock, road, options, services);
-        Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps);
+        Draws = new SeededDraws(options.Seed);
+        Tokens = new TokenStore(clock, Directory, Integrations, ServiceApps, Draws);
         Announcer = new Announcer(this);
+        OtherDeliveries = new OtherDeliveries(this);
         Recordings = new RecordingStore(this);
         Switchboard = new Switchboard(this);
         Dialling = new Dialling(this);
+        Forwarding = new Forwarding(this);
         Commands = new CallCommands(this);
         Transfers = new Transfers(this);
         Parking = new Parking(this);
         TakingOver = new TakingOver(this);
         Outside = new OutsideWorld(this);
         Conferences = new Conferences(this);
+        Voicemails = new Voicemails(this);
         Messages = new MessageBook(Rooms, Contents);
         News = new MessagingNews(this);
         RoomMoves = new RoomMoves(this);
@@ -59,6 +63,8 @@ internal sealed class WebexCloud
 
     public IServiceProvider Services { get; }
 
+    public SeededDraws Draws { get; }
+
     public PeopleDirectory Directory { get; } = new();
 
     public ApplicationStore<Integration> Integrations { get; } = new();
@@ -70,6 +76,8 @@ internal sealed class WebexCloud
     public WebhookStore Webhooks { get; } = new();
 
     public Announcer Announcer { get; }
+
+    public OtherDeliveries OtherDeliveries { get; }
 
     public CallHistory History { get; } = new();
 
@@ -85,6 +93,8 @@ internal sealed class WebexCloud
 
     public Dialling Dialling { get; }
 
+    public Forwarding Forwarding { get; }
+
     public CallCommands Commands { get; }
 
     public Transfers Transfers { get; }
@@ -96,6 +106,8 @@ internal sealed class WebexCloud
     public OutsideWorld Outside { get; }
 
     public Conferences Conferences { get; }
+
+    public Voicemails Voicemails { get; }
 
     public RoomBook Rooms { get; } = new();
 
@@ -153,16 +165,21 @@ internal sealed class WebexCloud
 
     public void Changed() => Version++;
 
-    /// <summary>Somebody leaves: calls and tokens end, webhooks are switched off.</summary>
-    public void Remove(Person person)
+    /// <summary>A road for notifications that keeps the mode of now.</summary>
+    public CallDeliveries NewDeliveries() => new(DeliveryMode, Road.Send, (delay, run) => After(delay, run));
+
+    /// <summary>A new identifier, in the cluster that the switches name.</summary>
+    public string NewId(string type) => HydraId.Of(type, Draws.Uuid().ToString("D"), Switches.IdCluster);
+
+    /// <summary>Somebody leaves: calls and tokens end, webhooks, memberships and voicemails go, meetings have no host.</summary>
+    public void Remove(Person person, Person actor)
     {
         Switchboard.Book.Of(person).ToList().ForEach(Switchboard.HangUp);
         Tokens.Revoke(person.Id, accessTokensOnly: false);
-        foreach (var webhook in Webhooks.Of(person.Id))
-        {
-            webhook.Status = Webhook.Inactive;
-        }
-
+        Webhooks.Of(person.Id).ToList().ForEach(Webhooks.Remove);
+        RoomMoves.Leave(person, actor);
+        Voicemails.All.RemoveAll(voicemail => voicemail.PersonId == person.Id);
+        LiveMeetings.HostLeaves(person);
         Directory.Remove(person);
         Changed();
     }
@@ -193,6 +210,7 @@ internal sealed class WebexCloud
         Parking.Clear();
         Outside.Reset();
         Conferences.Clear();
+        Voicemails.All.Clear();
         Rooms.Clear();
         Teams.All.Clear();
         Messages.Clear();
@@ -201,6 +219,7 @@ internal sealed class WebexCloud
         News.Clear();
         Meetings.Clear();
         MeetingEvents.Clear();
+        OtherDeliveries.Clear();
         Road.Clear();
         Switches = new Switches();
         DeliveryMode = new DeliveryMode();
@@ -208,6 +227,9 @@ internal sealed class WebexCloud
 
     private void Seed()
     {
+        Draws.Count = 0;
+        Switchboard.Book.NextNumber = Draws.Number(10_000_000, 90_000_000);
+        Directory.OrganizationId = HydraId.Of("ORGANIZATION", HydraId.Drawn(Options.Seed, "organization").ToString("D"));
         if (Options.SeedStory)
         {
             NordlysSeed.Fill(this, Options.Seed);

@@ -22,6 +22,6 @@ internal sealed class FaultDoors(FaultBook faults)
         match = new { fault.Method, fault.Path },
         fault.Times,
         fault.Struck,
-        fault = new { fault.Kind, fault.Status, fault.Seconds, fault.DelayMs, fault.RetryAfter },
+        fault = new { fault.Kind, fault.Status, fault.Seconds, fault.DelayMs, fault.RetryAfter, fault.TokenDies },
     };
 }

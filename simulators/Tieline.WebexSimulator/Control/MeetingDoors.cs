@@ -1,6 +1,7 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Meetings;
+using Tieline.WebexSimulator.Meetings.Breakouts;
 using Tieline.WebexSimulator.Webinars;
 
 namespace Tieline.WebexSimulator.Control;
@@ -9,6 +10,7 @@ namespace Tieline.WebexSimulator.Control;
 internal sealed class MeetingDoors(WebexCloud cloud)
 {
     private readonly MeetingTalk talk = new(cloud);
+    private readonly Splitting splitting = new(cloud);
     private readonly DayPlayer day = new(cloud);
 
     public void Map(ControlRoutes routes)
@@ -24,7 +26,9 @@ internal sealed class MeetingDoors(WebexCloud cloud)
         Live(routes, "say", (instance, who, body) => talk.Say(instance, who!, body.Text("text")), "email", "text");
         Live(routes, "vote", (instance, who, body) => talk.Vote(instance, instance.Polls.LastOrDefault(), who!, body.OptionalTexts("answers") ?? []), "email", "answers");
         Live(routes, "poll", (instance, _, body) => Poll(instance, body), "title", "type", "options", "correct");
-        Live(routes, "record", (instance, _, _) => instance.Recorded = true);
+        Live(routes, "record", (instance, _, _) => instance.StartRecording());
+        Live(routes, "breakouts", (instance, _, body) => Split(instance, body), "open");
+        Live(routes, "pickUp", (instance, _, body) => PickUp(instance, body), "participantId");
         Live(routes, "end", (instance, _, _) => cloud.LiveMeetings.End(instance));
     }
 
@@ -49,10 +53,7 @@ internal sealed class MeetingDoors(WebexCloud cloud)
         var now = cloud.Clock.Now;
         DateTimeOffset Time(string name, DateTimeOffset usual) => body.OptionalText(name) is { } text ? MeetingTime.Read(text, TimeZoneInfo.Utc, name) : usual;
         var (opened, closed) = (Time("opened", now.AddDays(-20)), Time("closed", now));
-        series.Form ??= RegistrationDesk.OpenForm;
-        series.Registrants.CrowdStatus.Clear();
-        series.Registrants.CrowdDeleted.Clear();
-        series.Registrants.Crowd = new Crowd
+        var crowd = new Crowd
         {
             Seed = body.OptionalCount("seed") ?? 1,
             Count = (int)(body.Between("count", 1, 100_000, "1 and 100000") ?? 300),
@@ -62,6 +63,10 @@ internal sealed class MeetingDoors(WebexCloud cloud)
             Opened = opened,
             Closed = closed > opened ? closed : throw WebexFailure.BadRequest("closed must be after opened."),
         };
+        series.Form ??= RegistrationDesk.OpenForm;
+        series.Registrants.CrowdStatus.Clear();
+        series.Registrants.CrowdDeleted.Clear();
+        series.Registrants.Crowd = crowd;
         cloud.Changed();
         return SeriesView(series);
     }
@@ -89,6 +94,27 @@ internal sealed class MeetingDoors(WebexCloud cloud)
         }
 
         talk.OpenPoll(instance, body.Text("title"), type, options, body.OptionalCount("correct"));
+    }
+
+    private void Split(MeetingInstance instance, JsonBody body)
+    {
+        if (body.Flag("open"))
+        {
+            splitting.Open(instance);
+        }
+        else
+        {
+            splitting.Close(instance);
+        }
+    }
+
+    /// <summary>Somebody who was rung up by SIP picks up and is in the meeting.</summary>
+    private void PickUp(MeetingInstance instance, JsonBody body)
+    {
+        var id = body.Text("participantId");
+        var callout = instance.Ringing(id[(id.LastIndexOf('_') + 1)..], cloud.Clock.Now) ?? throw WebexFailure.Conflict("Nothing rings there any more.");
+        instance.Callouts.Remove(callout);
+        cloud.LiveMeetings.Answer(instance, callout);
     }
 
     private static MeetingQuestion? QuestionOf(MeetingInstance instance, JsonBody body) => body.OptionalText("questionId") is { } id

@@ -12,10 +12,13 @@ namespace Tieline.WebexSimulator.Control;
 /// <summary>/control/rooms, /control/messages, /control/attachment-actions, /control/contents: somebody says or submits something.</summary>
 internal sealed class MessagingDoors(WebexCloud cloud, PeopleDoors people)
 {
+    private static readonly Shape MigrationShape = Shape.Object(new Dictionary<string, Shape> { ["cluster"] = Shape.Cluster });
+
     public void Map(ControlRoutes routes)
     {
         routes.Get("/rooms", _ => new { rooms = cloud.Rooms.All.Select(View) });
         routes.Get("/rooms/{roomId}/messages", Messages);
+        routes.Post("/rooms/{roomId}/migrate", Migrate);
         routes.Post("/messages", Post);
         routes.Post("/attachment-actions", (_, body) =>
         {
@@ -36,6 +39,14 @@ internal sealed class MessagingDoors(WebexCloud cloud, PeopleDoors people)
     {
         var room = cloud.Rooms.Find((string)http.Request.RouteValues["roomId"]!) ?? throw WebexFailure.NotFound();
         return new { messages = cloud.Messages.Of(room).Select(message => MessageView.Of(message, room, cloud, Origin(http))) };
+    }
+
+    private object Migrate(HttpContext http, JsonBody body)
+    {
+        MigrationShape.Check(body.Root, "The body");
+        var room = cloud.Rooms.Find((string)http.Request.RouteValues["roomId"]!) ?? throw WebexFailure.NotFound();
+        cloud.RoomMoves.Migrate(room, body.OptionalText("cluster") ?? "urn:TEAM:eu-central-1_k");
+        return View(room);
     }
 
     private object Post(HttpContext http, JsonBody body)

@@ -67,7 +67,7 @@ internal sealed class PeopleDoors(WebexCloud cloud)
             throw WebexFailure.Conflict($"{email} is in the organization already.");
         }
 
-        var person = NewPerson.Of(email, body.Text("firstName"), body.OptionalText("lastName") ?? "", cloud.Directory.OrganizationUuid, cloud.Clock.Now) with
+        var person = NewPerson.Of(email, body.Text("firstName"), body.OptionalText("lastName") ?? "", cloud) with
         {
             Number = body.OptionalText("number"),
             Extension = body.OptionalText("extension"),
@@ -80,12 +80,12 @@ internal sealed class PeopleDoors(WebexCloud cloud)
 
         if (body.OptionalFlag("deskPhone") ?? !bot)
         {
-            person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Device, $"Desk phone of {person.DisplayName}"));
+            person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Device, $"Desk phone of {person.DisplayName}", cloud));
         }
 
         if (body.OptionalFlag("app") ?? !bot)
         {
-            person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app"));
+            person.Endpoints.Add(NewPerson.EndpointOf(Endpoint.Application, "Webex app", cloud));
         }
 
         cloud.Directory.Add(person);
@@ -107,7 +107,7 @@ internal sealed class PeopleDoors(WebexCloud cloud)
             throw WebexFailure.Conflict($"{email} is in the organization already.");
         }
 
-        var bot = NewPerson.Bot(email, body.Text("name"), cloud.Directory.OrganizationUuid, cloud.Clock.Now);
+        var bot = NewPerson.Bot(email, body.Text("name"), cloud);
         cloud.Directory.Add(bot);
         cloud.Changed();
         return View(bot);
@@ -117,7 +117,7 @@ internal sealed class PeopleDoors(WebexCloud cloud)
     private object NewToken(Person bot, JsonBody body)
     {
         body.Only();
-        bot.ControlToken = bot.IsBot ? NewPerson.TokenOf(cloud.Directory.OrganizationUuid) : throw WebexFailure.BadRequest($"{bot.Email} is not a bot.");
+        bot.ControlToken = bot.IsBot ? NewPerson.TokenIn(cloud) : throw WebexFailure.BadRequest($"{bot.Email} is not a bot.");
         cloud.Changed();
         return View(bot);
     }

@@ -6,12 +6,13 @@ using Tieline.WebexSimulator.State;
 
 namespace Tieline.WebexSimulator.Control;
 
-/// <summary>/control/state: the whole cloud as one file, to be kept, and to be loaded again here or elsewhere.</summary>
-internal sealed class StateDoors(WebexCloud cloud)
+/// <summary>/control/state: the whole cloud as one file, to be kept, and to be loaded again here or elsewhere; and how the simulator's own file fares.</summary>
+internal sealed class StateDoors(WebexCloud cloud, StateFile file, string? path)
 {
     public void Map(IEndpointRouteBuilder app, ControlRoutes routes)
     {
         routes.Get("/state", _ => SavedState.Of(cloud));
+        routes.Get("/state/file", _ => new { path, trouble = file.Trouble });
         app.MapPut("/control/state", LoadAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 
@@ -19,7 +20,9 @@ internal sealed class StateDoors(WebexCloud cloud)
     {
         try
         {
-            var state = await JsonSerializer.DeserializeAsync<SavedState>(request.Body, WireJson.Options, cancellationToken) ?? throw new JsonException("it is null");
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, cancellationToken);
+            var state = StateCheck.Read(body.ToArray());
             cloud.Run(() => Load(state));
             return Results.Json(new { loaded = true });
         }
@@ -36,6 +39,7 @@ internal sealed class StateDoors(WebexCloud cloud)
         try
         {
             Put(state);
+            StateCheck.ShowAll(cloud);
         }
         catch (Exception mistake) when (mistake is not OutOfMemoryException)
         {

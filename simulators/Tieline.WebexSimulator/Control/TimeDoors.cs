@@ -21,8 +21,7 @@ internal sealed class TimeDoors(WebexCloud cloud, UsageLog usage, FaultBook faul
             body.Only();
             cloud.Reset();
             usage.Clear();
-            faults.Remove(null);
-            faults.ReleaseAll();
+            faults.Clear();
             return new { reset = true };
         });
     }

@@ -7,7 +7,8 @@ namespace Tieline.WebexSimulator.Faults;
 /// <summary>A mishap that befalls requests of the cloud's paths.</summary>
 internal sealed class Fault
 {
-    public static readonly string[] Kinds = ["status", "slow", "cut", "refuse", "lateCommit", "tooManyRequests", "unauthorized", "locked"];
+    public const string RefreshFails = "refreshFails";
+    public static readonly string[] Kinds = ["status", "slow", "cut", "refuse", "lateCommit", "tooManyRequests", "unauthorized", "locked", RefreshFails];
     private static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
     private Regex? path;
     private int skip;
@@ -43,7 +44,7 @@ internal sealed class Fault
     /// <summary>The Retry-After header as given, sensible or not; null leaves it out.</summary>
     public string? RetryAfter { get; private init; }
 
-    /// <summary>For unauthorized: the token that was used stays dead.</summary>
+    /// <summary>For unauthorized and refreshFails: the token that was used stays dead.</summary>
     public bool TokenDies { get; private init; }
 
     public static Fault Read(JsonBody body, string id)
@@ -78,9 +79,9 @@ internal sealed class Fault
     }
 
     /// <summary>True when the fault strikes this request; counts it.</summary>
-    public bool Strikes(HttpRequest request)
+    public bool Strikes(HttpRequest request, bool refreshes)
     {
-        if (Times is 0 || (Method is not null && Method != request.Method) || (path is not null && !path.IsMatch(request.Path.Value ?? "")))
+        if (Times is 0 || (Kind == RefreshFails && !refreshes) || (Method is not null && Method != request.Method) || (path is not null && !path.IsMatch(request.Path.Value ?? "")))
         {
             return false;
         }
@@ -101,6 +102,7 @@ internal sealed class Fault
         "tooManyRequests" => 429,
         "unauthorized" => 401,
         "locked" => 423,
+        RefreshFails => 400,
         _ => fault.OptionalNumber("status") is var status and (null or (>= 200 and <= 599))
             ? (int)(status ?? 500)
             : throw WebexFailure.BadRequest("status must lie between 200 and 599."),

@@ -33,6 +33,14 @@ internal sealed class FaultBook
         lock (gate) { return faults.RemoveAll(fault => id is null || fault.Id == id); }
     }
 
+    /// <summary>No faults any more, nobody waits, and they are numbered anew.</summary>
+    public void Clear()
+    {
+        Remove(null);
+        ReleaseAll();
+        lock (gate) { next = 1; }
+    }
+
     /// <summary>Completes when a slow request may go on: after the seconds on the cloud's clock, or at a reset.</summary>
     public Task HoldAsync(WebexCloud cloud, double seconds)
     {
@@ -48,8 +56,7 @@ internal sealed class FaultBook
         get { lock (gate) { return held.Count; } }
     }
 
-    /// <summary>Lets every slow request go on at once.</summary>
-    public void ReleaseAll()
+    private void ReleaseAll()
     {
         lock (gate)
         {
@@ -64,8 +71,13 @@ internal sealed class FaultBook
         passed.TrySetResult();
     }
 
-    public Fault? Next(HttpRequest request)
+    public Fault? Next(HttpRequest request, bool refreshes)
     {
-        lock (gate) { return faults.Count == 0 ? null : faults.Find(fault => fault.Strikes(request)); }
+        lock (gate) { return faults.Count == 0 ? null : faults.Find(fault => fault.Strikes(request, refreshes)); }
+    }
+
+    public bool AnyOf(string kind)
+    {
+        lock (gate) { return faults.Exists(fault => fault.Kind == kind); }
     }
 }

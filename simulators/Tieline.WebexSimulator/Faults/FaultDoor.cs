@@ -1,24 +1,55 @@
 using System.Text.Json;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.OAuth;
 
 namespace Tieline.WebexSimulator.Faults;
 
 /// <summary>Lets the faults in force strike requests of the cloud's paths.</summary>
 internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexCloud cloud, UsageLog usage)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
-        var fault = http.Request.Path.StartsWithSegments("/v1") ? faults.Next(http.Request) : null;
-        return fault?.Kind switch
+        var refreshToken = CloudDoor.IsCloud(http.Request.Path) && faults.AnyOf(Fault.RefreshFails) ? await RefreshTokenAsync(http) : null;
+        var fault = CloudDoor.IsCloud(http.Request.Path) ? faults.Next(http.Request, refreshToken is not null) : null;
+        await (fault?.Kind switch
         {
             null => next(http),
             "slow" => DelayAsync(http, fault),
             "cut" => CutAsync(http),
             "refuse" => Abort(http),
             "lateCommit" => CommitLateAsync(http, fault),
+            Fault.RefreshFails => FailRefresh(fault, refreshToken!),
             _ => RefuseAsync(http, fault),
-        };
+        });
+    }
+
+    /// <summary>The token that the request wants to refresh by; null when it wants something else.</summary>
+    private static async Task<string?> RefreshTokenAsync(HttpContext http)
+    {
+        if (!http.Request.Path.Value!.EndsWith("/access_token", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        http.Request.EnableBuffering();
+        var field = await OAuthForm.ReadAsync(http);
+        http.Request.Body.Position = 0;
+        return field?.Invoke("grant_type") == "refresh_token" ? field("refresh_token") ?? "" : null;
+    }
+
+    private Task FailRefresh(Fault fault, string refreshToken)
+    {
+        if (fault.TokenDies)
+        {
+            cloud.Run(() =>
+            {
+                cloud.Tokens.GiveBack(refreshToken);
+                cloud.Changed();
+            });
+        }
+
+        throw WebexFailure.BadRequest(AccessTokenEndpoint.BadRefreshToken);
     }
 
     private async Task DelayAsync(HttpContext http, Fault fault)
@@ -36,10 +67,22 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
     private async Task CutAsync(HttpContext http)
     {
         await CarryOutUnheardAsync(http);
-        http.Abort();
+        await Abort(http);
     }
 
     private async Task CommitLateAsync(HttpContext http, Fault fault)
+    {
+        var replay = await CopyAsync(http);
+        cloud.Clock.After(TimeSpan.FromSeconds(fault.Seconds), async () =>
+        {
+            await CarryOutUnheardAsync(replay);
+            usage.Add(cloud.Clock.Now, replay, replay.Response.StatusCode);
+        });
+        await Abort(http);
+    }
+
+    /// <summary>The request as it can be carried out when its connection is long gone.</summary>
+    private async Task<HttpContext> CopyAsync(HttpContext http)
     {
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
@@ -52,12 +95,7 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
             replay.Request.Headers[header.Key] = header.Value;
         }
 
-        cloud.Clock.After(TimeSpan.FromSeconds(fault.Seconds), async () =>
-        {
-            await CarryOutUnheardAsync(replay);
-            usage.Add(cloud.Clock.Now, replay, replay.Response.StatusCode);
-        });
-        http.Abort();
+        return replay;
     }
 
     private async Task CarryOutUnheardAsync(HttpContext http)
@@ -75,6 +113,7 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
 
     private static Task Abort(HttpContext http)
     {
+        http.Items[UsageLog.CutItem] = true;
         http.Abort();
         return Task.CompletedTask;
     }
@@ -113,6 +152,7 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
     private static string Words(Fault fault) => fault.Status switch
     {
         401 => WebexFailure.Unauthorized().Message,
+        403 => Access.Lacking("").Message,
         404 => WebexFailure.NotFound().Message,
         423 => "The requested resource is temporarily unavailable.",
         429 => "Too many requests have been sent in a given amount of time and the request has been rate limited.",

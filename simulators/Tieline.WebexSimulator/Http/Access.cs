@@ -28,6 +28,10 @@ internal sealed record Access(bool Calling, params string[] Scopes)
     public static readonly Access InterestRegistrations = new(false, "spark-admin:calls_read");
     public static readonly Access EndpointsRead = new(false, "spark:telephony_config_read", "spark-admin:telephony_config_read");
     public static readonly Access EndpointsWrite = new(false, "spark:telephony_config_write", "spark-admin:telephony_config_write");
+    public static readonly Access MySettingsRead = new(true, "spark:telephony_config_read");
+    public static readonly Access MySettingsWrite = new(true, "spark:telephony_config_write");
+    public static readonly Access MyVoicemailRead = new(true, "spark:telephony_config_read", "spark-admin:people_read");
+    public static readonly Access MyVoicemailWrite = new(true, "spark:telephony_config_write", "spark-admin:people_write");
     public static readonly Access RoomsRead = new(false, "spark:rooms_read", All);
     public static readonly Access RoomsWrite = new(false, "spark:rooms_write", All);
     public static readonly Access MembershipsRead = new(false, "spark:memberships_read", All);
@@ -45,6 +49,13 @@ internal sealed record Access(bool Calling, params string[] Scopes)
     public static readonly Access RecordingsWrite = new(false, "spark:recordings_write", "spark-admin:recordings_write");
     public static readonly Access RecordingsReassign = new(false, "spark-admin:recordings_write");
     public static readonly Access RecordingsDelete = new(false, "spark-compliance:recordings_write");
+
+    public static readonly Access ServiceAppNews = new(false, "application:webhooks_write");
+    public static readonly Access Firehose = new(false, All);
+
+    public string[] OfUsers => Array.FindAll(Scopes, scope => !KnownScopes.NeedsAdmin(scope));
+
+    public string[] OfAdministrators => Array.FindAll(Scopes, KnownScopes.NeedsAdmin);
 
     /// <summary>The token that the request carries, or a refusal.</summary>
     public AccessToken Admit(HttpContext http, TokenStore tokens)

@@ -1,19 +1,22 @@
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.OAuth;
 
 namespace Tieline.WebexSimulator.Http;
 
 /// <summary>The outermost layer of the cloud's paths: tracking id, usage log, and refusals written in the cloud's words.</summary>
 internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, UsageLog usage, ILogger<CloudDoor> logger)
 {
+    private static readonly string[] Own = ["/control", "/page", "/health"];
+
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments("/v1"))
+        if (!IsCloud(http.Request.Path))
         {
             await next(http);
             return;
         }
 
-        var trackingId = "ROUTERGW_" + Guid.NewGuid().ToString("D");
+        var trackingId = "ROUTERGW_" + cloud.Draws.Uuid().ToString("D");
         http.Response.Headers["Trackingid"] = trackingId;
         try
         {
@@ -39,12 +42,18 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
         }
         finally
         {
-            usage.Add(cloud.Clock.Now, http, http.RequestAborted.IsCancellationRequested ? 0 : http.Response.StatusCode);
+            var unheard = http.RequestAborted.IsCancellationRequested || http.Items.ContainsKey(UsageLog.CutItem);
+            usage.Add(cloud.Clock.Now, http, unheard ? 0 : http.Response.StatusCode);
         }
     }
 
-    private static Task RefuseAsync(HttpContext http, WebexFailure failure, string trackingId) =>
-        Reply.Failure(failure, trackingId).WriteAsync(http);
+    /// <summary>The cloud's paths are all but the simulator's own: its page, its control doors and its sign of life.</summary>
+    public static bool IsCloud(PathString path) =>
+        path.HasValue && path != "/" && !Array.Exists(Own, own => path.StartsWithSegments(own));
+
+    /// <summary>The identity broker refuses in its own words.</summary>
+    private Task RefuseAsync(HttpContext http, WebexFailure failure, string trackingId) =>
+        (http.Request.Path.StartsWithSegments("/idb") ? BrokerEndpoints.Refusal(failure) : Reply.Failure(failure, trackingId, cloud.Switches.RetryAfter)).WriteAsync(http);
 
     private static partial class Log
     {

@@ -1,10 +1,11 @@
+using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.OAuth;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Http;
 
 /// <summary>One admitted request to the cloud: who asks, with which token, and what.</summary>
-internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBody Body)
+internal sealed record CloudRequest(HttpContext Http, AccessToken Token, JsonBody Body, Switches Switches)
 {
     public Person Person => Token.Person;
 

@@ -38,7 +38,7 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
         {
             var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
             var input = await read(http.Request, http.RequestAborted);
-            var reply = cloud.Run(() => answer(new CloudRequest(http, token, JsonBody.Empty), input));
+            var reply = cloud.Run(() => answer(new CloudRequest(http, token, JsonBody.Empty, cloud.Switches), input));
             await reply.WriteAsync(http);
         });
     }
@@ -50,7 +50,7 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
         {
             var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
             var body = method is "GET" or "HEAD" ? JsonBody.Empty : await JsonBody.ReadAsync(http.Request, http.RequestAborted);
-            var reply = cloud.Run(() => answer(new CloudRequest(http, token, body)));
+            var reply = cloud.Run(() => answer(new CloudRequest(http, token, body, cloud.Switches)));
             await reply.WriteAsync(http);
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 
 namespace Tieline.WebexSimulator.Http;
 
@@ -34,12 +35,7 @@ internal sealed class JsonBody(JsonElement root)
             return Empty;
         }
 
-        if (request.ContentType is { } type && !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new WebexFailure(415, "Send the body as application/json.");
-        }
-
-        return Parse(buffer.ToArray());
+        return IsJson(request) ? Parse(buffer.ToArray()) : throw new WebexFailure(415, "Send the body as application/json.");
     }
 
     public static JsonBody Parse(byte[] bytes)
@@ -178,6 +174,11 @@ internal sealed class JsonBody(JsonElement root)
                 break;
         }
     }
+
+    /// <summary>A partial change may say that it is a patch; it is read as plain JSON all the same.</summary>
+    private static bool IsJson(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (request.Method == "PATCH" && type.MediaType.Equals("application/json-patch+json", StringComparison.OrdinalIgnoreCase)));
 
     private JsonElement? Find(string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -17,30 +17,36 @@ internal static class Paging
     public static (List<T> Items, string? Link) Cut<T>(
         CloudRequest request, IReadOnlyList<T> all, (string Name, int Usual, int Upper) size, string cursor = "cursor")
     {
-        var max = Max(request.Query(size.Name), size);
-        var start = (int)Math.Min(Cursor(request.Query(cursor)) ?? 0, int.MaxValue - max);
-        var next = start < all.Count - max ? NextLink(request.Http.Request, cursor, start + max) : null;
-        return ([.. all.Skip(start).Take(max)], next);
+        var start = Cursor(request.Query(cursor));
+        var take = Shown(request, Max(request.Query(size.Name), size), start is null && all.Count > 0);
+        var from = (int)Math.Min(start ?? 0, int.MaxValue - take);
+        return ([.. all.Skip(from).Take(take)], from < all.Count - take ? NextLink(request, cursor, from + take) : null);
     }
 
     /// <summary>Pages of a list whose head grows: the next page goes on below the number of the last item, whatever came meanwhile.</summary>
     public static Reply PageBelow<T>(CloudRequest request, IEnumerable<T> newestFirst, Func<T, long> number, Func<T, object> view, int upper, int usual)
     {
-        var max = Max(request.Query("max"), ("max", usual, upper));
-        var below = Cursor(request.Query("cursor")) ?? long.MaxValue;
-        var items = newestFirst.Where(item => number(item) < below).Take(max + 1).ToList();
-        var link = items.Count > max ? NextLink(request.Http.Request, "cursor", number(items[max - 1])) : null;
+        var cursor = Cursor(request.Query("cursor"));
+        var below = newestFirst.Where(item => number(item) < (cursor ?? long.MaxValue));
+        var max = Shown(request, Max(request.Query("max"), ("max", usual, upper)), cursor is null && newestFirst.Any());
+        var items = below.Take(max + 1).ToList();
+        var link = items.Count > max ? NextLink(request, "cursor", max == 0 ? long.MaxValue : number(items[max - 1])) : null;
         return Reply.Ok(new { items = items.Take(max).Select(view).ToList() }, link);
     }
 
     /// <summary>A page of a long list that is never made whole: only the items shown are made.</summary>
     public static Reply Page<T>(CloudRequest request, int count, Func<int, T> at, int usual, int upper)
     {
-        var max = Max(request.Query("max"), ("max", usual, upper));
-        var start = (int)Math.Min(Cursor(request.Query("cursor")) ?? Offset(request.Query("offset")), count);
+        var (max, cursor) = (Max(request.Query("max"), ("max", usual, upper)), Cursor(request.Query("cursor")));
+        var start = (int)Math.Min(cursor ?? Offset(request.Query("offset")), count);
+        max = Shown(request, max, cursor is null && start < count);
         var items = Enumerable.Range(start, Math.Min(max, count - start)).Select(at).ToList();
-        return Reply.Ok(new { items }, max < count - start ? NextLink(request.Http.Request, "cursor", start + max) : null);
+        return Reply.Ok(new { items }, max < count - start ? NextLink(request, "cursor", start + max) : null);
     }
+
+    /// <summary>How many of at most <paramref name="max"/> a page holds: the cloud promises no more than that.</summary>
+    private static int Shown(CloudRequest request, int max, bool first) =>
+        !request.Switches.PagesMayBeShort ? max : first ? 0 : Math.Max(1, max / 2);
 
     private static int Max(string? text, (string Name, int Usual, int Upper) size)
     {
@@ -73,9 +79,13 @@ internal static class Paging
             : throw WebexFailure.BadRequest("cursor is not one that this server gave.");
     }
 
-    private static string NextLink(HttpRequest request, string name, long start)
+    private static string NextLink(CloudRequest asked, string name, long start)
     {
-        var query = request.Query.Where(pair => pair.Key != name && pair.Key != "offset").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var request = asked.Http.Request;
+        var query = request.Query.Where(pair => pair.Key != name && pair.Key != "offset" && pair.Value.ToString().Length > 0)
+            .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        // As seen in the vendor's own example.
+        query = asked.Switches.LinksHoldValuelessParameters && !request.Query.Any(pair => pair.Key == "before" && pair.Value.ToString().Length > 0) ? query.Append("before") : query;
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));
         return $"<{request.Scheme}://{request.Host}{request.Path}?{string.Join('&', query.Append($"{name}={cursor}"))}>; rel=\"next\"";
     }

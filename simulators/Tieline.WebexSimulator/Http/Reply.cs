@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Tieline.WebexSimulator.Http;
@@ -6,8 +5,6 @@ namespace Tieline.WebexSimulator.Http;
 /// <summary>The cloud's answer to one request, written out at once, so that it shows the state of one moment.</summary>
 internal sealed record Reply(int Status, byte[]? Body = null, string? Link = null)
 {
-    private int? RetryAfter { get; init; }
-
     public static readonly Reply NoContent = new(204);
 
     public string ContentType { get; init; } = "application/json;charset=UTF-8";
@@ -22,12 +19,12 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
     public static Reply Of(int status, object body, string? link = null) =>
         new(status, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options), link);
 
-    public static Reply Failure(WebexFailure failure, string trackingId) => Of(failure.Status, new
+    public static Reply Failure(WebexFailure failure, string trackingId, string retryAfter) => Of(failure.Status, new
     {
         message = failure.Message,
         errors = new[] { new { description = failure.Description ?? failure.Message, errorCode = failure.ErrorCode } },
         trackingId,
-    }) with { Headers = failure.RetryAfter is { } seconds ? new() { ["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture) } : [] };
+    }) with { Headers = failure.RetryAfter is { } seconds && RetryAfter.Text(retryAfter, seconds) is { } text ? new() { ["Retry-After"] = text } : [] };
 
     public async Task WriteAsync(HttpContext http)
     {

@@ -27,6 +27,17 @@ internal sealed class Shape(Action<JsonElement, string> check)
         value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && number >= least && number <= most && number == Math.Truncate(number),
         $"{name} must be a whole number from {least} to {most}."));
 
+    /// <summary>A number that need not be whole.</summary>
+    public static Shape Amount(double least, double most) => new((value, name) => Demand(
+        value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && number >= least && number <= most, $"{name} must be a number from {least} to {most}."));
+
+    public static Shape Version => new((value, name) => Demand(
+        value.ValueKind == JsonValueKind.String && System.Version.TryParse(value.GetString(), out _), $"{name} must be a version such as 1.3."));
+
+    public static Shape Cluster => new((value, name) => Demand(
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and < 100 } text && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ':' or '-' or '_'),
+        $"{name} must be a cluster such as us or urn:TEAM:us-west-2_r."));
+
     public static Shape Among(params double[] values) => new((value, name) => Demand(
         value.ValueKind == JsonValueKind.Number && values.Contains(value.GetDouble()), $"{name} must be one of: {string.Join(", ", values)}."));
 

@@ -7,6 +7,7 @@ internal sealed class UsageLog
 {
     public const string UserItem = "user";
     public const string ScopeItem = "scope";
+    public const string CutItem = "cut";
     private const int Kept = 20_000;
     private readonly Queue<UsageEntry> entries = new();
     private readonly Lock gate = new();

@@ -13,7 +13,13 @@ internal sealed class Artefacts(WebexCloud cloud)
     {
         var id = cloud.LiveMeetings.Uuid(instance, "recording", 0).Replace("-", "", StringComparison.Ordinal);
         instance.Recording = new MeetingRecording { Id = id, Password = "Rec-" + id[..6], Created = cloud.Clock.Now };
-        cloud.MeetingEvents.Artefact("recordings", "created", instance, RecordingViews.Of(cloud, instance, TimeZoneInfo.Utc, false));
+        var series = cloud.Meetings.SeriesOf(instance);
+        if (cloud.Directory.Find(series.HostId) is { } host && cloud.Meetings.Site.Of(host).SchedulingOptions["enabledAutoShareRecording"]!.GetValue<bool>())
+        {
+            instance.Recording.Share(series.Invitees.Select(invitee => invitee.Email));
+        }
+
+        cloud.MeetingEvents.Artefact("recordings", "created", instance, RecordingViews.Told(cloud, instance));
     }
 
     public void Transcribe(MeetingInstance instance)
@@ -41,7 +47,7 @@ internal sealed class Artefacts(WebexCloud cloud)
         var notes = string.Concat(lines.Select(line => $"<li>{Html(line.DisplayName)}: {Html(line.Text)}</li>"));
         return new JsonObject
         {
-            ["id"] = instance.Summary!.Id, ["meetingId"] = instance.Id, ["status"] = "available",
+            ["id"] = instance.Summary!.Id, ["meetingId"] = instance.Id, ["status"] = instance.Summary.Deleted ? "deleted" : "available",
             ["notes"] = new JsonObject { ["content"] = $"<p>{Html(series.Title)}</p><ul>{notes}</ul>" },
             ["actionItems"] = new JsonArray([.. lines.Where(line => line.Text.Contains(" will ", StringComparison.Ordinal))
                 .Select(line => new JsonObject { ["content"] = $"{line.DisplayName}: {line.Text}" })]),

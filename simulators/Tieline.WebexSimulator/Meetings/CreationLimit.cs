@@ -17,24 +17,31 @@ internal sealed class CreationLimit(WebexCloud cloud)
     {
         if (asAdmin && host.Id != request.Person.Id)
         {
-            Count(request, $"{request.Person.Id} for others", ForAllOthers);
-            Count(request, $"{request.Person.Id} for {host.Id}", ForOneOther);
+            Count($"{request.Person.Id} for others", ForAllOthers);
+            Count($"{request.Person.Id} for {host.Id}", ForOneOther);
         }
         else
         {
-            Count(request, host.Id, ForOneself);
+            Count(host.Id, ForOneself);
         }
     }
 
-    private void Count(CloudRequest request, string who, int most)
+    private void Count(string who, int most)
     {
         var now = cloud.Clock.Now;
+        foreach (var (quiet, _) in cloud.Meetings.Creations.Where(pair => pair.Value.TrueForAll(attempt => attempt <= now - Window)).ToList())
+        {
+            cloud.Meetings.Creations.Remove(quiet);
+        }
+
         var attempts = cloud.Meetings.Creations.TryGetValue(who, out var known) ? known : cloud.Meetings.Creations[who] = [];
         attempts.RemoveAll(attempt => attempt <= now - Window);
-        if (attempts.Count >= most)
+        if (cloud.Switches.MeetingCreationsAreLimited && attempts.Count >= most)
         {
-            request.Http.Response.Headers.RetryAfter = $"{Math.Ceiling((attempts[0] + Window - now).TotalSeconds)}";
-            throw new WebexFailure(429, $"At most {most} meetings can be scheduled within 24 hours.");
+            throw new WebexFailure(429, $"At most {most} meetings can be scheduled within 24 hours.")
+            {
+                RetryAfter = (int)Math.Ceiling((attempts[0] + Window - now).TotalSeconds),
+            };
         }
 
         attempts.Add(now);

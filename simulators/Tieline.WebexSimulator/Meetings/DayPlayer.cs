@@ -14,36 +14,37 @@ internal sealed class DayPlayer(WebexCloud cloud)
 {
     private static readonly TimeSpan UntilFirst = TimeSpan.FromMinutes(15);
 
-    /// <summary>Schedules the day from the next quarter of an hour on, and plans everything that will happen in it.</summary>
+    /// <summary>Schedules the day from a quarter of an hour from now on, and plans everything that will happen in it.</summary>
     public List<MeetingSeries> Start(DayScript script)
     {
-        var people = cloud.Directory.People.Where(person => !person.IsBot).ToArray();
+        var people = cloud.Directory.People.Where(Hosting.IsOpenTo).ToArray();
         if (people.Length < 2)
         {
-            throw WebexFailure.Conflict("A day of meetings needs at least two people.");
+            throw WebexFailure.Conflict("A day of meetings needs at least two people with a licence for meetings.");
         }
 
         var random = new Random(script.Seed);
         var first = MeetingRules.Minute(cloud.Clock.Now) + UntilFirst;
-        List<MeetingSeries> made = [];
-        for (var index = 0; index < script.Meetings; index++)
+        var meetings = Enumerable.Range(0, script.Meetings).Select(index => Slot(script, "meeting", index, first.AddMinutes(index * 20))).ToList();
+        var webinars = Enumerable.Range(0, script.Webinars).Select(index => Slot(script, "webinar", index, first.AddMinutes(30 + (index * 90)))).ToList();
+        if (meetings.Concat(webinars).Any(slot => cloud.Meetings.Find(slot.Id) is not null))
         {
-            made.Add(Meeting(script, index, first.AddMinutes(index * 20), people, random));
+            throw WebexFailure.Conflict("This day, or a part of it, has been planned already.");
         }
 
-        for (var index = 0; index < script.Webinars; index++)
-        {
-            made.Add(Webinar(script, index, first.AddMinutes(30 + (index * 90)), people, random));
-        }
-
+        List<MeetingSeries> made =
+        [
+            .. meetings.Select(slot => Meeting(slot, people, random)), .. webinars.Select(slot => Webinar(script, slot, people, random)),
+        ];
         cloud.Changed();
         return made;
     }
 
-    private MeetingSeries Meeting(DayScript script, int index, DateTimeOffset start, Person[] people, Random random)
+    private MeetingSeries Meeting(DaySlot slot, Person[] people, Random random)
     {
+        var (index, start) = (slot.Index, slot.Start);
         var host = people[index % people.Length];
-        var series = Schedule(script, $"meeting {index}", host, MeetingDefaults.Settings(DayTexts.Title(random), "Day-" + index, false), start, TimeSpan.FromMinutes(30));
+        var series = Schedule(slot, host, MeetingDefaults.Settings(DayTexts.Title(random), "Day-" + index, false), TimeSpan.FromMinutes(30));
         var guests = people.Where(person => person.Id != host.Id).OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(person => (person.Email, person.DisplayName, Phone: (string?)null)).ToList();
         guests.Add(($"maria.lopez.{index}@acme.example", "Maria Lopez", null));
         foreach (var guest in guests)
@@ -70,10 +71,11 @@ internal sealed class DayPlayer(WebexCloud cloud)
         return series;
     }
 
-    private MeetingSeries Webinar(DayScript script, int index, DateTimeOffset start, Person[] people, Random random)
+    private MeetingSeries Webinar(DayScript script, DaySlot slot, Person[] people, Random random)
     {
+        var (index, start) = (slot.Index, slot.Start);
         var (host, panelist) = (people[index % people.Length], people[(index + 1) % people.Length]);
-        var series = Schedule(script, $"webinar {index}", host, MeetingDefaults.Settings(DayTexts.WebinarTitle(random), "Web-" + index, true), start, TimeSpan.FromMinutes(60));
+        var series = Schedule(slot, host, MeetingDefaults.Settings(DayTexts.WebinarTitle(random), "Web-" + index, true), TimeSpan.FromMinutes(60));
         series.Form = RegistrationDesk.OpenForm;
         series.Invitees.Add(new Invitee { Number = series.NextInvitee++, Email = panelist.Email, DisplayName = panelist.DisplayName, Panelist = true });
         series.Registrants.Crowd = script.Registrants == 0 ? null : new Crowd
@@ -94,17 +96,16 @@ internal sealed class DayPlayer(WebexCloud cloud)
         return series;
     }
 
-    private MeetingSeries Schedule(DayScript script, string name, Person host, JsonObject settings, DateTimeOffset start, TimeSpan length)
+    private MeetingSeries Schedule(DaySlot slot, Person host, JsonObject settings, TimeSpan length)
     {
-        var id = HydraId.Drawn(script.Seed, $"{name} at {start:O}").ToString("N");
-        if (cloud.Meetings.Find(id) is not null)
-        {
-            throw WebexFailure.Conflict("This day has been planned already.");
-        }
-
-        var series = new MeetingDrafts(cloud).Make(id, host, cloud.Integrations.All.FirstOrDefault()?.AppId ?? "", settings, start, length);
+        var series = new MeetingDrafts(cloud).Make(slot.Id, host, cloud.Integrations.All.FirstOrDefault()?.AppId ?? "", settings, slot.Start, length);
         cloud.Meetings.Add(series);
         cloud.MeetingEvents.Series("created", series);
         return series;
     }
+    private static DaySlot Slot(DayScript script, string kind, int index, DateTimeOffset start) =>
+        new(HydraId.Drawn(script.Seed, $"{kind} {index} at {start:O}").ToString("N"), index, start);
+
+    /// <summary>Where one of the day's meetings or webinars stands; the id follows from the seed and the time.</summary>
+    private sealed record DaySlot(string Id, int Index, DateTimeOffset Start);
 }

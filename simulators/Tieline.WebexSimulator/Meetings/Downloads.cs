@@ -7,13 +7,13 @@ using Tieline.WebexSimulator.Http;
 
 namespace Tieline.WebexSimulator.Meetings;
 
-/// <summary>Links that download a recording without a token for three hours; a restart ends them.</summary>
+/// <summary>Links that download a recording without a token for three hours.</summary>
 /// <remarks>https://developer.webex.com/docs/api/v1/recordings/get-recording-details</remarks>
 internal sealed class Downloads(WebexCloud cloud)
 {
     private const string Path = "/nbr/recordings/{id}/{kind}";
     private static readonly TimeSpan Lives = TimeSpan.FromHours(3);
-    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] key = HydraId.Drawn(cloud.Options.Seed, "downloads").ToByteArray();
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, async http =>
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Webinars;
@@ -28,7 +27,7 @@ internal sealed class JoinEndpoints(WebexCloud cloud)
         var leads = caller.Leads(series);
         Allow(series, caller, email, body);
         var now = cloud.Clock.Now;
-        var ticket = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var ticket = cloud.Draws.Hex(16);
         var joinLink = body.Flag("createJoinLinkAsWebLink") ? MeetingViews.WebLink(series) : $"https://{MeetingSite.Url}/wbxmjs/joinservice/sites/nordlys/meeting/{series.Id}?jt={ticket}";
         if (body.OptionalFlag("joinDirectly") ?? true)
         {
@@ -51,7 +50,7 @@ internal sealed class JoinEndpoints(WebexCloud cloud)
         var value = body.Text(given[0]);
         return given[0] == "meetingId"
             ? MeetingTarget.Find(cloud, value).Series
-            : cloud.Meetings.Series.FirstOrDefault(one => !one.Deleted && (given[0] == "meetingNumber" ? one.Number : MeetingViews.WebLink(one)) == value) ?? throw WebexFailure.NotFound();
+            : cloud.Meetings.ToJoin(one => (given[0] == "meetingNumber" ? one.Number : MeetingViews.WebLink(one)) == value, cloud.Clock.Now) ?? throw WebexFailure.NotFound();
     }
 
     private void Allow(MeetingSeries series, MeetingCaller caller, string email, JsonBody body)
@@ -59,6 +58,11 @@ internal sealed class JoinEndpoints(WebexCloud cloud)
         if (caller.Leads(series))
         {
             return;
+        }
+
+        if (series.HostLeft)
+        {
+            throw WebexFailure.NotFound();
         }
 
         if (Occurrences.Current(series, cloud.Clock.Now) is not { } occurrence)

@@ -1,5 +1,7 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Breakouts;
+using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Meetings;
 
@@ -41,7 +43,7 @@ internal sealed class LiveMeetings(WebexCloud cloud)
             Panelist = isHost || who.Panelist || invitee is { Panelist: true } or { CoHost: true },
             Video = who.Phone is null,
             Muted = series.IsWebinar && !isHost,
-            State = outsider && !series.IsWebinar && security == "allowJoinWithLobby" ? Participant.Lobby : Participant.Joined,
+            State = (outsider && !series.IsWebinar && security == "allowJoinWithLobby") || (instance.Locked && !isHost && invitee is not { CoHost: true }) ? Participant.Lobby : Participant.Joined,
             SourceId = who.SourceId,
             JoinedTime = now,
         };
@@ -49,6 +51,15 @@ internal sealed class LiveMeetings(WebexCloud cloud)
         participant.Devices.Add(Device(instance, who, now));
         Tell(instance, "joined", participant);
         return instance;
+    }
+
+    /// <summary>A video system that was rung up picks up: it was asked, so no lobby keeps it.</summary>
+    public void Answer(MeetingInstance instance, Callout callout)
+    {
+        var participant = new Participant { Uuid = callout.Uuid, DisplayName = callout.DisplayName, JoinedTime = cloud.Clock.Now };
+        participant.Devices.Add(new ParticipantDevice { CorrelationId = callout.CorrelationId, DeviceType = ParticipantDevice.VideoSystem, JoinedTime = cloud.Clock.Now });
+        instance.Participants.Add(participant);
+        Tell(instance, "joined", participant);
     }
 
     public void Leave(MeetingInstance instance, Participant participant)
@@ -76,9 +87,27 @@ internal sealed class LiveMeetings(WebexCloud cloud)
         }
     }
 
+    /// <summary>Somebody leaves the organization: whoever is in a meeting goes, and what was hosted waits for another host.</summary>
+    public void HostLeaves(Person person)
+    {
+        foreach (var instance in cloud.Meetings.Instances.Where(one => one.Live).ToList())
+        {
+            if (instance.Find(person.Email) is { State: not Participant.Gone } there)
+            {
+                Leave(instance, there);
+            }
+        }
+
+        foreach (var series in cloud.Meetings.HostedBy(person))
+        {
+            series.HostLeft = true;
+        }
+    }
+
     /// <summary>Ends the meeting for everybody. What was recorded becomes a recording, a transcript and a summary in the minutes after.</summary>
     public void End(MeetingInstance instance)
     {
+        new Splitting(cloud).Close(instance);
         foreach (var participant in instance.Participants.Where(one => one.State != Participant.Gone))
         {
             Depart(instance, participant);
@@ -86,6 +115,8 @@ internal sealed class LiveMeetings(WebexCloud cloud)
 
         var now = cloud.Clock.Now;
         instance.Ended = now;
+        instance.StopRecording();
+        instance.Callouts.Clear();
         instance.Polls.ForEach(poll => poll.Ended ??= now);
         cloud.MeetingEvents.Instance("ended", instance);
         if (instance.Recorded)
@@ -105,6 +136,11 @@ internal sealed class LiveMeetings(WebexCloud cloud)
     {
         var occurrence = Occurrences.ToJoin(series, now) ?? throw WebexFailure.Conflict("The meeting was cancelled.");
         var early = TimeSpan.FromMinutes(series.Settings["joinBeforeHostMinutes"]!.GetValue<double>());
+        if (series.HostLeft)
+        {
+            throw WebexFailure.Conflict("The meeting has no host any more.");
+        }
+
         if (series.Deleted || (!leads && !(series.Flag("enabledJoinBeforeHost") && now >= occurrence.Start - early)))
         {
             throw WebexFailure.Conflict("The meeting has not started: its host is not there.");
@@ -116,11 +152,29 @@ internal sealed class LiveMeetings(WebexCloud cloud)
             SeriesId = series.Id,
             OccurrenceKey = occurrence.Key,
             Started = now,
-            Recorded = series.Flag("enabledAutoRecordMeeting"),
         };
+        if (series.Flag("enabledAutoRecordMeeting"))
+        {
+            instance.StartRecording();
+        }
+
         cloud.Meetings.Add(instance);
+        if (LockAfter(series) is { } minutes)
+        {
+            cloud.MeetingPlan.Add(new PlannedStep(now.AddMinutes(minutes), series.Id, "lock") { InstanceId = instance.Id });
+        }
+
         cloud.MeetingEvents.Instance("started", instance);
         return instance;
+    }
+
+    /// <summary>Minutes after which the meeting locks itself; a personal room does as its owner's preferences say.</summary>
+    private double? LockAfter(MeetingSeries series)
+    {
+        var (options, flag, minutes) = series.PersonalRoomId is null || cloud.Directory.Find(series.HostId) is not { } host
+            ? (series.Settings, "enableAutomaticLock", "automaticLockMinutes")
+            : (cloud.Meetings.Site.Of(host).PersonalMeetingRoom, "enabledAutoLock", "autoLockMinutes");
+        return options[flag]?.GetValue<bool>() is true ? options[minutes]?.GetValue<double>() ?? 0 : null;
     }
 
     private void Return(MeetingInstance instance, Participant known, Arrival who, DateTimeOffset now)
@@ -130,13 +184,18 @@ internal sealed class LiveMeetings(WebexCloud cloud)
             throw WebexFailure.Conflict($"{known.DisplayName} is in the meeting already.");
         }
 
-        (known.State, known.LeftTime) = (Participant.Joined, null);
+        (known.State, known.LeftTime) = (instance.Locked && known is { Host: false, CoHost: false } ? Participant.Lobby : Participant.Joined, null);
         known.Devices.Add(Device(instance, who, now));
         Tell(instance, "joined", known);
     }
 
     private void Depart(MeetingInstance instance, Participant participant)
     {
+        if (participant.State == Participant.InBreakout)
+        {
+            participant.Breakouts[^1].Left = cloud.Clock.Now;
+        }
+
         (participant.State, participant.LeftTime) = (Participant.Gone, cloud.Clock.Now);
         participant.Devices[^1] = participant.Devices[^1] with { LeftTime = cloud.Clock.Now };
         cloud.MeetingEvents.Participant("left", instance, participant);

@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.Meetings.Sites;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -5,6 +6,7 @@ namespace Tieline.WebexSimulator.Meetings;
 /// <summary>All series and all instances, and who made how many meetings of late.</summary>
 internal sealed class MeetingBook
 {
+    private const long FirstInstance = 16_742;
     private readonly Dictionary<string, MeetingSeries> series = [];
     private readonly Dictionary<string, MeetingInstance> instances = [];
     private readonly Dictionary<string, List<MeetingInstance>> bySeries = [];
@@ -19,11 +21,18 @@ internal sealed class MeetingBook
     /// <summary>What is still to happen in the meetings by itself.</summary>
     public List<PlannedStep> Plan { get; } = [];
 
-    public long NextInstance { get; set; } = 16_742;
+    /// <summary>What the site's administrators and users have set.</summary>
+    public SiteBook Site { get; } = new();
+
+    public long NextInstance { get; set; } = FirstInstance;
 
     public MeetingSeries? Find(string id) => series.GetValueOrDefault(id);
 
     public MeetingInstance? FindInstance(string id) => instances.GetValueOrDefault(id);
+
+    /// <summary>Of those that share a number or link, as the meetings of a personal room do, the one in progress, else the next.</summary>
+    public MeetingSeries? ToJoin(Func<MeetingSeries, bool> isMeant, DateTimeOffset now) => series.Values.Where(one => !one.Deleted && isMeant(one))
+        .OrderByDescending(one => Live(one) is not null).ThenBy(one => Occurrences.Current(one, now)?.Start ?? DateTimeOffset.MaxValue).FirstOrDefault();
 
     /// <summary>Newest last.</summary>
     public IReadOnlyList<MeetingInstance> Of(MeetingSeries one) => bySeries.GetValueOrDefault(one.Id, []);
@@ -53,10 +62,11 @@ internal sealed class MeetingBook
         instances.Clear();
         bySeries.Clear();
         Plan.Clear();
-        Creations = [];
+        (Creations, NextInstance) = ([], FirstInstance);
+        Site.Clear();
     }
 
-    public SavedMeetings Save() => new([.. series.Values], [.. instances.Values], [.. Plan], Creations, NextInstance);
+    public SavedMeetings Save() => new([.. series.Values], [.. instances.Values], [.. Plan], Creations, NextInstance) { Site = Site.Save() };
 
     public void Load(SavedMeetings saved)
     {
@@ -64,6 +74,7 @@ internal sealed class MeetingBook
         saved.Series.ForEach(Add);
         saved.Instances.ForEach(Add);
         Plan.AddRange(saved.Plan);
+        Site.Load(saved.Site);
         (Creations, NextInstance) = (saved.Creations, saved.NextInstance);
     }
 }

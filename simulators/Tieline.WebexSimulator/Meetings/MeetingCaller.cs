@@ -12,13 +12,13 @@ internal sealed record MeetingCaller(Person Person, bool WholeOrganization, stri
     /// </summary>
     public static MeetingCaller Of(CloudRequest request, WebexCloud cloud, Access access, string? hostEmail = null)
     {
-        hostEmail ??= request.Query("hostEmail");
+        hostEmail ??= request.Query("hostEmail") ?? request.Header("hostEmail");
         var (user, admin) = (access.Scopes[0], access.Scopes.Length > 1 ? access.Scopes[1] : null);
         var isAdmin = admin is not null && request.Token.Has(admin);
         var person = isAdmin && hostEmail is not null
             ? cloud.Directory.FindByEmail(hostEmail) ?? throw WebexFailure.NotFound()
             : request.Person;
-        if (!request.Token.Has(user) && hostEmail is null && request.Http.Request.Method != "GET")
+        if (!request.Token.Has(user) && hostEmail is null && user.EndsWith("_write", StringComparison.Ordinal) && !IsOfficer(admin))
         {
             throw WebexFailure.BadRequest("hostEmail is required with an administrator's scope.");
         }
@@ -26,9 +26,11 @@ internal sealed record MeetingCaller(Person Person, bool WholeOrganization, stri
         return new MeetingCaller(person, isAdmin && hostEmail is null, request.Token.AppId, MeetingTime.Wanted(request), request.Header("password"));
     }
 
+    private static bool IsOfficer(string? scope) => scope?.StartsWith("spark-compliance:", StringComparison.Ordinal) ?? false;
+
     public bool Hosts(MeetingSeries series) => series.HostId == Person.Id;
 
-    public bool Leads(MeetingSeries series) => Hosts(series) || series.Invited(Person.Email) is { CoHost: true };
+    public bool Leads(MeetingSeries series) => Hosts(series) || (!series.HostLeft && series.Invited(Person.Email) is { CoHost: true });
 
-    public bool TakesPart(MeetingSeries series) => Hosts(series) || series.Invited(Person.Email) is not null;
+    public bool TakesPart(MeetingSeries series) => Hosts(series) || (!series.HostLeft && series.Invited(Person.Email) is not null);
 }

@@ -45,11 +45,12 @@ internal static class MeetingDefaults
     }
 
     /// <summary>A meeting made at once for a room lets everybody in.</summary>
+    /// <remarks>Numbers are read back as double, which a number made as int does not answer to.</remarks>
     public static JsonObject Adhoc(JsonObject settings, string roomId)
     {
         settings["roomId"] = roomId;
         settings["unlockedMeetingJoinSecurity"] = "allowJoinWithLobby";
-        settings["joinBeforeHostMinutes"] = 5;
+        settings["joinBeforeHostMinutes"] = 5.0;
         foreach (var flag in (string[])["allowAnyUserToBeCoHost", "enabledJoinBeforeHost", "enableConnectAudioBeforeHost"])
         {
             settings[flag] = true;

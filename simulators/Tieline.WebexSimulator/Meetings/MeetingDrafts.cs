@@ -1,8 +1,9 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Breakouts;
+using Tieline.WebexSimulator.Meetings.Interpreting;
+using Tieline.WebexSimulator.Meetings.Sites;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Webinars;
 
@@ -19,11 +20,16 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
 
     public MeetingSeries Planned(JsonBody body, Person host, string clientId)
     {
-        var template = body.OptionalText("templateId") is { } id
-            ? Array.Find(MeetingSite.Templates, one => one.Id == id) ?? throw WebexFailure.BadRequest("templateId is not known.")
+        var template = body.OptionalText("templateId") is { } templateId
+            ? Array.Find(MeetingSite.Templates, one => one.Id == templateId) ?? throw WebexFailure.BadRequest("templateId is not known.")
             : null;
-        var webinar = (body.OptionalText("scheduledType") ?? template?.TemplateType) == "webinar";
-        var settings = MeetingDefaults.Settings("", NewPassword(), webinar);
+        var type = body.OptionalText("scheduledType") ?? template?.TemplateType;
+        var (webinar, personal) = (type == "webinar", type == PersonalRooms.Type);
+        if (personal)
+        {
+            PersonalRooms.Check(body);
+        }
+
         if (webinar && !host.Has(License.Webinars))
         {
             throw new WebexFailure(403, "The host has no license for webinars.");
@@ -34,50 +40,87 @@ internal sealed class MeetingDrafts(WebexCloud cloud)
             throw WebexFailure.BadRequest("sessionTypeId is required for a webinar.");
         }
 
-        MeetingSettings.Fill(settings, body);
+        var user = cloud.Meetings.Site.Of(host);
+        var settings = Settings(body, webinar, user);
         settings["title"] = body.OptionalText("title") ?? template?.Name ?? throw WebexFailure.BadRequest("title is required and cannot be empty.");
-        settings["password"] = body.OptionalText("password") ?? settings["password"]!.GetValue<string>() switch { "" => NewPassword(), var drawn => drawn };
         MeetingRules.Check(settings, webinar);
-        foreach (var (interpreter, index) in (settings["simultaneousInterpretation"]?["interpreters"] as JsonArray ?? []).Select((one, index) => (one!, index)))
+        MeetingRules.CheckSession(settings, cloud.Meetings.Site.SessionTypes(host));
+        if (!personal)
         {
-            interpreter["id"] = $"{index + 1}";
+            TrackingCodeRules.Apply(settings, webinar, cloud.Meetings.Site.TrackingCodes, user);
+        }
+
+        if (body.OptionalText("roomId") is { } roomId)
+        {
+            settings["roomId"] = cloud.Rooms.Visible(roomId, host).Id;
         }
 
         var zone = MeetingTime.Zone(settings["timezone"]!.GetValue<string>(), "timezone");
         var nextHour = cloud.Clock.Now.AddHours(1);
         (DateTimeOffset, DateTimeOffset)? usual = template is null ? null : (nextHour, nextHour.AddHours(1));
         var (start, length) = MeetingRules.Times(body, zone, cloud.Clock.Now, usual);
-        var series = Make(Guid.NewGuid().ToString("N"), host, clientId, settings, start, length);
-        series.IntegrationTags = [.. body.OptionalTexts("integrationTags") ?? []];
-        series.Form = body.OptionalObject("registration") is { } form ? RegistrationForm.Of((JsonObject)JsonNode.Parse(form.Root.GetRawText())!) : null;
-        if (body.Root.TryGetProperty("invitees", out var invitees) && invitees.ValueKind == JsonValueKind.Array)
+        settings["password"] = body.OptionalText("password") ?? NewPassword();
+        var series = Make(NewId(), host, clientId, settings, start, length);
+        series = personal ? series with { Number = user.RoomNumber, PersonalRoomId = user.RoomId } : series;
+        AddParts(series, body, host);
+        return Occurrences.Of(series).Any() ? series : throw WebexFailure.BadRequest("recurrence has no occurrence.");
+    }
+
+    /// <summary>An instant meeting of a room, to which its members are asked; there is one at a time.</summary>
+    public MeetingSeries Adhoc(JsonBody body, Person host, string clientId)
+    {
+        var room = cloud.Rooms.Visible(body.Text("roomId"), host);
+        var now = cloud.Clock.Now;
+        if (cloud.Meetings.Series.FirstOrDefault(one => one.AdhocRoomId == room.Id && !one.HostLeft && (cloud.Meetings.Live(one) is not null || one.Start + one.Length > now)) is { } running)
         {
-            invitees.EnumerateArray().ToList().ForEach(one => Inviting.Add(series, host, new JsonBody(one)));
+            return running;
         }
 
-        if (!Occurrences.Of(series).Any())
+        var settings = MeetingDefaults.Adhoc(MeetingDefaults.Settings(body.OptionalText("title") ?? host.DisplayName, NewPassword(), false), room.Id);
+        var series = Make(NewId(), host, clientId, settings, MeetingRules.Minute(now.AddMinutes(5)), TimeSpan.FromMinutes(15)) with { AdhocRoomId = room.Id };
+        foreach (var member in room.Members.Select(member => cloud.Directory.Find(member.PersonId)).OfType<Person>().Where(member => member.IsHuman && member.Id != host.Id).Take(MeetingShapes.MostInvitees))
         {
-            throw WebexFailure.BadRequest("recurrence has no occurrence.");
+            series.Invitees.Add(new Invitee { Number = series.NextInvitee++, Email = member.Email, DisplayName = member.DisplayName });
         }
 
         return series;
     }
 
-    public MeetingSeries Adhoc(JsonBody body, Person host, string clientId)
+    /// <summary>What the maker says; the rest as the host prefers, or as usual.</summary>
+    private static JsonObject Settings(JsonBody body, bool webinar, SiteUser host)
     {
-        var roomId = body.Text("roomId");
-        if (HydraId.Name(roomId) is null)
+        var settings = MeetingDefaults.Settings("", "", webinar);
+        if (!webinar)
         {
-            throw WebexFailure.BadRequest("Expect base64 ID or UUID.");
+            foreach (var name in (string[])["enabledJoinBeforeHost", "joinBeforeHostMinutes"])
+            {
+                settings[name] = host.SchedulingOptions[name]!.DeepClone();
+            }
         }
 
-        var now = cloud.Clock.Now;
-        var running = cloud.Meetings.Series.FirstOrDefault(one => one.AdhocRoomId == roomId && (cloud.Meetings.Live(one) is not null || one.Start + one.Length > now));
-        var settings = MeetingDefaults.Adhoc(MeetingDefaults.Settings(body.OptionalText("title") ?? host.DisplayName, NewPassword(), false), roomId);
-        return running ?? Make(Guid.NewGuid().ToString("N"), host, clientId, settings, MeetingRules.Minute(now.AddMinutes(5)), TimeSpan.FromMinutes(15)) with { AdhocRoomId = roomId };
+        MeetingSettings.Fill(settings, body);
+        if (settings["simultaneousInterpretation"] is JsonObject interpretation)
+        {
+            InterpreterShapes.Number(interpretation);
+        }
+
+        return settings;
     }
 
-    private static string NewPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)) + "X";
+    private void AddParts(MeetingSeries series, JsonBody body, Person host)
+    {
+        series.IntegrationTags = [.. body.OptionalTexts("integrationTags") ?? []];
+        series.Form = body.OptionalObject("registration") is { } form ? RegistrationForm.Of((JsonObject)JsonNode.Parse(form.Root.GetRawText())!) : null;
+        BreakoutPlan.Set(series, null, BreakoutPlan.Read(body, "breakoutSessions", series.Settings, cloud.Options.Seed, series.Id));
+        foreach (var invitee in body.OptionalObjects("invitees") ?? [])
+        {
+            Inviting.Add(series, host, invitee);
+        }
+    }
+
+    private string NewId() => cloud.Draws.Uuid().ToString("N");
+
+    private string NewPassword() => cloud.Draws.Hex(5) + "X";
 
     private string NewNumber(string id)
     {

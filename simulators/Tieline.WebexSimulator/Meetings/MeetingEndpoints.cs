@@ -23,7 +23,7 @@ internal sealed class MeetingEndpoints(WebexCloud cloud)
 
     private Reply Create(CloudRequest request)
     {
-        var hostEmail = request.Body.OptionalText("hostEmail");
+        var hostEmail = request.Body.Has("roomId") ? null : request.Body.OptionalText("hostEmail");
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesWrite, hostEmail);
         limit.Count(request, caller.Person, hostEmail is not null);
         if (request.Body.Has("roomId") && !request.Token.Has("spark:all"))
@@ -40,9 +40,9 @@ internal sealed class MeetingEndpoints(WebexCloud cloud)
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesRead);
         var (series, occurrence, instance) = MeetingTarget.Find(cloud, request.Route("id"));
         var current = request.OptionalQueryFlag("current") ?? false;
-        if (!caller.WholeOrganization && !caller.TakesPart(series) && !series.Flag("publicMeeting") && caller.Password != series.Text("password"))
+        if (!caller.WholeOrganization && !caller.TakesPart(series) && (series.HostLeft || (!series.Flag("publicMeeting") && caller.Password != series.Text("password"))))
         {
-            throw caller.Password is null ? WebexFailure.NotFound() : WebexFailure.Forbidden("The meeting password is not the right one.");
+            throw caller.Password is null || series.HostLeft ? WebexFailure.NotFound() : WebexFailure.Forbidden("The meeting password is not the right one.");
         }
 
         if (instance is not null)

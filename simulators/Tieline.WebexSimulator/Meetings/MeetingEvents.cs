@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Webhooks;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -23,10 +21,12 @@ internal sealed class MeetingEvents(WebexCloud cloud)
     public void Instance(string happening, MeetingInstance instance)
     {
         var series = cloud.Meetings.SeriesOf(instance);
+        var road = RoadOf(instance);
         Tell("meetings", happening, series, cloud.MeetingViews.Instance(instance, Host(series)), instance);
-        if (happening == "ended" && roads.TryGetValue(instance.Id, out var road))
+        if (happening == "ended")
         {
             road.End();
+            ForgetIfEmpty(instance.Id, road);
         }
     }
 
@@ -40,7 +40,16 @@ internal sealed class MeetingEvents(WebexCloud cloud)
         Tell(resource, happening, cloud.Meetings.SeriesOf(instance), data, null);
 
     /// <summary>What the mode "held" keeps back leaves now.</summary>
-    public int Release() => roads.Values.Sum(road => road.Release());
+    public int Release()
+    {
+        var released = roads.Values.Sum(road => road.Release());
+        foreach (var (id, road) in roads.Where(pair => cloud.Meetings.FindInstance(pair.Key) is not { Live: true }).ToList())
+        {
+            ForgetIfEmpty(id, road);
+        }
+
+        return released;
+    }
 
     public void Clear() => roads.Clear();
 
@@ -53,24 +62,43 @@ internal sealed class MeetingEvents(WebexCloud cloud)
             var concerns = webhook.OwnedBy == "org" || webhook.CreatedBy == series.HostId;
             if (concerns && webhook.Wants(resource, happening) && webhook.ParsedFilter.Matches(name => ValueOf(name, data, series)))
             {
-                var body = new ResourceEvent(webhook.Id, webhook.Name, webhook.TargetUrl, resource, happening, webhook.Filter, webhook.OrgId, webhook.CreatedBy,
-                    webhook.AppId, webhook.OwnedBy, Webhook.Active, webhook.Created, series.HostId, data);
-                Road(instance).Add(new Delivery(webhook, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options),
+                var shown = webhook.AppId == series.ClientId ? data : WithoutTags(data);
+                Send(instance, new Delivery(webhook, WebhookEnvelope.Bytes(webhook, resource, happening, series.HostId, shown),
                     new DeliveryFacts(series.HostId, resource, happening, null, data["state"]?.GetValue<string>(), null, null)));
             }
         }
+    }
 
-        if (instance is null)
-        {
-            Road(null).End();
-        }
+    /// <summary>Only the integration that set the tags sees them.</summary>
+    private static JsonObject WithoutTags(JsonObject data)
+    {
+        var shown = (JsonObject)data.DeepClone();
+        shown.Remove("integrationTags");
+        return shown;
     }
 
     /// <summary>An instance keeps the mode that held when it began; what concerns none goes by the mode of the moment.</summary>
-    private CallDeliveries Road(MeetingInstance? instance)
+    private void Send(MeetingInstance? instance, Delivery delivery)
     {
-        var name = instance?.Id ?? cloud.DeliveryMode.ToString();
-        return roads.TryGetValue(name, out var road) ? road : roads[name] = new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run));
+        if (instance is null)
+        {
+            cloud.OtherDeliveries.Add(delivery);
+            return;
+        }
+
+        RoadOf(instance).Add(delivery);
+    }
+
+    private CallDeliveries RoadOf(MeetingInstance instance) =>
+        roads.TryGetValue(instance.Id, out var known) ? known : roads[instance.Id] = cloud.NewDeliveries();
+
+    /// <summary>A meeting that is over needs no road any more once nothing is kept back on it.</summary>
+    private void ForgetIfEmpty(string instanceId, CallDeliveries road)
+    {
+        if (road.Kept == 0)
+        {
+            roads.Remove(instanceId);
+        }
     }
 
     private string? ValueOf(string name, JsonObject data, MeetingSeries series) => name switch

@@ -11,7 +11,7 @@ internal sealed class MeetingList(WebexCloud cloud)
     private const int MostInstances = 10_000;
     private static readonly string[] Traces = ["hasChat", "hasRecording", "hasTranscription", "hasSummary", "hasClosedCaption", "hasPolls", "hasQA", "hasSlido"];
 
-    private sealed record Row(DateTimeOffset Start, string State, Func<JsonObject> View);
+    private sealed record Row(string State, Func<JsonObject> View);
 
     public Reply Answer(CloudRequest request)
     {
@@ -95,10 +95,10 @@ internal sealed class MeetingList(WebexCloud cloud)
         && (query.IntegrationTag is null || (series.ClientId == caller.ClientId && series.IntegrationTags.Contains(query.IntegrationTag)));
 
     private Row RowOf(MeetingSeries series, bool current, MeetingCaller caller) =>
-        new(series.Start, MeetingStates.Of(series, cloud.Meetings, cloud.Clock.Now), () => cloud.MeetingViews.Series(series, caller, current));
+        new(MeetingStates.Of(series, cloud.Meetings, cloud.Clock.Now), () => cloud.MeetingViews.Series(series, caller, current));
 
     private Row RowOf(Occurrence occurrence, MeetingCaller caller) =>
-        new(occurrence.Start, MeetingStates.Of(occurrence, cloud.Meetings, cloud.Clock.Now), () => cloud.MeetingViews.Occurrence(occurrence, caller));
+        new(MeetingStates.Of(occurrence, cloud.Meetings, cloud.Clock.Now), () => cloud.MeetingViews.Occurrence(occurrence, caller));
 
     private IEnumerable<Row> RowOf(MeetingInstance instance, ListQuery query, MeetingCaller caller)
     {
@@ -110,7 +110,7 @@ internal sealed class MeetingList(WebexCloud cloud)
         var view = query.Traces.Count == 0 ? null : cloud.MeetingViews.Instance(instance, caller);
         if (query.Traces.All(trace => view![trace.Key]!.GetValue<bool>() == trace.Value))
         {
-            yield return new Row(instance.Started, MeetingStates.Of(instance), () => cloud.MeetingViews.Instance(instance, caller));
+            yield return new Row(MeetingStates.Of(instance), () => cloud.MeetingViews.Instance(instance, caller));
         }
     }
 
@@ -141,11 +141,7 @@ internal sealed class MeetingList(WebexCloud cloud)
                 throw WebexFailure.BadRequest($"{traces.Keys.First()} needs meetingType meeting and state ended.");
             }
 
-            if (request.Query("siteUrl") is { } site && site != MeetingSite.Url)
-            {
-                throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
-            }
-
+            MeetingSite.Demand(request.Query("siteUrl"));
             return new ListQuery(type, state, request.QueryAmong("scheduledType", "meeting", "webinar", "personalRoomMeeting"), request.OptionalQueryFlag("isModified"),
                 request.OptionalQueryFlag("current") ?? true, request.Query("meetingSeriesId"), request.Query("integrationTag"))
             {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Sites;
 
 namespace Tieline.WebexSimulator.Meetings;
 
@@ -38,7 +39,7 @@ internal static class MeetingRules
         }
 
         var session = (int)settings["sessionTypeId"]!.GetValue<double>();
-        if (!Array.Exists(MeetingSite.SessionTypes, type => type.Id == $"{session}") || MeetingSite.IsWebinarSession(session) != webinar)
+        if (MeetingSite.FindSession(session) is not { } type || type.IsWebinar != webinar)
         {
             throw WebexFailure.BadRequest("sessionTypeId does not fit the scheduledType.");
         }
@@ -52,6 +53,16 @@ internal static class MeetingRules
         if (settings["recurrence"]?.GetValue<string>() is { Length: > 0 } rule)
         {
             _ = Recurrence.Parse(rule);
+        }
+    }
+
+    /// <summary>Refuses a session type that the host may not schedule.</summary>
+    public static void CheckSession(JsonObject settings, IEnumerable<SessionType> allowed)
+    {
+        var session = $"{(int)settings["sessionTypeId"]!.GetValue<double>()}";
+        if (!allowed.Any(type => type.Id == session))
+        {
+            throw WebexFailure.Forbidden($"The host may not schedule the session type {session}.");
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Tieline.WebexSimulator.Meetings.Breakouts;
+using Tieline.WebexSimulator.Meetings.Surveys;
 using Tieline.WebexSimulator.Webinars;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -48,6 +50,17 @@ internal sealed record MeetingSeries
     /// <summary>Removed by its maker; the instances that were held stay.</summary>
     public bool Deleted { get; set; }
 
+    /// <summary>The host has left the organization: until an administrator gives the meeting to another one only administrators see it.</summary>
+    public bool HostLeft { get; set; }
+
+    /// <summary>The end of the host's personal room link, for a meeting held there.</summary>
+    public string? PersonalRoomId { get; set; }
+
+    /// <summary>Planned breakout sessions, by the occurrence's planned start; those of the whole series have an empty key.</summary>
+    public Dictionary<string, List<BreakoutSession>> Breakouts { get; init; } = [];
+
+    public Survey? Survey { get; set; }
+
     [JsonIgnore]
     public string Title => Text("title")!;
 
@@ -63,6 +76,16 @@ internal sealed record MeetingSeries
     public string? Text(string name) => Settings[name]?.GetValue<string>();
 
     public bool Flag(string name) => Settings[name]?.GetValue<bool>() ?? false;
+
+    /// <summary>The occurrences are those of the series again, as the cloud has it once the series is held at other times.</summary>
+    public void EndExceptions()
+    {
+        Changes.Clear();
+        foreach (var key in Breakouts.Keys.Where(key => key.Length > 0).ToList())
+        {
+            Breakouts.Remove(key);
+        }
+    }
 
     public Invitee? Invited(string email) => Invitees.Find(invitee => string.Equals(invitee.Email, email, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,6 @@
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Breakouts;
+using Tieline.WebexSimulator.Meetings.Interpreting;
 
 namespace Tieline.WebexSimulator.Meetings;
 
@@ -33,11 +35,6 @@ internal static class MeetingShapes
         ["enabledGlobalCallIn"] = Shape.Flag, ["enabledAudienceCallBack"] = Shape.Flag,
         ["entryAndExitTone"] = Shape.OneOf("beep", "announceName", "noTone"), ["allowHostToUnmuteParticipants"] = Shape.Flag,
         ["allowAttendeeToUnmuteSelf"] = Shape.Flag, ["muteAttendeeUponEntry"] = Shape.Flag,
-    };
-
-    private static readonly Dictionary<string, Shape> Interpreter = new()
-    {
-        ["languageCode1"] = Shape.Text(20, 1), ["languageCode2"] = Shape.Text(20, 1), ["email"] = Shape.Email, ["displayName"] = Shape.Text(256),
     };
 
     private static readonly Dictionary<string, Shape> LiveStream = new()
@@ -75,11 +72,7 @@ internal static class MeetingShapes
         ["invitees"] = Shape.List(Shape.Object(InviteeFields, "email"), MostInvitees),
         ["registration"] = Webinars.RegistrationShapes.Form,
         ["enabledLiveStream"] = Shape.Flag, ["liveStream"] = Shape.Object(LiveStream, "destination", "rtmpUrl", "streamUrl"),
-        ["simultaneousInterpretation"] = Shape.Object(new Dictionary<string, Shape>
-        {
-            ["enabled"] = Shape.Flag, ["interpreters"] = Shape.List(Shape.Object(Interpreter, "languageCode1", "languageCode2"), 100),
-        }, "enabled"),
-        ["breakoutSessions"] = Shape.List(Shape.Object(new Dictionary<string, Shape> { ["name"] = Shape.Text(128, 1), ["invitees"] = Shape.List(Shape.Email, MostInvitees) }, "name"), 100),
+        ["simultaneousInterpretation"] = InterpreterShapes.Interpretation, ["breakoutSessions"] = BreakoutPlan.Sessions,
     });
 
     public static readonly Shape Join = Shape.Object(new Dictionary<string, Shape>

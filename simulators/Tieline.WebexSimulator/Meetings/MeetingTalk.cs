@@ -10,7 +10,7 @@ internal sealed class MeetingTalk(WebexCloud cloud)
 
     /// <summary>A participant who is there, by e-mail or, without one, by name.</summary>
     public Participant Who(MeetingInstance instance, string? who) =>
-        instance.Participants.Find(one => one.State == Participant.Joined && who is not null
+        instance.Participants.Find(one => one.State is Participant.Joined or Participant.InBreakout && who is not null
             && (string.Equals(one.Email, who, StringComparison.OrdinalIgnoreCase) || (one.Email is null && one.DisplayName == who)))
         ?? throw WebexFailure.Conflict($"{who} is not in the meeting.");
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 
@@ -28,6 +29,40 @@ internal sealed record MeetingTarget(MeetingSeries Series, Occurrence? Occurrenc
     /// <summary>The instance named, or the last one of the series or occurrence named; null when none was held.</summary>
     public MeetingInstance? LastInstance(MeetingBook book) =>
         Instance ?? book.Of(Series).LastOrDefault(one => Occurrence is null || one.OccurrenceKey == Occurrence.Key);
+
+    /// <summary>How the meeting is set: an occurrence that was changed has its own settings.</summary>
+    public JsonObject Settings => Occurrence?.Change?.Settings is { Count: > 0 } own ? own : Series.Settings;
+
+    /// <summary>A series or occurrence of the path that the caller leads and that has not begun.</summary>
+    public static MeetingTarget Planned(CloudRequest request, WebexCloud cloud, string? hostEmail)
+    {
+        var caller = MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesWrite, hostEmail);
+        var target = Find(cloud, request.Route("id"));
+        if (!caller.Leads(target.Series))
+        {
+            throw caller.TakesPart(target.Series) ? WebexFailure.Forbidden("Only the host of the meeting may do this.") : WebexFailure.NotFound();
+        }
+
+        if (target.Instance is not null || cloud.Meetings.Live(target.Series) is not null)
+        {
+            throw WebexFailure.Forbidden("A meeting that is in progress or has ended cannot be changed.");
+        }
+
+        return target;
+    }
+
+    /// <summary>The settings to change: an occurrence gets its own.</summary>
+    public JsonObject OwnSettings()
+    {
+        if (Occurrence is not { } occurrence || occurrence.Change?.Settings is { Count: > 0 })
+        {
+            return Settings;
+        }
+
+        var own = (JsonObject)Series.Settings.DeepClone();
+        Series.Changes[occurrence.Key] = new OccurrenceChange { Start = occurrence.Start, Length = occurrence.End - occurrence.Start, Settings = own };
+        return own;
+    }
 
     public static string Required(CloudRequest request, string name) =>
         request.Query(name) ?? throw WebexFailure.BadRequest($"Required String parameter '{name}' is not present");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings.Preferences;
 
 namespace Tieline.WebexSimulator.Meetings;
 
@@ -16,6 +17,11 @@ internal sealed class MeetingViews(WebexCloud cloud)
         var view = Common(series, series.Id, "meetingSeries", MeetingStates.Of(series, cloud.Meetings, now), start, end, caller, series.Settings);
         view["hasRegistration"] = series.Form is not null;
         view["hasRegistrants"] = series.Registrants.Count > 0;
+        if (series.Survey is not null)
+        {
+            view["hasPostEventSurvey"] = true;
+        }
+
         if (series.Text("recurrence") is { Length: > 0 } rule)
         {
             view["recurrence"] = rule;
@@ -54,7 +60,7 @@ internal sealed class MeetingViews(WebexCloud cloud)
 
     private JsonObject Common(MeetingSeries series, string id, string type, string state, DateTimeOffset start, DateTimeOffset end, MeetingCaller caller, JsonObject settings)
     {
-        var host = cloud.Directory.Find(series.HostId);
+        var host = cloud.Directory.Ever(series.HostId);
         var (leads, takesPart) = (caller.Leads(series) || caller.WholeOrganization, caller.TakesPart(series) || caller.WholeOrganization);
         var view = new JsonObject { ["id"] = id, ["meetingSeriesId"] = series.Id, ["meetingNumber"] = series.Number };
         foreach (var (name, value) in settings.Where(setting => setting.Key is not "recurrence"))
@@ -64,18 +70,23 @@ internal sealed class MeetingViews(WebexCloud cloud)
 
         view["password"] = takesPart || caller.Password == series.Text("password") ? settings["password"]!.DeepClone() : "";
         view["phoneAndVideoSystemPassword"] = takesPart ? Digits(series.Number, 8) : "";
+        if (settings.ContainsKey("panelistPassword") && !leads)
+        {
+            view["panelistPassword"] = "";
+        }
+
         view["meetingType"] = type;
         view["state"] = state;
         view["start"] = MeetingTime.Text(start, caller.Zone);
         view["end"] = MeetingTime.Text(end, caller.Zone);
         view["hostUserId"] = series.HostId;
-        view["hostDisplayName"] = host?.DisplayName ?? "";
-        view["hostEmail"] = host?.Email ?? "";
+        view["hostDisplayName"] = host.DisplayName;
+        view["hostEmail"] = host.Email;
         view["hostKey"] = leads ? series.HostKey : "";
         view["siteUrl"] = MeetingSite.Url;
         view["webLink"] = WebLink(series);
         view["sipAddress"] = $"{series.Number}@{MeetingSite.Url}";
-        view["dialInIpAddress"] = "192.0.2.33";
+        view["dialInIpAddress"] = MeetingSite.VideoAddress;
         view["telephony"] = Telephony(series);
         if (series.Form is not null && type != "meeting")
         {
@@ -90,14 +101,14 @@ internal sealed class MeetingViews(WebexCloud cloud)
         return view;
     }
 
-    public static string WebLink(MeetingSeries series) => $"https://{MeetingSite.Url}/nordlys/j.php?MTID=m{series.Id}";
+    public static string WebLink(MeetingSeries series) => series.PersonalRoomId is { } room ? PersonalRoomViews.Link(room) : $"https://{MeetingSite.Url}/nordlys/j.php?MTID=m{series.Id}";
 
     public static string RegisterLink(MeetingSeries series) => $"https://{MeetingSite.Url}/weblink/register/r{series.Id}";
 
     private static JsonObject Telephony(MeetingSeries series) => new()
     {
         ["accessCode"] = series.Number,
-        ["callInNumbers"] = new JsonArray(new JsonObject { ["label"] = "US Toll", ["callInNumber"] = "+1-202-555-0100", ["tollType"] = "toll" }),
+        ["callInNumbers"] = new JsonArray(new JsonObject { ["label"] = "US Toll", ["callInNumber"] = MeetingSite.CallInNumber, ["tollType"] = "toll" }),
         ["links"] = new JsonArray(new JsonObject { ["rel"] = "globalCallinNumbers", ["href"] = $"/v1/meetings/{series.Id}/globalCallinNumbers", ["method"] = "GET" }),
     };
 

@@ -39,6 +39,6 @@ internal static class Occurrences
 
         var zone = series.Zone;
         var first = TimeZoneInfo.ConvertTime(series.Start, zone).DateTime;
-        return Recurrence.Parse(rule).Starts(first).Select(local => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime());
+        return Recurrence.Parse(rule).Starts(first, zone).Select(local => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime());
     }
 }

@@ -1,3 +1,5 @@
+using Tieline.WebexSimulator.Meetings.Breakouts;
+
 namespace Tieline.WebexSimulator.Meetings;
 
 /// <summary>Somebody who is or was in a meeting. Who comes back has one row with several devices.</summary>
@@ -5,6 +7,7 @@ internal sealed record Participant
 {
     public const string Lobby = "lobby";
     public const string Joined = "joined";
+    public const string InBreakout = "breakoutSession";
     public const string Gone = "end";
 
     /// <summary>The last part of the participant's id, after the instance's.</summary>
@@ -37,4 +40,6 @@ internal sealed record Participant
     public DateTimeOffset? LeftTime { get; set; }
 
     public List<ParticipantDevice> Devices { get; init; } = [];
+
+    public List<BreakoutStay> Breakouts { get; init; } = [];
 }

@@ -38,9 +38,14 @@ internal sealed class ParticipantEndpoints(WebexCloud cloud)
     private Reply List(CloudRequest request)
     {
         var (caller, instance, roster) = Asked(request);
-        if (instance is null || request.Query("breakoutSessionId") is not null)
+        if (instance is null)
         {
             return Paging.Page(request, 0, _ => 0, 10, 100);
+        }
+
+        if (request.Query("breakoutSessionId") is { } session)
+        {
+            return Page(request, [.. roster!.All.Where(one => one.Breakouts.Exists(stay => stay.Id == session && (!instance.Live || stay.Left is null)))], instance, caller);
         }
 
         if (request.Query("joinTimeFrom") is null && request.Query("joinTimeTo") is null)

@@ -25,6 +25,11 @@ internal sealed class ParticipantViews(WebexCloud cloud)
         view["muted"] = participant.Muted;
         view["video"] = participant.Video ? "on" : "off";
         view["state"] = participant.State;
+        if (participant.State == Participant.InBreakout)
+        {
+            view["breakoutSessionId"] = participant.Breakouts[^1].Id;
+        }
+
         if (!updated)
         {
             AddTimes(view, participant, instance, zone);
@@ -33,6 +38,14 @@ internal sealed class ParticipantViews(WebexCloud cloud)
         view["siteUrl"] = MeetingSite.Url;
         view["meetingId"] = instance.Id;
         view["hostEmail"] = cloud.Directory.Find(series.HostId)?.Email ?? "";
+        if (!instance.Live && participant.Breakouts.Count > 0 && !updated)
+        {
+            view["breakoutSessionsAttended"] = new JsonArray([.. participant.Breakouts.Select(stay => new JsonObject
+            {
+                ["id"] = stay.Id, ["name"] = stay.Name, ["joinedTime"] = MeetingTime.Text(stay.Joined, zone), ["leftTime"] = MeetingTime.Text(stay.Left!.Value, zone),
+            })]);
+        }
+
         view["devices"] = new JsonArray([.. participant.Devices.Select(device => Device(device, zone, updated))]);
         return view;
     }

@@ -64,7 +64,10 @@ internal sealed class PlannedSteps(WebexCloud cloud)
                 talk.Say(instance, talk.Who(instance, step.Email), step.Text!);
                 break;
             case "record":
-                instance.Recorded = true;
+                instance.StartRecording();
+                break;
+            case "lock":
+                talk.Running(instance).Locked = true;
                 break;
             case "end":
                 cloud.LiveMeetings.End(talk.Running(instance));

@@ -18,10 +18,10 @@ internal sealed class ReassignEndpoints(WebexCloud cloud)
     private Reply Reassign(CloudRequest request)
     {
         Body.Check(request.Body.Root, "The body");
-        var host = cloud.Directory.FindByEmail(request.Body.Text("hostEmail")) is { IsBot: false } found
+        var host = cloud.Directory.FindByEmail(request.Body.Text("hostEmail")) is { } found && Hosting.IsOpenTo(found)
             ? found
             : throw WebexFailure.Forbidden("The user cannot be a host on this site.");
-        var outcomes = request.Body.OptionalTexts("meetingIds")!.Select(id => Reassign(id, host)).ToList();
+        var outcomes = request.Body.OptionalTexts("meetingIds")!.Distinct().Select(id => Reassign(id, host)).ToList();
         cloud.Changed();
         return outcomes.TrueForAll(outcome => outcome.HttpStatus == "204") ? Reply.NoContent : Reply.Of(207, new { items = outcomes });
     }
@@ -38,7 +38,7 @@ internal sealed class ReassignEndpoints(WebexCloud cloud)
             return new Outcome(id, "403", "A meeting in progress cannot be reassigned.");
         }
 
-        series.HostId = host.Id;
+        (series.HostId, series.HostLeft) = (host.Id, false);
         series.Invitees.RemoveAll(invitee => string.Equals(invitee.Email, host.Email, StringComparison.OrdinalIgnoreCase));
         cloud.MeetingEvents.Series("updated", series);
         return new Outcome(id, "204", null);

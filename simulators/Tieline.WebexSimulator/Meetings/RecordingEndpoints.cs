@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 
@@ -8,63 +7,66 @@ namespace Tieline.WebexSimulator.Meetings;
 /// <remarks>https://developer.webex.com/docs/api/v1/recordings</remarks>
 internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
-
     private static readonly Shape Batch = Shape.Object(new Dictionary<string, Shape>
     {
         ["recordingIds"] = Shape.List(Shape.Text(100, 1), 100), ["siteUrl"] = Shape.Text(255), ["restoreAll"] = Shape.Flag, ["purgeAll"] = Shape.Flag,
     });
 
+    private static readonly Shape Reason = Shape.Object(new Dictionary<string, Shape> { ["reason"] = Shape.Text(500), ["comment"] = Shape.Text(255) });
+
+    private readonly RecordingList list = new(cloud);
+
     public void Map(CloudRoutes routes)
     {
-        routes.Get("/recordings", MeetingAccess.RecordingsRead, request => List(request, MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsRead) with { WholeOrganization = false }, false));
-        routes.Get("/admin/recordings", MeetingAccess.AdminRecordingsRead, request => List(request, Admin(request), true));
+        routes.Get("/recordings", MeetingAccess.RecordingsRead, List);
+        routes.Get("/admin/recordings", MeetingAccess.AdminRecordingsRead, ListAll);
         routes.Get("/recordings/{id}", MeetingAccess.RecordingsRead, Read);
         routes.Delete("/recordings/{id}", MeetingAccess.RecordingsWrite, Delete);
+        routes.Delete("/admin/recordings/{id}", MeetingAccess.AdminRecordingsWrite, Remove);
         routes.Post("/recordings/softDelete", MeetingAccess.RecordingsWrite, request => Move(request, "", MeetingRecording.Available, MeetingRecording.Deleted, "deleted"));
         routes.Post("/recordings/restore", MeetingAccess.RecordingsWrite, request => Move(request, "restoreAll", MeetingRecording.Deleted, MeetingRecording.Available, "updated"));
         routes.Post("/recordings/purge", MeetingAccess.RecordingsWrite, request => Move(request, "purgeAll", MeetingRecording.Deleted, MeetingRecording.Purged, "deleted"));
     }
 
-    private MeetingCaller Admin(CloudRequest request) => new(request.Person, true, request.Token.AppId, MeetingTime.Wanted(request), null);
-
-    private Reply List(CloudRequest request, MeetingCaller caller, bool forAdmin)
+    private Reply List(CloudRequest request)
     {
-        var range = TimeRange.Read(request, TimeRange.LastWeek(cloud.Clock.Now), Longest);
-        var target = request.Query("meetingId") is { } id ? MeetingTarget.Find(cloud, id) : null;
-        var status = request.QueryAmong("status", MeetingRecording.Available, MeetingRecording.Deleted, MeetingRecording.Purged) ?? MeetingRecording.Available;
-        var format = request.QueryAmong("format", "MP4", "ARF");
-        var service = request.QueryAmong("serviceType", "MeetingCenter", "EventCenter", "SupportCenter", "TrainingCenter");
-        var (topic, tag) = (request.Query("topic"), request.Query("integrationTag"));
-        if (target is null && request.Query("siteUrl") is { } site && site != MeetingSite.Url)
-        {
-            throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
-        }
-
-        var shown = cloud.Meetings.Instances
-            .Where(one => one.Recording is { } recording && recording.Status == status && range.Has(recording.Created) && format is not "ARF")
-            .Where(one => cloud.Meetings.SeriesOf(one) is var series && (caller.WholeOrganization || caller.Hosts(series))
-                && (target is null || Of(target, one))
-                && (topic is null || series.Title.Contains(topic, StringComparison.OrdinalIgnoreCase))
-                && (service is null || service == (series.IsWebinar ? "EventCenter" : "MeetingCenter"))
-                && (tag is null || (series.ClientId == caller.ClientId && series.IntegrationTags.Contains(tag))))
-            .OrderByDescending(one => one.Recording!.Created).ToList();
-        return Paging.Page(request, shown.Count, index => RecordingViews.Of(cloud, shown[index], caller.Zone, forAdmin, caller.ClientId), 10, 100);
+        var caller = MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsRead) with { WholeOrganization = false };
+        var status = Status(request);
+        var shown = list.Find(request, status, one => caller.Hosts(cloud.Meetings.SeriesOf(one)) || IsShared(one, caller));
+        return Paging.Page(request, shown.Count, index => RecordingViews.Own(cloud, shown[index], caller), 10, 100);
     }
+
+    private Reply ListAll(CloudRequest request)
+    {
+        var zone = MeetingTime.Wanted(request);
+        var shown = list.Find(request, Status(request), _ => true);
+        return Paging.Page(request, shown.Count, index => RecordingViews.OfAll(cloud, shown[index], zone, request.Token.AppId), 10, 100);
+    }
+
+    private static string Status(CloudRequest request) =>
+        request.QueryAmong("status", MeetingRecording.Available, MeetingRecording.Deleted, MeetingRecording.Purged) ?? MeetingRecording.Available;
 
     private Reply Read(CloudRequest request)
     {
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsRead);
-        var instance = Find(request.Route("id"), caller);
-        var view = RecordingViews.Of(cloud, instance, caller.Zone, false, caller.ClientId);
+        var instance = Find(request.Route("id"), one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one)) || IsShared(one, caller));
+        var view = RecordingViews.Own(cloud, instance, caller);
         view["temporaryDirectDownloadLinks"] = downloads.Links(request, instance, caller.Zone);
         return Reply.Ok(view);
     }
 
     private Reply Delete(CloudRequest request)
     {
-        var instance = Find(request.Route("id"), MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsWrite));
-        Set(instance, MeetingRecording.Deleted, "deleted");
+        Reason.Check(request.Body.Root, "The body");
+        var caller = MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsWrite);
+        Set(Find(request.Route("id"), one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one))), MeetingRecording.Deleted, "deleted");
+        return Reply.NoContent;
+    }
+
+    /// <summary>What an administrator deletes cannot be recovered.</summary>
+    private Reply Remove(CloudRequest request)
+    {
+        Set(Find(request.Route("id"), _ => true), MeetingRecording.Purged, "deleted");
         return Reply.NoContent;
     }
 
@@ -81,7 +83,7 @@ internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
 
         var moved = everything
             ? cloud.Meetings.Instances.Where(one => one.Recording?.Status == from && caller.Hosts(cloud.Meetings.SeriesOf(one))).ToList()
-            : [.. ids.Select(id => Find(id, caller, from))];
+            : [.. ids.Distinct().Select(id => Find(id, one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one)), from))];
         moved.ForEach(instance => Set(instance, to, happening));
         return Reply.NoContent;
     }
@@ -89,18 +91,13 @@ internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
     private void Set(MeetingInstance instance, string status, string happening)
     {
         instance.Recording!.Status = status;
-        cloud.MeetingEvents.Artefact("recordings", happening, instance, RecordingViews.Of(cloud, instance, TimeZoneInfo.Utc, false));
+        cloud.MeetingEvents.Artefact("recordings", happening, instance, RecordingViews.Told(cloud, instance));
         cloud.Changed();
     }
 
-    private MeetingInstance Find(string id, MeetingCaller caller, string status = MeetingRecording.Available) => cloud.Meetings.Instances.FirstOrDefault(one =>
-        one.Recording is { } recording && recording.Id == id && recording.Status == status && (caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one))))
-        ?? throw WebexFailure.NotFound();
+    private static bool IsShared(MeetingInstance instance, MeetingCaller caller) => instance.Recording!.IsSharedWith(caller.Person.Email);
 
-    private static bool Of(MeetingTarget target, MeetingInstance instance) => target switch
-    {
-        { Instance: { } wanted } => wanted.Id == instance.Id,
-        { Occurrence: { } wanted } => wanted.Id == instance.ScheduledId,
-        _ => target.Series.Id == instance.SeriesId,
-    };
+    private MeetingInstance Find(string id, Func<MeetingInstance, bool> sees, string status = MeetingRecording.Available) =>
+        cloud.Meetings.Instances.FirstOrDefault(one => one.Recording is { } recording && recording.Id == id && recording.Status == status && sees(one))
+        ?? throw WebexFailure.NotFound();
 }

@@ -7,16 +7,42 @@ namespace Tieline.WebexSimulator.Meetings;
 /// <remarks>https://developer.webex.com/docs/api/v1/recordings</remarks>
 internal static class RecordingViews
 {
-    public static JsonObject Of(WebexCloud cloud, MeetingInstance instance, TimeZoneInfo zone, bool forAdmin, string? clientId = null)
+    public static JsonObject Own(WebexCloud cloud, MeetingInstance instance, MeetingCaller caller)
+    {
+        var view = Common(cloud, instance, caller.Zone, caller.ClientId);
+        (view["password"], view["shareToMe"]) = (instance.Recording!.Password, !caller.Hosts(cloud.Meetings.SeriesOf(instance)) && instance.Recording.IsSharedWith(caller.Person.Email));
+        return view;
+    }
+
+    /// <summary>As webhooks are told it.</summary>
+    public static JsonObject Told(WebexCloud cloud, MeetingInstance instance)
+    {
+        var view = Common(cloud, instance, TimeZoneInfo.Utc, null);
+        (view["password"], view["shareToMe"]) = (instance.Recording!.Password, false);
+        return view;
+    }
+
+    public static JsonObject OfAll(WebexCloud cloud, MeetingInstance instance, TimeZoneInfo zone, string clientId)
+    {
+        var view = Common(cloud, instance, zone, clientId);
+        var host = cloud.Directory.Ever(cloud.Meetings.SeriesOf(instance).HostId);
+        (view["hostDisplayName"], view["hostEmail"]) = (host.DisplayName, host.Email);
+        return view;
+    }
+
+    public static string Playback(MeetingRecording recording) => $"{Site}/ldr.php?RCID={recording.Id}";
+
+    private static string Site => $"https://{MeetingSite.Url}/nordlys";
+
+    private static JsonObject Common(WebexCloud cloud, MeetingInstance instance, TimeZoneInfo zone, string? clientId)
     {
         var (series, recording) = (cloud.Meetings.SeriesOf(instance), instance.Recording!);
-        var site = $"https://{MeetingSite.Url}/nordlys";
         var view = new JsonObject
         {
             ["id"] = recording.Id, ["meetingId"] = instance.Id, ["scheduledMeetingId"] = instance.ScheduledId, ["meetingSeriesId"] = series.Id,
             ["topic"] = $"{series.Title}-{MeetingTime.Text(instance.Started, TimeZoneInfo.Utc)}", ["createTime"] = MeetingTime.Text(recording.Created, zone),
             ["timeRecorded"] = MeetingTime.Text(instance.Started, zone), ["siteUrl"] = MeetingSite.Url,
-            ["downloadUrl"] = $"{site}/lsr.php?RCID={recording.Id}", ["playbackUrl"] = $"{site}/ldr.php?RCID={recording.Id}",
+            ["downloadUrl"] = $"{Site}/lsr.php?RCID={recording.Id}", ["playbackUrl"] = Playback(recording),
             ["format"] = "MP4", ["serviceType"] = series.IsWebinar ? "EventCenter" : "MeetingCenter",
             ["durationSeconds"] = (long)((instance.Ended ?? instance.Started) - instance.Started).TotalSeconds, ["sizeBytes"] = RecordingFile.Mp4.Length,
             ["status"] = recording.Status,
@@ -26,14 +52,6 @@ internal static class RecordingViews
             view["integrationTags"] = new JsonArray([.. series.IntegrationTags.Select(tag => JsonValue.Create(tag))]);
         }
 
-        if (!forAdmin)
-        {
-            (view["password"], view["shareToMe"]) = (recording.Password, false);
-            return view;
-        }
-
-        var host = cloud.Directory.Find(series.HostId);
-        (view["hostDisplayName"], view["hostEmail"]) = (host?.DisplayName ?? "", host?.Email ?? "");
         return view;
     }
 }

@@ -19,6 +19,7 @@ internal sealed record Recurrence
 
     private int? Count { get; init; }
 
+    /// <summary>An instant when its kind is UTC, else a time of the meeting's own zone.</summary>
     private DateTime? Until { get; init; }
 
     /// <summary>Days of the week; a number says which of the month, counted from its end when negative, 0 every one.</summary>
@@ -45,12 +46,12 @@ internal sealed record Recurrence
     }
 
     /// <summary>The starts of all occurrences from the first one on, in the zone's own time.</summary>
-    public IEnumerable<DateTime> Starts(DateTime first)
+    public IEnumerable<DateTime> Starts(DateTime first, TimeZoneInfo zone)
     {
         var last = first.AddYears(Count is null && Until is null ? FurthestYears * 2 : FurthestYears);
         var most = Math.Min(Count ?? int.MaxValue, Until is null && Count is null ? int.MaxValue : MostOccurrences[Frequency]);
         var made = 0;
-        for (var day = first; day <= last && made < most && (Until is null || day <= Until); day = day.AddDays(1))
+        for (var day = first; day <= last && made < most && !IsOver(day, zone); day = day.AddDays(1))
         {
             if (Falls(day, first))
             {
@@ -72,6 +73,9 @@ internal sealed record Recurrence
         "WKST" => Day(value).Nth == 0 ? this : throw Refused(),
         _ => throw Refused(),
     };
+
+    private bool IsOver(DateTime day, TimeZoneInfo zone) =>
+        Until is { } until && (until.Kind == DateTimeKind.Utc ? day - zone.GetUtcOffset(day) : day) > until;
 
     private bool Falls(DateTime day, DateTime first)
     {
@@ -115,8 +119,9 @@ internal sealed record Recurrence
     }
 
     private static DateTime Date(string text) =>
-        DateTime.TryParseExact(text, ["yyyyMMdd'T'HHmmss'Z'", "yyyyMMdd'T'HHmmss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
-        : DateTime.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.AddDays(1).AddTicks(-1)
+        DateTime.TryParseExact(text, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? DateTime.SpecifyKind(instant, DateTimeKind.Utc)
+        : DateTime.TryParseExact(text, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : DateTime.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.AddTicks(TimeSpan.TicksPerDay - 1)
         : throw Refused();
 
     private static int Whole(string text, int least, int most) =>

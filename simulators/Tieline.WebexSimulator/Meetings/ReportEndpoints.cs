@@ -70,11 +70,7 @@ internal sealed class ReportEndpoints(WebexCloud cloud)
             throw WebexFailure.Forbidden("The access token lacks a scope that this request needs: meeting:participants_read.");
         }
 
-        if (MeetingTarget.Required(request, "siteUrl") != MeetingSite.Url)
-        {
-            throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
-        }
-
+        MeetingSite.Demand(MeetingTarget.Required(request, "siteUrl"));
         var now = cloud.Clock.Now;
         var range = TimeRange.Read(request, TimeRange.LastWeek(now), Longest);
         return range.From >= now - Oldest ? (caller, range) : throw WebexFailure.BadRequest("from cannot be earlier than 90 days ago.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Sites;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Meetings;
@@ -14,9 +15,10 @@ internal sealed class Scheduling(WebexCloud cloud)
     public MeetingSeries Create(JsonBody body, Person host, string clientId)
     {
         MeetingShapes.Create.Check(body.Root, "The body");
-        if (body.OptionalText("siteUrl") is { } site && site != MeetingSite.Url)
+        MeetingSite.Demand(body.OptionalText("siteUrl"));
+        if (!Hosting.IsOpenTo(host))
         {
-            throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
+            throw WebexFailure.Forbidden("The host has no license for meetings.");
         }
 
         var series = body.Flag("adhoc") ? drafts.Adhoc(body, host, clientId) : drafts.Planned(body, host, clientId);
@@ -49,6 +51,22 @@ internal sealed class Scheduling(WebexCloud cloud)
         }
 
         MeetingRules.Check(settings, series.IsWebinar);
+        var host = cloud.Directory.Ever(series.HostId);
+        if (body.Has("sessionTypeId"))
+        {
+            MeetingRules.CheckSession(settings, cloud.Meetings.Site.SessionTypes(host));
+        }
+
+        if (body.Has("trackingCodes"))
+        {
+            if (series.PersonalRoomId is not null)
+            {
+                PersonalRooms.Check(body);
+            }
+
+            TrackingCodeRules.Apply(settings, series.IsWebinar, cloud.Meetings.Site.TrackingCodes, cloud.Meetings.Site.Of(host));
+        }
+
         if (occurrence is null && !Occurrences.Of(series with { Settings = settings, Start = start, Length = length }).Any())
         {
             throw WebexFailure.BadRequest("recurrence has no occurrence.");
@@ -60,12 +78,17 @@ internal sealed class Scheduling(WebexCloud cloud)
         }
         else
         {
+            if ((start, length) != (series.Start, series.Length) || settings["recurrence"]?.ToString() != series.Text("recurrence"))
+            {
+                series.EndExceptions();
+            }
+
             MeetingSettings.Replace(series.Settings, settings);
             (series.Start, series.Length) = (start, length);
             series.IntegrationTags = body.Has("integrationTags") ? [.. body.OptionalTexts("integrationTags") ?? []] : series.IntegrationTags;
         }
 
-        cloud.MeetingEvents.Series("updated", series);
+        cloud.MeetingEvents.Series("updated", series, occurrence is null ? null : Occurrences.Find(series, occurrence.Key));
         cloud.Changed();
     }
 

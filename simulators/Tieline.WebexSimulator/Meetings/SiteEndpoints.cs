@@ -1,27 +1,30 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings.Sites;
 
 namespace Tieline.WebexSimulator.Meetings;
 
-/// <summary>Session types, templates, tracking codes and the list of sites.</summary>
+/// <summary>Session types, templates and tracking codes, as hosts see them.</summary>
 /// <remarks>https://developer.webex.com/docs/api/v1/meetings/list-meeting-session-types</remarks>
 internal sealed class SiteEndpoints(WebexCloud cloud)
 {
     public void Map(CloudRoutes routes)
     {
-        routes.Get("/meetings/sessionTypes", MeetingAccess.SchedulesRead, request => Checked(request, new { items = MeetingSite.SessionTypes }));
+        routes.Get("/meetings/sessionTypes", MeetingAccess.SchedulesRead, request => Checked(request, new { items = SessionTypes(request).Select(type => type.ForHosts) }));
         routes.Get("/meetings/sessionTypes/{type}", MeetingAccess.SchedulesRead, request =>
-            Checked(request, Array.Find(MeetingSite.SessionTypes, one => one.Id == request.Route("type")) ?? throw WebexFailure.NotFound()));
+            Checked(request, (Array.Find(SessionTypes(request), one => one.Id == request.Route("type")) ?? throw WebexFailure.NotFound()).ForHosts));
         routes.Get("/meetings/templates", MeetingAccess.SchedulesRead, Templates);
         routes.Get("/meetings/templates/{template}", MeetingAccess.SchedulesRead, Template);
         routes.Get("/meetings/trackingCodes", MeetingAccess.SchedulesRead, TrackingCodes);
-        routes.Get("/meetingPreferences/sites", MeetingAccess.PreferencesRead, request =>
-            Checked(request, new { sites = new[] { new Dictionary<string, object> { ["siteUrl"] = MeetingSite.Url, ["default"] = true } } }));
     }
 
-    private static Reply Checked(CloudRequest request, object answer) => request.Query("siteUrl") is null or MeetingSite.Url
-        ? Reply.Ok(answer)
-        : throw WebexFailure.BadRequest("siteUrl is not one of the user's sites.");
+    private SessionType[] SessionTypes(CloudRequest request) => cloud.Meetings.Site.SessionTypes(MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesRead).Person);
+
+    private static Reply Checked(CloudRequest request, object answer)
+    {
+        MeetingSite.Demand(request.Query("siteUrl"));
+        return Reply.Ok(answer);
+    }
 
     private static Reply Templates(CloudRequest request)
     {
@@ -45,10 +48,10 @@ internal sealed class SiteEndpoints(WebexCloud cloud)
         return Reply.Ok(new { template.Id, template.Name, template.Locale, template.SiteUrl, template.TemplateType, template.IsDefault, template.IsStandard, meeting });
     }
 
-    private static Reply TrackingCodes(CloudRequest request)
+    private Reply TrackingCodes(CloudRequest request)
     {
         _ = MeetingTarget.Required(request, "service");
-        var service = request.QueryAmong("service", "All", "MeetingCenter", "EventCenter", "TrainingCenter", "SupportCenter");
-        return Checked(request, new { items = MeetingSite.TrackingCodes.Where(code => service == "All" || code.Service == service) });
+        var service = request.QueryAmong("service", TrackingCode.Services)!;
+        return Checked(request, new { items = cloud.Meetings.Site.TrackingCodes.Where(code => code.IsUsedBy(service)).Select(code => code.ForHosts(service)) });
     }
 }

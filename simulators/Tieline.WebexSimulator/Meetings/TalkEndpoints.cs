@@ -20,6 +20,7 @@ internal sealed class TalkEndpoints(WebexCloud cloud)
         routes.Get("/meetings/q_and_a", MeetingAccess.SchedulesRead, request => Asked(request, (series, instance, _) =>
             Paging.Page(request, instance.Questions.Count, index => Question(request, series, instance, instance.Questions[index]), 10, 100)));
         routes.Get("/meetings/q_and_a/{question}/answers", MeetingAccess.SchedulesRead, Answers);
+        routes.Delete("/meetings/postMeetingChats", MeetingAccess.SchedulesWrite, DeleteChats);
         routes.Get("/meetings/postMeetingChats", MeetingAccess.SchedulesRead, request => Asked(request, (_, instance, zone) =>
             Paging.Page(request, instance.Chats.Count, index => Chat(instance, instance.Chats[index], zone), 10, 100)));
     }
@@ -29,6 +30,19 @@ internal sealed class TalkEndpoints(WebexCloud cloud)
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesRead);
         var instance = MeetingTarget.OwnInstance(request, cloud, caller);
         return answer(cloud.Meetings.SeriesOf(instance), instance, caller.Zone);
+    }
+
+    private Reply DeleteChats(CloudRequest request)
+    {
+        var instance = MeetingTarget.OwnInstance(request, cloud, MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesWrite));
+        if (instance.Live)
+        {
+            throw WebexFailure.BadRequest("meetingId must be the id of an ended meeting instance.");
+        }
+
+        instance.Chats.Clear();
+        cloud.Changed();
+        return Reply.NoContent;
     }
 
     private Reply Respondents(CloudRequest request) => Asked(request, (series, instance, _) =>

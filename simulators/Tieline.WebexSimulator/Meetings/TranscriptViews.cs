@@ -19,7 +19,7 @@ internal static class TranscriptViews
         {
             ["id"] = transcript.Id, ["startTime"] = MeetingTime.Text(instance.Started, zone), ["meetingId"] = instance.Id, ["meetingTopic"] = series.Title,
             ["siteUrl"] = MeetingSite.Url, ["scheduledMeetingId"] = instance.ScheduledId, ["meetingSeriesId"] = series.Id, ["hostUserId"] = series.HostId,
-            ["vttDownloadLink"] = Link("vtt"), ["txtDownloadLink"] = Link("txt"), ["status"] = "available",
+            ["vttDownloadLink"] = Link("vtt"), ["txtDownloadLink"] = Link("txt"), ["status"] = transcript.Deleted ? "deleted" : "available",
         };
     }
 

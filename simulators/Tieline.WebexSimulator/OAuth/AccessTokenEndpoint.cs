@@ -9,18 +9,18 @@ namespace Tieline.WebexSimulator.OAuth;
 /// <remarks>https://developer.webex.com/docs/integrations#getting-an-access-token. Refusals bear the cloud's error body, not RFC 6749's.</remarks>
 internal sealed class AccessTokenEndpoint(WebexCloud cloud)
 {
+    public const string BadRefreshToken = "The refresh token provided is expired, revoked, malformed, or invalid.";
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/access_token", async http => await (await ReadAsync(http, cloud, Exchange)).WriteAsync(http)).DisableAntiforgery();
+        routes.MapPost("/v1/access_token", http => AnswerAsync(http, cloud, Exchange)).DisableAntiforgery();
     }
 
     /// <summary>Reads the form and answers inside the cloud's lock.</summary>
-    public static async Task<Reply> ReadAsync(HttpContext http, WebexCloud cloud, Func<Func<string, string?>, Reply> answer)
+    public static async Task AnswerAsync(HttpContext http, WebexCloud cloud, Func<Func<string, string?>, Reply> answer)
     {
-        var form = http.Request.HasFormContentType
-            ? await http.Request.ReadFormAsync(http.RequestAborted)
-            : throw new WebexFailure(415, "Send the body as application/x-www-form-urlencoded.");
-        return cloud.Run(() => answer(name => form[name].ToString() is { Length: > 0 } value ? value : null));
+        var field = await OAuthForm.ReadAsync(http) ?? throw new WebexFailure(415, "Send the body as application/x-www-form-urlencoded.");
+        await cloud.Run(() => answer(field)).WriteAsync(http);
     }
 
     public Reply Exchange(Func<string, string?> field)
@@ -67,7 +67,7 @@ internal sealed class AccessTokenEndpoint(WebexCloud cloud)
         var grant = cloud.Tokens.FindGrant(refreshToken);
         if (grant is null || grant.ClientId != client.ClientId)
         {
-            throw WebexFailure.BadRequest("The refresh token provided is expired, revoked, malformed, or invalid.");
+            throw WebexFailure.BadRequest(BadRefreshToken);
         }
 
         return client is Integration integration && !integration.Allows(grant.PersonId)

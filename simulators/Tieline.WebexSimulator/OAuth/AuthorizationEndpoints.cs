@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 
@@ -48,11 +49,7 @@ internal sealed class AuthorizationEndpoints(WebexCloud cloud)
     private Reply DeleteOfClient(CloudRequest request)
     {
         var client = request.Query("clientId") ?? throw WebexFailure.BadRequest("clientId is required.");
-        if (request.Query("orgId") is { } organization && HydraId.Name(organization) != cloud.Directory.OrganizationUuid)
-        {
-            throw WebexFailure.NotFound();
-        }
-
+        OrganizationEndpoints.RefuseOthers(request, cloud);
         var grants = cloud.Tokens.Grants.Where(grant => grant.ClientId == client).ToList();
         return grants.Count == 0 ? throw WebexFailure.NotFound() : Gone(() => grants.ForEach(grant => cloud.Tokens.Revoke(grant)));
     }

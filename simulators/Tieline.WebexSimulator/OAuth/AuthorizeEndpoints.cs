@@ -11,19 +11,9 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
     {
         foreach (var path in (string[])["/v1/authorize", "/idb/oauth2/v1/authorize"])
         {
-            routes.MapGet(path, AskAsync);
-            routes.MapPost(path, DecideAsync).DisableAntiforgery();
+            routes.MapGet(path, http => AnswerAsync(http, (request, _) => Results.Content(ConsentPage.Ask(request, People()), "text/html; charset=utf-8")));
+            routes.MapPost(path, http => AnswerAsync(http, (request, field) => Results.Redirect(Decide(request, field("email"), field("decision"))))).DisableAntiforgery();
         }
-    }
-
-    private Task AskAsync(HttpContext http) => AnswerAsync(http, name => Value(http.Request.Query[name]), request =>
-        Results.Content(ConsentPage.Ask(request, People()), "text/html; charset=utf-8"));
-
-    private async Task DecideAsync(HttpContext http)
-    {
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        string? Field(string name) => Value(form?[name]) ?? Value(http.Request.Query[name]);
-        await AnswerAsync(http, Field, request => Results.Redirect(Decide(request, Field("email"), Field("decision"))));
     }
 
     private string Decide(AuthorizeRequest request, string? email, string? decision)
@@ -49,18 +39,20 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
             return request.Back(("error", "invalid_scope"), ("error_description", $"Only an administrator can grant {scope}."));
         }
 
-        return request.Back(("code", cloud.Tokens.NewCode(request.Integration.ClientId, person, request.RedirectUri, request.Scopes, request.Challenge)));
+        return request.Back(("code", cloud.Tokens.NewCode(request.Integration.ClientId, person, request.RedirectUri, request.Scopes, request.Challenge,
+            TimeSpan.FromSeconds(cloud.Switches.CodeLivesSeconds))));
     }
 
-    private async Task AnswerAsync(HttpContext http, Func<string, string?> field, Func<AuthorizeRequest, IResult> answer)
+    private async Task AnswerAsync(HttpContext http, Func<AuthorizeRequest, Func<string, string?>, IResult> answer)
     {
         IResult result;
         try
         {
+            var field = await OAuthForm.ReadPageAsync(http);
             result = cloud.Run(() =>
             {
                 var (request, redirect) = AuthorizeRequest.Read(field, cloud.Integrations);
-                return request is null ? Results.Redirect(redirect!) : answer(request);
+                return request is null ? Results.Redirect(redirect!) : answer(request, field);
             });
         }
         catch (WebexFailure failure)
@@ -72,6 +64,4 @@ internal sealed class AuthorizeEndpoints(WebexCloud cloud)
     }
 
     private List<Person> People() => [.. cloud.Directory.People.Where(person => person.IsHuman)];
-
-    private static string? Value(Microsoft.Extensions.Primitives.StringValues? values) => values?.ToString() is { Length: > 0 } text ? text : null;
 }

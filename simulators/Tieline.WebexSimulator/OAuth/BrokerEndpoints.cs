@@ -12,8 +12,8 @@ internal sealed class BrokerEndpoints(WebexCloud cloud, AccessTokenEndpoint toke
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/idb/.well-known/openid-configuration", http => Reply.Ok(Discovery($"{http.Request.Scheme}://{http.Request.Host}")).WriteAsync(http));
-        routes.MapPost(Root + "access_token", http => AnswerAsync(http, tokens.Exchange)).DisableAntiforgery();
-        routes.MapPost(Root + "revoke", http => AnswerAsync(http, Revoke)).DisableAntiforgery();
+        routes.MapPost(Root + "access_token", http => AccessTokenEndpoint.AnswerAsync(http, cloud, tokens.Exchange)).DisableAntiforgery();
+        routes.MapPost(Root + "revoke", http => AccessTokenEndpoint.AnswerAsync(http, cloud, Revoke)).DisableAntiforgery();
     }
 
     private static object Discovery(string host) => new
@@ -36,23 +36,19 @@ internal sealed class BrokerEndpoints(WebexCloud cloud, AccessTokenEndpoint toke
         return new Reply(200);
     }
 
-    private async Task AnswerAsync(HttpContext http, Func<Func<string, string?>, Reply> answer)
+    /// <summary>The form of RFC 6749, section 5.2.</summary>
+    public static Reply Refusal(WebexFailure failure) => Reply.Of(failure.Status, new
     {
-        Reply reply;
-        try
+        error = failure switch
         {
-            reply = await AccessTokenEndpoint.ReadAsync(http, cloud, answer);
-        }
-        catch (WebexFailure failure)
-        {
-            var error = failure.Status == 401 ? "invalid_client" : failure.Message.EndsWith("is missing.", StringComparison.Ordinal) ? "invalid_request" : "invalid_grant";
-            reply = Reply.Of(failure.Status, new { error, error_description = failure.Message });
-        }
-        catch (Exception refused) when (refused is BadHttpRequestException or InvalidDataException)
-        {
-            reply = Reply.Of(400, new { error = "invalid_request", error_description = "The form cannot be read." });
-        }
+            { Status: 401 } => "invalid_client",
+            { Status: 400 } => IsOfRequest(failure) ? "invalid_request" : "invalid_grant",
+            { Status: >= 500 } => "server_error",
+            _ => "temporarily_unavailable",
+        },
+        error_description = failure.Message,
+    });
 
-        await reply.WriteAsync(http);
-    }
+    private static bool IsOfRequest(WebexFailure failure) =>
+        failure.Message == OAuthForm.Unreadable || failure.Message.EndsWith("is missing.", StringComparison.Ordinal);
 }

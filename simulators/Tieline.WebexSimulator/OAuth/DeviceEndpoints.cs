@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
@@ -28,8 +27,9 @@ internal sealed class DeviceEndpoints(WebexCloud cloud)
             throw WebexFailure.BadRequest("scope must hold scopes of the integration.");
         }
 
-        var request = new DeviceRequest(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", 8),
+        var request = new DeviceRequest(cloud.Draws.Hex(24), cloud.Draws.Letters("BCDFGHJKLMNPQRSTVWXZ", 8),
             integration.ClientId, [.. scopes.Append(KnownScopes.Kms).Distinct()], cloud.Clock.Now + DeviceRequest.Lifetime);
+        cloud.Tokens.Devices.RemoveAll(device => device.Expires <= cloud.Clock.Now);
         cloud.Tokens.Devices.Add(request);
         var page = $"{http.Request.Scheme}://{http.Request.Host}/v1/device/verify";
         return Reply.Ok(new
@@ -62,7 +62,7 @@ internal sealed class DeviceEndpoints(WebexCloud cloud)
 
         if (request.PersonId is null)
         {
-            throw new WebexFailure(428, "authorization_pending");
+            throw new WebexFailure(cloud.Switches.PendingDeviceIs428 ? 428 : 400, "authorization_pending");
         }
 
         cloud.Tokens.Devices.Remove(request);
@@ -93,17 +93,16 @@ internal sealed class DeviceEndpoints(WebexCloud cloud)
         cloud.Tokens.Devices.Find(device => device.UserCode == userCode && device.Expires > cloud.Clock.Now && device is { PersonId: null, Denied: false })
         ?? throw WebexFailure.BadRequest("The code is not known, or no longer.");
 
-    private async Task AnswerAsync(HttpContext http, Func<HttpContext, Func<string, string?>, Reply> answer) =>
-        await (await AccessTokenEndpoint.ReadAsync(http, cloud, field => answer(http, field))).WriteAsync(http);
+    private Task AnswerAsync(HttpContext http, Func<HttpContext, Func<string, string?>, Reply> answer) =>
+        AccessTokenEndpoint.AnswerAsync(http, cloud, field => answer(http, field));
 
     private async Task PageAsync(HttpContext http, Func<Func<string, string?>, string> page)
     {
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        string? Field(string name) => (form?[name].ToString() is { Length: > 0 } value ? value : http.Request.Query[name].ToString()) is { Length: > 0 } text ? text : null;
         IResult result;
         try
         {
-            result = Results.Content(cloud.Run(() => page(Field)), "text/html; charset=utf-8");
+            var field = await OAuthForm.ReadPageAsync(http);
+            result = Results.Content(cloud.Run(() => page(field)), "text/html; charset=utf-8");
         }
         catch (WebexFailure failure)
         {

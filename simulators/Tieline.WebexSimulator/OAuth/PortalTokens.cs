@@ -26,6 +26,7 @@ internal sealed class PortalTokens(SimulatedClock clock, PeopleDirectory directo
         var person = always.TryGetValue(value, out var id) ? directory.Find(id) : directory.People.FirstOrDefault(person => person.ControlToken == value);
         if (person is not { Profile.LoginEnabled: true } || person.ControlToken != value)
         {
+            always.Remove(value);
             return null;
         }
 

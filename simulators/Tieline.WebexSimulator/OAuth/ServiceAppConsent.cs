@@ -20,14 +20,14 @@ internal sealed class ServiceAppConsent(WebexCloud cloud)
 
         var account = new Person
         {
-            Id = HydraId.New("PEOPLE"),
-            Email = $"{Guid.NewGuid():N}@{cloud.Directory.OrganizationUuid}.wbx.ai",
+            Id = cloud.NewId("PEOPLE"),
+            Email = $"{cloud.Draws.Uuid():N}@{cloud.Directory.OrganizationUuid}.wbx.ai",
             FirstName = app.Name,
             LastName = "",
             IsServiceApp = true,
             Licenses = [],
             Created = cloud.Clock.Now,
-            ControlToken = NewPerson.TokenOf(cloud.Directory.OrganizationUuid),
+            ControlToken = NewPerson.TokenIn(cloud),
         };
         cloud.Directory.Add(account);
         app.PersonId = account.Id;
@@ -42,7 +42,7 @@ internal sealed class ServiceAppConsent(WebexCloud cloud)
             throw WebexFailure.Conflict("The Service App is not authorized.");
         }
 
-        cloud.Remove(cloud.Directory.Ever(account));
+        cloud.Remove(cloud.Directory.Ever(account), admin);
         app.PersonId = null;
         Tell(app, "deauthorized", admin);
     }

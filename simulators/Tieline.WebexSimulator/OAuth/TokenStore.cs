@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Time;
 
@@ -6,11 +6,10 @@ namespace Tieline.WebexSimulator.OAuth;
 
 /// <summary>Codes, grants and tokens. Lifetimes run on the simulator's clock.</summary>
 internal sealed class TokenStore(
-    SimulatedClock clock, PeopleDirectory directory, ApplicationStore<Integration> integrations, ApplicationStore<ServiceApp> serviceApps)
+    SimulatedClock clock, PeopleDirectory directory, ApplicationStore<Integration> integrations, ApplicationStore<ServiceApp> serviceApps, SeededDraws draws)
 {
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromDays(14);
     public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(90);
-    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
     private readonly Dictionary<string, AuthorizationCode> codes = [];
     private readonly Dictionary<string, Grant> byRefreshToken = [];
     private readonly Dictionary<string, Grant> byAccessToken = [];
@@ -40,9 +39,14 @@ internal sealed class TokenStore(
     public bool HasGranted(Person person) =>
         byRefreshToken.Values.Any(grant => grant.PersonId == person.Id && grant.RefreshExpires > clock.Now);
 
-    public string NewCode(string clientId, Person person, string redirectUri, string[] scopes, string? challenge)
+    public string NewCode(string clientId, Person person, string redirectUri, string[] scopes, string? challenge, TimeSpan lifetime)
     {
-        var code = new AuthorizationCode(NewSecret(), clientId, person.Id, redirectUri, scopes, challenge, clock.Now + CodeLifetime);
+        foreach (var dead in codes.Values.Where(code => code.Expires <= clock.Now).ToList())
+        {
+            codes.Remove(dead.Code);
+        }
+
+        var code = new AuthorizationCode(NewSecret(), clientId, person.Id, redirectUri, scopes, challenge, clock.Now + lifetime);
         codes[code.Code] = code;
         return code.Code;
     }
@@ -158,5 +162,5 @@ internal sealed class TokenStore(
     }
 
     private string NewSecret() =>
-        $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)).TrimEnd('=').Replace('+', 'A').Replace('/', 'b')}_P0A1_{directory.OrganizationUuid}";
+        $"{Convert.ToBase64String(draws.Bytes(48)).TrimEnd('=').Replace('+', 'A').Replace('/', 'b')}_P0A1_{directory.OrganizationUuid}";
 }

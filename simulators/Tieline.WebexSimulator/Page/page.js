@@ -3,6 +3,7 @@ import { drawCalls } from "/page/calls.js";
 import { drawPeople } from "/page/phones.js";
 import { drawSwitches, drawUsage } from "/page/cloud.js";
 import { drawSpaces } from "/page/spaces.js";
+import { mishaps, nameOf } from "/page/mishaps.js";
 
 const by = id => document.getElementById(id);
 let people = [], everybody = [], groups = [], names = {}, descriptions = {}, deliveries = [], since = 0, requests = [], asked = 0, stepped = false;
@@ -24,8 +25,10 @@ async function act(path, body, done) {
     await call("POST", path, body);
     say(done ?? "");
     await refresh();
+    return true;
   } catch (error) {
     say(error.message, true);
+    return false;
   }
 }
 
@@ -56,9 +59,10 @@ function describe() {
 }
 
 async function refresh() {
-  const [{ calls }, clock, sent, { faults }, usage, switches] = await Promise.all(
-    ["calls", "clock", `deliveries?since=${since}`, "faults", `usage?since=${asked}`, "switches"].map(door => call("GET", "/control/" + door)));
+  const [{ calls }, clock, sent, { faults }, usage, switches, file] = await Promise.all(
+    ["calls", "clock", `deliveries?since=${since}`, "faults", `usage?since=${asked}`, "switches", "state/file"].map(door => call("GET", "/control/" + door)));
   drawClock(clock);
+  by("trouble").textContent = file.trouble ? `What changes is not saved: ${file.trouble}` : "";
   show(by("calls"), calls.filter((session, index) => session.live || index < 12), shown => drawCalls(shown, act));
   show(by("people"), { people, legs: calls.filter(session => session.live) }, shown => drawPeople(shown.people, shown.legs, act));
   deliveries = [...deliveries, ...sent.deliveries].slice(-40);
@@ -105,7 +109,7 @@ function drawDeliveries(list) {
 
 function drawFaults(list) {
   return list.map(fault => el("li", {},
-    `${fault.fault.kind}${fault.fault.kind === "status" ? ` ${fault.fault.status}` : ""}, ${fault.times ?? "any number of"} left, struck ${fault.struck}`,
+    `${nameOf(fault.fault)}, ${fault.times ?? "any number of"} left, struck ${fault.struck}`,
     el("button", { type: "button", "data-key": fault.id, "aria-label": `Remove ${fault.id}`, onclick: () => remove(fault.id) }, "Remove")));
 }
 
@@ -128,20 +132,20 @@ onSubmit("dial", ({ phone, number }) => {
   const [email, device] = phone.split(" ");
   act(`/control/people/${encodeURIComponent(email)}/dial`, { device, number }, `Dialling ${number}.`);
 });
-onSubmit("say", ({ from, to, markdown }) => {
+onSubmit("say", async ({ from, to, markdown }) => {
   const [kind, target] = to.split(" ");
-  act("/control/messages", { from, markdown, ...(kind === "room" ? { roomId: target } : { toPersonEmail: target }) }, "Posted.");
+  const posted = await act("/control/messages", { from, markdown, ...(kind === "room" ? { roomId: target } : { toPersonEmail: target }) }, "Posted.");
+  if (posted) by("say").elements.markdown.value = "";
 });
 onSubmit("mode", ({ mode, lateSeconds, lose }) => act("/control/webhook-delivery",
   { mode, lateSeconds: Number(lateSeconds ?? 180), lose: (lose ?? "").split(/[ ,]+/).filter(Boolean).map(Number) }, `Calls begun from now on: ${mode}.`));
-onSubmit("fault", ({ kind, path, times }) => {
-  const status = /^\d+$/.test(kind);
-  const fault = { kind: status ? "status" : kind, ...(status ? { status: Number(kind) } : {}) };
-  if (kind === "tooManyRequests") fault.retryAfter = "5";
-  if (kind === "slow") fault.delayMs = 3000;
-  if (kind === "lateCommit") fault.delaySeconds = 30;
-  act("/control/faults", { match: path ? { path } : {}, times: times ? Number(times) : null, fault }, "Added.");
+onSubmit("fault", ({ mishap, path, times }) => {
+  const [name, fault] = mishaps[Number(mishap)];
+  // A token is refreshed on a path of its own.
+  const match = path && fault.kind !== "refreshFails" ? { path } : {};
+  act("/control/faults", { match, times: times ? Number(times) : null, fault }, `Added: ${name}.`);
 });
+fill(by("mishaps"), mishaps.map(([name], index) => [String(index), name]));
 by("release").addEventListener("click", () => act("/control/webhook-delivery/release", {}, "Released."));
 by("clock-toggle").addEventListener("click", () => act("/control/clock", { mode: stepped ? "running" : "stepped" }));
 document.querySelectorAll("[data-advance]").forEach(button =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tieline.WebexSimulator.Administration;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 
@@ -54,6 +55,7 @@ internal sealed class EndpointEndpoints(WebexCloud cloud)
 
     private Person Subject(CloudRequest request, string right)
     {
+        OrganizationEndpoints.RefuseOthers(request, cloud);
         var id = request.Route("personId");
         var person = id == "me" ? request.Person : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         return person == request.Person || request.Token.Has("spark-admin:telephony_config_" + right)

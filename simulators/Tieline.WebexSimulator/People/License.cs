@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings;
 
 namespace Tieline.WebexSimulator.People;
 
@@ -9,13 +10,12 @@ internal sealed record License(string Key, string Name, string? SiteUrl = null)
     public const string Calling = "calling";
     public const string Meetings = "meetings";
     public const string Webinars = "webinars";
-    public const string Site = "nordlys.webex.com";
     public const int TotalUnits = 10_000;
 
     public static readonly License[] All =
     [
-        new(Calling, "Webex Calling - Professional"), new(Meetings, "Meeting - Webex Meetings Suite", Site),
-        new(Webinars, "Meeting - Webex Webinars 1000", Site),
+        new(Calling, "Webex Calling - Professional"), new(Meetings, "Meeting - Webex Meetings Suite", MeetingSite.Url),
+        new(Webinars, "Meeting - Webex Webinars 1000", MeetingSite.Url),
     ];
 
     public static License? Find(string id, string organization) =>

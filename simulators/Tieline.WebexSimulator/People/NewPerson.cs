@@ -1,35 +1,24 @@
-using System.Security.Cryptography;
 using Tieline.WebexSimulator.Cloud;
 
 namespace Tieline.WebexSimulator.People;
 
-/// <summary>People added while the simulator runs; the seeded ones are drawn from the seed instead.</summary>
+/// <summary>People added while the simulator runs.</summary>
 internal static class NewPerson
 {
-    public static Person Of(string email, string firstName, string lastName, string organization, DateTimeOffset now) => new()
+    public static Person Of(string email, string firstName, string lastName, WebexCloud cloud) => new()
     {
-        Id = HydraId.New("PEOPLE"),
+        Id = cloud.NewId("PEOPLE"),
         Email = email,
         FirstName = firstName,
         LastName = lastName,
-        Created = now,
-        ControlToken = TokenOf(organization),
+        Created = cloud.Clock.Now,
+        ControlToken = TokenIn(cloud),
     };
 
-    public static Person Bot(string email, string name, string organization, DateTimeOffset now) => new()
-    {
-        Id = HydraId.New("PEOPLE"),
-        Email = email,
-        FirstName = name,
-        LastName = "",
-        IsBot = true,
-        Licenses = [],
-        Created = now,
-        ControlToken = TokenOf(organization),
-    };
+    public static Person Bot(string email, string name, WebexCloud cloud) =>
+        Of(email, name, "", cloud) with { IsBot = true, Licenses = [] };
 
-    public static string TokenOf(string organization) =>
-        $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}_P0A1_{organization}";
+    public static string TokenIn(WebexCloud cloud) => $"{cloud.Draws.Hex(32)}_P0A1_{cloud.Directory.OrganizationUuid}";
 
-    public static Endpoint EndpointOf(string type, string name) => new() { Id = HydraId.New(type), Type = type, Name = name };
+    public static Endpoint EndpointOf(string type, string name, WebexCloud cloud) => new() { Id = cloud.NewId(type), Type = type, Name = name };
 }

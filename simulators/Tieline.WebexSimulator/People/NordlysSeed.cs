@@ -14,7 +14,6 @@ internal static class NordlysSeed
     public static void Fill(WebexCloud cloud, int seed)
     {
         var directory = cloud.Directory;
-        directory.OrganizationId = HydraId.Of("ORGANIZATION", HydraId.Drawn(seed, "organization").ToString("D"));
         directory.OrganizationName = "Nordlys Industries";
         foreach (var person in People(seed, directory.OrganizationUuid))
         {

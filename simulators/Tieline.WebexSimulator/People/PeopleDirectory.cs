@@ -9,7 +9,7 @@ internal sealed class PeopleDirectory
     private readonly List<Person> people = [];
     private readonly Dictionary<string, Person> gone = [];
 
-    public string OrganizationId { get; set; } = HydraId.New("ORGANIZATION");
+    public string OrganizationId { get; set; } = "";
 
     public string OrganizationName { get; set; } = "Empty organization";
 

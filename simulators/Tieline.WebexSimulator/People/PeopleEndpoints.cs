@@ -44,7 +44,7 @@ internal sealed class PeopleEndpoints(WebexCloud cloud)
             .Where(person => roles.All(role => person.Roles.Contains(role)) && (location is null || person.Location == location))
             .Select(person => View(request, person, !request.QueryFlag("excludeStatus")))
             .ToList();
-        return Paging.Page(request, found, request.QueryFlag("callingData") ? 100 : location is null ? 1000 : 50);
+        return Paging.Page(request, found, Math.Min(cloud.Switches.PeopleMax, request.QueryFlag("callingData") ? 100 : location is null ? int.MaxValue : 50));
     }
 
     /// <summary>The filters that only an administrator has.</summary>
@@ -69,13 +69,18 @@ internal sealed class PeopleEndpoints(WebexCloud cloud)
 
         var found = ids.Select(id => (Id: id, Person: cloud.Directory.Find(id))).ToList();
         var missing = found.Where(pair => pair.Person is null).Select(pair => pair.Id).ToList();
-        return Paging.Page(request, [.. found.Where(pair => pair.Person is not null).Select(pair => View(request, pair.Person!, presence: false))], 1000,
+        return Paging.Page(request, [.. found.Where(pair => pair.Person is not null).Select(pair => View(request, pair.Person!, presence: false))], cloud.Switches.PeopleMax,
             missing.Count > 0 ? missing : null);
     }
 
     private PersonView View(CloudRequest request, Person person, bool presence) =>
-        PersonView.Of(person, cloud, request.QueryFlag("callingData"), presence ? Presence(person) : null,
-            person == request.Person || request.Token.Has("spark-admin:people_read"));
+        Numbered(PersonView.Of(person, cloud, request.QueryFlag("callingData"), presence ? Presence(person) : null, Knows(request, person)), Knows(request, person));
+
+    /// <summary>Whoever may know all of a person: an administrator, and the person.</summary>
+    private static bool Knows(CloudRequest request, Person person) => person == request.Person || request.Token.Has("spark-admin:people_read");
+
+    private PersonView Numbered(PersonView view, bool knows) =>
+        knows || cloud.Switches.NumbersOfOthersAreShown ? view : view with { PhoneNumbers = null, Extension = null };
 
     private string Presence(Person person) => cloud.Switchboard.Book.Of(person).Any(leg => leg.Talking) ? "call" : "active";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Tieline.WebexSimulator.People;
@@ -52,6 +53,9 @@ internal sealed record Person
 
     /// <summary>True: a call that arrives finds the line busy.</summary>
     public bool LineBusy { get; set; }
+
+    /// <summary>What the person has changed on each page of the call settings.</summary>
+    public Dictionary<string, JsonElement> CallSettings { get; init; } = [];
 
     /// <summary>A token that always works, with every scope this person could grant; a bot's own token.</summary>
     public required string ControlToken { get; set; }

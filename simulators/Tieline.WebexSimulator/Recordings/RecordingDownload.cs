@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings;
 
 namespace Tieline.WebexSimulator.Recordings;
 
@@ -25,7 +26,7 @@ internal sealed class RecordingDownload(WebexCloud cloud)
         var end = now + Lifetime;
         var expires = end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var address = $"{request.Scheme}://{request.Host}/recordings/calling/{recording.Id}/audio.mp3?expires={expires}&ticket={TicketOf(recording, expires)}";
-        return new DownloadLinks(address, RecordingView.Time(end, TimeZoneInfo.Utc));
+        return new DownloadLinks(address, MeetingTime.Text(end, TimeZoneInfo.Utc));
     }
 
     private static string TicketOf(CallRecording recording, string expires) =>

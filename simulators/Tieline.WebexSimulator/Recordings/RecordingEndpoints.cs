@@ -1,5 +1,6 @@
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
+using Tieline.WebexSimulator.Meetings;
 
 namespace Tieline.WebexSimulator.Recordings;
 
@@ -39,7 +40,7 @@ internal sealed class RecordingEndpoints(WebexCloud cloud)
 
     private Reply One(CloudRequest request)
     {
-        var (recording, zone) = (Find(request), RecordingSearch.Zone(request));
+        var (recording, zone) = (Find(request), MeetingTime.Wanted(request));
         return Reply.Ok(RecordingView.Of(recording, cloud, zone, RecordingDownload.Links(recording, request.Http.Request, cloud.Clock.Now)));
     }
 

@@ -1,5 +1,6 @@
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Recordings;
@@ -34,9 +35,9 @@ internal static class RecordingMetadata
                 callingParty = outgoing ? own : other,
                 calledParty = outgoing ? other : own,
                 recording.CallId,
-                session = new { startTime = view.TimeRecorded, stopTime = RecordingView.Time(recording.Actions[^1].Time, TimeZoneInfo.Utc) },
+                session = new { startTime = view.TimeRecorded, stopTime = MeetingTime.Text(recording.Actions[^1].Time, TimeZoneInfo.Utc) },
                 recordingType = recording.Trigger == "On Demand" ? "onDemand" : "alwaysON",
-                recordingActions = recording.Actions.Select(action => new { action.Action, time = RecordingView.Time(action.Time, TimeZoneInfo.Utc) }),
+                recordingActions = recording.Actions.Select(action => new { action.Action, time = MeetingTime.Text(action.Time, TimeZoneInfo.Utc) }),
                 connectedParty = other,
             },
         };

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
 
@@ -35,7 +34,7 @@ internal sealed class RecordingStore(WebexCloud cloud)
         leg.RecordingState = "stopped";
         var recording = new CallRecording
         {
-            Id = Guid.NewGuid().ToString("D"),
+            Id = cloud.Draws.Uuid().ToString("D"),
             Topic = $"Call with {leg.Remote.Name ?? leg.Remote.Number ?? "unknown"}",
             OwnerId = leg.Person.Id,
             Created = now,
@@ -45,7 +44,7 @@ internal sealed class RecordingStore(WebexCloud cloud)
             CallSessionId = HydraId.SessionUuid(leg.Session.Id),
             Personality = Words.Of(leg.Personality),
             Remote = leg.Remote,
-            Ticket = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Ticket = cloud.Draws.Hex(16),
         };
         leg.RecordingActions.Clear();
         Add(recording);

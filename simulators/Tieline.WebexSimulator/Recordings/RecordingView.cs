@@ -1,5 +1,5 @@
-using System.Globalization;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Recordings;
@@ -19,13 +19,8 @@ internal sealed record RecordingView(
         var owner = cloud.Directory.Find(recording.OwnerId);
         var location = owner is null ? null : HydraId.Name(Place.IdOf(owner.Location, cloud.Options.Seed));
         return new RecordingView(
-            recording.Id, recording.Topic, Time(recording.Created, zone), Time(recording.Began, zone), "MP3", "calling", recording.DurationSeconds,
+            recording.Id, recording.Topic, MeetingTime.Text(recording.Created, zone), MeetingTime.Text(recording.Began, zone), "MP3", "calling", recording.DurationSeconds,
             Silence.SizeOf(recording.DurationSeconds), links, recording.Status, HydraId.Name(recording.OwnerId)!, owner?.Email ?? "", "user",
             CallRecording.Region, new RecordingServiceData(location, recording.CallSessionId));
     }
-
-    /// <summary>With a Z for UTC, else with the zone's offset.</summary>
-    public static string Time(DateTimeOffset time, TimeZoneInfo zone) => zone == TimeZoneInfo.Utc
-        ? time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-        : TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -60,7 +60,7 @@ internal static class CallRecordFields
         {
             (not null, _, _) => ("Success", "Normal"),
             (null, true, true) => ("Refusal", "CallRejected"),
-            (null, false, false) => ("Success", "UserBusy"),
+            (null, false, false) when leg.FoundBusy => ("Success", "UserBusy"),
             _ => ("Success", "NoAnswer"),
         };
         var postRedirection = leg.Redirections.Count > 0 ? "Yes-PostRedirection" : "Yes";

@@ -11,6 +11,11 @@ internal sealed class RecordLimits
     /// <exception cref="WebexFailure">429 with the seconds to wait.</exception>
     public void Count(string token, string path, bool first, DateTimeOffset now)
     {
+        foreach (var (quiet, _) in asked.Where(pair => pair.Value.All(time => time <= now - Window || time > now)).ToList())
+        {
+            asked.Remove(quiet);
+        }
+
         var times = asked.TryGetValue((token, path, first), out var found) ? found : asked[(token, path, first)] = new();
         while (times.TryPeek(out var oldest) && (oldest <= now - Window || oldest > now))
         {

@@ -22,13 +22,13 @@ internal sealed record RecordQuery(DateTimeOffset Start, DateTimeOffset End, Dat
     {
         var start = Time(query, "startTime") ?? throw WebexFailure.BadRequest("startTime is required.");
         var end = Time(query, "endTime") ?? throw WebexFailure.BadRequest("endTime is required.");
-        Allow(start <= now - window.Youngest && start >= now - window.Oldest,
+        WebexFailure.Unless(start <= now - window.Youngest && start >= now - window.Oldest,
             $"startTime must be between {window.Youngest.TotalMinutes} minutes ago and {window.Oldest.TotalHours} hours ago.");
-        Allow(end > start, "endTime must be later than startTime.");
-        Allow(window.Longest is null || end <= now - window.Youngest, $"endTime must be at least {window.Youngest.TotalMinutes} minute ago.");
-        Allow(window.Longest is null || end - start <= window.Longest, $"startTime and endTime may lie at most {window.Longest?.TotalHours} hours apart.");
+        WebexFailure.Unless(end > start, "endTime must be later than startTime.");
+        WebexFailure.Unless(window.Longest is null || end <= now - window.Youngest, $"endTime must be at least {window.Youngest.TotalMinutes} minute ago.");
+        WebexFailure.Unless(window.Longest is null || end - start <= window.Longest, $"startTime and endTime may lie at most {window.Longest?.TotalHours} hours apart.");
         var locations = (query("locations") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        Allow(locations.Length <= MostLocations, $"At most {MostLocations} locations can be given.");
+        WebexFailure.Unless(locations.Length <= MostLocations, $"At most {MostLocations} locations can be given.");
         return new RecordQuery(start, end, Time(query, "startTimeForNextFetch"), locations, Clamp(query("max")));
     }
 
@@ -45,12 +45,4 @@ internal sealed record RecordQuery(DateTimeOffset Start, DateTimeOffset End, Dat
     private static DateTimeOffset? Time(Func<string, string?> query, string name) => query(name) is not { } text ? null
         : DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw WebexFailure.BadRequest($"{name} must be formatted as YYYY-MM-DDTHH:MM:SS.mmmZ.");
-
-    private static void Allow(bool allowed, string refusal)
-    {
-        if (!allowed)
-        {
-            throw WebexFailure.BadRequest(refusal);
-        }
-    }
 }

@@ -46,7 +46,7 @@ internal sealed partial class Scene(WebexCloud cloud, SceneRequest request, Call
     {
         if (Rung(destination is Destination.ToOutside ? null : Agent) is { } rung)
         {
-            Board.HangUp(rung);
+            Board.Reject(rung);
         }
     }
 

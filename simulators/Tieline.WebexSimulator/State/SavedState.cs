@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Calls;
+using Tieline.WebexSimulator.CallSettings;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Meetings;
 using Tieline.WebexSimulator.OAuth;
@@ -14,6 +15,9 @@ internal sealed record SavedState
 {
     /// <summary>A kill may have kept the last call numbers out of the file: those next to it are not used.</summary>
     private const long CallNumbersSkipped = 10_000;
+
+    /// <summary>Likewise for what is drawn: every request draws its tracking id.</summary>
+    private const long DrawsSkipped = 1_000_000;
 
     public int Version { get; init; } = 1;
 
@@ -44,11 +48,16 @@ internal sealed record SavedState
 
     public List<CallRecording> Recordings { get; init; } = [];
 
+    public List<Voicemail> Voicemails { get; init; } = [];
+
     public InterestRegistration? Interests { get; init; }
 
     public required Switches Switches { get; init; }
 
     public required long NextCallNumber { get; init; }
+
+    /// <summary>How often something was drawn from the seed; 0 in files of before.</summary>
+    public long Draws { get; init; }
 
     /// <summary>A file from before there was messaging has none.</summary>
     public SavedMessaging Messaging { get; init; } = new();
@@ -71,9 +80,11 @@ internal sealed record SavedState
         History = cloud.History.All.ToDictionary(),
         CallRecords = [.. cloud.CallRecords.All],
         Recordings = [.. cloud.Recordings.All],
+        Voicemails = cloud.Voicemails.All,
         Interests = cloud.Interests,
         Switches = cloud.Switches,
         NextCallNumber = cloud.Switchboard.Book.NextNumber,
+        Draws = cloud.Draws.Count,
         Messaging = SavedMessaging.Of(cloud),
         Meetings = cloud.Meetings.Save(),
     };
@@ -86,6 +97,7 @@ internal sealed record SavedState
         (cloud.Directory.OrganizationId, cloud.Directory.OrganizationName, cloud.Directory.KnownNumbers) = (OrganizationId, OrganizationName, known);
         cloud.Directory.HuntGroups.AddRange(HuntGroups);
         People.ForEach(cloud.Directory.Add);
+        People.ForEach(person => SettingsPages.Check(person, cloud));
         Gone.ForEach(cloud.Directory.AddGone);
         Integrations.ForEach(cloud.Integrations.Upsert);
         ServiceApps.ForEach(cloud.ServiceApps.Upsert);
@@ -95,8 +107,10 @@ internal sealed record SavedState
         cloud.History.Load(History);
         CallRecords.ForEach(cloud.CallRecords.Load);
         Recordings.ForEach(cloud.Recordings.Add);
+        cloud.Voicemails.All.AddRange(Voicemails);
         (cloud.Interests, cloud.Switches) = (Interests, Switches);
         cloud.Switchboard.Book.NextNumber = NextCallNumber + CallNumbersSkipped;
+        cloud.Draws.Count = Math.Max(cloud.Draws.Count, Draws) + DrawsSkipped;
         Messaging.Into(cloud);
         if (Meetings is not null)
         {

@@ -4,11 +4,17 @@ using Tieline.WebexSimulator.Http;
 
 namespace Tieline.WebexSimulator.State;
 
-/// <summary>Loads the cloud's state when the simulator starts, and writes it soon after each change and at the end.</summary>
-internal sealed class StateFile(WebexCloud cloud, WebexSimulatorOptions options) : BackgroundService
+/// <summary>
+/// Loads the cloud's state when the simulator starts, and writes it within a second of each change and at the end.
+/// A disk that does not take it is told of, and tried again; the cloud goes on.
+/// </summary>
+internal sealed partial class StateFile(WebexCloud cloud, WebexSimulatorOptions options, ILogger<StateFile> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private long saved;
+
+    /// <summary>Why the last attempt to write failed; null when it did not.</summary>
+    public string? Trouble { get; private set; }
 
     public void Load()
     {
@@ -19,10 +25,14 @@ internal sealed class StateFile(WebexCloud cloud, WebexSimulatorOptions options)
 
         try
         {
-            var state = JsonSerializer.Deserialize<SavedState>(File.ReadAllBytes(path), WireJson.Options)!;
-            cloud.Run(() => state.Into(cloud));
+            var state = StateCheck.Read(File.ReadAllBytes(path));
+            cloud.Run(() =>
+            {
+                state.Into(cloud);
+                StateCheck.ShowAll(cloud);
+            });
         }
-        catch (JsonException mistake)
+        catch (Exception mistake) when (mistake is not (OutOfMemoryException or IOException))
         {
             throw new InvalidOperationException($"The Webex simulator's state file {path} cannot be read. Delete it to start afresh. {mistake.Message}", mistake);
         }
@@ -52,6 +62,20 @@ internal sealed class StateFile(WebexCloud cloud, WebexSimulatorOptions options)
         }
 
         var (version, bytes) = cloud.Run(() => (cloud.Version, JsonSerializer.SerializeToUtf8Bytes(SavedState.Of(cloud), WireJson.Options)));
+        try
+        {
+            await WriteAsync(path, bytes, cancellationToken);
+            (saved, Trouble) = (version, null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Trouble = failure.Message;
+            Log.NotSaved(logger, path, failure.Message);
+        }
+    }
+
+    private static async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -59,6 +83,11 @@ internal sealed class StateFile(WebexCloud cloud, WebexSimulatorOptions options)
 
         await File.WriteAllBytesAsync(path + ".new", bytes, cancellationToken);
         File.Move(path + ".new", path, overwrite: true);
-        saved = version;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The state could not be saved to {Path}: {Reason}")]
+        public static partial void NotSaved(ILogger logger, string path, string reason);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Tieline.WebexSimulator.Cloud;
-using Tieline.WebexSimulator.Http;
 
 namespace Tieline.WebexSimulator.Webhooks;
 
@@ -15,16 +13,9 @@ internal sealed class Announcer(WebexCloud cloud)
         {
             if (audience(webhook) && webhook.ParsedFilter.Matches(valueOf))
             {
-                cloud.Road.Send(new Delivery(webhook, Body(webhook, resource, happening, actorId, data),
+                cloud.OtherDeliveries.Add(new Delivery(webhook, WebhookEnvelope.Bytes(webhook, resource, happening, actorId, data),
                     new DeliveryFacts(webhook.CreatedBy, resource, happening, null, null, null, null)));
             }
         }
     }
-
-    private static byte[] Body(Webhook webhook, string resource, string happening, string actorId, object data) => JsonSerializer.SerializeToUtf8Bytes(
-        new
-        {
-            webhook.Id, webhook.Name, webhook.TargetUrl, resource, @event = happening, webhook.Filter, webhook.OrgId, webhook.CreatedBy,
-            webhook.AppId, webhook.OwnedBy, status = Webhook.Active, webhook.Created, actorId, data,
-        }, WireJson.Options);
 }

@@ -1,6 +1,6 @@
 namespace Tieline.WebexSimulator.Webhooks;
 
-/// <summary>Carries the notifications of one call, or those of messaging, in the mode that held when it began.</summary>
+/// <summary>Carries the notifications of one call or meeting, or all others, in the mode that held when it began.</summary>
 internal sealed class CallDeliveries(DeliveryMode mode, Action<Delivery> send, Action<TimeSpan, Action> later)
 {
     private readonly List<Delivery> kept = [];
@@ -13,6 +13,7 @@ internal sealed class CallDeliveries(DeliveryMode mode, Action<Delivery> send, A
     public void Add(Delivery delivery)
     {
         var index = count++;
+        delivery = delivery with { Mode = mode.Mode };
         switch (mode.Mode)
         {
             case "doubled":

@@ -1,9 +1,11 @@
 namespace Tieline.WebexSimulator.Webhooks;
 
-/// <summary>How the deliveries of messaging and of calls begun from now on travel.</summary>
+/// <summary>How the deliveries of calls and meetings begun from now on travel, and all that belong to neither.</summary>
 internal sealed record DeliveryMode
 {
-    public static readonly string[] Names = ["inOrder", "doubled", "shuffled", "late", "lost", "held"];
+    public const string Unsigned = "unsigned";
+    public const string WronglySigned = "wronglySigned";
+    public static readonly string[] Names = ["inOrder", "doubled", "shuffled", "late", "lost", "held", Unsigned, WronglySigned];
 
     public string Mode { get; init; } = "inOrder";
 

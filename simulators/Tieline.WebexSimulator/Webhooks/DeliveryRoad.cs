@@ -120,9 +120,9 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Webhook.TargetUrl) { Content = new ByteArrayContent(delivery.Body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            if (delivery.Webhook.Secret is { } secret)
+            if (delivery.Signature is { } signature)
             {
-                request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secret, delivery.Body));
+                request.Headers.Add(WebhookSignature.Header, signature);
             }
 
             using var answer = await clients.CreateClient(ClientName).SendAsync(request);

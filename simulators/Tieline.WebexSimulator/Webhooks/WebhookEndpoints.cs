@@ -1,3 +1,4 @@
+using Tieline.WebexSimulator.Calls;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 
@@ -19,7 +20,7 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
     private Reply List(CloudRequest request)
     {
         var owner = OwnedBy(request.Query("ownedBy"));
-        return Paging.Page(request, [.. cloud.Webhooks.Of(request.Person.Id).Where(webhook => webhook.AppId == request.Token.AppId && webhook.OwnedBy == owner)], 1000);
+        return Paging.Page(request, [.. cloud.Webhooks.Of(request.Person.Id).Where(webhook => webhook.AppId == request.Token.AppId && webhook.OwnedBy == owner)], cloud.Switches.MembershipsMax);
     }
 
     private Reply Create(CloudRequest request)
@@ -27,7 +28,7 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
         var body = request.Body.Only("name", "targetUrl", "resource", "event", "filter", "secret", "ownedBy");
         var webhook = new Webhook
         {
-            Id = HydraId.New("WEBHOOK"),
+            Id = cloud.NewId("WEBHOOK"),
             Name = body.OptionalText("name") ?? throw WebexFailure.BadRequest("name cannot be empty"),
             TargetUrl = TargetUrl(body),
             Resource = body.OptionalText("resource") ?? throw WebexFailure.BadRequest("resource cannot be null"),
@@ -112,10 +113,12 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
     private string TargetUrl(JsonBody body)
     {
         var text = body.OptionalText("targetUrl") ?? throw WebexFailure.BadRequest("targetUrl cannot be null");
-        var allowed = Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && !cloud.Switches.WebhooksNeedHttps));
-        return allowed ? text : throw WebexFailure.BadRequest("targetUrl must be an absolute web address.");
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && TakesPlain(address)))
+            ? text
+            : throw WebexFailure.BadRequest("targetUrl must be an absolute https address.");
     }
+
+    private bool TakesPlain(Uri address) => !cloud.Switches.WebhooksNeedHttps || (cloud.Options.LoopbackWebhooks && address.IsLoopback);
 
     private static string OwnedBy(string? text) => text switch
     {
@@ -138,20 +141,20 @@ internal sealed class WebhookEndpoints(WebexCloud cloud)
         }
 
         var forOrganization = webhook.OwnedBy == "org";
-        if (forOrganization && resource.AdminScope is null)
+        if (forOrganization && !resource.OfOrganization && !(webhook.Resource == CallEvents.Resource && cloud.Switches.CallWebhooksOfOrganization))
         {
             throw WebexFailure.BadRequest($"ownedBy \"org\" is not supported for {webhook.Resource}.");
         }
 
         var telephony = webhook.Resource.StartsWith("telephony_", StringComparison.Ordinal);
-        var scope = forOrganization ? resource.AdminScope! : telephony && request.Person.IsServiceApp ? "spark-admin:calls_read" : resource.Scope;
+        var scopes = forOrganization || (telephony && request.Person.IsServiceApp) ? resource.Access.OfAdministrators : resource.Access.OfUsers;
         // A bot has no spark:all, but may hear everything that it sees.
-        if (!request.Token.Has(scope) && !(webhook.Resource == Webhook.Firehose && request.Person.IsBot))
+        if (!scopes.Any(request.Token.Has) && !(webhook.Resource == Webhook.Firehose && request.Person.IsBot))
         {
-            throw Access.Lacking(scope);
+            throw Access.Lacking(string.Join(" or ", scopes));
         }
 
-        if (telephony && !request.Person.HasCalling && !request.Person.IsServiceApp)
+        if (telephony && !forOrganization && !request.Person.HasCalling && !request.Person.IsServiceApp)
         {
             throw WebexFailure.BadRequest("Target user not authorized");
         }

@@ -33,7 +33,7 @@ internal sealed class InvitationSourceEndpoints(WebexCloud cloud, RegistrationDe
             throw WebexFailure.Conflict($"The meeting has the source {known.Text("sourceId")} already.");
         }
 
-        series.Sources.AddRange(asked.Select(item => new InvitationSource(Guid.NewGuid().ToString("N"), item.Text("sourceId"), item.Text("sourceEmail"))));
+        series.Sources.AddRange(asked.Select(item => new InvitationSource(cloud.Draws.Uuid().ToString("N"), item.Text("sourceId"), item.Text("sourceEmail"))));
         cloud.Changed();
         return Shown(series);
     }

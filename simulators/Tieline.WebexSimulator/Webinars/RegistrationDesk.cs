@@ -14,14 +14,14 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
     /// <summary>The series that a path names; only those who lead it see its registrants.</summary>
     public (MeetingSeries Series, MeetingCaller Caller) Led(CloudRequest request, Access access, string? hostEmail = null)
     {
-        _ = request.OptionalQueryFlag("current");
         var (series, caller) = Named(request, access, hostEmail);
         return caller.Leads(series) ? (series, caller) : throw WebexFailure.Forbidden("Only the host and cohosts of the meeting may do this.");
     }
 
     public (MeetingSeries Series, MeetingCaller Caller) Named(CloudRequest request, Access access, string? hostEmail = null)
     {
-        var caller = MeetingCaller.Of(request, cloud, access, hostEmail ?? request.Header("hostEmail"));
+        _ = request.OptionalQueryFlag("current");
+        var caller = MeetingCaller.Of(request, cloud, access, hostEmail);
         var target = MeetingTarget.Find(cloud, request.Route("id"));
         return target is { Occurrence: null, Instance: null } ? (target.Series, caller)
             : throw WebexFailure.BadRequest("Only the id of a meeting series is supported.");
@@ -51,7 +51,7 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
         }
 
         var details = RegistrationRules.Details(form, body);
-        var registrant = Of(body.Text("firstName"), body.Text("lastName"), email, details, RegistrationRules.Status(form, body, details), null);
+        var registrant = Of(body.Text("firstName"), body.Text("lastName"), email, details, RegistrationRules.Status(form, body, details));
         series.Registrants.Own.Add(registrant);
         cloud.Changed();
         return registrant;
@@ -75,12 +75,12 @@ internal sealed class RegistrationDesk(WebexCloud cloud)
     /// <summary>A form that asks for nothing and takes everybody.</summary>
     public static RegistrationForm OpenForm => new((JsonObject)Open.Fields.DeepClone());
 
-    private Registrant Of(string first, string last, string email, JsonObject details, string status, string? sourceId)
+    private Registrant Of(string first, string last, string email, JsonObject details, string status)
     {
-        var id = Guid.NewGuid();
+        var id = cloud.Draws.Uuid();
         return new Registrant
         {
-            Id = id.ToString("D"), Status = status, FirstName = first, LastName = last, Email = email, Details = details, SourceId = sourceId,
+            Id = id.ToString("D"), Status = status, FirstName = first, LastName = last, Email = email, Details = details,
             RegistrationId = $"{100_000 + (uint)id.GetHashCode() % 900_000}", RegistrationTime = cloud.Clock.Now,
         };
     }

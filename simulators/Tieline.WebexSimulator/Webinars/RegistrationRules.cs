@@ -26,7 +26,7 @@ internal static class RegistrationRules
 
         var answers = Given(body, "customizedQuestions") is { } list ? JsonNode.Parse(list.GetRawText())!.AsArray() : [];
         details["customizedQuestions"] = new JsonArray([.. answers.Select(answer => Checked(form, answer!.AsObject()))]);
-        foreach (var question in form.Questions.Where(question => question["required"]!.GetValue<bool>() && !answers.Any(answer => Id(answer!["questionId"]) == Id(question["id"]))))
+        foreach (var question in form.Questions.Where(question => question["required"]!.GetValue<bool>() && !answers.Any(answer => Id(answer!["questionId"]) == Id(question["id"]) && SaysSomething(answer))))
         {
             throw WebexFailure.BadRequest($"The question \"{question["question"]}\" requires an answer.");
         }
@@ -85,6 +85,9 @@ internal static class RegistrationRules
                 : new JsonObject { ["optionId"] = long.Parse(Id(one["optionId"]), System.Globalization.CultureInfo.InvariantCulture), ["answer"] = one["answer"]!.GetValue<string>() })]),
         };
     }
+
+    private static bool SaysSomething(JsonNode answer) =>
+        answer["answers"]!.AsArray().Any(given => given!["optionId"] is not null || given["answer"]!.GetValue<string>().Length > 0);
 
     private static bool Fits(JsonObject rule, string value)
     {

@@ -74,6 +74,24 @@ public sealed class ShellInBrowser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Brings a package into the org, as an administrator.</summary>
+    public async Task DeployAsync(byte[] zip)
+    {
+        var token = (await rest.GetFromJsonAsync<JsonElement>("/control/token?user=admin@nordlys.example")).GetProperty("access_token").GetString();
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent("""{"deployOptions":{"singlePackage":true,"rollbackOnError":true}}""", new MediaTypeHeaderValue("application/json")), "json" }, { new ByteArrayContent(zip), "file", "deploy.zip" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/services/data/v66.0/metadata/deployRequest") { Content = body, Headers = { Authorization = new("Bearer", token) } };
+        using var submitted = await rest.SendAsync(request);
+        var id = (await submitted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        (await rest.PostAsJsonAsync("/control/clock", new { advanceSeconds = 3 })).EnsureSuccessStatusCode();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, $"/services/data/v66.0/metadata/deployRequest/{id}?includeDetails=true") { Headers = { Authorization = new("Bearer", token) } };
+        using var answer = await rest.SendAsync(asked);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("\"status\":\"Succeeded\"", text, StringComparison.Ordinal);
+    }
+
     public async Task<string> CreateAsync(string objectName, object fields)
     {
         using var answer = await rest.PostAsJsonAsync($"/services/data/v66.0/sobjects/{objectName}", fields);

@@ -44,7 +44,7 @@ public sealed class World : IAsyncLifetime
         Http = new HttpClient(_handler, disposeHandler: false);
         Directory.CreateDirectory(_options.DataFolder);
         _salesforce = SalesforceSimulatorApp.Create(new() { Url = Salesforce });
-        _webex = WebexSimulatorApp.Create(new() { Url = Webex });
+        _webex = WebexSimulatorApp.Create(new() { Url = Webex, LoopbackWebhooks = true });
         await Task.WhenAll(_salesforce.StartAsync(), _webex.StartAsync());
         await SpeakDanishAsync(DavidTheDane);
         await StartServerAsync();

@@ -80,6 +80,23 @@ public sealed class FieldPermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_of_objects_that_was_kept_is_stale_once_rights_change_or_run_out()
+    {
+        async Task<int> AgainAsync(string kept) => (await ann.GetAsync("sobjects", ("If-Modified-Since", kept))).Status;
+        var set = await admin.NewIdAsync("PermissionSet", new { Name = "For_An_Hour", Label = "For an hour" });
+        await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped", ["now"] = "2199-01-01T00:00:00Z" });
+        (ann, admin) = (await org.AsAsync(), await org.AsAsync("admin"));
+        var kept = (await ann.GetAsync("sobjects")).Is(200).ContentHeaders.LastModified!.Value.ToString("R");
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 1 });
+        await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set, ExpirationDate = "2199-01-01T01:00:00Z" });
+        Assert.Equal(200, await AgainAsync(kept));
+        kept = (await ann.GetAsync("sobjects")).Is(200).ContentHeaders.LastModified!.Value.ToString("R");
+        Assert.Equal(304, await AgainAsync(kept));
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 3600 });
+        Assert.Equal(200, await AgainAsync(kept));
+    }
+
+    [Fact]
     public async Task An_address_is_one_field_to_permissions()
     {
         await Permissions.OnFieldAsync(admin, "Contact.MailingAddress", read: false, edit: false);

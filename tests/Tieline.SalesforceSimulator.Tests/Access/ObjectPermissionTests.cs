@@ -106,14 +106,14 @@ public sealed class ObjectPermissionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_administrators_change_the_setup_when_the_switch_says_so()
+    public async Task Only_administrators_change_the_setup_unless_a_switch_opens_it()
     {
-        await ann.NewIdAsync("UserRole", new { Name = "Open" });
-        await org.ControlAsync("switches", new JsonObject { ["setupNeedsAdministrator"] = true });
         (await ann.CreateAsync("UserRole", new { Name = "Closed" })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
         (await ann.UpdateAsync("User", ann.UserId, new { Title = "Boss" })).Refused("INSUFFICIENT_ACCESS_OR_READONLY", 403);
         (await ann.QueryAsync("SELECT Id FROM User")).Is(200);
         await admin.NewIdAsync("UserRole", new { Name = "Admin" });
+        await org.ControlAsync("switches", new JsonObject { ["setupNeedsAdministrator"] = false });
+        await ann.NewIdAsync("UserRole", new { Name = "Open" });
     }
 
     [Fact]

@@ -73,8 +73,9 @@ public sealed class IngestTests(SteppedOrg stepped) : IClassFixture<SteppedOrg>
         var hard = new { @object = "Contact", operation = "hardDelete" };
         var id = await Ann.NewIdAsync("Contact", new { LastName = "Hard" });
         (await SteppedOrg.CreateAsync(hard, Ann)).Refused("FEATURENOTENABLED");
-        var set = await Ann.NewIdAsync("PermissionSet", new { Name = "Hard", Label = "Hard", PermissionsBulkApiHardDelete = true });
-        await Ann.NewIdAsync("PermissionSetAssignment", new { AssigneeId = Ann.UserId, PermissionSetId = set });
+        var admin = await stepped.Org.AsAsync("admin");
+        var set = await admin.NewIdAsync("PermissionSet", new { Name = "Hard", Label = "Hard", PermissionsBulkApiHardDelete = true });
+        await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = Ann.UserId, PermissionSetId = set });
         await stepped.RunAsync(hard, $"Id\n{id}\n");
         Assert.Empty((await Ann.GetAsync($"queryAll?q=SELECT+Id+FROM+Contact+WHERE+Id='{id}'")).Is(200).Records);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieline.SalesforceSimulator.Tests.Access;
 using Tieline.SalesforceSimulator.Tests.Metadata;
 
 namespace Tieline.SalesforceSimulator.Tests.Lightning;
@@ -31,6 +32,7 @@ public sealed class DeployedShellTests : IAsyncLifetime
     public async Task A_deployed_app_brings_its_tabs_utility_bar_actions_and_objects()
     {
         await to.DeployedAsync(SampleProject.Package());
+        await to.AssignAsync("Sample_Caller", (await to.Org.AsAsync()).UserId);
         var app = await AppAsync();
         Assert.Equal("Sample Calling", (string)app["name"]!);
         Assert.Equal(["Home", "Account", "Contact", "Call_Note__c", "Sample_Site"], app["navigation"]!.AsArray().Select(t => (string)t!));
@@ -43,6 +45,17 @@ public sealed class DeployedShellTests : IAsyncLifetime
         var note = Assert.Single(app["objects"]!.AsArray())!;
         Assert.Equal(("Call Notes", "a00", "Note Number"), ((string)note["plural"]!, (string)note["prefix"]!, (string)note["nameLabel"]!));
         Assert.Contains(note["fields"]!.AsArray(), f => (string?)f!["path"] == "Contact__r.Name" && (string)f["to"]! == "Contact");
+    }
+
+    [Fact]
+    public async Task What_is_about_an_object_that_the_user_may_not_read_is_left_out()
+    {
+        await to.DeployedAsync(SampleProject.Package());
+        await Permissions.OnObjectAsync(to.Admin, "Contact");
+        var app = await AppAsync();
+        Assert.Equal(["Home", "Account", "Sample_Site"], app["navigation"]!.AsArray().Select(t => (string)t!));
+        Assert.Empty(app["quickActions"]!.AsArray());
+        Assert.Empty(app["objects"]!.AsArray());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 
@@ -85,6 +86,21 @@ public sealed class RecordChangeStreamTests : IAsyncLifetime
             using var nonsense = await browser.GetAsync($"/lightning/events?about={Uri.EscapeDataString(about)}");
             Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task What_the_user_may_not_read_is_not_told_and_not_followed()
+    {
+        var contact = await ShellHost.CreateAsync(browser, "Contact", new { LastName = "Lopez" });
+        var (first, second) = (await ShellHost.CreateAsync(browser, "Task", new { Subject = "Hidden", WhoId = contact }), await ShellHost.CreateAsync(browser, "Task", new { Subject = "Open", WhoId = contact }));
+        await using var page = await Listener.OpenAsync(browser, contact);
+        (await browser.PostAsJsonAsync("/control/hidden", new { user = ShellHost.Ann, ids = new[] { first } })).EnsureSuccessStatusCode();
+        using var bo = await host.SignedInAsync("bo.lind@nordlys.example");
+        await ShellHost.UpdateAsync(bo, "Task", first, new { Status = "Completed" });
+        await ShellHost.UpdateAsync(bo, "Task", second, new { Status = "Completed" });
+        Assert.Equal((second, "Task", "Updated"), await page.NextAsync());
+        using var refused = await browser.GetAsync($"/lightning/events?about={first}");
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
 
     [Fact]

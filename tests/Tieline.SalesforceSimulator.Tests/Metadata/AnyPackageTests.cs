@@ -5,6 +5,7 @@ using Tieline.SalesforceSimulator.Metadata;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
+using Tieline.SalesforceSimulator.Tests.Fuzz;
 
 namespace Tieline.SalesforceSimulator.Tests.Metadata;
 
@@ -32,7 +33,7 @@ public sealed class AnyPackageTests
         {
             var package = new Package().With(types[type].Name, names[name], $"{types[type].Folder}/{names[name]}.{types[type].Suffix}", whole ? elements : $"<fields><fullName>F__c</fullName>{elements}</fields>");
             Deploy(org, package.Zip());
-        }, iter: 2000, threads: 1);
+        }, iter: FuzzCases.Each, threads: 1);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class AnyPackageTests
         using var org = Seeded();
         var words = new[] { "<types>", "</types>", "<members>*</members>", "<members>A</members>", "<name>ApexClass</name>", "<name/>", "<version>66.0</version>", "<version>x</version>", "<Package>", "</Package>", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>", "&b;", "\0", "<" };
         var text = Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 10].Select(string.Concat);
-        Gen.OneOf(text, text.Select(t => Package.Xml("Package", t)), Gen.String).Sample(manifest => Deploy(org, new Package().File("package.xml", manifest).File("destructiveChanges.xml", manifest).Zip()), iter: 1000, threads: 1);
+        Gen.OneOf(text, text.Select(t => Package.Xml("Package", t)), Gen.String).Sample(manifest => Deploy(org, new Package().File("package.xml", manifest).File("destructiveChanges.xml", manifest).Zip()), iter: FuzzCases.Each, threads: 1);
     }
 
     [Fact]
@@ -54,8 +55,8 @@ public sealed class AnyPackageTests
             broken[at] = value;
             Opens(broken);
             Opens(broken[..length]);
-        }, iter: 2000, threads: 1);
-        Gen.Byte.Array.Sample(bytes => { Opens(bytes); }, iter: 1000, threads: 1);
+        }, iter: FuzzCases.Each, threads: 1);
+        Gen.Byte.Array.Sample(bytes => { Opens(bytes); }, iter: FuzzCases.Each, threads: 1);
     }
 
     [Theory]
@@ -104,7 +105,7 @@ public sealed class AnyPackageTests
             var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
             body.Headers.TryAddWithoutValidation("Content-Type", text.Length % 3 == 0 ? "multipart/form-data" : "multipart/form-data; boundary=b");
             Assert.InRange((await to.SendAsync(body)).Status, 400, 415);
-        }, iter: 300, threads: 1);
+        }, iter: FuzzCases.Each, threads: 1);
     }
 
     private static SalesforceOrg Seeded()

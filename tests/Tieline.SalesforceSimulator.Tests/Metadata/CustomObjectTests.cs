@@ -8,7 +8,7 @@ public sealed class CustomObjectTests : IAsyncLifetime
     private const string Text = "<length>5</length>";
     private Deployer to = null!;
 
-    public async ValueTask InitializeAsync() => to = await Deployer.StartAsync();
+    public async ValueTask InitializeAsync() => to = await Deployer.StartOpenAsync();
 
     public ValueTask DisposeAsync() => to.DisposeAsync();
 
@@ -23,7 +23,7 @@ public sealed class CustomObjectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sample_project_is_there_for_everybody_to_use()
+    public async Task The_sample_project_is_there_to_be_used()
     {
         var result = await to.DeployedAsync(SampleProject.Package());
         Assert.Equal(36, (int)result["numberComponentsDeployed"]!);
@@ -114,7 +114,7 @@ public sealed class CustomObjectTests : IAsyncLifetime
     [InlineData("Value__c", "Lookup", "<referenceTo>Nothing__c</referenceTo>", "referenceTo value of 'Nothing__c' does not resolve to a valid sObject type")]
     [InlineData("Value__c", "Date", "<unique>true</unique>", "Can not specify 'unique' for a CustomField of type Date")]
     [InlineData("Value__c", "Text", "<length>300</length>", "Value for 'length' is out of range: 300. It lies between 1 and 255 for a CustomField of type Text")]
-    [InlineData("Value__c", "Location", "<scale>5</scale>", "Fields of type Location are not offered by this simulator")]
+    [InlineData("Value__c", "Location", "<scale>5</scale>", "Must specify 'displayLocationInDecimal' for a CustomField of type Location")]
     [InlineData("Va__lue__c", "Date", "", "The Field Name field can only contain underscores and alphanumeric characters. It must be unique, begin with a letter, not include spaces, not end with an underscore, and not contain two consecutive underscores.")]
     public async Task A_field_that_cannot_be_is_refused(string name, string type, string more, string problem) =>
         Assert.Equal(problem, (await to.ProblemsAsync(new Package().Object("Thing__c", Package.Field(name, type, more))))[$"Thing__c.{name}"]);

@@ -18,6 +18,14 @@ public sealed class Deployer(TestOrg org, OrgClient admin) : IAsyncDisposable
         return new Deployer(org, await org.AsAsync("admin"));
     }
 
+    /// <summary>The same, and custom objects and fields are open to everybody without a permission set.</summary>
+    public static async Task<Deployer> StartOpenAsync()
+    {
+        var to = await StartAsync();
+        await to.Org.ControlAsync("switches", new JsonObject { ["customNeedsPermission"] = false });
+        return to;
+    }
+
     /// <summary>Deploys and waits for the end; the result with its details.</summary>
     public async Task<JsonNode> DeployAsync(Package package, JsonObject? options = null)
     {
@@ -31,6 +39,20 @@ public sealed class Deployer(TestOrg org, OrgClient admin) : IAsyncDisposable
         var result = await DeployAsync(package);
         Assert.True((string?)result["status"] == "Succeeded", result.ToJsonString());
         return result;
+    }
+
+    /// <summary>The sample project, with its permission set assigned to the administrator.</summary>
+    public async Task<JsonNode> DeploySampleAsync()
+    {
+        var result = await DeployedAsync(SampleProject.Package());
+        await AssignAsync("Sample_Caller", Admin.UserId);
+        return result;
+    }
+
+    public async Task AssignAsync(string permissionSet, string userId)
+    {
+        var set = (string)(await Admin.QueryAsync($"SELECT Id FROM PermissionSet WHERE Name = '{permissionSet}'")).Is(200).Records.Single()!["Id"]!;
+        await Admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = userId, PermissionSetId = set });
     }
 
     /// <summary>The problem texts by component.</summary>

@@ -30,7 +30,7 @@ public sealed class SetupTests : IAsyncLifetime
     [InlineData("SELECT MasterLabel FROM ExternalClientApplication", "MasterLabel", "Sample Tieline")]
     public async Task Set_up_can_be_asked_for_what_was_deployed(string soql, string field, string value)
     {
-        await to.DeployedAsync(SampleProject.Package());
+        await to.DeploySampleAsync();
         Assert.Equal(value, (string)Assert.Single(await to.ToolingAsync(soql))![field]!);
     }
 
@@ -58,8 +58,9 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task Rows_that_no_package_brings_come_by_a_door()
     {
-        await to.Org.ControlAsync("setup", new JsonObject { ["object"] = "InstalledSubscriberPackage", ["fields"] = new JsonObject { ["SubscriberPackageName"] = "Webex", ["NamespacePrefix"] = "webex" } });
-        Assert.Equal("webex", (string)Assert.Single(await to.ToolingAsync("SELECT NamespacePrefix FROM InstalledSubscriberPackage"))!["NamespacePrefix"]!);
+        var package = (await to.Org.ControlAsync("setup", new JsonObject { ["object"] = "SubscriberPackage", ["fields"] = new JsonObject { ["Name"] = "Webex", ["NamespacePrefix"] = "webex" } }))!["id"]!;
+        await to.Org.ControlAsync("setup", new JsonObject { ["object"] = "InstalledSubscriberPackage", ["fields"] = new JsonObject { ["SubscriberPackageId"] = package.DeepClone() } });
+        Assert.Equal("webex", (string)Assert.Single(await to.ToolingAsync("SELECT Id, SubscriberPackage.NamespacePrefix FROM InstalledSubscriberPackage"))!["SubscriberPackage"]!["NamespacePrefix"]!);
     }
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class SetupTests : IAsyncLifetime
         string row, keys, unfinished;
         await using (var first = await Deployer.StartAsync(options))
         {
-            await first.DeployedAsync(SampleProject.Package());
+            await first.DeploySampleAsync();
             var id = await first.Admin.NewIdAsync("Call_Note__c", new { Caller__c = "Maria", Seconds__c = 7 });
             row = (await first.Admin.GetAsync("sobjects/Call_Note__c/" + id)).Is(200).Text;
             keys = (await first.Org.GetJsonAsync("/control/credentials?app=Sample_Tieline")).ToJsonString();

@@ -8,7 +8,7 @@ namespace Tieline.SalesforceSimulator.Tests.PubSub;
 public sealed class ChangeEventTests : IAsyncLifetime
 {
     private TestOrg org = null!;
-    private OrgClient ann = null!;
+    private OrgClient admin = null!;
     private PubSubClient client = null!;
     private Listener all = null!;
 
@@ -16,9 +16,9 @@ public sealed class ChangeEventTests : IAsyncLifetime
     {
         org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
         await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped", ["now"] = "2026-10-01T10:00:00Z" });
-        ann = await org.AsAsync();
-        await ann.SelectAsync("Account", "Contact", "Task");
-        client = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Account", "Contact", "Task");
+        client = await PubSubClient.OpenAsync(org, admin);
         all = await client.SubscribeAsync("/data/ChangeEvents");
     }
 
@@ -32,12 +32,12 @@ public sealed class ChangeEventTests : IAsyncLifetime
     [Fact]
     public async Task A_new_record_is_told_with_all_its_values_and_without_bitmaps()
     {
-        var id = await ann.NewIdAsync("Account", new { Name = "Acme", Phone = "+12025550100", NumberOfEmployees = 12, AnnualRevenue = 1.5e6, BillingCity = "Aarhus", BillingLatitude = 56.15 });
+        var id = await admin.NewIdAsync("Account", new { Name = "Acme", Phone = "+12025550100", NumberOfEmployees = 12, AnnualRevenue = 1.5e6, BillingCity = "Aarhus", BillingLatitude = 56.15 });
         var told = await all.NextAsync();
-        Assert.Equal(("CREATE", "Account", ann.UserId, 1), (told.Type, (string)told.Header("entityName"), (string)told.Header("commitUser"), (int)told.Header("sequenceNumber")));
+        Assert.Equal(("CREATE", "Account", admin.UserId, 1), (told.Type, (string)told.Header("entityName"), (string)told.Header("commitUser"), (int)told.Header("sequenceNumber")));
         Assert.Equal([id], told.RecordIds);
         Assert.Empty(told.Texts("changedFields").Concat(told.Texts("nulledFields")).Concat(told.Texts("diffFields")));
-        Assert.Equal(("Acme", "+12025550100", 12, 1.5e6, ann.UserId), ((string)told["Name"]!, (string)told["Phone"]!, (int)told["NumberOfEmployees"]!, (double)told["AnnualRevenue"]!, (string)told["OwnerId"]!));
+        Assert.Equal(("Acme", "+12025550100", 12, 1.5e6, admin.UserId), ((string)told["Name"]!, (string)told["Phone"]!, (int)told["NumberOfEmployees"]!, (double)told["AnnualRevenue"]!, (string)told["OwnerId"]!));
         Assert.Equal(("Aarhus", 56.15, null), ((string)told.Part("BillingAddress", "City")!, (double)told.Part("BillingAddress", "Latitude")!, told.Part("BillingAddress", "Street")));
         Assert.Null(told["ShippingAddress"]);
         Assert.Equal(DateTimeOffset.Parse("2026-10-01T10:00:00Z").ToUnixTimeMilliseconds(), (long)told["CreatedDate"]!);
@@ -47,7 +47,7 @@ public sealed class ChangeEventTests : IAsyncLifetime
     [Fact]
     public async Task A_change_tells_only_what_changed_and_what_was_emptied()
     {
-        var id = await ann.NewIdAsync("Account", new { Name = "Acme", Phone = "1", Fax = "2", BillingCity = "Aarhus", BillingStreet = "Vej 1" });
+        var id = await admin.NewIdAsync("Account", new { Name = "Acme", Phone = "1", Fax = "2", BillingCity = "Aarhus", BillingStreet = "Vej 1" });
         await all.NextAsync();
         (await (await org.AsAsync("bo.lind")).UpdateAsync("Account", id, new { Phone = "3", Fax = (string?)null, BillingCity = "Odense", BillingStreet = (string?)null })).Is(204);
         var told = await all.NextAsync();
@@ -64,11 +64,11 @@ public sealed class ChangeEventTests : IAsyncLifetime
     [Fact]
     public async Task A_persons_name_comes_in_parts()
     {
-        var id = await ann.NewIdAsync("Contact", new { FirstName = "Maria", LastName = "Lopez", Salutation = "Ms.", Birthdate = "1990-05-06" });
+        var id = await admin.NewIdAsync("Contact", new { FirstName = "Maria", LastName = "Lopez", Salutation = "Ms.", Birthdate = "1990-05-06" });
         var made = await all.NextAsync();
         Assert.Equal(("Ms.", "Maria", "Lopez", null), (made.Part("Name", "Salutation"), made.Part("Name", "FirstName"), made.Part("Name", "LastName"), made.Part("Name", "Suffix")));
         Assert.Equal(DateTimeOffset.Parse("1990-05-06T00:00:00Z").ToUnixTimeMilliseconds(), (long)made["Birthdate"]!);
-        await ann.UpdateAsync("Contact", id, new { LastName = "Lund" });
+        await admin.UpdateAsync("Contact", id, new { LastName = "Lund" });
         var changed = await all.NextAsync();
         Assert.Equal(["LastModifiedDate", "Name.LastName"], changed.Changed);
         Assert.Equal((null, "Lund"), (changed.Part("Name", "FirstName"), changed.Part("Name", "LastName")));
@@ -77,9 +77,9 @@ public sealed class ChangeEventTests : IAsyncLifetime
     [Fact]
     public async Task A_deletion_and_its_undoing_are_told()
     {
-        var id = await ann.NewIdAsync("Contact", new { LastName = "Lopez" });
+        var id = await admin.NewIdAsync("Contact", new { LastName = "Lopez" });
         await all.NextAsync();
-        (await ann.DeleteAsync("Contact", id)).Is(204);
+        (await admin.DeleteAsync("Contact", id)).Is(204);
         var deleted = await all.NextAsync();
         Assert.Equal(("DELETE", 0, 0), (deleted.Type, deleted.Given.Length, deleted.Changed.Length));
         Assert.Equal([id], deleted.RecordIds);
@@ -87,7 +87,7 @@ public sealed class ChangeEventTests : IAsyncLifetime
         var back = await all.NextAsync();
         Assert.Equal(("UNDELETE", "Lopez"), (back.Type, (string)back.Part("Name", "LastName")!));
         Assert.Equal([id], back.RecordIds);
-        (await ann.GetAsync("sobjects/Contact/" + id)).Is(200);
+        (await admin.GetAsync("sobjects/Contact/" + id)).Is(200);
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class ChangeEventTests : IAsyncLifetime
     {
         var before = string.Join('\n', Enumerable.Range(1, 200).Select(i => $"line {i}"));
         var after = before.Replace("line 100\n", "line one hundred\n");
-        var id = await ann.NewIdAsync("Account", new { Name = "Acme", Description = before });
+        var id = await admin.NewIdAsync("Account", new { Name = "Acme", Description = before });
         Assert.Equal(before, (await all.NextAsync())["Description"]);
-        (await ann.UpdateAsync("Account", id, new { Description = after })).Is(204);
+        (await admin.UpdateAsync("Account", id, new { Description = after })).Is(204);
         var told = await all.NextAsync();
         Assert.Equal(["0x410000"], told.Texts("changedFields"));
         Assert.Equal(["0x010000"], told.Texts("diffFields"));
@@ -110,14 +110,14 @@ public sealed class ChangeEventTests : IAsyncLifetime
     public async Task Records_of_one_transaction_share_a_key_and_those_alike_an_event()
     {
         var body = new JsonObject { ["allOrNone"] = true, ["records"] = new JsonArray(Contact("Ash"), Contact("Birch"), Contact("Ash")) };
-        var ids = (await ann.SendAsync("POST", "composite/sobjects", body)).Is(200).Body!.AsArray().Select(r => (string)r!["id"]!).ToArray();
+        var ids = (await admin.SendAsync("POST", "composite/sobjects", body)).Is(200).Body!.AsArray().Select(r => (string)r!["id"]!).ToArray();
         var (first, second) = (await all.NextAsync(), await all.NextAsync());
         Assert.Equal([ids[0], ids[2]], first.RecordIds);
         Assert.Equal([ids[1]], second.RecordIds);
         Assert.Equal((1, 2), ((int)first.Header("sequenceNumber"), (int)second.Header("sequenceNumber")));
         Assert.Equal((first.Header("transactionKey"), first.Header("commitNumber")), (second.Header("transactionKey"), second.Header("commitNumber")));
         Assert.True(second.ReplayId > first.ReplayId);
-        await ann.NewIdAsync("Contact", new { LastName = "Later" });
+        await admin.NewIdAsync("Contact", new { LastName = "Later" });
         var later = await all.NextAsync();
         Assert.NotEqual(first.Header("transactionKey"), later.Header("transactionKey"));
         Assert.True((long)later.Header("commitNumber") > (long)first.Header("commitNumber"));
@@ -128,9 +128,9 @@ public sealed class ChangeEventTests : IAsyncLifetime
     public async Task What_was_rolled_back_or_is_not_selected_is_not_told()
     {
         var broken = new JsonObject { ["attributes"] = new JsonObject { ["type"] = "Contact" }, ["FirstName"] = "No last name" };
-        await ann.SendAsync("POST", "composite/sobjects", new JsonObject { ["allOrNone"] = true, ["records"] = new JsonArray(Contact("Ash"), broken) });
-        await ann.NewIdAsync("Lead", new { LastName = "Lead", Company = "Not selected" });
-        var id = await ann.NewIdAsync("Task", new { Subject = "told" });
+        await admin.SendAsync("POST", "composite/sobjects", new JsonObject { ["allOrNone"] = true, ["records"] = new JsonArray(Contact("Ash"), broken) });
+        await admin.NewIdAsync("Lead", new { LastName = "Lead", Company = "Not selected" });
+        var id = await admin.NewIdAsync("Task", new { Subject = "told" });
         var told = await all.NextAsync();
         Assert.Equal(("Task", 1), ((string)told.Header("entityName"), (int)told.Header("sequenceNumber")));
         Assert.Equal([id], told.RecordIds);
@@ -143,18 +143,18 @@ public sealed class ChangeEventTests : IAsyncLifetime
     [InlineData("", "com/salesforce/api/rest/66.0")]
     public async Task A_change_tells_which_client_made_it(string options, string origin)
     {
-        (await ann.SendAsync("POST", "sobjects/Task", new JsonObject { ["Subject"] = "x" }, ("Sforce-Call-Options", options))).Is(201);
+        (await admin.SendAsync("POST", "sobjects/Task", new JsonObject { ["Subject"] = "x" }, ("Sforce-Call-Options", options))).Is(201);
         Assert.Equal(origin, (await all.NextAsync()).Header("changeOrigin"));
     }
 
     [Fact]
     public async Task A_row_that_only_loses_its_reference_is_told_too()
     {
-        var account = await ann.NewIdAsync("Account", new { Name = "Acme" });
-        await ann.NewIdAsync("Task", new { Subject = "about it", WhatId = account });
+        var account = await admin.NewIdAsync("Account", new { Name = "Acme" });
+        await admin.NewIdAsync("Task", new { Subject = "about it", WhatId = account });
         await all.NextAsync();
         await all.NextAsync();
-        await ann.DeleteAsync("Account", account);
+        await admin.DeleteAsync("Account", account);
         var told = new[] { await all.NextAsync(), await all.NextAsync() };
         Assert.Contains(told, t => t.Type == "DELETE" && t.RecordIds.SequenceEqual([account]));
         Assert.Contains(told, t => t.Type == "UPDATE" && t.Changed.Contains("LastModifiedDate") && t.Nulled.Contains("WhatId"));

@@ -4,15 +4,15 @@ namespace Tieline.SalesforceSimulator.Tests.PubSub;
 public sealed class ChannelDeliveryTests : IAsyncLifetime
 {
     private TestOrg org = null!;
-    private OrgClient ann = null!;
+    private OrgClient admin = null!;
     private PubSubClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
         org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
-        ann = await org.AsAsync();
-        client = await PubSubClient.OpenAsync(org, ann);
-        (await ann.TryChannelAsync("Webex__chn")).Is(201);
+        admin = await org.AsAsync("admin");
+        client = await PubSubClient.OpenAsync(org, admin);
+        (await admin.TryChannelAsync("Webex__chn")).Is(201);
     }
 
     public async ValueTask DisposeAsync()
@@ -24,14 +24,14 @@ public sealed class ChannelDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_of_ones_own_tells_its_members_only()
     {
-        (await ann.TrySelectAsync("Webex__chn", "Contact")).Is(201);
-        await ann.SelectAsync("Account");
+        (await admin.TrySelectAsync("Webex__chn", "Contact")).Is(201);
+        await admin.SelectAsync("Account");
         using var own = await client.SubscribeAsync("/data/Webex__chn");
         using var standard = await client.SubscribeAsync("/data/ChangeEvents");
         using var single = await client.SubscribeAsync("/data/AccountChangeEvent");
-        var account = await ann.NewIdAsync("Account", new { Name = "Acme" });
-        var contact = await ann.NewIdAsync("Contact", new { LastName = "Lopez" });
-        var next = await ann.NewIdAsync("Account", new { Name = "Next" });
+        var account = await admin.NewIdAsync("Account", new { Name = "Acme" });
+        var contact = await admin.NewIdAsync("Contact", new { LastName = "Lopez" });
+        var next = await admin.NewIdAsync("Account", new { Name = "Next" });
         Assert.Equal([contact], (await own.NextAsync()).RecordIds);
         foreach (var listener in new[] { standard, single })
         {
@@ -43,32 +43,32 @@ public sealed class ChannelDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_filter_lets_pass_what_fits_the_events_own_values()
     {
-        (await ann.TrySelectAsync("Webex__chn", "Account", filter: "Industry = 'Energy' OR NumberOfEmployees > 100")).Is(201);
+        (await admin.TrySelectAsync("Webex__chn", "Account", filter: "Industry = 'Energy' OR NumberOfEmployees > 100")).Is(201);
         using var own = await client.SubscribeAsync("/data/Webex__chn");
-        var other = await ann.NewIdAsync("Account", new { Name = "Other", Industry = "Banking", NumberOfEmployees = 7 });
-        var fits = await ann.NewIdAsync("Account", new { Name = "Fits", Industry = "Energy" });
+        var other = await admin.NewIdAsync("Account", new { Name = "Other", Industry = "Banking", NumberOfEmployees = 7 });
+        var fits = await admin.NewIdAsync("Account", new { Name = "Fits", Industry = "Energy" });
         Assert.Equal([fits], (await own.NextAsync()).RecordIds);
-        await ann.UpdateAsync("Account", fits, new { Phone = "the event has no industry" });
-        await ann.UpdateAsync("Account", other, new { NumberOfEmployees = 101 });
+        await admin.UpdateAsync("Account", fits, new { Phone = "the event has no industry" });
+        await admin.UpdateAsync("Account", other, new { NumberOfEmployees = 101 });
         Assert.Equal([other], (await own.NextAsync()).RecordIds);
     }
 
     [Fact]
     public async Task Enriched_fields_come_along_on_their_channel_alone()
     {
-        (await ann.TrySelectAsync("Webex__chn", "Account", ["Industry", "BillingAddress"], "Industry = 'Energy'")).Is(201);
-        await ann.SelectAsync("Account");
-        var id = await ann.NewIdAsync("Account", new { Name = "Acme", Industry = "Energy", BillingCity = "Aarhus" });
+        (await admin.TrySelectAsync("Webex__chn", "Account", ["Industry", "BillingAddress"], "Industry = 'Energy'")).Is(201);
+        await admin.SelectAsync("Account");
+        var id = await admin.NewIdAsync("Account", new { Name = "Acme", Industry = "Energy", BillingCity = "Aarhus" });
         using var own = await client.SubscribeAsync("/data/Webex__chn");
         using var standard = await client.SubscribeAsync("/data/ChangeEvents");
-        await ann.UpdateAsync("Account", id, new { Phone = "1" });
+        await admin.UpdateAsync("Account", id, new { Phone = "1" });
         var (rich, plain) = (await own.NextAsync(), await standard.NextAsync());
         Assert.Equal(["BillingAddress", "Phone", "Industry", "LastModifiedDate"], rich.Given);
         Assert.Equal("Aarhus", rich.Part("BillingAddress", "City"));
         Assert.Equal(["Phone", "LastModifiedDate"], plain.Given);
         Assert.Equal(["Phone", "LastModifiedDate"], rich.Changed);
         Assert.Equal((rich.ReplayId, rich.Header("transactionKey")), (plain.ReplayId, plain.Header("transactionKey")));
-        await ann.DeleteAsync("Account", id);
+        await admin.DeleteAsync("Account", id);
         Assert.Equal("Energy", (await own.NextAsync())["Industry"]);
     }
 }

@@ -9,16 +9,16 @@ public sealed class DeliveryTroubleTests : IAsyncLifetime
     private const string Topic = "/data/ContactChangeEvent";
     private const string Prefix = "sfdc.platform.eventbus.grpc.";
     private TestOrg org = null!;
-    private OrgClient ann = null!;
+    private OrgClient admin = null!;
     private PubSubClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
         org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
         await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped" });
-        ann = await org.AsAsync();
-        await ann.SelectAsync("Contact");
-        client = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Contact");
+        client = await PubSubClient.OpenAsync(org, admin);
     }
 
     public async ValueTask DisposeAsync()
@@ -27,7 +27,7 @@ public sealed class DeliveryTroubleTests : IAsyncLifetime
         await org.DisposeAsync();
     }
 
-    private Task<string> ContactAsync(string name) => ann.NewIdAsync("Contact", new { LastName = name });
+    private Task<string> ContactAsync(string name) => admin.NewIdAsync("Contact", new { LastName = name });
 
     private Task<JsonNode?> FaultAsync(JsonObject fault, string method = "DELIVER", string path = "ContactChangeEvent$") => org.ControlAsync("faults", new JsonObject
     {
@@ -132,14 +132,14 @@ public sealed class DeliveryTroubleTests : IAsyncLifetime
         using var refused = await client.SubscribeAsync(Topic);
         Assert.Equal(StatusCode.ResourceExhausted, (await refused.EndAsync()).Status);
         await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 86400 });
-        using var next = await PubSubClient.OpenAsync(org, await org.AsAsync());
+        using var next = await PubSubClient.OpenAsync(org, await org.AsAsync("admin"));
         using var back = await next.SubscribeAsync(Topic, preset: Eventbus.V1.ReplayPreset.Earliest);
         await back.NextAsync();
     }
 
     private async Task<(int Max, int Remaining)> LimitAsync()
     {
-        var limit = (await ann.GetAsync("limits")).Is(200).Body!["DailyDeliveredPlatformEvents"]!;
+        var limit = (await admin.GetAsync("limits")).Is(200).Body!["DailyDeliveredPlatformEvents"]!;
         return ((int)limit["Max"]!, (int)limit["Remaining"]!);
     }
 }

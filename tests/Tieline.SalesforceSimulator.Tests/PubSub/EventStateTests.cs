@@ -16,17 +16,17 @@ public sealed class EventStateTests
         var options = new SalesforceSimulatorOptions { StateFile = file, SeedStory = false };
         long heard;
         string missed, authority;
-        OrgClient ann;
+        OrgClient admin;
         await using (var org = await TestOrg.StartAsync(options))
         {
-            ann = await org.AsAsync();
-            (await ann.TryChannelAsync("Webex__chn")).Is(201);
-            (await ann.TrySelectAsync("Webex__chn", "Contact", ["Phone"])).Is(201);
-            using var client = await PubSubClient.OpenAsync(org, ann);
+            admin = await org.AsAsync("admin");
+            (await admin.TryChannelAsync("Webex__chn")).Is(201);
+            (await admin.TrySelectAsync("Webex__chn", "Contact", ["Phone"])).Is(201);
+            using var client = await PubSubClient.OpenAsync(org, admin);
             using var listener = await client.SubscribeAsync(Topic, requested: 1);
-            missed = await ann.NewIdAsync("Contact", new { LastName = "Lopez", Phone = "1" });
+            missed = await admin.NewIdAsync("Contact", new { LastName = "Lopez", Phone = "1" });
             heard = (await listener.NextAsync()).ReplayId;
-            await ann.UpdateAsync("Contact", missed, new { LastName = "Lund" });
+            await admin.UpdateAsync("Contact", missed, new { LastName = "Lund" });
             authority = await org.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken);
             await org.StopAsync();
             // Whether the status or the closed connection comes first is the network's affair.
@@ -34,13 +34,13 @@ public sealed class EventStateTests
         }
 
         await using var again = await TestOrg.StartAsync(options);
-        ann = new OrgClient(again.Http, ann.Token, ann.UserId);
-        using var same = await PubSubClient.OpenAsync(again, ann);
+        admin = new OrgClient(again.Http, admin.Token, admin.UserId);
+        using var same = await PubSubClient.OpenAsync(again, admin);
         using var back = await same.SubscribeAsync(Topic, preset: ReplayPreset.Custom, after: heard);
         var told = await back.NextAsync();
         Assert.Equal(("UPDATE", "1"), (told.Type, (string)told["Phone"]!));
         Assert.Equal([missed], told.RecordIds);
-        await ann.UpdateAsync("Contact", missed, new { Phone = "2" });
+        await admin.UpdateAsync("Contact", missed, new { Phone = "2" });
         Assert.True((await back.NextAsync()).ReplayId > told.ReplayId);
         Assert.Equal(authority, await again.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken));
         Assert.Equal(9997, (int)(await again.GetJsonAsync("/control/pubsub"))["deliveriesRemaining"]!);
@@ -51,11 +51,11 @@ public sealed class EventStateTests
     public async Task A_reset_forgets_channels_events_and_places()
     {
         await using var org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
-        var ann = await org.AsAsync();
-        await ann.SelectAsync("Contact");
-        using var before = await PubSubClient.OpenAsync(org, ann);
+        var admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Contact");
+        using var before = await PubSubClient.OpenAsync(org, admin);
         using var cut = await before.SubscribeAsync("/data/ContactChangeEvent");
-        await ann.NewIdAsync("Contact", new { LastName = "Lopez" });
+        await admin.NewIdAsync("Contact", new { LastName = "Lopez" });
         var heard = (await cut.NextAsync()).ReplayId;
         await org.ControlAsync("pubsub", new JsonObject { ["deliveryLimit"] = 1, ["keepaliveSeconds"] = 5, ["idleSeconds"] = 5 });
         var authority = await org.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken);
@@ -65,15 +65,15 @@ public sealed class EventStateTests
         Assert.Equal((10000, 10000, 270.0, 60.0), ((int)state["deliveryLimit"]!, (int)state["deliveriesRemaining"]!, (double)state["keepaliveSeconds"]!, (double)state["idleSeconds"]!));
         Assert.Equal(authority, await org.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken));
 
-        ann = await org.AsAsync();
-        using var client = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        using var client = await PubSubClient.OpenAsync(org, admin);
         using var unknown = await client.SubscribeAsync("/data/ContactChangeEvent");
         Assert.Equal(StatusCode.NotFound, (await unknown.EndAsync()).Status);
-        await ann.SelectAsync("Contact");
+        await admin.SelectAsync("Contact");
         using var old = await client.SubscribeAsync("/data/ContactChangeEvent", preset: ReplayPreset.Custom, after: heard);
         Assert.Equal(StatusCode.InvalidArgument, (await old.EndAsync()).Status);
         using var all = await client.SubscribeAsync("/data/ContactChangeEvent", preset: ReplayPreset.Earliest);
-        var id = await ann.NewIdAsync("Contact", new { LastName = "After" });
+        var id = await admin.NewIdAsync("Contact", new { LastName = "After" });
         var told = await all.NextAsync();
         Assert.Equal([id], told.RecordIds);
         Assert.True(told.ReplayId > heard);

@@ -23,4 +23,14 @@ public sealed class FieldBitmapTests
         Assert.Equal(["0x00", "4-0x03"], FieldBitmap.Of(fields, name => name is "BillingStreet" or "BillingCity"));
         Assert.Equal(["0x02", "5-0x0400"], FieldBitmap.Of(fields, name => name is "Name" or "ShippingGeocodeAccuracy"));
     }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("0x410000", "0x410000", 5)]
+    [InlineData("0x410000", "0x010000", 22)]
+    [InlineData("0x410000 4-0x03", "0x00 4-0x03", 16, 22)]
+    [InlineData("0x00 4-0x03 5-0x01", "0x00 5-0x01", 4)]
+    [InlineData("0x40 4-0x03", "", 4, 6)]
+    public void Fields_that_are_left_out_are_named_no_more(string before, string after, params int[] gone) =>
+        Assert.Equal(after, string.Join(' ', FieldBitmap.Without(before.Split(' ', StringSplitOptions.RemoveEmptyEntries), gone.ToHashSet())));
 }

@@ -8,15 +8,15 @@ namespace Tieline.SalesforceSimulator.Tests.PubSub;
 public sealed class PubSubDoorTests : IAsyncLifetime
 {
     private TestOrg org = null!;
-    private OrgClient ann = null!;
+    private OrgClient admin = null!;
     private PubSubClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
         org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
-        ann = await org.AsAsync();
-        await ann.SelectAsync("Account");
-        client = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Account");
+        client = await PubSubClient.OpenAsync(org, admin);
     }
 
     public async ValueTask DisposeAsync()
@@ -29,9 +29,9 @@ public sealed class PubSubDoorTests : IAsyncLifetime
     public async Task A_client_that_trusts_the_authority_speaks_over_TLS()
     {
         using var authority = X509Certificate2.CreateFromPem(await org.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken));
-        using var secure = await PubSubClient.OpenTlsAsync(org, ann, authority);
+        using var secure = await PubSubClient.OpenTlsAsync(org, admin, authority);
         using var listener = await secure.SubscribeAsync("/data/AccountChangeEvent");
-        var id = await ann.NewIdAsync("Account", new { Name = "Acme" });
+        var id = await admin.NewIdAsync("Account", new { Name = "Acme" });
         Assert.Equal([id], (await listener.NextAsync()).RecordIds);
     }
 
@@ -40,7 +40,7 @@ public sealed class PubSubDoorTests : IAsyncLifetime
     {
         await using var other = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
         using var authority = X509Certificate2.CreateFromPem(await other.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken));
-        using var stranger = await PubSubClient.OpenTlsAsync(org, ann, authority);
+        using var stranger = await PubSubClient.OpenTlsAsync(org, admin, authority);
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await stranger.Calls.GetTopicAsync(new TopicRequest { TopicName = "/data/ChangeEvents" }, stranger.Metadata));
         Assert.Contains("certificate", refused.ToString());
     }
@@ -69,7 +69,7 @@ public sealed class PubSubDoorTests : IAsyncLifetime
     [Fact]
     public async Task An_org_is_also_known_by_the_short_form_of_its_id()
     {
-        var metadata = new Grpc.Core.Metadata { { "accesstoken", ann.Token }, { "instanceurl", client.Metadata.GetValue("instanceurl")! }, { "tenantid", client.Metadata.GetValue("tenantid")![..15] } };
+        var metadata = new Grpc.Core.Metadata { { "accesstoken", admin.Token }, { "instanceurl", client.Metadata.GetValue("instanceurl")! }, { "tenantid", client.Metadata.GetValue("tenantid")![..15] } };
         Assert.True((await client.Calls.GetTopicAsync(new TopicRequest { TopicName = "/data/ChangeEvents" }, metadata)).CanSubscribe);
     }
 
@@ -83,7 +83,8 @@ public sealed class PubSubDoorTests : IAsyncLifetime
         await stream.RequestStream.WriteAsync(publish, TestContext.Current.CancellationToken);
         Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
         using var managed = client.Calls.ManagedSubscribe(client.Metadata);
-        Assert.Equal(StatusCode.Unimplemented, (await Assert.ThrowsAsync<RpcException>(() => managed.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
+        await managed.RequestStream.WriteAsync(new ManagedFetchRequest { DeveloperName = "Nobody", NumRequested = 1 }, TestContext.Current.CancellationToken);
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => managed.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await client.Calls.GetSchemaAsync(new SchemaRequest { SchemaId = "nonsense" }, client.Metadata))).StatusCode);
     }
 }

@@ -11,16 +11,16 @@ public sealed class SubscriptionTests : IAsyncLifetime
     private const string Topic = "/data/ContactChangeEvent";
     private const string Prefix = "sfdc.platform.eventbus.grpc.";
     private TestOrg org = null!;
-    private OrgClient ann = null!;
+    private OrgClient admin = null!;
     private PubSubClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
         org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
         await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped" });
-        ann = await org.AsAsync();
-        await ann.SelectAsync("Contact");
-        client = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Contact");
+        client = await PubSubClient.OpenAsync(org, admin);
     }
 
     public async ValueTask DisposeAsync()
@@ -29,12 +29,12 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await org.DisposeAsync();
     }
 
-    private Task<string> ContactAsync(string name) => ann.NewIdAsync("Contact", new { LastName = name });
+    private Task<string> ContactAsync(string name) => admin.NewIdAsync("Contact", new { LastName = name });
 
     private async Task ContactsAsync(int count)
     {
         var rows = Enumerable.Range(0, count).Select(i => (JsonNode)new JsonObject { ["attributes"] = new JsonObject { ["type"] = "Contact" }, ["LastName"] = $"Row {i}" });
-        (await ann.SendAsync("POST", "composite/sobjects", new JsonObject { ["records"] = new JsonArray([.. rows]) })).Is(200);
+        (await admin.SendAsync("POST", "composite/sobjects", new JsonObject { ["records"] = new JsonArray([.. rows]) })).Is(200);
     }
 
     private Task AdvanceAsync(double seconds) => org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = seconds });
@@ -128,8 +128,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await org.ControlAsync("switches", new JsonObject { ["sessionEndEndsSubscription"] = false });
         var id = await ContactAsync("newer");
         await AdvanceAsync((71 * 3600) + 1);
-        ann = await org.AsAsync();
-        using var again = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        using var again = await PubSubClient.OpenAsync(org, admin);
         using var earliest = await again.SubscribeAsync(Topic, preset: ReplayPreset.Earliest);
         Assert.Equal([id], (await earliest.NextAsync()).RecordIds);
         using var expired = await again.SubscribeAsync(Topic, preset: ReplayPreset.Custom, after: old);
@@ -179,7 +179,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task A_subscription_ends_with_its_session()
     {
         using var listener = await client.SubscribeAsync(Topic);
-        await org.ControlAsync("session/expire", new JsonObject { ["user"] = "ann.berg@nordlys.example" });
+        await org.ControlAsync("session/expire", new JsonObject { ["user"] = "admin@nordlys.example" });
         Assert.Equal((StatusCode.Unauthenticated, Prefix + "service.auth.error"), await listener.EndAsync());
     }
 }

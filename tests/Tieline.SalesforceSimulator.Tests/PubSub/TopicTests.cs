@@ -8,14 +8,14 @@ namespace Tieline.SalesforceSimulator.Tests.PubSub;
 public sealed class TopicTests : IAsyncLifetime
 {
     private TestOrg org = null!;
-    private OrgClient ann = null!;
+    private OrgClient admin = null!;
     private PubSubClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
         org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
-        ann = await org.AsAsync();
-        client = await PubSubClient.OpenAsync(org, ann);
+        admin = await org.AsAsync("admin");
+        client = await PubSubClient.OpenAsync(org, admin);
     }
 
     public async ValueTask DisposeAsync()
@@ -33,7 +33,7 @@ public sealed class TopicTests : IAsyncLifetime
     [Fact]
     public async Task The_accounts_schema_has_the_documented_order()
     {
-        await ann.SelectAsync("Account");
+        await admin.SelectAsync("Account");
         var topic = await TopicAsync("/data/AccountChangeEvent");
         Assert.Equal(("/data/AccountChangeEvent", false, true), (topic.TopicName, topic.CanPublish, topic.CanSubscribe));
         Assert.StartsWith("00D", topic.TenantGuid);
@@ -60,7 +60,7 @@ public sealed class TopicTests : IAsyncLifetime
     [InlineData("User", "FullPhotoUrl", "Username")]
     public async Task Each_object_that_can_be_selected_has_a_schema_that_reads(string name, string not, string has)
     {
-        await ann.SelectAsync(name);
+        await admin.SelectAsync(name);
         var schema = await SchemaAsync((await TopicAsync($"/data/{name}ChangeEvent")).SchemaId);
         Assert.NotNull(global::Avro.Schema.Parse(schema.ToJsonString()));
         Assert.Contains(has, Names(schema));
@@ -70,7 +70,7 @@ public sealed class TopicTests : IAsyncLifetime
     [Fact]
     public async Task A_schemas_id_stays_the_same_while_its_fields_do()
     {
-        await ann.SelectAsync("Task");
+        await admin.SelectAsync("Task");
         var first = (await TopicAsync("/data/TaskChangeEvent")).SchemaId;
         await org.ControlAsync("picklists", new JsonObject { ["object"] = "Task", ["field"] = "Status", ["values"] = new JsonArray(new JsonObject { ["value"] = "Done" }) });
         Assert.Equal(first, (await TopicAsync("/data/TaskChangeEvent")).SchemaId);
@@ -86,7 +86,7 @@ public sealed class TopicTests : IAsyncLifetime
     [InlineData("")]
     public async Task A_topic_that_the_org_has_not_is_refused(string name)
     {
-        await ann.SelectAsync("Account");
+        await admin.SelectAsync("Account");
         var refused = await Assert.ThrowsAsync<RpcException>(() => TopicAsync(name));
         Assert.Equal(StatusCode.NotFound, refused.StatusCode);
         Assert.StartsWith("sfdc.platform.eventbus.grpc.", refused.Trailers.GetValue("error-code"));
@@ -98,12 +98,12 @@ public sealed class TopicTests : IAsyncLifetime
     [Fact]
     public async Task Five_objects_can_be_selected_and_a_sixth_once_the_org_has_bought_more()
     {
-        await ann.SelectAsync("Account", "Contact", "Lead", "Task", "Event");
-        (await ann.TryChannelAsync("Webex__chn")).Is(201);
-        (await ann.TrySelectAsync("Webex__chn", "Account")).Is(201);
-        (await ann.TrySelectAsync("Webex__chn", "Case")).Refused("LIMIT_EXCEEDED");
+        await admin.SelectAsync("Account", "Contact", "Lead", "Task", "Event");
+        (await admin.TryChannelAsync("Webex__chn")).Is(201);
+        (await admin.TrySelectAsync("Webex__chn", "Account")).Is(201);
+        (await admin.TrySelectAsync("Webex__chn", "Case")).Refused("LIMIT_EXCEEDED");
         await org.ControlAsync("switches", new JsonObject { ["fiveChangeDataObjects"] = false });
-        (await ann.TrySelectAsync("Webex__chn", "Case")).Is(201);
+        (await admin.TrySelectAsync("Webex__chn", "Case")).Is(201);
     }
 
     [Theory]
@@ -116,37 +116,37 @@ public sealed class TopicTests : IAsyncLifetime
     [InlineData("ChangeEvents", "Account", "FIELD_INTEGRITY_EXCEPTION", null, "Owner.Name = 'x'")]
     [InlineData("ChangeEvents", "Account", "FIELD_INTEGRITY_EXCEPTION", null, "Id IN (SELECT AccountId FROM Contact)")]
     public async Task A_member_that_makes_no_sense_is_refused(string channel, string name, string code, string? enriched = null, string? filter = null) =>
-        (await ann.TrySelectAsync(channel, name, enriched is null ? null : [enriched], filter)).Refused(code);
+        (await admin.TrySelectAsync(channel, name, enriched is null ? null : [enriched], filter)).Refused(code);
 
     [Theory]
     [InlineData("Webex", "data", "FIELD_INTEGRITY_EXCEPTION")]
     [InlineData("We__bex__chn", "data", "FIELD_INTEGRITY_EXCEPTION")]
     [InlineData("1Webex__chn", "data", "FIELD_INTEGRITY_EXCEPTION")]
-    [InlineData("Webex__chn", "event", "FIELD_INTEGRITY_EXCEPTION")]
-    public async Task A_channel_that_makes_no_sense_is_refused(string name, string type, string code) => (await ann.TryChannelAsync(name, type)).Refused(code);
+    [InlineData("Webex__chn", "nonsense", "FIELD_INTEGRITY_EXCEPTION")]
+    public async Task A_channel_that_makes_no_sense_is_refused(string name, string type, string code) => (await admin.TryChannelAsync(name, type)).Refused(code);
 
     [Fact]
     public async Task A_channel_and_its_members_can_be_read_changed_and_removed()
     {
-        var channel = (await ann.TryChannelAsync("Webex__chn")).Is(201).Id;
-        (await ann.TryChannelAsync("webex__chn")).Refused("DUPLICATE_DEVELOPER_NAME");
-        var member = (await ann.TrySelectAsync("Webex__chn", "Account")).Is(201).Id;
+        var channel = (await admin.TryChannelAsync("Webex__chn")).Is(201).Id;
+        (await admin.TryChannelAsync("webex__chn")).Refused("DUPLICATE_DEVELOPER_NAME");
+        var member = (await admin.TrySelectAsync("Webex__chn", "Account")).Is(201).Id;
         var path = "tooling/sobjects/PlatformEventChannelMember/" + member;
         Assert.Equal(("Webex__chn", "AccountChangeEvent"), await MemberAsync(path));
-        var asked = (await ann.GetAsync("tooling/query?q=" + Uri.EscapeDataString("SELECT Id FROM PlatformEventChannelMember WHERE SelectedEntity = 'AccountChangeEvent'"))).Is(200).Body!["records"]!.AsArray();
+        var asked = (await admin.GetAsync("tooling/query?q=" + Uri.EscapeDataString("SELECT Id FROM PlatformEventChannelMember WHERE SelectedEntity = 'AccountChangeEvent'"))).Is(200).Body!["records"]!.AsArray();
         Assert.Equal(member, (string)Assert.Single(asked)!["Id"]!);
-        (await ann.SendAsync("DELETE", "tooling/sobjects/PlatformEventChannel/" + channel, null)).Refused("DELETE_FAILED");
-        (await ann.SendAsync("PATCH", path, new JsonObject { ["Metadata"] = new JsonObject { ["eventChannel"] = "Webex__chn", ["selectedEntity"] = "AccountChangeEvent", ["filterExpression"] = "Industry = 'Energy'" } })).Is(204);
-        Assert.Equal("Industry = 'Energy'", (string)(await ann.GetAsync(path)).Is(200).Body!["FilterExpression"]!);
-        (await ann.SendAsync("DELETE", path, null)).Is(204);
-        (await ann.SendAsync("DELETE", "tooling/sobjects/PlatformEventChannel/" + channel, null)).Is(204);
-        (await ann.GetAsync(path)).Refused("NOT_FOUND", 404);
+        (await admin.SendAsync("DELETE", "tooling/sobjects/PlatformEventChannel/" + channel, null)).Refused("DELETE_FAILED");
+        (await admin.SendAsync("PATCH", path, new JsonObject { ["Metadata"] = new JsonObject { ["eventChannel"] = "Webex__chn", ["selectedEntity"] = "AccountChangeEvent", ["filterExpression"] = "Industry = 'Energy'" } })).Is(204);
+        Assert.Equal("Industry = 'Energy'", (string)(await admin.GetAsync(path)).Is(200).Body!["FilterExpression"]!);
+        (await admin.SendAsync("DELETE", path, null)).Is(204);
+        (await admin.SendAsync("DELETE", "tooling/sobjects/PlatformEventChannel/" + channel, null)).Is(204);
+        (await admin.GetAsync(path)).Refused("NOT_FOUND", 404);
         await Assert.ThrowsAsync<RpcException>(() => TopicAsync("/data/Webex__chn"));
     }
 
     private async Task<(string, string)> MemberAsync(string path)
     {
-        var metadata = (await ann.GetAsync(path)).Is(200).Body!["Metadata"]!;
+        var metadata = (await admin.GetAsync(path)).Is(200).Body!["Metadata"]!;
         return ((string)metadata["eventChannel"]!, (string)metadata["selectedEntity"]!);
     }
 }

@@ -3,6 +3,7 @@ using CsCheck;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
+using Tieline.SalesforceSimulator.Tests.Fuzz;
 
 namespace Tieline.SalesforceSimulator.Tests.Rows;
 
@@ -36,7 +37,7 @@ public sealed class AnyCompositeTests
         Gen.Select(
             Gen.OneOf(Parts.Select(p => $$"""{"allOrNone":true,"compositeRequest":[{{p}}]}"""), Parts.Select(p => $$"""{"batchRequests":[{{p}}]}"""), Parts.Select(p => $$"""{"graphs":[{"graphId":"g","compositeRequest":[{{p}}]}]}"""), Body, Gen.String),
             AnyOf.These("composite", "composite/batch", "composite/graph", "composite/tree/Account", "composite/sobjects", "composite/sobjects/Contact", "composite/sobjects/Contact/Email", "composite/tree/x/y"),
-            AnyOf.These("POST", "PATCH", "DELETE", "GET")).Sample((body, path, method) => Ask(org, method, path, body).Status is 200 or 201 or 400 or 404 or 405, iter: 6_000, threads: 1);
+            AnyOf.These("POST", "PATCH", "DELETE", "GET")).Sample((body, path, method) => Ask(org, method, path, body).Status is 200 or 201 or 400 or 404 or 405, iter: FuzzCases.Each, threads: 1);
     }
 
     [Fact]

@@ -70,4 +70,17 @@ public sealed class RowLockTests : IAsyncLifetime
         await org.Http.DeleteAsync("/control/locks", TestContext.Current.CancellationToken);
         (await ann.UpdateAsync("Account", account, new { Phone = "1" })).Is(204);
     }
+
+    [Fact]
+    public async Task A_slow_save_numbers_and_remembers_what_it_makes_once()
+    {
+        async Task<int> NumberAsync(string id) => int.Parse((string)(await ann.RowAsync("Case", id))["CaseNumber"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var first = await ann.NewIdAsync("Case", new { Subject = "first" });
+        await org.ControlAsync("faults", JsonNode.Parse("""{"match":{"method":"POST","path":"sobjects/Case$"},"times":1,"fault":{"kind":"slowSave","seconds":5}}"""));
+        var slow = ann.CreateAsync("Case", new { Subject = "second" });
+        await Waiting.UntilAsync(async () => (int)(await org.GetJsonAsync("/control/faults"))["waiting"]! == 1);
+        Assert.DoesNotContain("second", (await ann.GetAsync("recent")).Text);
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 5 });
+        Assert.Equal(await NumberAsync(first) + 1, await NumberAsync((await slow).Is(201).Id));
+    }
 }

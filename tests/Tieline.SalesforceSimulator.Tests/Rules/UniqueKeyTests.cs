@@ -12,6 +12,7 @@ public sealed class UniqueKeyTests
     {
         var org = new SalesforceOrg();
         OrgSeed.Fill(org, new SalesforceSimulatorOptions { SeedStory = false });
+        org.Switches = org.Switches with { CustomNeedsPermission = false };
         var account = org.Schema["Account"];
         org.Schema.Put(new ObjectDefinition(account.Name, account.Label, account.LabelPlural, account.KeyPrefix, account.Abilities, [.. account.Fields, SchemaFile.Field(field)]));
         return org;

@@ -7,15 +7,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Tieline.SalesforceSimulator.Tests.SignIn;
 
 /// <summary>One app and the policies it was given; signs users in through it.</summary>
-internal sealed class AppDesk(TestOrg org)
+internal sealed class AppDesk(TestOrg org, string key = "desk", string secret = "secret", string callback = "http://127.0.0.1:5080/callback")
 {
-    private const string Callback = "http://127.0.0.1:5080/callback";
     private const string Verifier = "a-verifier-of-more-than-forty-three-characters-as-the-rfc-wants";
 
     public Task PolicyAsync(string policies)
     {
         var app = JsonNode.Parse(policies)!.AsObject();
-        (app["consumerKey"], app["consumerSecret"], app["callbackUrls"]) = ("desk", "secret", new JsonArray(Callback));
+        (app["consumerKey"], app["consumerSecret"], app["callbackUrls"]) = (key, secret, new JsonArray(callback));
         return org.ControlAsync("apps", app);
     }
 
@@ -24,7 +23,7 @@ internal sealed class AppDesk(TestOrg org)
     {
         var form = new Dictionary<string, string>
         {
-            ["response_type"] = "code", ["client_id"] = "desk", ["redirect_uri"] = Callback, ["username"] = mail + "@nordlys.example", ["decision"] = "allow",
+            ["response_type"] = "code", ["client_id"] = key, ["redirect_uri"] = callback, ["username"] = mail + "@nordlys.example", ["decision"] = "allow",
             ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Verifier))),
         };
         using var response = await org.Http.PostAsync("/services/oauth2/authorize", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
@@ -32,10 +31,10 @@ internal sealed class AppDesk(TestOrg org)
     }
 
     public async Task<JsonNode> TokensAsync(string mail = "bo.lind") =>
-        await PostAsync("token", ("grant_type", "authorization_code"), ("code", (string)(await AllowAsync(mail))["code"]!), ("redirect_uri", Callback), ("code_verifier", Verifier), ("client_id", "desk"), ("client_secret", "secret"));
+        await PostAsync("token", ("grant_type", "authorization_code"), ("code", (string)(await AllowAsync(mail))["code"]!), ("redirect_uri", callback), ("code_verifier", Verifier), ("client_id", key), ("client_secret", secret));
 
     public Task<JsonNode> RefreshAsync(JsonNode tokens) =>
-        PostAsync("token", ("grant_type", "refresh_token"), ("refresh_token", (string)tokens["refresh_token"]!), ("client_id", "desk"), ("client_secret", "secret"));
+        PostAsync("token", ("grant_type", "refresh_token"), ("refresh_token", (string)tokens["refresh_token"]!), ("client_id", key), ("client_secret", secret));
 
     public async Task<JsonNode> PostAsync(string door, params (string Name, string Value)[] form)
     {

@@ -34,6 +34,17 @@ public sealed class AppPolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_assignment_that_is_taken_back_lets_nobody_in_any_more()
+    {
+        await app.PolicyAsync("""{"permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_Agent"]}""");
+        var tokens = await app.TokensAsync();
+        var admin = await org.AsAsync("admin");
+        var assigned = (await admin.QueryAsync("SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'bo.lind@nordlys.example'")).Is(200).Records.Single()!;
+        (await admin.DeleteAsync("PermissionSetAssignment", (string)assigned["Id"]!)).Is(204);
+        Assert.Equal("invalid_app_access: " + Denied, AppDesk.Problem(await app.RefreshAsync(tokens)));
+    }
+
+    [Fact]
     public async Task A_refresh_token_lives_for_ever_or_as_long_as_the_policy_says()
     {
         await app.PolicyAsync("{}");

@@ -2,17 +2,14 @@ using CsCheck;
 using Tieline.SalesforceSimulator.Rest;
 using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
+using Tieline.SalesforceSimulator.Tests.Fuzz;
 
 namespace Tieline.SalesforceSimulator.Tests.Soql;
 
-/// <summary>
-/// Whatever is sent as a query or search is answered or refused with 400, and soon; nothing else comes out. <c>SALESFORCE_FUZZ_TEXTS</c> says how many
-/// of each are tried, 3,000 unless it is set.
-/// </summary>
+/// <summary>Whatever is sent as a query or search is answered or refused with 400, and soon; nothing else comes out.</summary>
 public sealed class AnyTextTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
-    private static readonly long Tried = long.Parse(Environment.GetEnvironmentVariable("SALESFORCE_FUZZ_TEXTS") ?? "3000");
 
     private static readonly string[] Pieces =
     [
@@ -29,16 +26,16 @@ public sealed class AnyTextTests
     public void No_text_breaks_the_query_parser()
     {
         using var org = Seeded();
-        Gen.OneOf(Words, Words.Select(w => "SELECT Id FROM Account " + w), Words.Select(w => "SELECT " + w + " FROM Account"), Words.Select(w => "SELECT Id FROM Account WHERE " + w), Gen.String, Broken(ValidTexts.Queries), Broken(ValidTexts.Queries), Broken(ValidTexts.Queries))
-            .Sample(text => IsTakenOrRefused(org, "query", text), iter: Tried);
+        Gen.OneOf(Words, Words.Select(w => "SELECT Id FROM Account " + w), Words.Select(w => "SELECT " + w + " FROM Account"), Words.Select(w => "SELECT Id FROM Account WHERE " + w), Gen.String, Broken.Text(ValidTexts.Queries, Pieces), Broken.Text(ValidTexts.Queries, Pieces), Broken.Text(ValidTexts.Queries, Pieces))
+            .Sample(text => IsTakenOrRefused(org, "query", text), iter: FuzzCases.Each);
     }
 
     [Fact]
     public void No_text_breaks_the_search()
     {
         using var org = Seeded();
-        Gen.OneOf(Words, Words.Select(w => "FIND {" + w + "} RETURNING Account, Contact(Name)"), Words.Select(w => "FIND {ac*} " + w), Gen.String, Broken(ValidTexts.Searches), Broken(ValidTexts.Searches), Broken(ValidTexts.Searches))
-            .Sample(text => IsTakenOrRefused(org, "search", text), iter: Tried);
+        Gen.OneOf(Words, Words.Select(w => "FIND {" + w + "} RETURNING Account, Contact(Name)"), Words.Select(w => "FIND {ac*} " + w), Gen.String, Broken.Text(ValidTexts.Searches, Pieces), Broken.Text(ValidTexts.Searches, Pieces), Broken.Text(ValidTexts.Searches, Pieces))
+            .Sample(text => IsTakenOrRefused(org, "search", text), iter: FuzzCases.Each);
     }
 
     [Fact]
@@ -60,26 +57,6 @@ public sealed class AnyTextTests
     {
         using var org = Seeded();
         Assert.Equal(400, Answer(org, "query", begin + string.Concat(Enumerable.Repeat(again, 90_000 / again.Length))).Status);
-    }
-
-    /// <summary>Whole texts with one to four things done to them: a piece cut out, doubled, or another put in its place.</summary>
-    private static Gen<string> Broken(string[] texts)
-    {
-        var change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 12], Gen.Int[0, Pieces.Length - 1]);
-        return Gen.Select(Gen.Int[0, texts.Length - 1], change.Array[1, 4]).Select((text, changes) => changes.Aggregate(texts[text], (whole, c) => Changed(whole, c.Item1, c.Item2, c.Item3, Pieces[c.Item4])));
-    }
-
-    private static string Changed(string text, int how, int place, int length, string piece)
-    {
-        var at = place % (text.Length + 1);
-        var end = Math.Min(text.Length, at + length);
-        return how switch
-        {
-            0 => text[..at] + text[end..],
-            1 => text[..end] + text[at..],
-            2 => text[..at] + piece + text[end..],
-            _ => text[..at],
-        };
     }
 
     private static bool IsTakenOrRefused(SalesforceOrg org, string door, string text)

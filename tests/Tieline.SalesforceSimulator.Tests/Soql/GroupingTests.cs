@@ -5,6 +5,7 @@ public sealed class GroupingTests(SmallOrg small) : IClassFixture<SmallOrg>
     [Theory]
     [InlineData("SELECT Status, Priority, COUNT(Id) n FROM Task GROUP BY ROLLUP(Status, Priority)", "Completed,Normal,1 Not Started,Normal,1 Not Started,High,1 Completed,,1 Not Started,,2 ,,3")]
     [InlineData("SELECT Status, Priority, COUNT(Id) n FROM Task GROUP BY CUBE(Status, Priority)", "Completed,Normal,1 Not Started,Normal,1 Not Started,High,1 Completed,,1 Not Started,,2 ,Normal,2 ,High,1 ,,3")]
+    [InlineData("SELECT Status, Priority, Who.Name, COUNT(Id) n FROM Task WHERE Status = 'Not Started' GROUP BY ROLLUP(Status, Priority, Who.Name)", "Not Started,Normal,Maria Lopez,1 Not Started,High,,1 Not Started,Normal,,1 Not Started,High,,1 Not Started,,,2 ,,,2")]
     [InlineData("SELECT Status, GROUPING(Status) g FROM Task GROUP BY ROLLUP(Status)", "Completed,0 Not Started,0 ,1")]
     [InlineData("SELECT Status, COUNT(Id) n FROM Task GROUP BY CUBE(Status) HAVING GROUPING(Status) = 1", ",3")]
     [InlineData("SELECT WhoId, GROUPING(WhoId) g, COUNT(Id) n FROM Task WHERE WhoId = null GROUP BY ROLLUP(WhoId)", ",0,1 ,1,1")]

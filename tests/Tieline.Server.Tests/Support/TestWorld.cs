@@ -74,7 +74,7 @@ public sealed partial class TestWorld : IAsyncDisposable
     {
         options ??= new TestWorldOptions();
         var salesforce = await Simulator.StartAsync(SalesforceSimulatorApp.Create(new() { Url = "http://localhost:0" }), "localhost");
-        var webex = await Simulator.StartAsync(WebexSimulatorApp.Create(new() { Url = "http://127.0.0.1:0" }), "127.0.0.1");
+        var webex = await Simulator.StartAsync(WebexSimulatorApp.Create(new() { Url = "http://127.0.0.1:0", LoopbackWebhooks = true }), "127.0.0.1");
         var world = new TestWorld(options, salesforce, webex);
         foreach (var cloud in options.ServerAsChild ? [] : new[] { salesforce, webex })
         {

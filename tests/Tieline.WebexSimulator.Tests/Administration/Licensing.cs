@@ -65,6 +65,15 @@ public class Licensing
         (await simulation.ApiAsync("admin", "GET", $"/licenses/{calling}?includeAssignedTo=place")).Expect(400);
     }
 
+    [Fact]
+    public async Task Licences_for_meetings_are_of_the_site_where_meetings_are_held()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var site = (await simulation.ApiAsync("ann", "GET", "/meetingPreferences/sites")).Expect(200).Json["sites"]![0]!["siteUrl"]!.GetValue<string>();
+        var sites = (await simulation.ApiAsync("admin", "GET", "/licenses")).Expect(200).Items.Select(license => license!["siteUrl"]?.GetValue<string>()).OfType<string>();
+        Assert.Equal([site, site], sites);
+    }
+
     private static async Task<string> IdAsync(Simulation simulation, string name) =>
         (await simulation.ApiAsync("admin", "GET", "/licenses")).Expect(200).Items.Single(license => license!["name"]!.GetValue<string>().StartsWith(name, StringComparison.Ordinal))!["id"]!.GetValue<string>();
 

@@ -20,6 +20,16 @@ public class WritingPeople
     }
 
     [Fact]
+    public async Task A_request_that_makes_no_sense_hires_and_changes_nobody()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        (await simulation.ApiAsync("admin", "POST", "/people?callingData=perhaps", new { emails = new[] { "gus.dahl@nordlys.example" }, firstName = "Gus" })).Expect(400);
+        Assert.Empty((await simulation.ApiAsync("admin", "GET", "/people?email=gus.dahl@nordlys.example")).Items);
+        (await simulation.ApiAsync("admin", "PUT", $"/people/{simulation.Id("ann")}?callingData=perhaps", new { displayName = "Nobody" })).Expect(400);
+        Assert.Equal("Ann Berg", (await simulation.ApiAsync("ann", "GET", "/people/me")).Of("displayName"));
+    }
+
+    [Fact]
     public async Task An_update_changes_what_it_says_and_the_licences_that_it_leaves_out_of_the_list()
     {
         await using var simulation = await Simulation.StartAsync();
@@ -43,7 +53,7 @@ public class WritingPeople
         (await simulation.ApiAsync("ann", "GET", "/people/me")).Expect(401);
         (await simulation.ApiAsync("bo", "GET", $"/people/{simulation.Id("ann")}")).Expect(404);
         Assert.All((await simulation.GetAsync("/control/calls"))["calls"]!.AsArray(), call => Assert.False(call!["live"]!.GetValue<bool>()));
-        Assert.Equal("inactive", (await simulation.GetAsync("/control/webhooks"))["webhooks"]![0]!["status"]!.GetValue<string>());
+        Assert.Empty((await simulation.GetAsync("/control/webhooks"))["webhooks"]!.AsArray());
     }
 
     [Fact]

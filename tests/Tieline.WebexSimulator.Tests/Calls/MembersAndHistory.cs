@@ -28,6 +28,18 @@ public class MembersAndHistory
         (await simulation.ApiAsync("admin", "GET", $"/telephony/calls/members/{Guid.Empty}/calls")).Expect(404);
     }
 
+    [Theory]
+    [InlineData("nonsense", 400)]
+    [InlineData("Y2lzY29zcGFyazovL3VzL09SR0FOSVpBVElPTi8wMDAwMDAwMC0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMDA", 404)]
+    public async Task Members_and_their_endpoints_of_another_organization_are_not_found(string organization, int status)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        (await simulation.ApiAsync("admin", "GET", $"/telephony/calls/members/{simulation.Id("ann")}/calls?orgId={organization}")).Expect(status);
+        (await simulation.ApiAsync("admin", "GET", $"/telephony/config/people/{simulation.Id("ann")}/preferredAnswerEndpoint?orgId={organization}")).Expect(status);
+        var own = (await simulation.ApiAsync("ann", "GET", "/people/me")).Of("orgId");
+        (await simulation.ApiAsync("admin", "GET", $"/telephony/calls/members/{simulation.Id("ann")}/calls?orgId={own}")).Expect(200);
+    }
+
     [Fact]
     public async Task Each_kind_of_history_keeps_its_newest_twenty()
     {

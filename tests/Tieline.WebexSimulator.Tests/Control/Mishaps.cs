@@ -28,6 +28,86 @@ public class Mishaps
         (await DialAsync(simulation)).Expect(201);
     }
 
+    [Theory]
+    [InlineData("GET", "/v1/authorize")]
+    [InlineData("POST", "/v1/access_token")]
+    [InlineData("POST", "/v1/device/authorize")]
+    [InlineData("POST", "/v1/device/token")]
+    [InlineData("GET", "/v1/device/verify")]
+    [InlineData("POST", "/v1/applications/x/token")]
+    [InlineData("GET", "/v1/contents/x")]
+    [InlineData("GET", "/idb/.well-known/openid-configuration")]
+    [InlineData("GET", "/idb/oauth2/v1/authorize")]
+    [InlineData("POST", "/idb/oauth2/v1/access_token")]
+    [InlineData("POST", "/idb/oauth2/v1/revoke")]
+    [InlineData("GET", "/nbr/recordings/x/video")]
+    [InlineData("GET", "/recordings/calling/x/audio.mp3")]
+    public async Task A_mishap_can_befall_every_path_of_the_cloud(string method, string path)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"tooManyRequests","retryAfter":"4"}""", ".");
+        await AddAsync(simulation, """{"kind":"cut"}""", ".");
+        var refused = (await simulation.SendAsync(method, path, null, null)).Expect(429);
+        Assert.Equal("4", refused.Headers.GetValues("Retry-After").Single());
+        await Assert.ThrowsAsync<HttpRequestException>(() => simulation.SendAsync(method, path, null, null));
+        Assert.InRange((await simulation.SendAsync(method, path, null, null)).Status, 200, 428);
+        // The cut request is written down when it ends, which may be after the next.
+        await Waiting.UntilAsync(() => StatusesAsync(simulation).GetAwaiter().GetResult().Count == 3);
+        Assert.Equal([0, 429], (await StatusesAsync(simulation)).Order().Where(status => status is 0 or 429));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/page/page.js")]
+    [InlineData("/health/ready")]
+    [InlineData("/control/people")]
+    public async Task No_mishap_befalls_the_simulators_own_paths(string path)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, """{"kind":"status","status":503}""", ".");
+        (await simulation.SendAsync("GET", path, null, null)).Expect(200);
+        Assert.Empty((await simulation.GetAsync("/control/usage"))["requests"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_refresh_fails_while_codes_are_still_exchanged_and_the_refresh_token_can_die_of_it()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync("/control/faults", """{"times":1,"fault":{"kind":"refreshFails"}}""");
+        await simulation.PostAsync("/control/faults", """{"times":1,"after":1,"fault":{"kind":"refreshFails","tokenDies":true}}""");
+        var refresh = (await OAuth.SignIn.CompleteAsync(simulation)).Of("refresh_token");
+        Assert.StartsWith("The refresh token provided", (await OAuth.SignIn.RefreshAsync(simulation, refresh)).Expect(400).Message, StringComparison.Ordinal);
+        var access = (await OAuth.SignIn.RefreshAsync(simulation, refresh)).Expect(200).Of("access_token");
+        (await OAuth.SignIn.RefreshAsync(simulation, refresh)).Expect(400);
+        (await OAuth.SignIn.MeAsync(simulation, access)).Expect(401);
+        (await OAuth.SignIn.RefreshAsync(simulation, refresh)).Expect(400);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"refreshFails"}""", "invalid_grant")]
+    [InlineData("""{"kind":"unauthorized"}""", "invalid_client")]
+    [InlineData("""{"kind":"status","status":503}""", "server_error")]
+    [InlineData("""{"kind":"tooManyRequests"}""", "temporarily_unavailable")]
+    public async Task The_identity_broker_refuses_in_its_own_words(string fault, string error)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, fault, "^/idb");
+        var answer = await OAuth.SignIn.PostAsync(simulation, "/idb/oauth2/v1/access_token", [new("grant_type", "refresh_token"), new("refresh_token", "x")]);
+        Assert.Equal(error, answer.Of("error"));
+    }
+
+    [Fact]
+    public async Task A_late_refresh_is_carried_out_although_its_form_was_looked_at()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var refresh = (await OAuth.SignIn.CompleteAsync(simulation)).Of("refresh_token");
+        await AddAsync(simulation, """{"kind":"lateCommit","delaySeconds":5}""", "access_token$");
+        await AddAsync(simulation, """{"kind":"refreshFails"}""", "access_token$");
+        await Assert.ThrowsAsync<HttpRequestException>(() => OAuth.SignIn.RefreshAsync(simulation, refresh));
+        await simulation.AdvanceAsync(5);
+        Assert.Equal(2, (await StatusesAsync(simulation)).Count(status => status == 200));
+    }
+
     [Fact]
     public async Task A_body_and_headers_of_ones_own_are_sent_as_given()
     {
@@ -119,6 +199,9 @@ public class Mishaps
         await using var simulation = await Simulation.StartAsync();
         (await simulation.SendAsync("POST", "/control/faults", body, null)).Expect(400);
     }
+
+    private static async Task<List<int>> StatusesAsync(Simulation simulation) =>
+        [.. (await simulation.GetAsync("/control/usage"))["requests"]!.AsArray().Select(entry => entry!["status"]!.GetValue<int>())];
 
     private static Task AddAsync(Simulation simulation, string fault, string path = DialPath) =>
         simulation.PostAsync("/control/faults", $$"""{"match":{"path":{{JsonSerializer.Serialize(path)}}},"times":1,"fault":{{fault}}}""");

@@ -67,6 +67,18 @@ public sealed class Restarts : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_that_was_drawn_comes_again_after_a_kill_that_kept_the_last_draws_out_of_the_file()
+    {
+        await using var first = await Simulation.StartAsync(StateFile);
+        await SavedAsync(first);
+        var kept = Path.Combine(folder, "kept.json");
+        File.Copy(StateFile, kept);
+        var lost = await first.RoomAsync("ann", []);
+        await using var second = await Simulation.StartAsync(kept);
+        Assert.NotEqual(lost, await second.RoomAsync("ann", []));
+    }
+
+    [Fact]
     public async Task A_switch_alone_outlives_a_restart()
     {
         await using (var first = await Simulation.StartAsync(StateFile))
@@ -94,6 +106,22 @@ public sealed class Restarts : IDisposable
         await using var second = await Simulation.StartAsync(StateFile);
         (await SignIn.MeAsync(second, access)).Expect(401);
     }
+
+    [Fact]
+    public async Task A_disk_that_takes_no_state_is_told_of_and_the_cloud_goes_on_until_it_does()
+    {
+        // A folder stands where the file should be.
+        Directory.CreateDirectory(StateFile + ".new");
+        await using var simulation = await Simulation.StartAsync(StateFile);
+        await simulation.RoomAsync("ann", []);
+        await Waiting.UntilAsync(() => TroubleAsync(simulation).GetAwaiter().GetResult() is not null);
+        await simulation.RoomAsync("ann", []);
+        Directory.Delete(StateFile + ".new");
+        await Waiting.UntilAsync(() => TroubleAsync(simulation).GetAwaiter().GetResult() is null);
+        Assert.True(File.Exists(StateFile));
+    }
+
+    private static async Task<string?> TroubleAsync(Simulation simulation) => (await simulation.GetAsync("/control/state/file"))["trouble"]?.GetValue<string>();
 
     [Fact]
     public async Task A_state_file_that_cannot_be_read_is_named()

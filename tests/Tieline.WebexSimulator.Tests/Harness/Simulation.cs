@@ -24,9 +24,9 @@ public sealed class Simulation : IAsyncDisposable
 
     public HttpClient Http => http;
 
-    public static async Task<Simulation> StartAsync(string? stateFile = null, bool stepped = true)
+    public static async Task<Simulation> StartAsync(string? stateFile = null, bool stepped = true, int seed = 1, bool loopbackWebhooks = true)
     {
-        var app = WebexSimulatorApp.Create(new WebexSimulatorOptions { Url = "http://127.0.0.1:0", StateFile = stateFile });
+        var app = WebexSimulatorApp.Create(new WebexSimulatorOptions { Url = "http://127.0.0.1:0", StateFile = stateFile, Seed = seed, LoopbackWebhooks = loopbackWebhooks });
         await app.StartAsync();
         var simulation = new Simulation(app, await WebhookReceiver.StartAsync());
         var everybody = await simulation.GetAsync("/control/people");
@@ -46,6 +46,9 @@ public sealed class Simulation : IAsyncDisposable
 
     /// <summary>A field of a person, who is named by first name in lower case.</summary>
     public string Of(string person, string field) => people[person][field]!.GetValue<string>();
+
+    /// <summary>Somebody who was not there from the beginning, with an access token.</summary>
+    public void Introduce(string name, string accessToken) => people[name] = new JsonObject { ["access_token"] = accessToken };
 
     public string Token(string person) => Of(person, "access_token");
 

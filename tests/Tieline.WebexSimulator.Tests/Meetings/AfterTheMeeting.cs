@@ -44,6 +44,18 @@ public class AfterTheMeeting
     }
 
     [Fact]
+    public async Task A_recording_named_twice_moves_once()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await HeldAsync(simulation);
+        var id = (await simulation.ApiAsync("ann", "GET", "/recordings")).Items.Single()!.Id();
+        await simulation.ListenToMeetingsAsync("ann", "recordings", "deleted");
+        (await simulation.ApiAsync("ann", "POST", "/recordings/softDelete", new { recordingIds = new[] { id, id } })).Expect(204);
+        await simulation.SettleAsync();
+        Assert.Equal(["recordings deleted"], simulation.Told("ann"));
+    }
+
+    [Fact]
     public async Task A_transcript_has_snippets_that_can_be_corrected_and_two_files()
     {
         await using var simulation = await Simulation.StartAsync();

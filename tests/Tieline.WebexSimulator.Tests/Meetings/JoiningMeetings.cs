@@ -21,6 +21,20 @@ public class JoiningMeetings
         (await simulation.ApiAsync("bo", "POST", "/meetings/join", new { meetingId = made.Id(), joinDirectly = false, email = MeetingStory.Customer })).Expect(200);
     }
 
+    [Fact]
+    public async Task An_instant_meeting_of_a_room_is_joined_before_its_host()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var roomId = await simulation.RoomAsync("ann", ["bo"]);
+        var id = (await simulation.ApiAsync("ann", "POST", "/meetings", new { adhoc = true, roomId })).Expect(200).Json.Id();
+        Assert.NotNull((await simulation.ApiAsync("bo", "POST", "/meetings/join", new { meetingId = id, joinDirectly = false })).Expect(200).Json["joinLink"]);
+        await simulation.ActAsync(id, "join", new { email = simulation.Of("bo", "email") });
+        await simulation.ActAsync(id, "join", new { email = simulation.Of("ann", "email") });
+        var there = (await simulation.ApiAsync("ann", "GET", "/meetingParticipants?meetingId=" + id)).Expect(200).Items;
+        Assert.Equal([simulation.Of("bo", "email"), simulation.Of("ann", "email")], there.Select(one => one!["email"]!.GetValue<string>()));
+        await simulation.ActAsync(id, "end");
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"meetingId":"a","meetingNumber":"1"}""")]

@@ -63,6 +63,18 @@ public class MeetingsAreHeld
     }
 
     [Fact]
+    public async Task A_mode_holds_for_meetings_begun_afterwards()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = (await simulation.ScheduleAsync()).Id();
+        await simulation.HoldAsync(id);
+        await simulation.PostAsync("/control/webhook-delivery", """{"mode":"lost","lose":[0]}""");
+        await simulation.ListenToMeetingsAsync("ann", "meetings", "ended");
+        await simulation.EndAsync(id);
+        Assert.Equal(["meetings ended"], simulation.Told("ann"));
+    }
+
+    [Fact]
     public async Task An_ended_meeting_shows_a_quarter_of_an_hour_after_its_end()
     {
         await using var simulation = await Simulation.StartAsync();

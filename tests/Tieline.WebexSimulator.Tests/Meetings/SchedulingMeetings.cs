@@ -194,13 +194,17 @@ public class SchedulingMeetings
     public async Task An_instant_meeting_of_a_room_is_made_once_and_not_listed()
     {
         await using var simulation = await Simulation.StartAsync();
-        var body = new { adhoc = true, roomId = Guid.NewGuid() };
+        var roomId = await simulation.RoomAsync("ann", ["bo"]);
+        var body = new { adhoc = true, roomId };
         var made = (await simulation.ApiAsync("ann", "POST", "/meetings", body)).Expect(200).Json;
         Assert.Equal(("2026-03-02T09:05:00Z", "2026-03-02T09:20:00Z", "Ann Berg"), (Text(made, "start"), Text(made, "end"), Text(made, "title")));
         Assert.Equal(made.Id(), (await simulation.ApiAsync("ann", "POST", "/meetings", body)).Expect(200).Json.Id());
         Assert.Empty((await simulation.ApiAsync("ann", "GET", "/meetings")).Items);
         (await simulation.ApiAsync("ann", "DELETE", "/meetings/" + made.Id())).Expect(403);
+        Assert.Equal(simulation.Of("bo", "email"), (await simulation.ApiAsync("ann", "GET", "/meetingInvitees?meetingId=" + made.Id())).Items.Single()!["email"]!.GetValue<string>());
         (await simulation.ApiAsync("ann", "POST", "/meetings", new { adhoc = true })).Expect(400);
+        (await simulation.ApiAsync("carla", "POST", "/meetings", body)).Expect(404);
+        (await simulation.ApiAsync("ann", "POST", "/meetings", new { adhoc = true, roomId = Guid.NewGuid() })).Expect(404);
     }
 
     [Fact]

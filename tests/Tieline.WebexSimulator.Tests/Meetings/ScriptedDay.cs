@@ -84,6 +84,18 @@ public sealed class ScriptedDay : IDisposable
         Assert.NotNull((await MeetingsAsync(simulation))[1]["instances"]![0]!["summaryId"]);
     }
 
+    [Fact]
+    public async Task A_day_of_which_a_part_was_planned_before_is_refused_as_a_whole()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync("/control/meetings/script", """{"meetings":0,"webinars":1}""");
+        (await simulation.SendAsync("POST", "/control/meetings/script", """{"meetings":2,"webinars":1}""", null)).Expect(409);
+        Assert.Single(await MeetingsAsync(simulation));
+        await simulation.AdvanceAsync(60);
+        await simulation.PostAsync("/control/meetings/script", """{"meetings":2,"webinars":1}""");
+        Assert.Equal(4, (await MeetingsAsync(simulation)).Count);
+    }
+
     [Theory]
     [InlineData("/control/meetings/script", """{"registrants":100001}""")]
     [InlineData("/control/meetings/script", """{"attending":2}""")]

@@ -127,4 +127,17 @@ public class Rooms
         (await simulation.ApiAsync("ann", "DELETE", $"/rooms/{id}")).Expect(403);
         (await simulation.ApiAsync("ann", "POST", "/memberships", new { roomId = id, personId = simulation.Id("carla") })).Expect(400);
     }
+
+    [Fact]
+    public async Task How_a_rooms_meeting_is_reached_is_told_only_by_a_cloud_of_before()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var room = await simulation.RoomAsync("ann", []);
+        (await simulation.ApiAsync("ann", "GET", $"/rooms/{room}/meetingInfo")).Expect(404);
+        await simulation.PostAsync("/control/switches", """{"roomMeetingInfoIsServed":true}""");
+        var info = (await simulation.ApiAsync("ann", "GET", $"/rooms/{room}/meetingInfo")).Expect(200);
+        Assert.Equal((room, info.Of("meetingNumber") + "@nordlys.webex.example"), (info.Of("roomId"), info.Of("sipAddress")));
+        Assert.Equal(info.Text, (await simulation.ApiAsync("ann", "GET", $"/rooms/{room}/meetingInfo")).Text);
+        (await simulation.ApiAsync("bo", "GET", $"/rooms/{room}/meetingInfo")).Expect(404);
+    }
 }

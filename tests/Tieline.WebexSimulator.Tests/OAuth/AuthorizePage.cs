@@ -4,6 +4,21 @@ namespace Tieline.WebexSimulator.Tests.OAuth;
 
 public class AuthorizePage
 {
+    [Theory]
+    [InlineData("/v1/authorize")]
+    [InlineData("/idb/oauth2/v1/authorize")]
+    [InlineData("/v1/device/verify")]
+    public async Task A_form_that_cannot_be_read_gets_a_page_that_says_so(string path)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        using var content = new StringContent("--b\r\nbroken");
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+        using var answer = await simulation.Http.PostAsync(path, content, TestContext.Current.CancellationToken);
+        Assert.Equal((400, "text/html"), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("The form cannot be read.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Consent_sends_the_browser_back_with_a_code_and_the_state()
     {

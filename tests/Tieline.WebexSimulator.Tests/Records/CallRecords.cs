@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Tests.Harness;
 
@@ -53,6 +54,54 @@ public class CallRecords
         var record = (await FeedAsync(simulation)).Single()!;
         Assert.Equal((outcome, reason, "false"), (Text(record, "Call outcome"), Text(record, "Call outcome reason"), Text(record, "Answered")));
         Assert.Equal(0, record["Duration"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("busyLine", "UserBusy", "Remote")]
+    [InlineData("busy", "UserBusy", "Remote")]
+    [InlineData("reject", "UserBusy", "Remote")]
+    [InlineData("noAnswer", "NoAnswer", "Remote")]
+    [InlineData("colleagueRejects", "UserBusy", "Remote")]
+    [InlineData("callerGivesUp", "NoAnswer", "Local")]
+    public async Task Whoever_called_in_vain_is_told_why(string happening, string reason, string released)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync("/control/people/bo.lind@nordlys.example", $$"""{"lineBusy":{{(happening == "busyLine" ? "true" : "false")}}}""");
+        var behaviour = happening is "busy" or "reject" ? happening : "noAnswer";
+        var numbers = new Dictionary<string, object> { [Simulation.Maria] = new { behaviour, afterSeconds = 5 } };
+        await simulation.PostAsync("/control/outside", JsonSerializer.Serialize(new { numbers }));
+        var outside = happening is "busy" or "reject" or "noAnswer";
+        await simulation.PostAsync("/control/people/ann.berg@nordlys.example/dial", $$"""{"number":"{{(outside ? Simulation.Maria : "1102")}}"}""");
+        await simulation.AdvanceAsync(2);
+        if (happening is "colleagueRejects")
+        {
+            await simulation.CommandAsync("bo", "reject", new { callId = await simulation.CallIdAsync("bo"), action = "busy" });
+        }
+        else if (happening is "callerGivesUp")
+        {
+            await simulation.CommandAsync("ann", "hangup", new { callId = await simulation.CallIdAsync("ann") });
+        }
+
+        await simulation.AdvanceAsync(600);
+        var record = (await FeedAsync(simulation)).Single(record => Text(record!, "User") == "Ann Berg")!;
+        Assert.Equal(("ORIGINATING", "Success", reason, released), (Text(record, "Direction"), Text(record, "Call outcome"), Text(record, "Call outcome reason"), Text(record, "Releasing party")));
+    }
+
+    [Theory]
+    [InlineData("park")]
+    [InlineData("divert")]
+    [InlineData("transfer")]
+    public async Task A_hold_lasts_no_longer_than_the_talk_it_interrupts(string move)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PlayAsync("alreadyRunning", "ann", "bo", new { talkSeconds = 600 });
+        await simulation.CommandAsync("ann", "hold", new { callId = await simulation.CallIdAsync("ann") });
+        await simulation.AdvanceAsync(10);
+        await simulation.CommandAsync("bo", move, await MoveAsync(simulation, move), move == "park" ? 200 : 204);
+        await simulation.AdvanceAsync(20);
+        await simulation.CommandAsync("ann", "hangup", new { callId = await simulation.CallIdAsync("ann") });
+        await simulation.AdvanceAsync(600);
+        Assert.Equal(move == "transfer" ? 15 : 10, (await FeedAsync(simulation)).Single(record => Text(record!, "User") == "Ann Berg")!["Hold Duration"]!.GetValue<int>());
     }
 
     [Theory]
@@ -120,6 +169,22 @@ public class CallRecords
         Assert.Single((await AskAsync(simulation, "cdr_feed", Start, Start.AddMinutes(5), more: "&locations=Aarhus")).Expect(200).Items);
         Assert.Equal(2, (await AskAsync(simulation, "cdr_feed", Start, Start.AddMinutes(5), more: "&locations=Aarhus,Oakland")).Expect(200).Items.Count);
         (await AskAsync(simulation, "cdr_feed", Start, Start.AddMinutes(5), more: "&locations=" + string.Join(',', Enumerable.Repeat("x", 11)))).Expect(400);
+    }
+
+    /// <summary>What Bo sends Ann away with; for a transfer he has called Carla, who took the call within five seconds.</summary>
+    private static async Task<object> MoveAsync(Simulation simulation, string move)
+    {
+        var callId = await simulation.CallIdAsync("bo");
+        if (move != "transfer")
+        {
+            return move == "park" ? new { callId } : new { callId, destination = "1103" };
+        }
+
+        await simulation.PostAsync("/control/people/bo.lind@nordlys.example/dial", """{"number":"1103"}""");
+        await simulation.AdvanceAsync(2);
+        await simulation.CommandAsync("carla", "answer", new { callId = await simulation.CallIdAsync("carla"), endpointId = simulation.Endpoint("carla", "APPLICATION") });
+        await simulation.AdvanceAsync(3);
+        return new { callId1 = callId, callId2 = await simulation.CallIdAsync("bo", 1) };
     }
 
     private static string? Text(JsonNode record, string key) => record[key]?.GetValue<string>();

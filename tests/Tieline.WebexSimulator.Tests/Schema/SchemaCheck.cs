@@ -1,12 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Tieline.WebexSimulator.Tests.Schema;
 
 /// <summary>
-/// Holds an answer against the vendor's published schema: types, allowed values, required members, and no member
-/// that the schema does not know, save those named as seen in practice.
+/// Holds a value against the vendor's published schema: types, limits, allowed values, alternatives, required members, and no
+/// member that the schema does not know, save what is tolerated.
 /// </summary>
-public sealed class SchemaCheck(JsonNode document, IReadOnlySet<string> tolerated)
+public sealed class SchemaCheck(Schemas schemas, IReadOnlySet<string> tolerated)
 {
     public List<string> Check(JsonNode? value, JsonNode schema, string at = "$")
     {
@@ -15,90 +16,82 @@ public sealed class SchemaCheck(JsonNode document, IReadOnlySet<string> tolerate
         return mistakes;
     }
 
-    private void Walk(JsonNode? value, JsonNode schema, string at, List<string> mistakes)
+    /// <summary>Whether a member that is not named is a mistake: an object without names, or with leave, may hold any.</summary>
+    public static bool IsClosed(JsonObject schema) => schema["additionalProperties"] is JsonNode more
+        ? more.GetValueKind() == JsonValueKind.False
+        : schema["properties"] is not null;
+
+    private void Walk(JsonNode? value, JsonNode node, string at, List<string> mistakes)
     {
+        var schema = schemas.Flat(node);
+        var type = Schemas.Type(schema);
         if (tolerated.Contains($"{at}:*"))
         {
             return;
         }
 
-        schema = Resolve(schema);
-        if (schema["allOf"] is JsonArray { Count: 1 } all)
-        {
-            Walk(value, all[0]!, at, mistakes);
-            return;
-        }
-
         if (value is null)
         {
-            if (schema["nullable"]?.GetValue<bool>() != true)
-            {
-                mistakes.Add($"{at} is null");
-            }
-
+            mistakes.AddRange(schema["nullable"]?.GetValue<bool>() == true ? [] : [$"{at} is null"]);
             return;
         }
 
-        var type = schema["type"]?.GetValue<string>() ?? (schema["properties"] is null ? "" : "object");
         if (!Fits(value, type) && !tolerated.Contains($"{at}:{type}"))
         {
             mistakes.Add($"{at} is {value.GetValueKind()}, not {type}");
             return;
         }
 
-        if (schema["enum"] is JsonArray allowed && type == "string" && value.GetValueKind() == System.Text.Json.JsonValueKind.String
-            && !allowed.Any(choice => JsonNode.DeepEquals(choice, value)) && !tolerated.Contains($"{at}={value}"))
+        mistakes.AddRange(ValueLimits.Broken(value, schema).Select(broken => $"{at} {broken}"));
+        if (schema["enum"] is JsonArray allowed && !allowed.Any(choice => JsonNode.DeepEquals(choice, value)) && !tolerated.Contains($"{at}={value}") && !tolerated.Contains($"{at}:{type}"))
         {
             mistakes.Add($"{at} is \"{value}\", which is not among the values");
         }
 
+        WalkAlternatives(value, schema, at, mistakes);
         if (value is JsonArray array && schema["items"] is { } items)
         {
-            foreach (var item in array)
-            {
-                Walk(item, items, at + "[]", mistakes);
-            }
+            array.ToList().ForEach(item => Walk(item, items, at + "[]", mistakes));
         }
 
-        if (value is JsonObject members && schema["properties"] is JsonObject properties)
+        if (value is JsonObject members)
         {
-            WalkMembers(members, properties, schema["required"] as JsonArray, at, mistakes);
+            WalkMembers(members, schema, at, mistakes);
         }
     }
 
-    private void WalkMembers(JsonObject members, JsonObject properties, JsonArray? required, string at, List<string> mistakes)
+    private void WalkAlternatives(JsonNode value, JsonObject schema, string at, List<string> mistakes)
     {
-        mistakes.AddRange((required ?? []).Select(name => name!.GetValue<string>()).Where(name => !members.ContainsKey(name)).Select(name => $"{at}.{name} is missing"));
+        int? Fitting(string name) => (schema[name] as JsonArray)?.Count(alternative => Check(value, alternative!, at).Count == 0);
+        mistakes.AddRange(Fitting("oneOf") is null or 1 ? [] : [$"{at} fits {Fitting("oneOf")} of the alternatives, not one"]);
+        mistakes.AddRange(Fitting("anyOf") is not 0 ? [] : [$"{at} fits none of the alternatives"]);
+    }
+
+    private void WalkMembers(JsonObject members, JsonObject schema, string at, List<string> mistakes)
+    {
+        var (properties, more) = (schema["properties"] as JsonObject, schema["additionalProperties"]);
+        mistakes.AddRange(Schemas.Required(schema).Where(name => !members.ContainsKey(name)).Select(name => $"{at}.{name} is missing"));
         foreach (var (name, member) in members)
         {
-            if (properties[name] is { } schema)
+            if ((properties?[name] ?? more as JsonObject) is { } known)
             {
-                Walk(member, schema, $"{at}.{name}", mistakes);
+                Walk(member, known, $"{at}.{name}", mistakes);
             }
-            else if (!tolerated.Contains($"{at}.{name}"))
+            else if (IsClosed(schema) && !tolerated.Contains($"{at}.{name}"))
             {
                 mistakes.Add($"{at}.{name} is not in the schema");
             }
         }
     }
 
-    private JsonNode Resolve(JsonNode schema)
-    {
-        while (schema["$ref"]?.GetValue<string>() is { } reference)
-        {
-            schema = reference.TrimStart('#', '/').Split('/').Aggregate(document, (node, part) => node[part]!);
-        }
-
-        return schema;
-    }
-
     private static bool Fits(JsonNode value, string type) => type switch
     {
         "object" => value is JsonObject,
         "array" => value is JsonArray,
-        "string" => value.GetValueKind() == System.Text.Json.JsonValueKind.String,
-        "number" or "integer" => value.GetValueKind() == System.Text.Json.JsonValueKind.Number,
-        "boolean" => value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False,
+        "string" => value.GetValueKind() == JsonValueKind.String,
+        "number" => value.GetValueKind() == JsonValueKind.Number,
+        "integer" => value.GetValueKind() == JsonValueKind.Number && value.Deserialize<double>() is var number && number == Math.Truncate(number),
+        "boolean" => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         _ => true,
     };
 }

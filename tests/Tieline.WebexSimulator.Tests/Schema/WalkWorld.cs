@@ -7,7 +7,7 @@ using Tieline.WebexSimulator.Tests.Recordings;
 
 namespace Tieline.WebexSimulator.Tests.Schema;
 
-/// <summary>Brings about what an example names in braces, each once: a call, a recording, an id.</summary>
+/// <summary>Brings about what an example names in braces, each once: a call, a recording, a meeting, an id.</summary>
 public sealed partial class WalkWorld(Simulation simulation)
 {
     private readonly Dictionary<string, string> known = [];
@@ -33,24 +33,28 @@ public sealed partial class WalkWorld(Simulation simulation)
         "license" => (await simulation.ApiAsync("admin", "GET", "/licenses")).Items[1]!["id"]!.GetValue<string>(),
         "location" => (await simulation.ApiAsync("admin", "GET", $"/people/{simulation.Id("ann")}?callingData=true")).Of("locationId"),
         "preferred" => await DoneAsync($"/telephony/config/people/{simulation.Id("ann")}/preferredAnswerEndpoint", new { preferredAnswerEndpointId = await ValueAsync("endpoint") }, "", "PUT"),
+        "forwarded" => await DoneAsync("/telephony/config/people/me/settings/callForwarding", new { callForwarding = new { always = new { enabled = true, destination = "1102" } } }, "", "PUT"),
         "endpoint" => simulation.Endpoint("ann", "DEVICE"),
         "consent" => (await SignIn.CompleteAsync(simulation)).Of("refresh_token"),
         "authorization" => await AfterAsync("consent", () => FirstAsync("/authorizations?personEmail=ann.berg@nordlys.example")),
         "serviceApp" => await ServiceAppAsync(),
         "webhook" => (await simulation.ApiAsync("ann", "POST", "/webhooks", """{"name":"n","targetUrl":"https://tieline.example/w","resource":"telephony_calls","event":"all"}""")).Of("id"),
+        "firehose" => (await simulation.ApiAsync("ann", "POST", "/webhooks", """{"name":"n","targetUrl":"https://tieline.example/f","resource":"all","event":"all"}""")).Of("id"),
         "recording" => await RecordedCalls.RecordAsync(simulation),
         "trashed" => await AfterAsync("recording", async () => await DoneAsync("/convergedRecordings/softDelete", new { recordingIds = new[] { known["recording"] } }, known["recording"])),
         "records" => await AfterAsync("recording", async () => { await simulation.AdvanceAsync(600); return ""; }),
         "ringing" => await CallAsync("manual", "ann"),
         "ringingAtBo" => await CallAsync("manual", "bo"),
-        "call" or "second" => await CallAsync("alreadyRunning", "ann"),
+        "call" or "second" or "third" => await CallAsync("alreadyRunning", "ann"),
         "callAtBo" => await CallAsync("alreadyRunning", "bo"),
         "held" => await CommandedAsync("hold"),
         "recorded" => await CommandedAsync("startRecording"),
         "paused" => await AfterAsync("recorded", async () => await DoneAsync("/telephony/calls/pauseRecording", new { callId = known["recorded"] }, known["recorded"])),
         "parked" => await AfterAsync("call", async () => await DoneAsync("/telephony/calls/park", new { callId = known["call"], isGroupPark = true }, "7001")),
         "executive" => (await simulation.PostAsync("/control/people/ann.berg@nordlys.example", """{"executive":"eva.holm@nordlys.example"}"""))["id"]!.GetValue<string>(),
-        _ => throw new ArgumentException($"An example names {{{name}}}, which nobody makes."),
+        "conference" => await ConferenceAsync(),
+        "heldConference" => await AfterAsync("conference", () => DoneAsync("/telephony/conference/hold", new { }, "")),
+        _ => await MakeForMessagingAsync(name) ?? await new WalkMeetings(simulation, this).MakeAsync(name),
     };
 
     private async Task<string> AfterAsync(string first, Func<Task<string>> then)
@@ -69,6 +73,12 @@ public sealed partial class WalkWorld(Simulation simulation)
     }
 
     private async Task<string> FirstAsync(string path) => (await simulation.ApiAsync("admin", "GET", path)).Expect(200).Items[0]!["id"]!.GetValue<string>();
+
+    private async Task<string> ConferenceAsync()
+    {
+        string[] callIds = [await ValueAsync("call"), await ValueAsync("second")];
+        return await DoneAsync("/telephony/conference", new { callIds }, "");
+    }
 
     private async Task<string> CallAsync(string scenario, string who)
     {

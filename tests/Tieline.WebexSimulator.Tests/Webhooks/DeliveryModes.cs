@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Tests.Harness;
 
@@ -72,6 +73,43 @@ public class DeliveryModes
         Assert.Empty(simulation.Receiver.All);
         Assert.Equal(4, (await simulation.PostAsync("/control/webhook-delivery/release", "{}"))["released"]!.GetValue<int>());
         Assert.Equal("received updated answered disconnected", EventTypes(simulation));
+    }
+
+    [Theory]
+    [InlineData("unsigned")]
+    [InlineData("wronglySigned")]
+    public async Task A_forged_delivery_is_whole_but_its_signature_is_missing_or_not_the_webhooks(string mode)
+    {
+        await using var simulation = await PlayedAsync($$"""{"mode":"{{mode}}"}""");
+        await simulation.HearAsync("bo", "messages");
+        (await simulation.ApiAsync("ann", "POST", "/messages", new { toPersonId = simulation.Id("bo"), text = "hello" })).Expect(200);
+        await simulation.SettleAsync();
+        Assert.Equal("received updated answered disconnected", EventTypes(simulation));
+        Assert.Equal("messages created", await simulation.HeardAsync("bo"));
+        Assert.All(simulation.Receiver.All, received =>
+        {
+            Assert.Equal(mode == "unsigned", received.Signature is null);
+            Assert.NotEqual(Convert.ToHexStringLower(HMACSHA1.HashData("s3cret"u8, received.Body)), received.Signature);
+            Assert.NotEqual(Convert.ToHexStringLower(HMACSHA1.HashData("s"u8, received.Body)), received.Signature);
+        });
+    }
+
+    [Fact]
+    public async Task What_belongs_to_no_call_is_doubled_and_held_too()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.HearAsync("ann", "convergedRecordings");
+        await simulation.PostAsync("/control/people/ann.berg@nordlys.example", """{"recordingMode":"Always"}""");
+        await simulation.PostAsync("/control/webhook-delivery", """{"mode":"doubled"}""");
+        await simulation.PlayAsync("answered");
+        await simulation.AdvanceAsync(30);
+        Assert.Equal("convergedRecordings created, convergedRecordings created", await simulation.HeardAsync("ann"));
+        await simulation.PostAsync("/control/webhook-delivery", """{"mode":"held"}""");
+        await simulation.PlayAsync("answered");
+        await simulation.AdvanceAsync(30);
+        Assert.Equal(2, simulation.Receiver.All.Count);
+        await simulation.PostAsync("/control/webhook-delivery/release", "{}");
+        Assert.Equal(3, simulation.Receiver.All.Count);
     }
 
     [Fact]

@@ -46,6 +46,23 @@ public class RegisteringWebhooks
         Assert.Empty((await simulation.ApiAsync("ann", "GET", "/webhooks")).Items);
     }
 
+    [Theory]
+    [InlineData("spark:all", "messages", 200)]
+    [InlineData("spark:all", "memberships", 200)]
+    [InlineData("spark:all", "rooms", 200)]
+    [InlineData("spark:all", "attachmentActions", 200)]
+    [InlineData("spark:all", "telephony_calls", 403)]
+    [InlineData("spark:messages_read", "messages", 200)]
+    [InlineData("spark:messages_read", "rooms", 403)]
+    [InlineData("spark:rooms_read", "all", 403)]
+    public async Task A_webhook_takes_what_reading_the_resource_takes(string scope, string resource, int status)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var token = (await OAuth.SignIn.CompleteAsync(simulation, ("scope", scope))).Of("access_token");
+        var body = $$"""{"name":"n","targetUrl":"https://tieline.example/","resource":"{{resource}}","event":"{{(resource == "attachmentActions" ? "created" : "all")}}"}""";
+        (await simulation.SendAsync("POST", "/v1/webhooks", body, token)).Expect(status);
+    }
+
     [Fact]
     public async Task The_same_webhook_twice_is_a_conflict()
     {

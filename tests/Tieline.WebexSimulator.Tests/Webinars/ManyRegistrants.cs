@@ -62,6 +62,24 @@ public sealed class ManyRegistrants : IDisposable
         Assert.Equal("2000", $"{(await AllAsync(simulation, $"/meetings/{id}/registrants?max=100&{Window}")).Count}");
     }
 
+    [Theory]
+    [InlineData("""{"count":0}""")]
+    [InlineData("""{"attending":2}""")]
+    [InlineData("""{"opened":"2026-03-02T09:00:00Z"}""")]
+    public async Task A_crowd_that_is_refused_leaves_the_one_before_as_it_was(string body)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = (await simulation.ScheduleAsync(MeetingStory.Webinar())).Id();
+        await simulation.ActAsync(id, "registrants", new { count = 20 });
+        var path = $"/meetings/{id}/registrants";
+        var before = (await simulation.ApiAsync("ann", "GET", $"{path}?{Window}")).Expect(200).Items;
+        (await simulation.ApiAsync("ann", "POST", path + "/reject", new { registrants = new[] { new { id = before[0]!.Id() } } })).Expect(204);
+        (await simulation.ApiAsync("ann", "DELETE", $"{path}/{before[1]!.Id()}")).Expect(204);
+        (await simulation.SendAsync("POST", $"/control/meetings/{id}/registrants", body, null)).Expect(400);
+        Assert.Equal("rejected", (await simulation.ApiAsync("ann", "GET", $"{path}/{before[0]!.Id()}")).Expect(200).Of("status"));
+        (await simulation.ApiAsync("ann", "GET", $"{path}/{before[1]!.Id()}")).Expect(404);
+    }
+
     [Fact]
     public async Task While_a_webinar_runs_only_its_panelists_show()
     {

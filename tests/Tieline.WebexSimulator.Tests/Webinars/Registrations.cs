@@ -45,6 +45,8 @@ public class Registrations
         [
             ("""{"companyName":""}""", "companyName is required"), ("""{"lastName":null}""", "lastName is required"), ("""{"email":"x"}""", "e-mail address"),
             ("""{"customizedQuestions":[]}""", "requires an answer"), ("""{"customizedQuestions":[{"questionId":1,"answers":[]}]}""", "not one of the form's"),
+            ($$"""{"customizedQuestions":[{"questionId":{{question}},"answers":[]}]}""", "requires an answer"),
+            ($$"""{"customizedQuestions":[{"questionId":{{question}},"answers":[{"answer":""}]}]}""", "requires an answer"),
             ("""{"zipCode":"north"}""", "zipCode must be a number"), ("""{"shoeSize":43}""", "Unrecognized field"),
         ])
         {

@@ -7,7 +7,7 @@ namespace Tieline.SalesforceSimulator.Soql.Execution;
 public static class Aggregates
 {
     public static bool Fits(string name, Bound<SalesforceRecord> field) =>
-        !(name is "SUM" or "AVG" && !field.Type.IsNumber()) && field.Type != FieldType.Address && field.Field is not { Filterable: false } && !(name is "MIN" or "MAX" && field.Type == FieldType.Boolean);
+        !(name is "SUM" or "AVG" && !field.Type.IsNumber()) && !field.Type.IsCompound() && field.Field is not { Filterable: false } && !(name is "MIN" or "MAX" && field.Type == FieldType.Boolean);
 
     public static object? Value(string name, IEnumerable<object?> all)
     {

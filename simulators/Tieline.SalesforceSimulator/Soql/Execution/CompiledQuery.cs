@@ -60,8 +60,8 @@ public sealed class CompiledQuery
     /// <summary>Rows that pass, unsorted and uncut.</summary>
     public IEnumerable<SalesforceRecord> Rows(IEnumerable<SalesforceRecord> candidates)
     {
-        var virtually = Definition.Virtual;
-        return candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && scope(row) && filter(row) && (virtually || context.Reads(row)));
+        var reads = Definition.Virtual ? _ => true : context.Reader();
+        return candidates.Where(row => (context.IncludeDeleted || !row.IsDeleted) && scope(row) && filter(row) && reads(row));
     }
 
     /// <summary>Rows that pass, in order and cut by OFFSET and LIMIT.</summary>

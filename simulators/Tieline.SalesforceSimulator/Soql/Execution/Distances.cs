@@ -25,11 +25,12 @@ public static class Distances
             throw context.Source.Error("MALFORMED_QUERY", "DISTANCE wants a location, a GEOLOCATION and 'mi' or 'km'", call.At);
         if (Math.Abs(latitude.Value) > 90 || Math.Abs(longitude.Value) > 180) throw context.Source.Error("NUMBER_OUTSIDE_VALID_RANGE", "the latitude is from -90 to 90, the longitude from -180 to 180", point.At);
         var address = fields.Bind(place);
-        if (address.Field.Type != FieldType.Address) throw context.Source.Error("INVALID_FIELD", $"field '{address.Text}' is no location", place.At);
-        var prefix = address.Field.Name[..^"Address".Length];
+        if (!address.Field.Type.IsCompound()) throw context.Source.Error("INVALID_FIELD", $"field '{address.Text}' is no location", place.At);
+        var (northOf, eastOf) = address.Field.Type == FieldType.Location ? Locations.Parts(address.Field.Name)
+            : address.Field.Name[..^"Address".Length] is var prefix ? (prefix + "Latitude", prefix + "Longitude") : default;
         var radius = unit.Value.ToUpperInvariant() == "MI" ? EarthInMiles : EarthInKilometres;
         object? Read(SalesforceRecord row) =>
-            address.Follow(context, row) is { } at && at[prefix + "Latitude"] is decimal north && at[prefix + "Longitude"] is decimal east
+            address.Follow(context, row) is { } at && at[northOf] is decimal north && at[eastOf] is decimal east
                 ? Math.Round((decimal)(radius * Angle((double)north, (double)east, (double)latitude.Value, (double)longitude.Value)), 6) : null;
         return new($"DISTANCE({address.Text},{latitude.Value},{longitude.Value},{unit.Value})", FieldType.Double, null, call.At, Read);
     }

@@ -23,7 +23,7 @@ public sealed record BoundPath(IReadOnlyList<FieldDefinition> Steps, ObjectDefin
     public Func<SalesforceRecord, object?> Reader(QueryContext context)
     {
         var name = Field.Name;
-        Func<SalesforceRecord, object?> last = Field.Type == FieldType.Id ? row => row.Id : Owner.Can("nameOnly") ? row => NameView.Read(context, Owner, row, name) : row => row[name];
+        Func<SalesforceRecord, object?> last = Field.Type == FieldType.Id ? row => row.Id : Field.Computed ? row => context.Org.Computed.Value(context.UserId, row, Field) : Owner.Can("nameOnly") ? row => NameView.Read(context, Owner, row, name) : row => row[name];
         return Steps.Count == 0 ? last : row => Follow(context, row) is { } at ? last(at) : null;
     }
 }

@@ -8,6 +8,9 @@ internal static class FieldDataType
     internal static string Of(FieldDefinition field) => field.Type switch
     {
         _ when field.AutoNumber => "Auto Number",
+        _ when field.Formula is not null => $"Formula ({(field.Type == FieldType.String ? "Text" : field.Type == FieldType.Double ? "Number" : field.Type.ToString())})",
+        _ when field.Summary is { } summary => $"Roll-Up Summary ({summary.Operation.ToUpperInvariant()} {summary.ChildObject})",
+        FieldType.Location => "Geolocation",
         FieldType.Id => "Id",
         FieldType.Reference => $"{(field.CascadeDelete ? "Master-Detail" : "Lookup")}({string.Join(",", field.ReferenceTo)})",
         FieldType.Boolean => "Checkbox",

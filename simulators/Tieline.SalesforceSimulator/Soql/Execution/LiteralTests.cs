@@ -9,7 +9,7 @@ public sealed class LiteralTests(QueryContext context)
 {
     public Func<object?, bool> Of<T>(Bound<T> left, string op, Literal literal)
     {
-        if (left.Field is { Filterable: false } || left.Type == FieldType.Address)
+        if (left.Field is { Filterable: false } || left.Type.IsCompound())
             throw context.Source.Error("INVALID_FIELD", $"field '{left.Text}' can not be filtered in a query call", left.At);
         if (op == "LIKE") return Like(left, literal);
         if (literal is NullLiteral) return Null(left, op);

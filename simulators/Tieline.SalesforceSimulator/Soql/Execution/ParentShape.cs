@@ -33,7 +33,7 @@ public sealed class ParentShape(ObjectDefinition definition, FieldDefinition? re
     }
 
     public static JsonNode? Field(QueryContext context, ObjectDefinition definition, SalesforceRecord record, FieldDefinition field) =>
-        definition.Can("nameOnly") ? RestJson.Value(NameView.Read(context, definition, record, field.Name), field.Type) : RecordJson.Field(definition, record, field);
+        definition.Can("nameOnly") ? RestJson.Value(NameView.Read(context, definition, record, field.Name), field.Type) : RecordJson.Field(context.View, definition, record, field);
 
     private JsonObject? RenderParent(QueryContext context, SalesforceRecord child) =>
         context.Find(child.Text(reference!.Name)) is { } parent ? Render(context, parent) : null;

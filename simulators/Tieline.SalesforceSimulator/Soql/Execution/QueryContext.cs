@@ -18,17 +18,28 @@ public sealed class QueryContext(SalesforceOrg org, string userId, SourceText so
     public SourceText Source { get; } = source;
     public string BasePath { get; } = basePath;
 
+    /// <summary>How records are written in the answer.</summary>
+    public Rest.RecordView View { get; } = new(org, userId, basePath);
+
     /// <summary>The Tooling API sees set-up objects; the REST API sees the rest.</summary>
     public bool Tooling { get; init; }
 
     /// <summary>Whether the API that was asked knows the object.</summary>
-    public bool Knows(ObjectDefinition definition) => definition.Can(Tooling ? "tooling" : "queryable");
+    public bool Knows(ObjectDefinition definition) => definition.Can(Tooling ? "tooling" : "queryable") || (UserId.Length == 0 && PlatformEvents.PlatformEvent.Is(definition));
 
     /// <summary>A row the running user sees; null when he may not read it. The schema's own rows are computed.</summary>
-    public SalesforceRecord? Find(string? id) => SchemaRows.Entity(Org, id) ?? (Org.Records.Find(id) is { } record && Reads(record) ? record : null);
+    public SalesforceRecord? Find(string? id) => SchemaRows.Entity(this, id) ?? (Org.Records.Find(id) is { } record && Reads(record) ? record : null);
 
     /// <summary>Whether the running user may read the row; the org itself reads all.</summary>
     public bool Reads(SalesforceRecord row) => UserId.Length == 0 || Org.Access.Reads(UserId, row);
+
+    /// <summary>The same for many rows at once, as long as nothing changes.</summary>
+    public Func<SalesforceRecord, bool> Reader()
+    {
+        if (UserId.Length == 0) return _ => true;
+        var sharing = new Access.RecordSharing(Org, UserId);
+        return row => sharing.Of(row).Read;
+    }
 
     /// <summary>Of the API; older ones know less of the language.</summary>
     public decimal Version { get; init; } = 66;

@@ -9,9 +9,20 @@ public sealed class QueryLocators
     private static readonly TimeSpan Life = TimeSpan.FromDays(2);
     private readonly Lock gate = new();
     private readonly List<OpenQuery> open = [];
-    private long numbers;
 
     public void Clear() { lock (gate) open.Clear(); }
+
+    /// <summary>The queries open now, to come back to.</summary>
+    internal IReadOnlyCollection<object> Keep() { lock (gate) return [.. open]; }
+
+    internal void Restore(IReadOnlyCollection<object> kept)
+    {
+        lock (gate)
+        {
+            open.Clear();
+            open.AddRange(kept.Cast<OpenQuery>());
+        }
+    }
 
     /// <summary>Keeps a result of a query and gives its locator.</summary>
     public string Keep(QueryContext context, QueryResult result)
@@ -27,7 +38,7 @@ public sealed class QueryLocators
                 open.Add(query = new OpenQuery(context, now + Life, []));
             }
 
-            var id = RecordIds.Make("01g", ++numbers);
+            var id = context.Org.Records.NextId("01g");
             query.Results[id] = result;
             return id;
         }

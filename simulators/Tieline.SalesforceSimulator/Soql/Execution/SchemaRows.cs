@@ -8,23 +8,25 @@ using Tieline.SalesforceSimulator.Store;
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
 /// <summary>
-/// The schema as rows: EntityDefinition and FieldDefinition, which name standard objects by their names and the org's own by their ids.
+/// The schema as rows, as far as the user sees it: EntityDefinition and FieldDefinition, which name standard objects by their names and the org's own by their ids.
 /// See https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_entitydefinition.htm
 /// </summary>
 internal static class SchemaRows
 {
     private const string NoId = "000000000000000AAA";
 
-    internal static IEnumerable<SalesforceRecord> Entities(SalesforceOrg org) =>
-        org.Schema.Objects.Where(o => o.InRest).OrderBy(o => o.Name, StringComparer.Ordinal).Select(o => Row(org, o)).ToList();
+    internal static IEnumerable<SalesforceRecord> Entities(QueryContext context) =>
+        context.Schema.Objects.Where(o => o.InRest).OrderBy(o => o.Name, StringComparer.Ordinal).Select(o => Row(context.Org, o)).ToList();
 
-    /// <summary>The object that a field definition points to; null when the text names none.</summary>
-    internal static SalesforceRecord? Entity(SalesforceOrg org, string? durableId)
+    /// <summary>The object that a field definition points to; null when the text names none that the user sees.</summary>
+    internal static SalesforceRecord? Entity(QueryContext context, string? durableId) => Definition(context, durableId) is { } definition ? Row(context.Org, definition) : null;
+
+    private static ObjectDefinition? Definition(QueryContext context, string? durableId)
     {
         if (durableId is null) return null;
-        if (org.Schema.Find(durableId) is { InRest: true } named) return Row(org, named);
-        if (!durableId.StartsWith(org.Schema["CustomObject"].KeyPrefix!, StringComparison.Ordinal)) return null;
-        return org.Records.Find(durableId) is { } custom && org.Schema.Find(custom.Text("DeveloperName") + "__c") is { } own ? Row(org, own) : null;
+        if (context.Schema.Find(durableId) is { InRest: true } named) return named;
+        if (!durableId.StartsWith(context.Org.Schema["CustomObject"].KeyPrefix!, StringComparison.Ordinal)) return null;
+        return context.Org.Records.Find(durableId) is { } custom ? context.Schema.Find(custom.Text("DeveloperName") + "__c") : null;
     }
 
     /// <summary>Fields are asked for by object; without one the cloud refuses.</summary>
@@ -33,7 +35,7 @@ internal static class SchemaRows
         var wanted = VirtualRows.Pinned(where, "EntityDefinitionId").Concat(VirtualRows.Pinned(where, "DurableId").Select(d => d.Split('.')[0])).Concat(Named(where)).ToList();
         if (wanted.Count == 0)
             throw SalesforceRefusal.Query("MALFORMED_QUERY", "A query on FieldDefinition filters on EntityDefinitionId or EntityDefinition.QualifiedApiName, by = or IN");
-        return [.. wanted.Select(w => Entity(context.Org, w)?.Text("QualifiedApiName")).OfType<string>().Distinct().SelectMany(o => context.Org.Schema[o].Fields.Select(f => Row(context.Org, context.Org.Schema[o], f)))];
+        return [.. wanted.Select(w => Definition(context, w)).OfType<ObjectDefinition>().Distinct().SelectMany(o => o.Fields.Select(f => Row(context.Org, o, f)))];
     }
 
     private static IEnumerable<string> Named(Condition? where) => where switch
@@ -61,7 +63,7 @@ internal static class SchemaRows
         return Of("FieldDefinition", ("DurableId", $"{entity}.{own ?? field.Name}"), ("QualifiedApiName", field.Name), ("DeveloperName", Short(field.Name)), ("MasterLabel", field.Label), ("Label", field.Label),
             ("DataType", FieldDataType.Of(field)), ("Length", (decimal)field.Length), ("Precision", (decimal)field.Precision), ("Scale", (decimal)field.Scale), ("RelationshipName", field.RelationshipName),
             ("EntityDefinitionId", entity), ("IsNillable", field.Nillable), ("IsIndexed", field.ExternalId || field.Unique || field.Type.IsId()), ("IsCalculated", field.Calculated), ("IsNameField", field.NameField),
-            ("IsCompound", field.Type == FieldType.Address));
+            ("IsCompound", field.Type.IsCompound()));
     }
 
     private static string Short(string name) => name.EndsWith("__c", StringComparison.Ordinal) ? name[..^3] : name;

@@ -12,7 +12,7 @@ public static class Sorting
         foreach (var item in order)
         {
             var bound = bind(item.Operand);
-            if (bound.Field is { Sortable: false } || bound.Type == FieldType.Address)
+            if (bound.Field is { Sortable: false } || bound.Type.IsCompound())
                 throw context.Source.Error("INVALID_FIELD", $"field '{bound.Text}' can not be sorted in a query call", bound.At);
             var keys = new SortKeys(bound.Field, item);
             sorted = sorted is null ? rows.OrderBy(row => keys.Of(bound.Read(row)), keys) : sorted.ThenBy(row => keys.Of(bound.Read(row)), keys);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tieline.SalesforceSimulator.Access;
+using Tieline.SalesforceSimulator.OAuth;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Soql.Syntax;
@@ -7,7 +8,7 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>Rows that are computed: the schema's, and UserRecordAccess of an active user.</summary>
+/// <summary>Rows that are computed: the schema's, UserRecordAccess of an active user, and tokens.</summary>
 public static class VirtualRows
 {
     private const int MostRecords = 200;
@@ -16,9 +17,10 @@ public static class VirtualRows
     {
         switch (definition.Name)
         {
-            case "EntityDefinition": return SchemaRows.Entities(context.Org);
+            case "EntityDefinition": return SchemaRows.Entities(context);
             case "FieldDefinition": return SchemaRows.Fields(context, where);
             case "UserRecordAccess": return Access(context, where);
+            case "OauthToken": return TokenRows.Of(context.Org, context.UserId);
             default: return [];
         }
     }

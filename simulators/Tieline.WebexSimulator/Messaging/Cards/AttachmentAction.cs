@@ -18,7 +18,7 @@ internal sealed record AttachmentAction
 
     public required string PersonId { get; init; }
 
-    public required string RoomId { get; init; }
+    public required string RoomId { get; set; }
 
     public required DateTimeOffset Created { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class Submitting(WebexCloud cloud)
         Refuse.Unless(message.Attachment is not null, "The message has no card.");
         var action = new AttachmentAction
         {
-            Id = HydraId.New("ATTACHMENT_ACTION"), MessageId = message.Id, Inputs = JsonElement.Parse(inputs.Root.GetRawText()),
+            Id = cloud.NewId("ATTACHMENT_ACTION"), MessageId = message.Id, Inputs = JsonElement.Parse(inputs.Root.GetRawText()),
             PersonId = person.Id, RoomId = room.Id, Created = cloud.Clock.Now,
         };
         cloud.Actions.Add(action);

@@ -11,7 +11,7 @@ internal sealed class Message
     /// <summary>Grows from message to message, over all rooms.</summary>
     public required long Number { get; init; }
 
-    public required string RoomId { get; init; }
+    public required string RoomId { get; set; }
 
     /// <summary>The first message of the thread that this one answers in.</summary>
     public string? ParentId { get; init; }

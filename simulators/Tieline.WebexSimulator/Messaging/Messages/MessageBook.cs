@@ -63,8 +63,19 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
         byRoom.Remove(room.Id);
     }
 
+    /// <summary>The room bears another id from now on; its messages go along.</summary>
+    public void Follow(string oldRoomId, string newRoomId)
+    {
+        if (byRoom.Remove(oldRoomId, out var messages))
+        {
+            messages.ForEach(message => message.RoomId = newRoomId);
+            byRoom[newRoomId] = messages;
+        }
+    }
+
     public void Clear()
     {
+        LastNumber = 0;
         byRoom.Clear();
         byName.Clear();
     }

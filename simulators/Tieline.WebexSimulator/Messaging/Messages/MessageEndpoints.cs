@@ -36,7 +36,7 @@ internal sealed class MessageEndpoints(WebexCloud cloud, DraftReader reader)
         var room = cloud.Rooms.Visible(roomId, request.Person, "Could not find a room with provided ID.");
         var mentioned = request.Query("mentionedPeople");
         return Paging.PageBelow(request, MessageSearch.Find(request, room, cloud), message => message.Number, message => View(request, message, room),
-            mentioned is null ? 1000 : 100, usual: 50);
+            mentioned is null ? cloud.Switches.MessagesMax : Math.Min(100, cloud.Switches.MessagesMax), usual: Math.Min(50, cloud.Switches.MessagesMax));
     }
 
     private Reply ListDirect(CloudRequest request)

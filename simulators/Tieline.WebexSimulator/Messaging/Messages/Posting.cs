@@ -27,10 +27,10 @@ internal sealed class Posting(WebexCloud cloud)
         Refuse.UnlessAllowed(!room.IsReadOnly, "The room is archived.");
         Refuse.UnlessAllowed(!room.IsAnnouncementOnly || room.IsRuledBy(author), "Only a moderator can post in a room in announcement mode.");
         var parent = body.OptionalText("parentId") is { } parentId ? MessageTarget.Parent(parentId, author, room, cloud) : null;
-        var name = Guid.NewGuid().ToString("D");
+        var name = cloud.Draws.Uuid().ToString("D");
         var message = new Message
         {
-            Id = HydraId.Of("MESSAGE", name), Number = cloud.Messages.LastNumber + 1, RoomId = room.Id, ParentId = parent?.Id, PersonId = author.Id, Said = Said(body, room),
+            Id = HydraId.Of("MESSAGE", name, cloud.Switches.IdCluster), Number = cloud.Messages.LastNumber + 1, RoomId = room.Id, ParentId = parent?.Id, PersonId = author.Id, Said = Said(body, room),
             ContentId = Store(draft.File, name), Attachment = card, Created = cloud.Clock.Now,
         };
         cloud.Messages.Add(message);
@@ -90,7 +90,7 @@ internal sealed class Posting(WebexCloud cloud)
 
         var content = new Content
         {
-            Id = HydraId.Of("CONTENT", messageName + "/0"), FileName = file.FileName, ContentType = file.ContentType, Bytes = file.Bytes,
+            Id = HydraId.Of("CONTENT", messageName + "/0", cloud.Switches.IdCluster), FileName = file.FileName, ContentType = file.ContentType, Bytes = file.Bytes,
             ScannedAt = cloud.Clock.Now + TimeSpan.FromSeconds(cloud.Switches.FileScanSeconds),
         };
         cloud.Contents.Add(content);

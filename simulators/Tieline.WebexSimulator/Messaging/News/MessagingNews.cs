@@ -11,41 +11,21 @@ internal sealed class MessagingNews(WebexCloud cloud)
 {
     private const int Kept = 5_000;
     private readonly Queue<MessagingEvent> events = new();
-    private CallDeliveries? deliveries;
 
     public IReadOnlyCollection<MessagingEvent> Events => events;
 
-    private CallDeliveries Deliveries =>
-        deliveries ??= new CallDeliveries(cloud.DeliveryMode, cloud.Road.Send, (delay, run) => cloud.After(delay, run));
-
     public void Tell(Happening happening, Person actor, IEnumerable<Membership> audience)
     {
-        Keep(new MessagingEvent(HydraId.New("EVENT"), happening.Resource, happening.Event, actor.Id, cloud.Directory.OrganizationId, cloud.Clock.Now, happening.Kept));
+        Keep(new MessagingEvent(cloud.NewId("EVENT"), happening.Resource, happening.Event, actor.Id, cloud.Directory.OrganizationId, cloud.Clock.Now, happening.Kept));
         foreach (var webhook in audience.SelectMany(member => cloud.Webhooks.Of(member.PersonId)))
         {
             if (webhook.Wants(happening.Resource, happening.Event)
                 && webhook.ParsedFilter.Matches((name, value) => FilterValues.Hold(happening.Values, name, value, webhook.CreatedBy)))
             {
-                Deliveries.Add(new Delivery(webhook, WebhookEnvelope.Bytes(webhook, happening.Resource, happening.Event, actor.Id, happening.Data),
+                cloud.OtherDeliveries.Add(new Delivery(webhook, WebhookEnvelope.Bytes(webhook, happening.Resource, happening.Event, actor.Id, happening.Data),
                     new DeliveryFacts(webhook.CreatedBy, happening.Resource, happening.Event, null, null, null, null)));
             }
         }
-    }
-
-    /// <summary>What was kept back leaves now; returns how many.</summary>
-    public int Release()
-    {
-        var kept = deliveries?.Kept ?? 0;
-        deliveries?.End();
-        deliveries?.Release();
-        return kept;
-    }
-
-    /// <summary>A new way of delivering: what the old one kept back leaves first.</summary>
-    public void ChangeMode()
-    {
-        Release();
-        deliveries = null;
     }
 
     public void Load(IEnumerable<MessagingEvent> saved)
@@ -56,11 +36,7 @@ internal sealed class MessagingNews(WebexCloud cloud)
         }
     }
 
-    public void Clear()
-    {
-        events.Clear();
-        deliveries = null;
-    }
+    public void Clear() => events.Clear();
 
     private void Keep(MessagingEvent entry)
     {

@@ -12,7 +12,7 @@ internal sealed class MembershipEndpoints(WebexCloud cloud)
 
     public void Map(CloudRoutes routes)
     {
-        routes.Get("/memberships", Access.MembershipsRead, request => Paging.Page(request, [.. List(request)], 1000));
+        routes.Get("/memberships", Access.MembershipsRead, request => Paging.Page(request, [.. List(request)], cloud.Switches.MembershipsMax));
         routes.Post("/memberships", Access.MembershipsWrite, Create);
         routes.Get("/memberships/{membershipId}", Access.MembershipsRead, request =>
         {

@@ -13,7 +13,7 @@ internal sealed record MembershipView(
     ];
 
     public static string IdOf(Room room, Membership member) =>
-        HydraId.Of("MEMBERSHIP", $"{HydraId.Name(member.PersonId)}:{HydraId.Name(room.Id)}");
+        HydraId.Of("MEMBERSHIP", $"{HydraId.Name(member.PersonId)}:{HydraId.Name(room.Id)}", HydraId.ClusterOf(room.Id));
 
     public static MembershipView Of(Room room, Membership member, WebexCloud cloud)
     {

@@ -10,7 +10,8 @@ internal sealed record Room
     public const string Direct = "direct";
     public const string Group = "group";
 
-    public required string Id { get; init; }
+    /// <summary>Another one after a migration.</summary>
+    public required string Id { get; set; }
 
     /// <summary>Null for a direct room, which bears the other person's name.</summary>
     public string? Title { get; set; }

@@ -37,6 +37,13 @@ internal sealed class RoomBook
         byName[HydraId.Name(room.Id)!] = room;
     }
 
+    public void Rename(Room room, string id)
+    {
+        byName.Remove(HydraId.Name(room.Id)!);
+        room.Id = id;
+        byName[HydraId.Name(id)!] = room;
+    }
+
     public void Remove(Room room)
     {
         rooms.Remove(room);

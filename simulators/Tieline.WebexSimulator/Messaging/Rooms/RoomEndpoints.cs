@@ -15,6 +15,8 @@ internal sealed class RoomEndpoints(WebexCloud cloud)
         routes.Get("/rooms/{roomId}", Access.RoomsRead, request => Reply.Ok(View(request, Find(request))));
         routes.Put("/rooms/{roomId}", Access.RoomsWrite, Update);
         routes.Delete("/rooms/{roomId}", Access.RoomsWrite, Delete);
+        routes.Get("/rooms/{roomId}/meetingInfo", Access.RoomsRead, request =>
+            cloud.Switches.RoomMeetingInfoIsServed ? Reply.Ok(RoomMeetingInfo.Of(Find(request))) : throw WebexFailure.NotFound());
     }
 
     private RoomView View(CloudRequest request, Room room) => RoomView.Of(room, request.Person, cloud);

@@ -19,7 +19,7 @@ internal sealed class RoomMoves(WebexCloud cloud)
 
     public Room NewGroup(string title, Person creator) => new()
     {
-        Id = HydraId.New("ROOM"), Title = title, Type = Room.Group, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
+        Id = cloud.NewId("ROOM"), Title = title, Type = Room.Group, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
     };
 
     /// <summary>The room of two people; the first message between them makes it.</summary>
@@ -32,7 +32,7 @@ internal sealed class RoomMoves(WebexCloud cloud)
 
         var room = new Room
         {
-            Id = HydraId.New("ROOM"), Type = Room.Direct, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
+            Id = cloud.NewId("ROOM"), Type = Room.Direct, CreatorId = creator.Id, Created = cloud.Clock.Now, LastActivity = cloud.Clock.Now,
             Members = [.. new[] { creator, other }.Select(person => new Membership { PersonId = person.Id, Created = cloud.Clock.Now })],
         };
         cloud.Rooms.Add(room);
@@ -71,6 +71,35 @@ internal sealed class RoomMoves(WebexCloud cloud)
 
         cloud.Messages.Forget(room);
         cloud.Rooms.Remove(room);
+    }
+
+    /// <summary>The room moves to another cluster: it has another id there, and the old one is that of nothing.</summary>
+    public void Migrate(Room room, string cluster)
+    {
+        var (old, id) = (room.Id, HydraId.Of("ROOM", cloud.Draws.Uuid().ToString("D"), cluster));
+        cloud.Rooms.Rename(room, id);
+        cloud.Messages.Follow(old, id);
+        foreach (var action in cloud.Actions.All.Where(action => action.RoomId == old))
+        {
+            action.RoomId = id;
+        }
+
+        Tell(room, "migrated", cloud.Directory.Ever(room.CreatorId));
+    }
+
+    /// <summary>Somebody leaves the organization, and with it every room and team.</summary>
+    public void Leave(Person person, Person actor)
+    {
+        foreach (var room in cloud.Rooms.Of(person).ToList())
+        {
+            Remove(room, room.Of(person)!, actor);
+            if (room.Members.Count == 0)
+            {
+                Delete(room, actor);
+            }
+        }
+
+        cloud.Teams.All.ForEach(team => team.Members.RemoveAll(member => member.PersonId == person.Id));
     }
 
     public void Archive(Room room, Person actor)

@@ -9,7 +9,7 @@ internal sealed class TeamEndpoints(WebexCloud cloud)
 {
     public void Map(CloudRoutes routes)
     {
-        routes.Get("/teams", Access.TeamsRead, request => Paging.Page(request, [.. cloud.Teams.Of(request.Person).Select(View)], 1000));
+        routes.Get("/teams", Access.TeamsRead, request => Paging.Page(request, [.. cloud.Teams.Of(request.Person).Select(View)], cloud.Switches.MembershipsMax));
         routes.Post("/teams", Access.TeamsWrite, Create);
         routes.Get("/teams/{teamId}", Access.TeamsRead, request => Reply.Ok(View(Find(request))));
         routes.Put("/teams/{teamId}", Access.TeamsWrite, Update);
@@ -23,8 +23,8 @@ internal sealed class TeamEndpoints(WebexCloud cloud)
     private Reply Create(CloudRequest request)
     {
         var body = request.Body.Only("name", "description");
-        var team = new Team { Id = HydraId.New("TEAM"), Name = Name(body), Description = body.OptionalText("description"), Created = cloud.Clock.Now };
-        team.Members.Add(new TeamMember { Id = HydraId.New("TEAM_MEMBERSHIP"), PersonId = request.Person.Id, IsModerator = true, Created = team.Created });
+        var team = new Team { Id = cloud.NewId("TEAM"), Name = Name(body), Description = body.OptionalText("description"), Created = cloud.Clock.Now };
+        team.Members.Add(new TeamMember { Id = cloud.NewId("TEAM_MEMBERSHIP"), PersonId = request.Person.Id, IsModerator = true, Created = team.Created });
         cloud.Teams.All.Add(team);
         cloud.RoomMoves.Open(cloud.RoomMoves.NewGroup(team.Name, request.Person) with { TeamId = team.Id, IsGeneral = true }, request.Person);
         return Reply.Ok(View(team));

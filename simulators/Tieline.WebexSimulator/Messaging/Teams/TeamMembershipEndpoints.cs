@@ -41,7 +41,7 @@ internal sealed class TeamMembershipEndpoints(WebexCloud cloud)
     private Reply List(CloudRequest request)
     {
         var team = cloud.Teams.Visible(request.Query("teamId") ?? throw WebexFailure.BadRequest("Required String parameter 'teamId' is not present"), request.Person);
-        return Paging.Page(request, [.. team.Members.Select(member => View(team, member))], 1000);
+        return Paging.Page(request, [.. team.Members.Select(member => View(team, member))], cloud.Switches.MembershipsMax);
     }
 
     private Reply Create(CloudRequest request)
@@ -57,7 +57,7 @@ internal sealed class TeamMembershipEndpoints(WebexCloud cloud)
             throw WebexFailure.Conflict("User is already a member of the team.");
         }
 
-        var member = new TeamMember { Id = HydraId.New("TEAM_MEMBERSHIP"), PersonId = person.Id, IsModerator = moderator, Created = cloud.Clock.Now };
+        var member = new TeamMember { Id = cloud.NewId("TEAM_MEMBERSHIP"), PersonId = person.Id, IsModerator = moderator, Created = cloud.Clock.Now };
         team.Members.Add(member);
         if (General(team) is { } room)
         {

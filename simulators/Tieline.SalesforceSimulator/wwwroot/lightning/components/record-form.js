@@ -116,11 +116,17 @@ function inputFor(field, described, id, current, name, noteId) {
     select.value = chosen;
     return { element: h("div", { class: "slds-select_container" }, select), value: () => select.value || null };
   }
+  if (field.type === "checkbox") return checkbox(id, current, described, noteId);
   const long = field.type === "longtext";
   const input = h(long ? "textarea" : "input", { id, class: long ? "slds-textarea" : "slds-input", type: long ? null : inputTypes[field.type] ?? "text", rows: long ? 4 : null,
     step: field.type === "currency" ? "any" : null, maxlength: described.length > 0 ? described.length : null, autocomplete: "off", "aria-describedby": noteId, value: current ?? "" });
   const number = inputTypes[field.type] === "number";
   return { element: input, value: () => (input.value.trim() === "" ? null : number ? Number(input.value) : input.value) };
+}
+
+function checkbox(id, current, described, noteId) {
+  const box = h("input", { id, type: "checkbox", "aria-describedby": noteId, checked: current ?? described.defaultValue === true });
+  return { element: h("div", { class: "slds-checkbox" }, box, h("label", { class: "slds-checkbox__label", for: id }, h("span", { class: "slds-checkbox_faux" }))), value: () => box.checked };
 }
 
 const subject = { name: "Subject", label: "Subject" };

@@ -21,7 +21,7 @@ export function addCustomObjects(own) {
   }
 }
 
-// A lookup needs a page to choose from; a checkbox has no input in the shell's forms.
+// A lookup needs a page to choose from.
 const fieldOf = ({ name, label, type, path, to }) => path
   ? { name, label, path, ...(Object.hasOwn(objects, to) ? { type: "lookup", to } : { readOnly: true }) }
-  : { name, label, type, readOnly: type === "checkbox" };
+  : { name, label, type };
