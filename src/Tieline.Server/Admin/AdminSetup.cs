@@ -15,5 +15,9 @@ internal static class AdminSetup
         builder.Services.Configure<CircuitOptions>(circuit => circuit.RootComponents.RegisterForJavaScript<DeliveriesPage>("tieline-admin-deliveries"));
     }
 
-    public static void MapAdmin(this WebApplication app) => AdminPages.Map(app);
+    public static void MapAdmin(this WebApplication app)
+    {
+        AdminPages.Map(app);
+        app.MapSettings();
+    }
 }

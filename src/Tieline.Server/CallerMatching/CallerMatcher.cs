@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Tieline.Salesforce;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Settings;
 
 namespace Tieline.Server.CallerMatching;
 
@@ -12,9 +13,11 @@ public sealed class CallerMatcher
     private readonly ConcurrentDictionary<(Guid Tenant, Guid Agent, CallerNumber Caller), Search> _searches = new();
     private readonly AskerViews _views;
     private readonly Colleagues _colleagues;
+    private readonly SettingsStore _settings;
     private readonly Clock _clock;
 
-    internal CallerMatcher(AskerViews views, Colleagues colleagues, Clock clock) => (_views, _colleagues, _clock) = (views, colleagues, clock);
+    internal CallerMatcher(AskerViews views, Colleagues colleagues, SettingsStore settings, Clock clock) =>
+        (_views, _colleagues, _settings, _clock) = (views, colleagues, settings, clock);
 
     /// <summary>The match for a caller; kept for a minute. Those who ask at the same time (the log and the pages) share one search.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked now; nothing is kept.</exception>
@@ -50,13 +53,14 @@ public sealed class CallerMatcher
             return unread;
         }
 
+        var objects = await SearchedAsync(asker, cancellationToken);
         return await _views.UseAsync(
             asker,
             async view =>
             {
                 var match = number is null
                     ? unread
-                    : await ByNumberAsync(view, number, NumberReading.Shown(number, caller.Number!, asker.Country), cancellationToken);
+                    : await ByNumberAsync(view, objects, number, NumberReading.Shown(number, caller.Number!, asker.Country), cancellationToken);
                 return match.Kind == CallerMatchKind.None && caller.PersonId is not null
                     ? await _colleagues.FindAsync(view, caller, match, cancellationToken)
                     : match;
@@ -64,16 +68,28 @@ public sealed class CallerMatcher
             cancellationToken);
     }
 
-    private async Task<CallerMatch> ByNumberAsync(AskerView view, NumberRead number, string shown, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SearchObject>> SearchedAsync(Asker asker, CancellationToken cancellationToken)
     {
+        var names = (await _settings.ForAsync(asker.TenantId, asker.ProfileId, asker.SalesforceUserId, cancellationToken)).Names(MatchingSettings.InboundSearch);
+        return [.. SearchObject.All.Where(one => names.Contains(one.Name))];
+    }
+
+    private async Task<CallerMatch> ByNumberAsync(
+        AskerView view, IReadOnlyList<SearchObject> objects, NumberRead number, string shown, CancellationToken cancellationToken)
+    {
+        if (objects.Count == 0 || (number.IsExtensionOnly && objects.All(one => one.Name != "User")))
+        {
+            return Scoring.Match(number, shown, []);
+        }
+
         if (number.IsExtensionOnly)
         {
             return Scoring.Match(number, shown, await view.WhereAsync("User", Soql.Of($"Extension = {number.National}"), 10, cancellationToken));
         }
 
-        var match = Scoring.Match(number, shown, await PhoneSearch.FindAsync(view, number, cancellationToken));
+        var match = Scoring.Match(number, shown, await PhoneSearch.FindAsync(view, objects, number, cancellationToken));
         return match.Kind == CallerMatchKind.None
-            ? Scoring.Match(number, shown, await PhoneSearch.FindRecentAsync(view, number, _clock.UtcNow, cancellationToken))
+            ? Scoring.Match(number, shown, await PhoneSearch.FindRecentAsync(view, objects, number, _clock.UtcNow, cancellationToken))
             : match;
     }
 

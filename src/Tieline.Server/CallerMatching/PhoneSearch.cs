@@ -11,10 +11,10 @@ internal static class PhoneSearch
     /// <summary>How far Salesforce's search index may lag behind, generously.</summary>
     private static readonly TimeSpan IndexLag = TimeSpan.FromMinutes(30);
 
-    /// <summary>One search over all objects.</summary>
-    public static Task<IReadOnlyList<PhoneHolder>> FindAsync(AskerView view, NumberRead number, CancellationToken cancellationToken) =>
+    /// <summary>One search over the objects.</summary>
+    public static Task<IReadOnlyList<PhoneHolder>> FindAsync(AskerView view, IReadOnlyList<SearchObject> objects, NumberRead number, CancellationToken cancellationToken) =>
         view.SearchAsync(
-            SearchObject.All,
+            objects,
             seen =>
             {
                 var search = Sosl.FindPhone(NumberReading.Forms(number));
@@ -24,12 +24,13 @@ internal static class PhoneSearch
             cancellationToken);
 
     /// <summary>Records so new that the search does not know them yet: few, so that their numbers can be compared digit by digit.</summary>
-    public static async Task<IReadOnlyList<PhoneHolder>> FindRecentAsync(AskerView view, NumberRead number, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PhoneHolder>> FindRecentAsync(
+        AskerView view, IReadOnlyList<SearchObject> objects, NumberRead number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var digits = number.National.Length > DigitsCompared ? number.National[^DigitsCompared..] : number.National;
         var pattern = LikePattern.InOrder(digits.Select(digit => digit.ToString()));
         var since = now - IndexLag;
-        var found = await Task.WhenAll(SearchObject.All.Where(one => one.Name != "User").Select(one =>
+        var found = await Task.WhenAll(objects.Where(one => one.Name != "User").Select(one =>
         {
             string[] fields = one.Name == "Account" ? ["Phone"] : ["Phone", "MobilePhone"];
             var likes = Soql.Any([.. fields.Select(field => Soql.Of($"{new SoqlName(field)} LIKE {pattern}"))]);

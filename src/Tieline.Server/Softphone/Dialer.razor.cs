@@ -7,7 +7,7 @@ namespace Tieline.Server.Softphone;
 
 public partial class Dialer : IDisposable
 {
-    private readonly HashSet<string> _where = ["Contact", "Lead", "Account", "User"];
+    private readonly HashSet<string> _off = [];
     private readonly TypedSearch _search = new();
     private string _typed = "";
     private string? _problem;
@@ -20,6 +20,9 @@ public partial class Dialer : IDisposable
     [Parameter] public string Country { get; set; } = "";
 
     [Parameter] public bool IsBusy { get; set; }
+
+    /// <summary>Objects that may be searched, by the setting <c>calling.callSearch</c>; each can be left out here.</summary>
+    [Parameter] public IReadOnlyList<string> Objects { get; set; } = ["Contact", "Lead", "Account", "User"];
 
     [Parameter] public EventCallback<DialRequest> OnDial { get; set; }
 
@@ -70,9 +73,9 @@ public partial class Dialer : IDisposable
 
     private Task ToggleAsync(string name)
     {
-        if (!_where.Remove(name))
+        if (!_off.Remove(name))
         {
-            _where.Add(name);
+            _off.Add(name);
         }
 
         return SetAsync(_typed);
@@ -92,7 +95,8 @@ public partial class Dialer : IDisposable
 
         try
         {
-            _found = await _search.RunAsync(stop => _where.Count == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(typed.Trim(), [.. _where], stop)) ?? _found;
+            string[] where = [.. Objects.Except(_off)];
+            _found = await _search.RunAsync(stop => where.Length == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(typed.Trim(), where, stop)) ?? _found;
         }
         catch (Tieline.Salesforce.SalesforceException)
         {

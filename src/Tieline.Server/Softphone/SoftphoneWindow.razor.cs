@@ -1,9 +1,10 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Tieline.Server.CallerMatching;
+using Microsoft.AspNetCore.Components;
 using Tieline.Server.CallLogging;
+using Tieline.Server.CallerMatching;
 using Tieline.Server.Calls;
 using Tieline.Server.Lightning;
+using Tieline.Server.Settings;
 
 namespace Tieline.Server.Softphone;
 
@@ -26,6 +27,7 @@ public sealed partial class SoftphoneWindow : IDisposable
     private string? _problem;
     private string? _announcement;
     private HostSignIn? _signIn;
+    private IReadOnlyList<string> _callSearch = [];
     private IReadOnlyList<(CallView Call, CallFace Face)> _recent = [];
 
     private enum Tab { Call, Keypad, Recent }
@@ -43,6 +45,8 @@ public sealed partial class SoftphoneWindow : IDisposable
     [Inject] private CallLogs Logs { get; set; } = null!;
 
     [Inject] private RecordSearch Records { get; set; } = null!;
+
+    [Inject] private SettingsStore Settings { get; set; } = null!;
 
     [Inject] private PanelHost Host { get; set; } = null!;
 
@@ -81,6 +85,12 @@ public sealed partial class SoftphoneWindow : IDisposable
         Host.NumberClicked += PrefillAsync;
         Host.SignInMoved += SignInMovedAsync;
         await Desk.OpenAsync((await Authentication.GetAuthenticationStateAsync()).User);
+        if (State.Agent is { } agent)
+        {
+            var settings = await Settings.ForAsync(agent.TenantId, agent.ProfileId, agent.SalesforceUserId, CancellationToken.None);
+            _callSearch = settings.Names(MatchingSettings.CallSearch);
+        }
+
         _isOpen = true;
         Follow();
     }

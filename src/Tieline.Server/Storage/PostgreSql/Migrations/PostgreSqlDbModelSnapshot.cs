@@ -22,6 +22,62 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Tieline.Server.Audit.AuditRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid?>("UndoOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undo_of");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WhoId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who_id");
+
+                    b.HasKey("TenantId", "EntryId")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("TenantId", "UndoOf")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_entries_tenant_id_undo_of");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.CallLogging.CallDraftRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -656,6 +712,35 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Settings.SettingRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Reach")
+                        .HasColumnType("integer")
+                        .HasColumnName("reach");
+
+                    b.Property<string>("ScopeId")
+                        .HasColumnType("text")
+                        .HasColumnName("scope_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("TenantId", "Key", "Reach", "ScopeId")
+                        .HasName("pk_settings");
+
+                    b.ToTable("settings", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Users.AgentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -693,6 +778,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.Property<string>("PersonId")
                         .HasColumnType("text")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("ProfileId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("profile_id");
 
                     b.Property<long>("ReadAt")
                         .HasColumnType("bigint")

@@ -16,6 +16,62 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Tieline.Server.Audit.AuditRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<byte[]>("UndoOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undo_of");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WhoId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_id");
+
+                    b.HasKey("TenantId", "EntryId")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("TenantId", "UndoOf")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_entries_tenant_id_undo_of");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.CallLogging.CallDraftRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -653,6 +709,35 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Settings.SettingRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Reach")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reach");
+
+                    b.Property<string>("ScopeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("TenantId", "Key", "Reach", "ScopeId")
+                        .HasName("pk_settings");
+
+                    b.ToTable("settings", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Users.AgentRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -690,6 +775,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.Property<string>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("ProfileId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_id");
 
                     b.Property<long>("ReadAt")
                         .HasColumnType("INTEGER")

@@ -18,6 +18,7 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     agent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     salesforce_user_id = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<string>(type: "TEXT", nullable: true),
+                    profile_id = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     email = table.Column<string>(type: "TEXT", nullable: false),
                     country = table.Column<string>(type: "TEXT", nullable: false),
@@ -28,6 +29,26 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_agents", x => new { x.tenant_id, x.agent_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entry_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    who_id = table.Column<string>(type: "TEXT", nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    undo_of = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => new { x.tenant_id, x.entry_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -187,6 +208,21 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "settings",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    reach = table.Column<int>(type: "INTEGER", nullable: false),
+                    scope_id = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settings", x => new { x.tenant_id, x.key, x.reach, x.scope_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_ins",
                 columns: table => new
                 {
@@ -270,6 +306,12 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 name: "ix_agents_tenant_id_salesforce_user_id",
                 table: "agents",
                 columns: new[] { "tenant_id", "salesforce_user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_tenant_id_undo_of",
+                table: "audit_entries",
+                columns: new[] { "tenant_id", "undo_of" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -365,6 +407,9 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                 name: "agents");
 
             migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
                 name: "call_drafts");
 
             migrationBuilder.DropTable(
@@ -384,6 +429,9 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "settings");
 
             migrationBuilder.DropTable(
                 name: "sign_ins");

@@ -19,6 +19,7 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     agent_id = table.Column<Guid>(type: "uuid", nullable: false),
                     salesforce_user_id = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<string>(type: "text", nullable: true),
+                    profile_id = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
                     country = table.Column<string>(type: "text", nullable: false),
@@ -29,6 +30,26 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_agents", x => new { x.tenant_id, x.agent_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    who_id = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    undo_of = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => new { x.tenant_id, x.entry_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -188,6 +209,21 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "settings",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    reach = table.Column<int>(type: "integer", nullable: false),
+                    scope_id = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settings", x => new { x.tenant_id, x.key, x.reach, x.scope_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_ins",
                 columns: table => new
                 {
@@ -271,6 +307,12 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 name: "ix_agents_tenant_id_salesforce_user_id",
                 table: "agents",
                 columns: new[] { "tenant_id", "salesforce_user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_tenant_id_undo_of",
+                table: "audit_entries",
+                columns: new[] { "tenant_id", "undo_of" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -366,6 +408,9 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                 name: "agents");
 
             migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
                 name: "call_drafts");
 
             migrationBuilder.DropTable(
@@ -385,6 +430,9 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "settings");
 
             migrationBuilder.DropTable(
                 name: "sign_ins");
