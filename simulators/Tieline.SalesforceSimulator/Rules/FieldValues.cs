@@ -22,15 +22,19 @@ public static class FieldValues
         };
     }
 
+    /// <summary>A number as text, in any way of writing it; null when it is none.</summary>
+    public static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Texts lose the blanks around them.</summary>
     private static object? FromText(FieldDefinition field, string text)
     {
+        if (field.Type.IsText()) text = text.Trim();
         if (text.Length == 0 && field.Type != FieldType.Boolean) return null;
         return field.Type switch
         {
             FieldType.Boolean => bool.TryParse(text, out var flag) ? flag : throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Int => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && Math.Abs(whole) <= int.MaxValue ? whole : throw Unreadable(field, "VALUE_STRING", text),
-            FieldType.Double or FieldType.Currency or FieldType.Percent =>
-                decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(field, "VALUE_STRING", text),
+            FieldType.Double or FieldType.Currency or FieldType.Percent => Number(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Date => Moments.Date(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Datetime => Moments.Moment(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Time => Moments.Time(text) ?? throw Unreadable(field, "VALUE_STRING", text),
