@@ -10,7 +10,7 @@ internal static class ExternalIds
     public static List<SalesforceRecord> Matches(SalesforceOrg org, string userId, ObjectDefinition definition, FieldDefinition field, string text)
     {
         if (field.Type == FieldType.Id) return org.FindAs(userId, text) is { IsDeleted: false } byId && byId.ObjectName == definition.Name ? [byId] : [];
-        object? value = field.Type.IsNumber() ? FieldValues.Number(text) : text.Trim();
+        object? value = field.Type.IsNumber() ? FieldValues.Number(text) : FieldValues.Trimmed(text);
         return value is null ? [] : [.. With(org, definition.Name, field, value).Where(r => org.Access.Reads(userId, r))];
     }
 

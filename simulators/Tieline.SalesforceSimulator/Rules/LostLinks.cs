@@ -37,6 +37,6 @@ internal static class LostLinks
             "Case" => PersonMirrors.OfCase(org.Records.Find(row.Text("ContactId"))),
             _ => [],
         };
-        return derived.Append(("SystemModstamp", Moments.Cut(org.Clock.Now))).Aggregate(row, (now, value) => now.With(value.Item1, value.Item2));
+        return derived.Append(("SystemModstamp", Moments.Cut(org.Clock.Now))).Aggregate(row, (now, value) => now.With(value.Field, value.Value));
     }
 }

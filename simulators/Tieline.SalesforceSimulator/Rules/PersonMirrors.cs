@@ -23,11 +23,12 @@ internal static class PersonMirrors
     public static IEnumerable<(string Field, object? Value)> OfCase(SalesforceRecord? contact) =>
         [("ContactPhone", contact?["Phone"]), ("ContactMobile", contact?["MobilePhone"]), ("ContactEmail", contact?["Email"]), ("ContactFax", contact?["Fax"])];
 
-    /// <summary>To be called when a contact, a lead or an account was saved.</summary>
-    public static void Follow(SalesforceOrg org, SalesforceRecord changed)
+    /// <summary>To be called when a contact, a lead or an account was changed.</summary>
+    public static void Follow(SalesforceOrg org, SalesforceRecord before, SalesforceRecord changed)
     {
         if (changed.ObjectName == "Account")
         {
+            if (Equals(before["Name"], changed["Name"])) return;
             foreach (var contact in org.Records.Table("Contact").WithText("AccountId", changed.Id).Where(c => !c.IsDeleted).ToList()) Members(org, contact);
             return;
         }

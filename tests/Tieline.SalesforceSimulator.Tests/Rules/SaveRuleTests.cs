@@ -57,6 +57,7 @@ public sealed class SaveRuleTests : IAsyncLifetime
     {
         var row = await ann.RowAsync("Account", await ann.NewIdAsync("Account", new { Name = "  Acme  Ltd ", Description = "one\n two \n", Phone = " " }));
         Assert.Equal(("Acme  Ltd", "one\n two", null), ((string?)row["Name"], (string?)row["Description"], (string?)row["Phone"]));
+        Assert.Equal("\u00a0Acme\u00a0", (string)(await ann.RowAsync("Account", await ann.NewIdAsync("Account", new { Name = " \u00a0Acme\u00a0" })))["Name"]!);
     }
 
     [Theory]
