@@ -20,6 +20,6 @@ internal static class Parents
         "Task" or "Event" => ["WhoId", "WhatId"],
         "Contact" => ["AccountId"],
         _ when Controlling(definition.Name) is { } parent => [parent + "Id"],
-        _ => definition.Fields.Where(f => f.CascadeDelete && f.ReferenceTo.Count > 0).Take(1).Select(f => f.Name),
+        _ => definition.Fields.Where(f => f.MasterDetail || (f.CascadeDelete && !f.Custom)).Take(1).Select(f => f.Name),
     };
 }

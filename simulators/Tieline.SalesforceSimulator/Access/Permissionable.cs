@@ -13,10 +13,10 @@ internal static class Permissionable
     /// <summary>The name under which permissions speak of a field: an address counts as one. Null: the field is always open.</summary>
     public static string? FieldName(ObjectDefinition definition, FieldDefinition field)
     {
-        if (!Fields(definition) || field.NameField || field.Name == "RecordTypeId" || field.Name.StartsWith("Call", StringComparison.Ordinal)) return null;
+        if (!Fields(definition) || field.NameField || field.Name == "RecordTypeId" || (!field.Custom && field.Name.StartsWith("Call", StringComparison.Ordinal))) return null;
         if (field.Type.IsCompound()) return field.Name;
         if (field.CompoundFieldName is { } compound) return definition.Field(compound) is { } whole && whole.Type.IsCompound() ? compound : null;
-        return field.Nillable && (field.Createable || field.Updateable || field.Custom) ? field.Name : null;
+        return (field.Nillable || field.AutoNumber || field.Type == FieldType.Boolean) && (field.Createable || field.Updateable || field.Custom) ? field.Name : null;
     }
 
     /// <summary>What belongs to the setup of an org.</summary>

@@ -56,7 +56,7 @@ public static class SharingDoors
     private static IEnumerable<SharingModel> Offered(ObjectDefinition definition) => Enum.GetValues<SharingModel>().Where(model => model switch
     {
         SharingModel.ReadWriteTransfer => definition.Name is "Lead" or "Case",
-        SharingModel.ControlledByParent => definition.Name is "Contact" or "Task" or "Event" || definition.Fields.Any(f => f.Custom && f.CascadeDelete),
+        SharingModel.ControlledByParent => definition.Name is "Contact" or "Task" or "Event" || definition.Fields.Any(f => f.MasterDetail),
         _ => true,
     });
 

@@ -38,7 +38,7 @@ internal static class ComputedFieldShape
         var key = field.Text("summaryForeignKey") ?? throw CustomFieldShape.Missing(field, "summaryForeignKey", "Summary");
         var operation = field.Text("summaryOperation") ?? throw CustomFieldShape.Missing(field, "summaryOperation", "Summary");
         var child = org.Schema.Find(key.Split('.')[0]);
-        if (child?.Field(key.Split('.')[^1]) is not { CascadeDelete: true, Custom: true, Type: FieldType.Reference } reference) throw ComponentProblem.At(field.Child("summaryForeignKey"), $"Field {key} does not exist or is no master-detail relationship");
+        if (child?.Field(key.Split('.')[^1]) is not { MasterDetail: true } reference) throw ComponentProblem.At(field.Child("summaryForeignKey"), $"Field {key} does not exist or is no master-detail relationship");
         var summarized = operation == "count" ? null : Summarized(child, field, operation);
         var shape = summarized is null ? CustomFieldShape.Plain(FieldType.Double, 0) with { Precision = 18 } : CustomFieldShape.Plain(summarized.Type == FieldType.Int ? FieldType.Double : summarized.Type, 0) with { Precision = summarized.Precision, Scale = summarized.Scale };
         return shape with { Summary = new SummaryDefinition(operation, child.Name, reference.Name, summarized?.Name, Where(child, field)), Calculated = true, Groupable = false };

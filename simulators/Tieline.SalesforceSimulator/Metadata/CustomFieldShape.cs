@@ -107,7 +107,7 @@ internal static partial class CustomFieldShape
         return Plain(FieldType.Reference, 18) with
         {
             ReferenceTo = [known.Name], RelationshipName = name[..^1] + "r", ChildRelationshipName = children is null ? null : children + "__r",
-            CascadeDelete = type == "MasterDetail" || field.Text("deleteConstraint") == "Cascade",
+            MasterDetail = type == "MasterDetail", CascadeDelete = type == "MasterDetail" || field.Text("deleteConstraint") == "Cascade", RestrictedDelete = type == "Lookup" && field.Text("deleteConstraint") == "Restrict",
         };
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class CustomFields(SalesforceOrg org, string userId)
     {
         var with = definition.With(field);
         if (field.Type == FieldType.Location) return Locations.FieldsOf(field).Aggregate(with, (whole, part) => whole.With(part));
-        return field.CascadeDelete && field.Type == FieldType.Reference ? with.Without("OwnerId") : with;
+        return field.MasterDetail ? with.Without("OwnerId") : with;
     }
 
     internal static ObjectDefinition Removed(ObjectDefinition definition, string name) =>
@@ -67,12 +67,15 @@ internal sealed partial class CustomFields(SalesforceOrg org, string userId)
 
         if (field.RelationshipName is { } relationship && target.Relationship(relationship) is { } other && other.Name != field.Name)
             throw ComponentProblem.At(source.Metadata, $"There is already a relationship named {relationship} on {target.Label}.");
-        if (field.ChildRelationshipName is { } children && org.Schema.Child(field.ReferenceTo[0], children) is { } twin && (twin.ChildObject != target.Name || twin.Field.Name != field.Name) && twin.Field.Name != field.Name)
+        if (field.ChildRelationshipName is { } children && org.Schema.Child(field.ReferenceTo[0], children) is { } twin && (twin.Field.Name != field.Name || (twin.ChildObject != target.Name && !(IsActivity(twin.ChildObject) && IsActivity(target.Name)))))
             throw ComponentProblem.At(source.Metadata.Child("relationshipName"), $"There is already a Child Relationship named {children[..^3]} on {field.ReferenceTo[0]}.");
-        if (field.CascadeDelete && field.Type == FieldType.Reference && (!target.Name.EndsWith("__c", StringComparison.Ordinal) || org.Records.Rows(target.Name).Any(r => r[field.Name] is null)))
+        if (field.MasterDetail && (!target.Name.EndsWith("__c", StringComparison.Ordinal) || org.Records.Rows(target.Name).Any(r => r[field.Name] is null)))
             throw ComponentProblem.At(source.Metadata, target.Name.EndsWith("__c", StringComparison.Ordinal)
                 ? "A master-detail relationship cannot be added to an object that has records" : "Cannot create a master-detail relationship on a standard object");
     }
+
+    /// <summary>A field of both has one name for its children.</summary>
+    private static bool IsActivity(string objectName) => objectName is "Task" or "Event";
 
     [GeneratedRegex("^[A-Za-z](?!.*__.+__c)(?!.*___c)[A-Za-z0-9_]*__c$")]
     private static partial Regex FieldName();

@@ -77,6 +77,7 @@ internal sealed partial class CustomObjects(SalesforceOrg org, string userId)
         var abilities = Abilities.Split(' ').ToHashSet();
         if (metadata.Flag("enableSearch")) abilities.Add("searchable");
         if (metadata.Flag("enableFeeds")) abilities.Add("feedEnabled");
+        if (metadata.Flag("enableActivities")) abilities.Add(RelatedObjects.Activities);
         var system = SystemFields.For("deleted created modified activity viewed").ToList();
         return new ObjectDefinition(component.Text("FullName")!, metadata.Text("label")!, metadata.Text("pluralLabel")!, component.Text("KeyPrefix"), abilities,
             [system[0], SchemaFile.Field("OwnerId reference cud Owner ID ; to=Group,User ; rel=Owner"), name, .. system.Skip(1)]);

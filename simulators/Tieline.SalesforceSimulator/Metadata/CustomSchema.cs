@@ -10,6 +10,7 @@ internal static class CustomSchema
         org.Schema.Reset();
         org.Schema.Offer(Schema.OrgSchema.SharedActivities, org.Switches.SharedActivities);
         foreach (var component in MetadataComponents.All(org, "CustomObject").Where(c => c.Text("KeyPrefix") is not null).ToList()) org.Schema.Put(CustomObjects.Definition(component));
+        RelatedObjects.Relate(org.Schema);
         foreach (var component in MetadataComponents.All(org, "CustomField").OrderBy(c => c.Metadata().Text("type") == "Summary").ToList())
         {
             var (objectName, fieldName) = CustomFields.Parts(component.Text("FullName")!);

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Access;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Metadata;
@@ -61,15 +61,12 @@ internal sealed class PermissionSets(SalesforceOrg org, string userId)
         var dot = name.IndexOf('.');
         var definition = dot < 0 ? null : org.Schema.Find(name[..dot]);
         if (definition?.Field(name[(dot + 1)..]) is not { } field) throw ComponentProblem.NotFound(access.Child("field"), "field", "CustomField", name);
-        if (!Permissionable(field)) throw ComponentProblem.At(access.Child("field"), $"You cannot deploy to a required field: {name}");
+        if (Permissionable.FieldName(definition, field) != field.Name) throw ComponentProblem.At(access.Child("field"), $"You cannot deploy to a required field: {name}");
         var (edit, read) = (access.Flag("editable"), access.Flag("readable"));
         if (edit && !read) throw ComponentProblem.At(access, $"Permission Edit {name} depends on permission(s): Read {name}");
         if (edit && !field.Updateable) throw ComponentProblem.At(access, $"Field {name} is not editable");
         if (read) SetupRows.Put(org, userId, "FieldPermissions", null, new Dictionary<string, object?> { ["ParentId"] = parentId, ["SobjectType"] = definition.Name, ["Field"] = name, ["PermissionsRead"] = read, ["PermissionsEdit"] = edit });
     }
-
-    /// <summary>Fields that everyone must fill, and those of the platform, are visible to all who see the object.</summary>
-    private static bool Permissionable(FieldDefinition field) => (field.Nillable || (field.Custom && field.Type == FieldType.Boolean) || field.AutoNumber) && !field.NameField && field.CompoundFieldName is null;
 
     private void Entity(XElement access, string parentId, string element, string type)
     {

@@ -40,7 +40,7 @@ internal sealed class CollectionRows(SalesforceOrg org, string userId, RecordWri
         var key = record.Select(p => p.Key).FirstOrDefault(k => k.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
         var value = key is null ? null : record[key]?.ToString();
         if (value is null) throw SalesforceRefusal.Bad("MISSING_ARGUMENT", $"{field.Name} not specified");
-        var found = ExternalIdResources.Matches(org, userId, definition, field, value);
+        var found = ExternalIds.Matches(org, userId, definition, field, value);
         if (found.Count > 1) throw SalesforceRefusal.Bad("DUPLICATE_EXTERNAL_ID", $"{field.Name}: more than one record found for external id field: [{string.Join(", ", found.Select(f => f.Id))}]", field.Name);
         if (field.Type == FieldType.Id && found.Count == 0) throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         if (found.Count == 0) return new CollectionRow(writer.Insert(definition.Name, record).Id, Created: true);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Rules;
 using Tieline.SalesforceSimulator.Schema;
@@ -16,7 +15,7 @@ public static class ExternalIdResources
     {
         call.Allow("GET", "HEAD", "PATCH", "POST", "DELETE");
         var field = Key(definition, fieldName);
-        var found = Matches(call.Org, call.UserId, definition, field, value);
+        var found = ExternalIds.Matches(call.Org, call.UserId, definition, field, value);
         if (found.Count > 1) return new RestAnswer(300, RestJson.Strings(found.Select(r => $"{call.BasePath}/sobjects/{definition.Name}/{r.Id}")));
         if (call.Method is "PATCH" or "POST") return Upsert(call, definition, field, value, found.FirstOrDefault());
         var record = found.FirstOrDefault() ?? throw SalesforceRefusal.NotFound();
@@ -26,14 +25,6 @@ public static class ExternalIdResources
     public static FieldDefinition Key(ObjectDefinition definition, string name) =>
         definition.Field(name) is { } field && GivenFields.IsKey(field) ? field
             : throw new SalesforceRefusal(404, "NOT_FOUND", $"Provided external ID field does not exist or is not accessible: {name}");
-
-    public static List<SalesforceRecord> Matches(SalesforceOrg org, string user, ObjectDefinition definition, FieldDefinition field, string value)
-    {
-        if (field.Type == FieldType.Id) return org.FindAs(user, value) is { IsDeleted: false } byId && byId.ObjectName == definition.Name ? [byId] : [];
-        var rows = field.Type.IsText() ? org.Records.Table(definition.Name).WithText(field.Name, value).Where(r => !r.IsDeleted && (!field.CaseSensitive || r.Text(field.Name) == value))
-            : org.Records.Rows(definition.Name).Where(r => Convert.ToString(r[field.Name], CultureInfo.InvariantCulture) == value);
-        return [.. rows.Where(r => org.Access.Reads(user, r))];
-    }
 
     private static RestAnswer Upsert(RestCall call, ObjectDefinition definition, FieldDefinition field, string value, SalesforceRecord? found)
     {

@@ -12,7 +12,7 @@ public static class FieldDescribe
 {
     private static readonly string[] AlwaysFalse =
     [
-        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "encrypted", "highScaleNumber", "restrictedDelete", "writeRequiresMasterRead",
+        "aiPredictionField", "dependentPicklist", "deprecatedAndHidden", "encrypted", "highScaleNumber", "writeRequiresMasterRead",
     ];
 
     private static readonly string[] AlwaysNull = ["controllerName", "extraTypeInfo", "filteredLookupInfo", "mask", "maskType", "referenceTargetField", "relationshipOrder"];
@@ -66,7 +66,7 @@ public static class FieldDescribe
         json["referenceTo"] = RestJson.Strings(field.ReferenceTo.Where(o => schema.Find(o) is not null));
         json["relationshipName"] = field.RelationshipName;
         (json["namePointing"], json["polymorphicForeignKey"]) = (field.Polymorphic, field.Polymorphic);
-        json["cascadeDelete"] = field.CascadeDelete;
+        (json["cascadeDelete"], json["restrictedDelete"]) = (field.CascadeDelete, field.RestrictedDelete);
     }
 
     private static JsonNode Entry(PicklistValue value) => new JsonObject

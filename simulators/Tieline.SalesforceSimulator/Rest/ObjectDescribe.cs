@@ -72,7 +72,7 @@ public static class ObjectDescribe
     {
         ["cascadeDelete"] = child.Field.CascadeDelete, ["childSObject"] = child.ChildObject, ["deprecatedAndHidden"] = false, ["field"] = child.Field.Name,
         ["junctionIdListNames"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("TaskWhoIds") : new JsonArray(),
-        ["junctionReferenceTo"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("Contact", "Lead") : new JsonArray(), ["relationshipName"] = child.Name, ["restrictedDelete"] = false,
+        ["junctionReferenceTo"] = child is { ChildObject: SharedActivities.Relation, Field.Name: "TaskId" } ? new JsonArray("Contact", "Lead") : new JsonArray(), ["relationshipName"] = child.Name, ["restrictedDelete"] = child.Field.RestrictedDelete,
     };
 
     /// <summary>Those of the org, and the master type every object has.</summary>

@@ -40,7 +40,8 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     /// <summary>The call, or the answer that refuses it.</summary>
     public async Task<(RestCall? Call, RestAnswer? Refusal)> ReadAsync(HttpContext context)
     {
-        var segments = context.Request.Path.Value![Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        // The server leaves a slash within a segment as it was sent; all else it has decoded.
+        var segments = context.Request.Path.Value![Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)).ToArray();
         if (segments.Length == 0) return (null, context.Request.Method is "GET" or "HEAD" ? RestAnswer.Ok(VersionResources.Versions()) : RestAnswer.Of(SalesforceRefusal.NotFound()));
         if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
         if (org.Usage.Count(org.Clock.Now) > org.Usage.DailyLimit) return (null, NamedFaults.Rest("requestLimitExceeded"));

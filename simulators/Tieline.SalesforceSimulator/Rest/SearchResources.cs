@@ -15,14 +15,14 @@ public static class SearchResources
         call.Allow("GET", "HEAD");
         if (call.Path.Count > 1) throw SalesforceRefusal.NotFound();
         var text = call.QueryValue("q") ?? throw SalesforceRefusal.Query("MALFORMED_SEARCH", "No search string found: use ?q=FIND {...}");
-        return Answer(SearchRun.Execute(call, SoslParser.Source(text), SoslParser.Parse(text)));
+        return Answer(SearchRun.Execute(call, SoslParser.Parse(text)));
     }
 
     public static RestAnswer Parameterized(RestCall call)
     {
         call.Allow("GET", "POST");
         var text = ParameterizedSearch.ToSosl(call.Method == "POST" ? call.JsonObject() : ParameterizedSearch.FromQuery(call.Query));
-        return Answer(SearchRun.Execute(call, SoslParser.Source(text), SoslParser.Parse(text)));
+        return Answer(SearchRun.Execute(call, SoslParser.Parse(text)));
     }
 
     private static RestAnswer Answer(JsonArray records) => RestAnswer.Ok(new JsonObject { ["searchRecords"] = records });

@@ -11,17 +11,12 @@ public static class CampaignRules
 {
     public static void ApplyToMember(Save save)
     {
-        if (save["ContactId"] is not null) save["LeadId"] = null;
+        if (save.IsInsert && save["ContactId"] is not null) save["LeadId"] = null;
         var person = save.Related("ContactId") ?? save.Related("LeadId")
             ?? throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", "Required fields are missing: [LeadId, ContactId]", "LeadId", "ContactId");
         if (save.IsInsert) RefuseSecond(save, person);
         Status(save);
-        foreach (var mirror in new[] { "Salutation", "FirstName", "LastName", "Name", "Title", "Email", "Phone", "MobilePhone" }) save[mirror] = person[mirror];
-        foreach (var mirror in new[] { "Fax", "Description", "LeadSource" }) save[mirror] = person[mirror];
-        foreach (var mirror in new[] { "DoNotCall", "HasOptedOutOfEmail", "HasOptedOutOfFax" }) save[mirror] = person.Is(mirror);
-        foreach (var part in new[] { "Street", "City", "State", "PostalCode", "Country" }) save[part] = person[(person.ObjectName == "Contact" ? "Mailing" : "") + part];
-        save["CompanyOrAccount"] = person["Company"] ?? save.Org.Records.Find(person.Text("AccountId"))?["Name"];
-        (save["Type"], save["LeadOrContactId"], save["LeadOrContactOwnerId"]) = (person.ObjectName, person.Id, person["OwnerId"]);
+        foreach (var (field, value) in PersonMirrors.OfMember(save.Org, person)) save[field] = value;
     }
 
     /// <summary>A new campaign has the statuses Sent and Responded.</summary>

@@ -24,10 +24,10 @@ internal static class CampaignStatusRules
     {
         if (status.Is("IsDefault"))
             foreach (var other in Of(org, status.Text("CampaignId")!).Where(s => s.Id != status.Id && s.Is("IsDefault")).ToList())
-                org.Records.Put(other.With("IsDefault", false));
-        if (before is null) return;
+                org.Records.Put(other.With("IsDefault", false).With("SystemModstamp", status["SystemModstamp"]));
+        if (before is null || (Equals(before["Label"], status["Label"]) && before.Is("HasResponded") == status.Is("HasResponded"))) return;
         foreach (var member in Members(org, before).ToList())
-            org.Records.Put(member.With("Status", status["Label"]).With("HasResponded", status.Is("HasResponded")));
+            org.Records.Put(member.With("Status", status["Label"]).With("HasResponded", status.Is("HasResponded")).With("SystemModstamp", status["SystemModstamp"]));
     }
 
     public static void BeforeDelete(SalesforceOrg org, SalesforceRecord status)

@@ -11,8 +11,8 @@ public static class CaseRules
         save["IsClosed"] = closed;
         if (save.IsInsert) save["IsClosedOnCreate"] = closed;
         save["BusinessHoursId"] ??= save.Org.Records.Rows("BusinessHours").FirstOrDefault(h => h.Is("IsDefault"))?.Id;
-        if (save.Related("ContactId") is not { } contact) return;
-        if (save.IsInsert || save.Changed("ContactId")) save["AccountId"] ??= contact["AccountId"];
-        (save["ContactPhone"], save["ContactMobile"], save["ContactEmail"], save["ContactFax"]) = (contact["Phone"], contact["MobilePhone"], contact["Email"], contact["Fax"]);
+        var contact = save.Related("ContactId");
+        if (save.IsInsert || save.Changed("ContactId")) save["AccountId"] ??= contact?["AccountId"];
+        foreach (var (field, value) in PersonMirrors.OfCase(contact)) save[field] = value;
     }
 }

@@ -10,6 +10,8 @@ namespace Tieline.SalesforceSimulator.Rules;
 /// <summary>Turns a JSON value into what a record holds, or refuses as the cloud's JSON reader and save rules do.</summary>
 public static class FieldValues
 {
+    private static readonly char[] Blanks = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];
+
     public static object? Read(FieldDefinition field, JsonNode? json)
     {
         if (json is null) return field.Type == FieldType.Boolean ? throw Unreadable(field, "VALUE_NULL", "null") : null;
@@ -22,15 +24,24 @@ public static class FieldValues
         };
     }
 
+    /// <summary>A number as text, in any way of writing it; null when it is none.</summary>
+    public static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>
+    /// Without the blanks around it, which no text keeps; spaces that do not break are none.
+    /// See https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_primitives.htm
+    /// </summary>
+    public static string Trimmed(string text) => text.Trim(Blanks);
+
     private static object? FromText(FieldDefinition field, string text)
     {
+        if (field.Type.IsText()) text = Trimmed(text);
         if (text.Length == 0 && field.Type != FieldType.Boolean) return null;
         return field.Type switch
         {
             FieldType.Boolean => bool.TryParse(text, out var flag) ? flag : throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Int => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && Math.Abs(whole) <= int.MaxValue ? whole : throw Unreadable(field, "VALUE_STRING", text),
-            FieldType.Double or FieldType.Currency or FieldType.Percent =>
-                decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(field, "VALUE_STRING", text),
+            FieldType.Double or FieldType.Currency or FieldType.Percent => Number(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Date => Moments.Date(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Datetime => Moments.Moment(text) ?? throw Unreadable(field, "VALUE_STRING", text),
             FieldType.Time => Moments.Time(text) ?? throw Unreadable(field, "VALUE_STRING", text),

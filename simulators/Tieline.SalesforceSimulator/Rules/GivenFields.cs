@@ -22,7 +22,8 @@ public static class GivenFields
             }
             else if (definition.Relationship(name) is { } reference && json is JsonObject by)
             {
-                given[reference.Name] = ByExternalId(org, userId, reference, by);
+                if (!(insert ? reference.Createable : reference.Updateable)) barred.Add(reference.Name);
+                else given[reference.Name] = ByExternalId(org, userId, reference, by);
             }
             else
             {
@@ -47,7 +48,7 @@ public static class GivenFields
         var target = targets.Select(org.Access.SchemaOf(userId).Find).FirstOrDefault(d => d?.Field(key.Key ?? "") is { } f && IsKey(f));
         if (target is null) throw SalesforceRefusal.Query("INVALID_FIELD", $"Foreign key external ID: {key.Key} is not an external ID of {string.Join(", ", reference.ReferenceTo)}");
         var value = Convert.ToString(FieldValues.Read(target.Field(key.Key!)!, key.Value), System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        var found = org.Records.Table(target.Name).WithText(target.Field(key.Key!)!.Name, value).Where(r => !r.IsDeleted && org.Access.Reads(userId, r)).Take(2).ToList();
+        var found = ExternalIds.Matches(org, userId, target, target.Field(key.Key!)!, value);
         return found.Count == 1 ? found[0].Id : throw SalesforceRefusal.Bad("INVALID_FIELD",
             $"Foreign key external ID: {value} not found for field {key.Key} in entity {target.Name}");
     }

@@ -19,7 +19,8 @@ internal static class LeadHistory
         {
             var campaign = member.Text("CampaignId");
             if (org.Records.Table("CampaignMember").WithText("ContactId", contact.Id).Any(m => !m.IsDeleted && m.Text("CampaignId") == campaign)) continue;
-            org.Records.Put(member.With("ContactId", contact.Id).With("LeadOrContactId", contact.Id).With("Type", "Contact").With("LeadOrContactOwnerId", contact["OwnerId"]).With("SystemModstamp", now));
+            var joined = member.With("ContactId", contact.Id).With("SystemModstamp", now);
+            org.Records.Put(PersonMirrors.OfMember(org, contact).Aggregate(joined, (row, mirror) => row.With(mirror.Field, mirror.Value)));
         }
     }
 }

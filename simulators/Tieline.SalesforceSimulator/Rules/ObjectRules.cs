@@ -46,6 +46,7 @@ public static class ObjectRules
         if (record.ObjectName == "EventRelation" && before is null) EventRelationRules.After(org, record);
         if (record.ObjectName == "ContentVersion") FileRules.After(org, before, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
+        if (before is not null && record.ObjectName is "Contact" or "Lead" or "Account") PersonMirrors.Follow(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
     }
 }

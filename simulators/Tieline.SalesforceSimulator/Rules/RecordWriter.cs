@@ -53,6 +53,7 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
     {
         if (!removed.Add(record.Id)) return; // Records of one object may hang below each other in a circle.
         var definition = org.Schema[record.ObjectName];
+        DeleteRules.CheckRestricted(org, record, removed);
         org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.Schema;
+using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rules;
 
@@ -16,7 +17,7 @@ public static class SaveChecks
             Picklist(field, value);
             Email(field, value);
             Reference(save, field, value);
-            Unique(save, field, value);
+            Unique(save.Org, save.Draft, field);
         }
 
         foreach (var location in save.Definition.Fields.Where(f => f.Type == FieldType.Location)) Location(save, location);
@@ -75,13 +76,10 @@ public static class SaveChecks
             if (save[name] is decimal degrees && Math.Abs(degrees) > most) throw SalesforceRefusal.Bad("NUMBER_OUTSIDE_VALID_RANGE", $"{location.Label}: value outside of valid range on numeric field: {degrees}", name);
     }
 
-    private static void Unique(Save save, FieldDefinition field, object value)
+    /// <summary>What another record holds already is refused.</summary>
+    internal static void Unique(SalesforceOrg org, SalesforceRecord record, FieldDefinition field)
     {
-        if (!field.Unique) return;
-        var table = save.Org.Records.Table(save.Definition.Name);
-        var same = value is string text ? table.WithText(field.Name, text).Where(r => !field.CaseSensitive || r.Text(field.Name) == text) : table.All.Where(r => value.Equals(r[field.Name]));
-        var other = same.FirstOrDefault(r => r.Id != save.Draft.Id && !r.IsDeleted);
-        if (other is null) return;
+        if (!field.Unique || ExternalIds.With(org, record.ObjectName, field, record[field.Name]!).FirstOrDefault(r => r.Id != record.Id) is not { } other) return;
         throw field.Name == "Username"
             ? SalesforceRefusal.Bad("DUPLICATE_USERNAME", "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations.", field.Name)
             : SalesforceRefusal.Bad("DUPLICATE_VALUE", $"duplicate value found: {field.Name} duplicates value on record with id: {other.Id[..15]}");

@@ -46,6 +46,7 @@ internal static class SharedActivities
     public static void Switched(SalesforceOrg org)
     {
         org.Schema.Offer(OrgSchema.SharedActivities, org.Switches.SharedActivities);
+        Metadata.RelatedObjects.Relate(org.Schema);
         org.Schema.ChangedAt = org.Clock.Now;
         if (!org.Switches.SharedActivities) return;
         foreach (var task in org.Records.Rows("Task").ToList()) Keep(org, task.Text("OwnerId")!, null, task, null);

@@ -26,7 +26,7 @@ public static class TaskRules
 
     private static bool Is(this Save save, string field) => save[field] is true;
 
-    /// <summary>Who and what exclude each other for leads; the account follows from an account or opportunity, else from the contact.</summary>
+    /// <summary>Who and what exclude each other for leads; the account follows from what it is about (an account, an opportunity, a custom detail of an account), else from the contact.</summary>
     internal static void RelatedTo(Save save)
     {
         var (who, what) = (save.Related("WhoId"), save.Related("WhatId"));
@@ -34,15 +34,21 @@ public static class TaskRules
             throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "Related To ID: cannot be set when the name is a lead (WhatId must be empty for a WhoId of Lead)", "WhatId");
         if (save.Org.Switches.ConvertedLeadTakesNoActivity && who is { ObjectName: "Lead" } && save.Changed("WhoId") && who.Is("IsConverted"))
             throw SalesforceRefusal.Bad("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", "WhoId");
-        save["WhoCount"] = who is null ? 0m : 1m;
-        save["WhatCount"] = what is null ? 0m : 1m;
-        save["AccountId"] = AccountOf(what) ?? AccountOf(who);
+        foreach (var (field, value) in Derived(save.Org, save.Draft)) save[field] = value;
     }
 
-    private static object? AccountOf(SalesforceRecord? record) => record?.ObjectName switch
+    /// <summary>What follows from whom and what a task or event is about.</summary>
+    internal static IEnumerable<(string Field, object? Value)> Derived(SalesforceOrg org, SalesforceRecord activity)
     {
+        var (who, what) = (org.Records.Find(activity.Text("WhoId")), org.Records.Find(activity.Text("WhatId")));
+        return [("WhoCount", who is null ? 0m : 1m), ("WhatCount", what is null ? 0m : 1m), ("AccountId", AccountOf(org, what) ?? AccountOf(org, who))];
+    }
+
+    private static object? AccountOf(SalesforceOrg org, SalesforceRecord? record) => record?.ObjectName switch
+    {
+        null => null,
         "Account" => record.Id,
         "Opportunity" or "Contact" => record["AccountId"],
-        _ => null,
+        var name => org.Schema[name].Fields.FirstOrDefault(f => f.MasterDetail && f.ReferenceTo.Contains("Account")) is { } master ? record[master.Name] : null,
     };
 }

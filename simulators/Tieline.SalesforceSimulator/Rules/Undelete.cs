@@ -13,6 +13,7 @@ internal static class Undelete
 
     private static void Restore(SalesforceOrg org, SalesforceRecord record, DateTimeOffset? deletedAt)
     {
+        foreach (var field in org.Schema[record.ObjectName].Fields.Where(f => f.Unique && record[f.Name] is not null)) SaveChecks.Unique(org, record, field);
         org.Records.Put(record.With("IsDeleted", false).With("SystemModstamp", Moments.Cut(org.Clock.Now)));
         LostLinks.Restore(org, record.Id);
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).Where(c => c.Field.CascadeDelete).ToList())

@@ -44,6 +44,12 @@ public sealed record FieldDefinition
     /// <summary>The name under which the parent sees its children through this reference.</summary>
     public string? ChildRelationshipName { get; init; }
     public bool CascadeDelete { get; init; }
+
+    /// <summary>The record is a mere part of the one it refers to, with its owner and its access.</summary>
+    public bool MasterDetail { get; init; }
+
+    /// <summary>What is referred to cannot be deleted.</summary>
+    public bool RestrictedDelete { get; init; }
     public string? CompoundFieldName { get; init; }
 
     /// <summary>How an auto number is written, as in <c>C-{0000}</c>; null for eight digits.</summary>

@@ -69,8 +69,17 @@ public static class SchemaFile
             ChildRelationshipName = options.GetValueOrDefault("child"),
             CascadeDelete = options.ContainsKey("cascade"),
             CompoundFieldName = options.GetValueOrDefault("compound"),
+            Summary = options.TryGetValue("summary", out var summary) ? Summary(summary) : null,
             DefaultValue = options.GetValueOrDefault("default") ?? (type == FieldType.Boolean ? "false" : null),
         };
+    }
+
+    /// <summary><c>count Child.Reference condition</c>, or <c>sum(Field) Child.Reference condition</c>; the condition in SOQL's words, or none.</summary>
+    private static SummaryDefinition Summary(string text)
+    {
+        var parts = text.Split(' ', 3);
+        var (operation, path) = (parts[0].Split('(', ')'), parts[1].Split('.'));
+        return new SummaryDefinition(operation[0], path[0], path[1], operation.ElementAtOrDefault(1), parts.ElementAtOrDefault(2));
     }
 
     private static (FieldType Type, int Length, int Scale) TypeOf(string word)

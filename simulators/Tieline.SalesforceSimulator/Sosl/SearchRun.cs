@@ -10,16 +10,16 @@ public static class SearchRun
 {
     private const int Most = 2000;
 
-    public static JsonArray Execute(RestCall call, SourceText source, SoslQuery search)
+    public static JsonArray Execute(RestCall call, SoslQuery search)
     {
         var term = SearchTerm.Parse(search.Term, call.Org.Switches.SearchNeedsEscapes);
-        var context = new QueryContext(call.Org, call.UserId, source, call.BasePath, includeDeleted: false) { Version = call.VersionNumber };
+        var context = new QueryContext(call.Org, call.UserId, search.Source, call.BasePath, includeDeleted: false) { Version = call.VersionNumber };
         var left = search.Limit ?? Most;
         var found = new JsonArray();
         foreach (var query in Queries(call, search))
         {
             var compiled = CompiledQuery.Of(context, query);
-            if (!compiled.Definition.Can("searchable")) throw source.Error("INVALID_TYPE", $"sObject type '{compiled.Definition.Name}' is not searchable", query.From.At);
+            if (!compiled.Definition.Can("searchable")) throw search.Source.Error("INVALID_TYPE", $"sObject type '{compiled.Definition.Name}' is not searchable", query.From.At);
             var shape = compiled.Projection();
             var rows = call.Org.Search.Find(call.Org, compiled.Definition.Name, term, search.Group)
                 .Select(d => call.Org.Records.Find(d.Id)).OfType<Store.SalesforceRecord>().Where(r => !r.IsDeleted && FitsWhatIsSeen(call, compiled, term, search, r));

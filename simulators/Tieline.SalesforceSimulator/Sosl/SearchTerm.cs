@@ -27,7 +27,7 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
         {
             if (word is { Phrase: false, Text: "OR" })
             {
-                alternatives.Add(new Alternative(wanted, unwanted));
+                alternatives.AddRange(Spellings(wanted, unwanted));
                 (wanted, unwanted) = ([], []);
             }
             else if (word is { Phrase: false, Text: "AND" or "NOT" })
@@ -36,15 +36,23 @@ public sealed record SearchTerm(IReadOnlyList<SearchTerm.Alternative> Alternativ
             }
             else
             {
-                (negated ? unwanted : wanted).Add(word);
+                // What is punctuation alone is no word.
+                if (word.HasWildcard || word.Text.Any(char.IsLetterOrDigit)) (negated ? unwanted : wanted).Add(word);
                 negated = false;
             }
         }
 
-        alternatives.Add(new Alternative(wanted, unwanted));
+        alternatives.AddRange(Spellings(wanted, unwanted));
         var letters = alternatives.SelectMany(a => a.Wanted).Sum(w => w.Text.Count(char.IsLetterOrDigit));
         if (letters < 2) throw SalesforceRefusal.Query("INVALID_SEARCH", "search term must be longer than one character: " + term.Trim());
         return new SearchTerm(alternatives);
+    }
+
+    /// <summary>Words without a letter may also be one number that was written with blanks.</summary>
+    private static IEnumerable<Alternative> Spellings(List<SearchWord> wanted, List<SearchWord> unwanted)
+    {
+        yield return new Alternative(wanted, unwanted);
+        if (wanted.Count > 1 && wanted.All(w => !w.HasWildcard && !w.Text.Any(char.IsLetter))) yield return new Alternative([new SearchWord(string.Concat(wanted.Select(w => w.Text)), Phrase: false)], unwanted);
     }
 
     private static IEnumerable<SearchWord> Words(string term, bool needsEscapes)

@@ -29,10 +29,10 @@ public static class SoslParser
         if (reader.TryWord("UPDATE") && !reader.TryWord("TRACKING")) reader.Word("VIEWSTAT");
         reader.End();
         if (limit > LargestLimit) throw source.Error("MALFORMED_SEARCH", $"the limit is at most {LargestLimit}", close);
-        return new SoslQuery(text[(open + 1)..close], group, returning, limit);
+        return new SoslQuery(text[(open + 1)..close], group, returning, limit, reader.Source);
     }
 
-    public static SourceText Source(string text) => new(text) { MalformedCode = "MALFORMED_SEARCH" };
+    private static SourceText Source(string text) => new(text) { MalformedCode = "MALFORMED_SEARCH" };
 
     /// <summary>The closing brace; escaped ones belong to the term.</summary>
     private static int Close(string text, int open)

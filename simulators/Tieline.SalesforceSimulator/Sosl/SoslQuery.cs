@@ -6,7 +6,8 @@ namespace Tieline.SalesforceSimulator.Sosl;
 public enum SearchGroup { All, Name, Email, Phone, Sidebar }
 
 /// <summary>A search as written.</summary>
-public sealed record SoslQuery(string Term, SearchGroup Group, IReadOnlyList<ReturningItem> Returning, int? Limit);
+/// <param name="Source">the text with the term blanked out, for errors that show a place</param>
+public sealed record SoslQuery(string Term, SearchGroup Group, IReadOnlyList<ReturningItem> Returning, int? Limit, SourceText Source);
 
 /// <summary>
 /// One object of RETURNING. Its field list, WHERE, ORDER BY, LIMIT and OFFSET are SOQL's; without a list only ids come back.

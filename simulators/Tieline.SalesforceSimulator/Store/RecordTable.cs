@@ -22,11 +22,14 @@ public sealed class RecordTable(ObjectDefinition definition)
     public bool TryFind(string id, [NotNullWhen(true)] out SalesforceRecord? record) => byId.TryGetValue(id, out record);
 
     /// <summary>Rows whose text field equals the value, case aside; a field without an index is looked for in all rows.</summary>
-    public IEnumerable<SalesforceRecord> WithText(string field, string value) =>
-        IdsWithText(field, value) is { } ids ? ids.Select(id => byId[id]) : rows.Where(r => value.Equals(r.Text(field), StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<SalesforceRecord> WithText(string field, string value) => With(field, value);
 
-    /// <summary>Ids of the rows that hold the value, by the field's index, in order; null when it has none.</summary>
-    public IReadOnlyList<string>? IdsWithText(string field, string value) => indexes.TryGetValue(field, out var index) ? index.Of(value) : null;
+    /// <summary>The same for a text or a number.</summary>
+    public IEnumerable<SalesforceRecord> With(string field, object value) =>
+        IdsWith(field, value) is { } ids ? ids.Select(id => byId[id]) : rows.Where(r => string.Equals(IndexKey.Of(r[field]), IndexKey.Of(value), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Ids of the rows that hold the text or number, by the field's index, in order; null when it has none.</summary>
+    public IReadOnlyList<string>? IdsWith(string field, object value) => indexes.TryGetValue(field, out var index) && IndexKey.Of(value) is { } key ? index.Of(key) : null;
 
     public void Put(SalesforceRecord record)
     {
@@ -54,8 +57,8 @@ public sealed class RecordTable(ObjectDefinition definition)
         {
             var index = indexes[name] = new Postings();
             foreach (var row in rows)
-                if (row.Text(name) is { } text)
-                    index.Add(text, row.Id);
+                if (IndexKey.Of(row[name]) is { } key)
+                    index.Add(key, row.Id);
         }
     }
 
@@ -63,7 +66,7 @@ public sealed class RecordTable(ObjectDefinition definition)
     {
         foreach (var (field, index) in indexes)
         {
-            var (old, now) = (before?.Text(field), after?.Text(field));
+            var (old, now) = (IndexKey.Of(before?[field]), IndexKey.Of(after?[field]));
             if (string.Equals(old, now, StringComparison.OrdinalIgnoreCase)) continue;
             if (old is not null) index.Remove(old, id);
             if (now is not null) index.Add(now, id);

@@ -61,6 +61,28 @@ public sealed class FieldPermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reference_that_is_not_written_is_not_written_by_the_parents_key_either()
+    {
+        var boss = await ann.NewIdAsync("Contact", new { LastName = "Boss", Email = "boss@fjord.example" });
+        await Permissions.OnFieldAsync(admin, "Contact.ReportsToId", read: true, edit: false);
+        var byKey = JsonNode.Parse("""{"ReportsTo":{"Email":"boss@fjord.example"}}""")!;
+        Assert.Equal(["ReportsToId"], (await ann.UpdateAsync("Contact", contact, byKey)).Refused("INVALID_FIELD_FOR_INSERT_UPDATE").ErrorFields);
+        (await admin.UpdateAsync("Contact", contact, byKey)).Is(204);
+        var campaigns = new[] { await ann.NewIdAsync("Campaign", new { Name = "One" }), await ann.NewIdAsync("Campaign", new { Name = "Two" }) };
+        var member = await ann.NewIdAsync("CampaignMember", new { CampaignId = campaigns[0], ContactId = boss });
+        (await ann.UpdateAsync("CampaignMember", member, new { Campaign = new { Id = campaigns[1] } })).Refused("INVALID_FIELD_FOR_INSERT_UPDATE");
+    }
+
+    [Fact]
+    public async Task A_checkbox_has_permissions_too()
+    {
+        await Permissions.OnFieldAsync(admin, "Contact.DoNotCall", read: false, edit: false);
+        Assert.Null(await FieldAsync(ann, "DoNotCall"));
+        (await ann.UpdateAsync("Contact", contact, new { DoNotCall = true })).Refused("INVALID_FIELD");
+        Assert.True((bool)(await FieldAsync(admin, "DoNotCall"))!["permissionable"]!);
+    }
+
+    [Fact]
     public async Task What_may_not_be_read_is_not_read_by_way_of_a_task_either()
     {
         await ann.NewIdAsync("Task", new { Subject = "x", WhoId = contact });

@@ -49,6 +49,24 @@ public sealed class ActivityLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_whose_opportunity_is_deleted_belongs_to_no_account_and_is_stamped()
+    {
+        await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped" });
+        var account = await ann.NewIdAsync("Account", new { Name = "Acme" });
+        var deal = await ann.NewIdAsync("Opportunity", new { Name = "Deal", AccountId = account, StageName = "Prospecting", CloseDate = "2030-01-01" });
+        var task = await ann.NewIdAsync("Task", new { Subject = "Call", WhatId = deal });
+        var before = await ann.RowAsync("Task", task);
+        Assert.Equal(account, (string)before["AccountId"]!);
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 60 });
+        (await ann.DeleteAsync("Opportunity", deal)).Is(204);
+        var after = await ann.RowAsync("Task", task);
+        Assert.Equal((null, null, 0m), ((string?)after["WhatId"], (string?)after["AccountId"], (decimal)after["WhatCount"]!));
+        Assert.NotEqual((string)before["SystemModstamp"]!, (string)after["SystemModstamp"]!);
+        await org.ControlAsync("undelete", new JsonObject { ["ids"] = new JsonArray(deal) });
+        Assert.Equal(account, (string)(await ann.RowAsync("Task", task))["AccountId"]!);
+    }
+
+    [Fact]
     public async Task A_member_and_a_case_hold_what_follows_from_their_person_and_org()
     {
         var contact = await ann.NewIdAsync("Contact", new { LastName = "Lopez", MailingCity = "Oslo", DoNotCall = true, Fax = "7" });

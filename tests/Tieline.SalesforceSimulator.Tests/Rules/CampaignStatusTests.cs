@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Tieline.SalesforceSimulator.Tests.Rules;
 
 public sealed class CampaignStatusTests : IAsyncLifetime
@@ -56,6 +58,24 @@ public sealed class CampaignStatusTests : IAsyncLifetime
         (await ann.UpdateAsync("CampaignMemberStatus", sent, new { Label = "Invited", HasResponded = true })).Is(204);
         var row = await ann.RowAsync("CampaignMember", member);
         Assert.Equal(("Invited", true), ((string)row["Status"]!, (bool)row["HasResponded"]!));
+    }
+
+    [Fact]
+    public async Task Who_follows_is_stamped_and_who_need_not_is_left_alone()
+    {
+        await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped" });
+        var member = await ann.NewIdAsync("CampaignMember", new { CampaignId = campaign, ContactId = await ann.NewIdAsync("Contact", new { LastName = "Guest" }) });
+        async Task<DateTimeOffset> StampAsync(string name, string id) => DateTimeOffset.Parse((string)(await ann.RowAsync(name, id))["SystemModstamp"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var before = await StampAsync("CampaignMember", member);
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 60 });
+        (await ann.UpdateAsync("CampaignMemberStatus", sent, new { SortOrder = 9 })).Is(204);
+        Assert.Equal(before, await StampAsync("CampaignMember", member));
+        (await ann.UpdateAsync("CampaignMemberStatus", responded, new { IsDefault = true })).Is(204);
+        (await ann.UpdateAsync("CampaignMemberStatus", sent, new { Label = "Invited" })).Is(204);
+        Assert.Equal(before.AddMinutes(1), await StampAsync("CampaignMember", member));
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 60 });
+        (await ann.UpdateAsync("CampaignMemberStatus", sent, new { IsDefault = true })).Is(204);
+        Assert.Equal(before.AddMinutes(2), await StampAsync("CampaignMemberStatus", responded));
     }
 
     [Fact]

@@ -71,6 +71,9 @@ public sealed class LeadConversionTests : IAsyncLifetime
 
         var kept = await ann.RowAsync("CampaignMember", member);
         Assert.Equal((lead, contact, "Responded"), ((string)kept["LeadId"]!, (string)kept["ContactId"]!, (string)kept["Status"]!));
+        (await ann.UpdateAsync("CampaignMember", member, new { Status = "Sent" })).Is(204);
+        kept = await ann.RowAsync("CampaignMember", member);
+        Assert.Equal((lead, contact, "Sent"), ((string)kept["LeadId"]!, (string)kept["ContactId"]!, (string)kept["Status"]!));
     }
 
     [Fact]

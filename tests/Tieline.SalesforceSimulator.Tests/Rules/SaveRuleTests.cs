@@ -20,6 +20,7 @@ public sealed class SaveRuleTests : IAsyncLifetime
     [InlineData("Lead", """{"LastName":"X"}""", "REQUIRED_FIELD_MISSING", "Required fields are missing: [Company]", "Company")]
     [InlineData("Opportunity", """{"Name":"X"}""", "REQUIRED_FIELD_MISSING", "Required fields are missing: [StageName, CloseDate]", "StageName,CloseDate")]
     [InlineData("Account", """{"Name":""}""", "REQUIRED_FIELD_MISSING", "Required fields are missing: [Name]", "Name")]
+    [InlineData("Account", """{"Name":" \t "}""", "REQUIRED_FIELD_MISSING", "Required fields are missing: [Name]", "Name")]
     [InlineData("Account", """{"Name":"X","Foo":1}""", "INVALID_FIELD", "No such column 'Foo' on sobject of type Account", null)]
     [InlineData("Account", """{"Name":"X","Id":"001Ti0000000001IAA"}""", "INVALID_FIELD", "The Id field should not be specified in the sobject data.", null)]
     [InlineData("Account", """{"Name":"X","CreatedDate":"2026-01-01T00:00:00Z"}""", "INVALID_FIELD_FOR_INSERT_UPDATE", "Unable to create/update fields: CreatedDate.", "CreatedDate")]
@@ -49,6 +50,14 @@ public sealed class SaveRuleTests : IAsyncLifetime
         Assert.Contains(message, refused.Message);
         if (fields is null) Assert.False(refused.Body![0]!.AsObject().ContainsKey("fields"));
         else Assert.Equal(fields, string.Join(',', refused.ErrorFields));
+    }
+
+    [Fact]
+    public async Task Blanks_around_a_text_are_not_kept()
+    {
+        var row = await ann.RowAsync("Account", await ann.NewIdAsync("Account", new { Name = "  Acme  Ltd ", Description = "one\n two \n", Phone = " " }));
+        Assert.Equal(("Acme  Ltd", "one\n two", null), ((string?)row["Name"], (string?)row["Description"], (string?)row["Phone"]));
+        Assert.Equal("\u00a0Acme\u00a0", (string)(await ann.RowAsync("Account", await ann.NewIdAsync("Account", new { Name = " \u00a0Acme\u00a0" })))["Name"]!);
     }
 
     [Theory]

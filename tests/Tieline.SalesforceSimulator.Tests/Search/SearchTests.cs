@@ -46,6 +46,11 @@ public sealed class SearchTests(SeededOrg seeded) : IClassFixture<SeededOrg>
     [InlineData(@"{lopez AND maria} RETURNING Contact(Name)", "Maria Lopez")]
     [InlineData(@"{nobodyhere OR lopez} RETURNING Contact(Name)", "Maria Lopez")]
     [InlineData(@"{?opez} IN NAME FIELDS RETURNING Contact(Name)", "Maria Lopez")]
+    [InlineData(@"{\+1 \(202\) 555\-0143} IN PHONE FIELDS", "Maria Lopez")]
+    [InlineData(@"{nobodyhere OR 202 555 0143} IN PHONE FIELDS", "Maria Lopez")]
+    [InlineData(@"{202 555 0143 AND NOT 2025550143} IN PHONE FIELDS", "")]
+    [InlineData(@"{Maria \& Lopez} IN NAME FIELDS RETURNING Contact(Name)", "Maria Lopez")]
+    [InlineData(@"{Maria AND NOT \- Lopez} IN NAME FIELDS RETURNING Contact(Name)", "Maria Lopez")]
     [InlineData(@"{maria.lopez@acmerockets.example} IN EMAIL FIELDS RETURNING Contact(Name)", "Maria Lopez")]
     public async Task A_search_finds_its_records(string find, string expected)
     {
@@ -65,6 +70,7 @@ public sealed class SearchTests(SeededOrg seeded) : IClassFixture<SeededOrg>
     [InlineData("FIND {\"open} RETURNING Account", "MALFORMED_SEARCH")]
     [InlineData("FIND {a} RETURNING Account", "INVALID_SEARCH")]
     [InlineData("FIND {*} RETURNING Account", "INVALID_SEARCH")]
+    [InlineData(@"FIND {\& \-\-} RETURNING Account", "INVALID_SEARCH")]
     [InlineData("FIND {Acme} RETURNING Foo(Id)", "INVALID_TYPE")]
     [InlineData("FIND {Acme} RETURNING Profile(Id)", "INVALID_TYPE")]
     [InlineData("FIND {Acme} RETURNING Account(Foo)", "INVALID_FIELD")]
@@ -82,11 +88,16 @@ public sealed class SearchTests(SeededOrg seeded) : IClassFixture<SeededOrg>
     {
         var body = JsonNode.Parse("""{"q":"(202) 555-0143","in":"PHONE","sobjects":[{"name":"Contact","fields":["Name"],"limit":5}]}""");
         var posted = (await seeded.Ann.SendAsync("POST", "parameterizedSearch", body)).Is(200).Body!["searchRecords"]!.AsArray();
-        Assert.Empty(posted);
+        Assert.Equal(["Maria Lopez"], posted.Select(r => (string)r!["Name"]!));
         var got = (await seeded.Ann.GetAsync("parameterizedSearch?q=Acme&sobject=Account&Account.fields=Id,Name&Account.limit=10")).Is(200).Body!["searchRecords"]!.AsArray();
         Assert.Contains("Acme Rockets", got.Select(r => (string)r!["Name"]!));
+        Assert.NotEmpty((await seeded.Ann.GetAsync("parameterizedSearch?sobject=Account&q=" + Uri.EscapeDataString("Acme & Rockets"))).Is(200).Body!["searchRecords"]!.AsArray());
         (await seeded.Ann.GetAsync("parameterizedSearch")).Refused("MISSING_ARGUMENT");
     }
+
+    [Fact]
+    public async Task A_term_with_a_quote_does_not_blur_what_is_wrong_behind_it() =>
+        Assert.Contains("unexpected token: '5'", (await seeded.Ann.SearchAsync(@"FIND {it\'s} RETURNING Account(FORMAT(5))")).Refused("MALFORMED_SEARCH").Message);
 
     [Fact]
     public async Task The_index_lags_behind_what_was_just_saved()

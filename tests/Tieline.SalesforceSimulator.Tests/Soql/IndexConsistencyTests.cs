@@ -22,7 +22,7 @@ public sealed class IndexConsistencyTests
         Assert.Equal(table.Count, table.All.Count());
         Assert.Equal(table.All.Select(r => r.Id).Order(StringComparer.Ordinal), table.All.Select(r => r.Id));
         foreach (var wanted in Phones.OfType<string>())
-            Assert.Equal(table.All.Where(r => wanted.Equals(r.Text("Phone"), StringComparison.OrdinalIgnoreCase)).Select(r => r.Id), table.IdsWithText("Phone", wanted)!);
+            Assert.Equal(table.All.Where(r => wanted.Equals(r.Text("Phone"), StringComparison.OrdinalIgnoreCase)).Select(r => r.Id), table.IdsWith("Phone", wanted)!);
     }, iter: 2000);
 
     private static void Do(RecordStore store, int what, string id, string? phone)

@@ -40,6 +40,19 @@ public sealed class OrderAcrossPagesTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(Given, Empty).Select(i => $"A{i:000}"), page.Records.Concat(rest.Records).Where(r => r!["AnnualRevenue"] is null).Select(r => (string)r!["Name"]!));
     }
 
+    [Fact]
+    public async Task Ids_are_ordered_and_compared_with_their_case()
+    {
+        async Task<string[]> IdsAsync(string more) => [.. (await ann.QueryAsync("SELECT Id FROM Account " + more)).Is(200).Records.Select(r => (string)r!["Id"]!)];
+        var ids = (await IdsAsync("")).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(ids, await IdsAsync("ORDER BY Id"));
+        Assert.Equal(ids.Reverse(), await IdsAsync("ORDER BY Id DESC"));
+        // The one after it is written with a small letter.
+        var at = Array.FindIndex(ids, id => id[14] == 'Z');
+        Assert.Equal(ids[(at + 1)..], await IdsAsync($"WHERE Id > '{ids[at]}' ORDER BY Id"));
+        Assert.Equal(ids[^1], (string)(await ann.QueryAsync("SELECT MAX(Id) last FROM Account")).Is(200).Records.Single()!["last"]!);
+    }
+
     private static JsonNode Account(int number)
     {
         // Made in another order than the one asked for.

@@ -9,7 +9,7 @@ public static class Aggregates
     public static bool Fits(string name, Bound<SalesforceRecord> field) =>
         !(name is "SUM" or "AVG" && !field.Type.IsNumber()) && !field.Type.IsCompound() && field.Field is not { Filterable: false } && !(name is "MIN" or "MAX" && field.Type == FieldType.Boolean);
 
-    public static object? Value(string name, IEnumerable<object?> all)
+    public static object? Value(string name, FieldType type, IEnumerable<object?> all)
     {
         var values = all.Where(v => v is not null);
         return name switch
@@ -18,8 +18,8 @@ public static class Aggregates
             "COUNT_DISTINCT" => (decimal)values.Select(v => v is string text ? text.ToUpperInvariant() : v).Distinct().Count(),
             "SUM" => Numbers(values, n => n.Sum()),
             "AVG" => Numbers(values, n => n.Average()),
-            "MIN" => values.Min(ValueOrder.Plain),
-            _ => values.Max(ValueOrder.Plain),
+            "MIN" => values.Min(new ValueOrder(type, null)),
+            _ => values.Max(new ValueOrder(type, null)),
         };
     }
 

@@ -49,6 +49,7 @@ public sealed class CompiledQuery
         var relationship = ours ? context.Schema.Child(Definition.Name, child.From.Parts[^1]) : null;
         if (relationship is null)
             throw context.Source.Error("INVALID_TYPE", $"Didn't understand relationship '{child.From}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.", child.From.At);
+        if (child.IsAggregate || child.Having is not null) throw context.Source.Error("MALFORMED_QUERY", "Child subqueries are not grouped or aggregated", child.From.At);
         return (new CompiledQuery(context, child, context.Schema[relationship.ChildObject], level + 1), relationship);
     }
 

@@ -9,10 +9,10 @@ internal static class FieldDataType
     {
         _ when field.AutoNumber => "Auto Number",
         _ when field.Formula is not null => $"Formula ({(field.Type == FieldType.String ? "Text" : field.Type == FieldType.Double ? "Number" : field.Type.ToString())})",
-        _ when field.Summary is { } summary => $"Roll-Up Summary ({summary.Operation.ToUpperInvariant()} {summary.ChildObject})",
+        _ when field is { Custom: true, Summary: { } summary } => $"Roll-Up Summary ({summary.Operation.ToUpperInvariant()} {summary.ChildObject})",
         FieldType.Location => "Geolocation",
         FieldType.Id => "Id",
-        FieldType.Reference => $"{(field.CascadeDelete ? "Master-Detail" : "Lookup")}({string.Join(",", field.ReferenceTo)})",
+        FieldType.Reference => $"{(field.MasterDetail ? "Master-Detail" : "Lookup")}({string.Join(",", field.ReferenceTo)})",
         FieldType.Boolean => "Checkbox",
         FieldType.Currency or FieldType.Percent => $"{field.Type}({field.Precision - field.Scale}, {field.Scale})",
         FieldType.Double => $"Number({field.Precision - field.Scale}, {field.Scale})",

@@ -40,6 +40,6 @@ public sealed class GroupBinder(QueryContext context, OperandBinder rows, IReadO
         var inner = rows.Bind(call.Arguments[0]);
         if (!Aggregates.Fits(name, inner)) throw context.Source.Error("MALFORMED_QUERY", $"field {inner.Text} does not support aggregate operator {name}", call.At);
         var type = name switch { "COUNT" or "COUNT_DISTINCT" => FieldType.Int, "AVG" => FieldType.Double, _ => inner.Type };
-        return new($"{name}({inner.Text})", type, null, call.At, group => Aggregates.Value(name, group.Rows.Select(inner.Read)));
+        return new($"{name}({inner.Text})", type, null, call.At, group => Aggregates.Value(name, inner.Type, group.Rows.Select(inner.Read)));
     }
 }

@@ -16,7 +16,7 @@ public sealed class LiteralTests(QueryContext context)
         if (literal is DateWord word && left.Type is FieldType.Date or FieldType.Datetime) return InRange(left.Type, op, (DateWord)literal);
         var wanted = Value(left, literal);
         if (left.Type == FieldType.Boolean && op is not ("=" or "!=")) throw BadOperator(left);
-        return Compare(op, wanted);
+        return Compare(op, wanted, new ValueOrder(left.Type, null));
     }
 
     /// <summary>The literal as a value of the operand's type.</summary>
@@ -32,14 +32,14 @@ public sealed class LiteralTests(QueryContext context)
         _ => throw WrongKind(left),
     };
 
-    private static Func<object?, bool> Compare(string op, object wanted) => op switch
+    private static Func<object?, bool> Compare(string op, object wanted, ValueOrder order) => op switch
     {
         "=" => value => Same(value, wanted),
         "!=" => value => !Same(value, wanted),
-        "<" => value => value is not null && ValueOrder.Plain.Compare(value, wanted) < 0,
-        "<=" => value => value is not null && ValueOrder.Plain.Compare(value, wanted) <= 0,
-        ">" => value => value is not null && ValueOrder.Plain.Compare(value, wanted) > 0,
-        _ => value => value is not null && ValueOrder.Plain.Compare(value, wanted) >= 0,
+        "<" => value => value is not null && order.Compare(value, wanted) < 0,
+        "<=" => value => value is not null && order.Compare(value, wanted) <= 0,
+        ">" => value => value is not null && order.Compare(value, wanted) > 0,
+        _ => value => value is not null && order.Compare(value, wanted) >= 0,
     };
 
     /// <summary>Text is equal case aside; an empty text equals null; an unset checkbox is false.</summary>

@@ -15,12 +15,12 @@ public sealed class ParentShape(ObjectDefinition definition, FieldDefinition? re
 
     public bool TryAdd(string name, Func<SalesforceRecord, JsonNode?> column) => columns.TryAdd(name, column);
 
-    /// <summary>The nested shape behind a reference, made on first mention.</summary>
-    public ParentShape Parent(FieldDefinition step, ObjectDefinition target)
+    /// <summary>The nested shape behind a reference, made on first mention; null when a column of its own has the name.</summary>
+    public ParentShape? Parent(FieldDefinition step, ObjectDefinition target)
     {
         var name = step.RelationshipName!;
         if (parents.TryGetValue(name, out var shape)) return shape;
-        columns.TryAdd(name, null);
+        if (!columns.TryAdd(name, null)) return null;
         return parents[name] = new ParentShape(target, step);
     }
 

@@ -61,7 +61,7 @@ public sealed class Projection
     {
         var bound = query.Fields.Bind(path);
         var node = root;
-        foreach (var (step, target) in bound.Steps.Zip(Owners(bound))) node = node.Parent(step, target);
+        foreach (var (step, target) in bound.Steps.Zip(Owners(bound))) node = node.Parent(step, target) ?? throw Twice(step.RelationshipName!, path.At);
         Put(node, bound.Field.Name, record => ParentShape.Field(context, node.Definition, record, bound.Field), path.At);
     }
 
@@ -71,8 +71,10 @@ public sealed class Projection
 
     private void Put(ParentShape node, string name, Func<SalesforceRecord, JsonNode?> column, int at)
     {
-        if (!node.TryAdd(name, column)) throw context.Source.Error("MALFORMED_QUERY", $"duplicate field selected: {name}", at);
+        if (!node.TryAdd(name, column)) throw Twice(name, at);
     }
+
+    private Rules.SalesforceRefusal Twice(string name, int at) => context.Source.Error("MALFORMED_QUERY", $"duplicate field selected: {name}", at);
 
     private void AddFields(FieldsItem fields, SoqlQuery parsed)
     {

@@ -11,13 +11,15 @@ public sealed class QueryPlanner(QueryContext context, ObjectDefinition definiti
 
     public IndexPlan? Best(Condition? condition) => condition switch
     {
-        Comparison { Operator: "=", Left: FieldPath path, Right: TextLiteral text } => Lookup(path, [text.Value]),
-        InList { Negated: false, Left: FieldPath path } list when list.Values.All(v => v is TextLiteral) => Lookup(path, list.Values.Select(v => ((TextLiteral)v).Value)),
+        Comparison { Operator: "=", Left: FieldPath path } comparison when Key(comparison.Right) is { } key => Lookup(path, [key]),
+        InList { Negated: false, Left: FieldPath path } list when list.Values.All(v => Key(v) is not null) => Lookup(path, list.Values.Select(v => Key(v)!)),
         InQuery { Negated: false, Left: FieldPath path } join => Lookup(path, SemiJoin.Values(context, join)),
         AndCondition and => and.Parts.Select(Best).OfType<IndexPlan>().MinBy(p => p.Cardinality),
         OrCondition or => Union([.. or.Parts.Select(Best)]),
         _ => null,
     };
+
+    private static string? Key(Literal literal) => literal switch { TextLiteral text => text.Value, NumberLiteral number => IndexKey.Of(number.Value), _ => null };
 
     private static IndexPlan? Union(IReadOnlyList<IndexPlan?> parts)
     {
@@ -32,7 +34,7 @@ public sealed class QueryPlanner(QueryContext context, ObjectDefinition definiti
         var wanted = values.Select(v => field.Type.IsId() ? RecordIds.Normalize(v) ?? v : v).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (wanted.Any(v => v.Length == 0)) return null;
         if (field.Type == FieldType.Id) return Plan(field, [wanted.FindAll(id => table.TryFind(id, out _))]);
-        var found = wanted.ConvertAll(v => table.IdsWithText(field.Name, v));
+        var found = wanted.ConvertAll(v => table.IdsWith(field.Name, v));
         return found.Contains(null) ? null : Plan(field, found!);
     }
 

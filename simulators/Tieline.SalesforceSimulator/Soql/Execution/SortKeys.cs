@@ -3,17 +3,17 @@ using Tieline.SalesforceSimulator.Soql.Syntax;
 
 namespace Tieline.SalesforceSimulator.Soql.Execution;
 
-/// <summary>What one part of ORDER BY compares: text in capitals with its beginning as a number, so that most comparisons need not look at the text.</summary>
+/// <summary>What one part of ORDER BY compares: text in capitals (ids as they are) with its beginning as a number, so that most comparisons need not look at the text.</summary>
 public readonly record struct SortKey(ulong Beginning, object? Value);
 
 /// <summary>Keys of one part of ORDER BY and their order: direction, place of the empty values, picklists by their place in the list.</summary>
-public sealed class SortKeys(FieldDefinition? field, OrderItem order) : IComparer<SortKey>
+public sealed class SortKeys(FieldType type, FieldDefinition? field, OrderItem order) : IComparer<SortKey>
 {
     private const int CharactersInBeginning = 4;
     private readonly bool byPlace = field is { PicklistValues.Count: > 0 };
-    private readonly ValueOrder values = new(field);
+    private readonly ValueOrder values = new(type, field);
 
-    public SortKey Of(object? value) => value is string text && !byPlace && text.ToUpperInvariant() is var capitals ? new(Beginning(capitals), capitals) : new(0, value);
+    public SortKey Of(object? value) => value is string text && !byPlace && (type.IsId() ? text : text.ToUpperInvariant()) is var written ? new(Beginning(written), written) : new(0, value);
 
     public int Compare(SortKey x, SortKey y)
     {

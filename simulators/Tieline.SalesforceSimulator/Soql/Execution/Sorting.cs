@@ -14,7 +14,7 @@ public static class Sorting
             var bound = bind(item.Operand);
             if (bound.Field is { Sortable: false } || bound.Type.IsCompound())
                 throw context.Source.Error("INVALID_FIELD", $"field '{bound.Text}' can not be sorted in a query call", bound.At);
-            var keys = new SortKeys(bound.Field, item);
+            var keys = new SortKeys(bound.Type, bound.Field, item);
             sorted = sorted is null ? rows.OrderBy(row => keys.Of(bound.Read(row)), keys) : sorted.ThenBy(row => keys.Of(bound.Read(row)), keys);
         }
 
