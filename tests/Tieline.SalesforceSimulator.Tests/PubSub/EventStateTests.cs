@@ -48,6 +48,25 @@ public sealed class EventStateTests
     }
 
     [Fact]
+    public async Task An_earlier_state_put_back_gives_no_place_twice_and_ends_subscriptions()
+    {
+        await using var org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
+        var admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Contact");
+        using var client = await PubSubClient.OpenAsync(org, admin);
+        var state = await org.Http.GetStringAsync("/control/state", TestContext.Current.CancellationToken);
+        using var open = await client.SubscribeAsync("/data/ContactChangeEvent");
+        await admin.NewIdAsync("Contact", new { LastName = "Before" });
+        var heard = (await open.NextAsync()).ReplayId;
+        using (var loaded = await org.Http.PutAsync("/control/state", new StringContent(state), TestContext.Current.CancellationToken)) Assert.Equal(204, (int)loaded.StatusCode);
+        Assert.Equal(StatusCode.Unavailable, (await open.EndAsync()).Status);
+
+        using var again = await client.SubscribeAsync("/data/ContactChangeEvent");
+        await admin.NewIdAsync("Contact", new { LastName = "After" });
+        Assert.True((await again.NextAsync()).ReplayId > heard);
+    }
+
+    [Fact]
     public async Task A_reset_forgets_channels_events_and_places()
     {
         await using var org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
