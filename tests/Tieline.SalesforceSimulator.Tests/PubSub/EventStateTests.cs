@@ -44,6 +44,7 @@ public sealed class EventStateTests
         Assert.True((await back.NextAsync()).ReplayId > told.ReplayId);
         Assert.Equal(authority, await again.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken));
         Assert.Equal(9997, (int)(await again.GetJsonAsync("/control/pubsub"))["deliveriesRemaining"]!);
+        await again.StopAsync();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
