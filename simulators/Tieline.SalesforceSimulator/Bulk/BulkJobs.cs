@@ -17,12 +17,12 @@ internal sealed class BulkJobs(SalesforceOrg org)
     {
         get
         {
-            foreach (var job in jobs.Values.Where(j => j.CreatedDate + Life <= org.Clock.Now).ToList()) Remove(job.Id);
+            foreach (var job in jobs.Values.Where(IsGone).ToList()) Remove(job.Id);
             return jobs.Values;
         }
     }
 
-    public BulkJob? Find(string id) => RecordIds.Normalize(id) is { } full ? All.FirstOrDefault(j => j.Id == full) : null;
+    public BulkJob? Find(string id) => RecordIds.Normalize(id) is { } full && jobs.TryGetValue(full, out var job) && !IsGone(job) ? job : null;
 
     /// <summary>Keeps a job as it now is, and sees to its next step when the org has one to do.</summary>
     public void Put(BulkJob job)
@@ -54,6 +54,8 @@ internal sealed class BulkJobs(SalesforceOrg org)
         Batches.Clear();
     }
 
+    private bool IsGone(BulkJob job) => job.CreatedDate + Life <= org.Clock.Now;
+
     private void Schedule(BulkJob job)
     {
         StopTimer(job.Id);
@@ -63,15 +65,26 @@ internal sealed class BulkJobs(SalesforceOrg org)
     private Task StepAsync(string id)
     {
         var author = org.Run(() => Find(id) is { } job ? new ChangeAuthor(job.CreatedById, $"com/salesforce/api/bulkapi/{job.ApiVersion}") : null);
-        org.Run(
-            () =>
-            {
-                if (Find(id) is { IsActive: true } job) Put(BulkSteps.Next(org, job));
-                return true;
-            },
-            author);
+        try
+        {
+            Change(id, job => BulkSteps.Next(org, job), author);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // As in the cloud, what nobody foresaw fails this job and no other.
+            Change(id, job => job with { State = BulkState.Failed, ErrorMessage = "InternalServerError : " + problem.Message }, author);
+        }
+
         return Task.CompletedTask;
     }
+
+    private void Change(string id, Func<BulkJob, BulkJob> next, ChangeAuthor? author) => org.Run(
+        () =>
+        {
+            if (Find(id) is { IsActive: true } job) Put(next(job));
+            return true;
+        },
+        author);
 
     private void StopTimer(string id)
     {

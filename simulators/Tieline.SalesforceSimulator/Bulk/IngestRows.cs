@@ -11,6 +11,9 @@ internal static class IngestRows
 {
     private const string Null = "#N/A";
 
+    /// <summary>A job assigns by rules only when it names one.</summary>
+    private static readonly SaveOptions Unassigned = SaveOptions.Usual with { AutoAssign = false };
+
     public static RowOutcome Save(SalesforceOrg org, BulkJob job, IReadOnlyList<IngestColumn> columns, string[] row)
     {
         var given = columns.Zip(row).FirstOrDefault(c => c.First.Field.Type == FieldType.Id).Second ?? "";
@@ -23,7 +26,7 @@ internal static class IngestRows
 
     private static CollectionRow Run(SalesforceOrg org, BulkJob job, JsonObject record)
     {
-        var rows = new CollectionRows(org, job.CreatedById, new RecordWriter(org, job.CreatedById));
+        var rows = new CollectionRows(org, job.CreatedById, new RecordWriter(org, job.CreatedById, Unassigned));
         var definition = org.Access.SchemaOf(job.CreatedById).Find(job.ObjectName) ?? throw SalesforceRefusal.NoAccess();
         return job.Operation switch
         {

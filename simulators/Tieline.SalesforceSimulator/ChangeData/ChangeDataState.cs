@@ -7,15 +7,16 @@ namespace Tieline.SalesforceSimulator.ChangeData;
 /// <summary>Channels, events and counted deliveries in the state file, so that a subscriber goes on after a restart.</summary>
 public static class ChangeDataState
 {
-    public static JsonObject Write(SalesforceOrg org) => new()
+    /// <summary>What is kept, by its name in the file. Nothing of it changes afterwards.</summary>
+    internal static Dictionary<string, object?> Of(SalesforceOrg org) => new()
     {
-        ["channels"] = JsonSerializer.SerializeToNode(org.Channels.Channels),
-        ["members"] = JsonSerializer.SerializeToNode(org.Channels.Members),
+        ["channels"] = org.Channels.Channels,
+        ["members"] = org.Channels.Members,
         ["lastReplayId"] = org.Bus.Last,
-        ["schemas"] = JsonSerializer.SerializeToNode(org.Bus.Schemas),
-        ["events"] = JsonSerializer.SerializeToNode(org.Bus.Entries),
+        ["schemas"] = org.Bus.Schemas,
+        ["events"] = org.Bus.Entries,
         ["deliveryLimit"] = org.Deliveries.Limit,
-        ["deliveries"] = JsonSerializer.SerializeToNode(org.Deliveries.Recent),
+        ["deliveries"] = org.Deliveries.Recent,
     };
 
     /// <summary>To be called once the records are there and committed: those that are read are no changes. Used within the org's gate.</summary>

@@ -54,9 +54,12 @@ internal static class ChannelBodies
     private static JsonObject Attributes(RestCall call, string type, string id) => new() { ["type"] = type, ["url"] = $"{call.BasePath}/tooling/sobjects/{type}/{id}" };
 
     /// <summary>The object behind the name of its change event, or the platform event.</summary>
-    public static ObjectDefinition Selected(SalesforceOrg org, string eventName) =>
-        org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name).Equals(eventName, StringComparison.OrdinalIgnoreCase) && (ChannelRules.CanBeSelected(o) || PlatformEvents.PlatformEvent.Is(o)))
+    public static ObjectDefinition Selected(SalesforceOrg org, string eventName) => Find(org, eventName)
         ?? throw SalesforceRefusal.Bad("INVALID_CROSS_REFERENCE_KEY", $"{eventName} is no platform event, nor the change event of an object that can be selected", "SelectedEntity");
+
+    /// <summary>The same, or null when nothing can be selected by that name.</summary>
+    public static ObjectDefinition? Find(SalesforceOrg org, string eventName) =>
+        org.Schema.Objects.FirstOrDefault(o => EventSchema.EventName(o.Name).Equals(eventName, StringComparison.OrdinalIgnoreCase) && (ChannelRules.CanBeSelected(o) || PlatformEvents.PlatformEvent.Is(o)));
 
     private static string[] Enriched(JsonObject metadata) => metadata["enrichedFields"] switch
     {

@@ -66,12 +66,13 @@ public sealed class EventBus(SimulatorClock clock)
         }
     }
 
+    /// <summary>Goes on after what was saved and after what was given since: no place is given twice.</summary>
     public void Restore(long lastId, IEnumerable<BusEntry> saved)
     {
         lock (gate)
         {
             entries.AddRange(saved);
-            last = entries is [.., var end] ? Math.Max(lastId, end.ReplayId) : lastId;
+            last = Math.Max(last, entries is [.., var end] ? Math.Max(lastId, end.ReplayId) : lastId);
         }
     }
 

@@ -15,7 +15,7 @@ public static class EventTopics
         foreach (var member in org.Channels.Members.Where(m => m.ObjectName == change.ObjectName))
         {
             var enriched = member.EnrichedFields.Count == 0 || body.ChangeType is "CREATE" or "UNDELETE" ? body : body.Enriched(row, EventSchema.Of(org.Schema[change.ObjectName]), member.EnrichedFields);
-            if (member.FilterExpression is { } filter && !FilterExpression.Passes(org, row with { Values = enriched.Values }, filter)) continue;
+            if (member.FilterExpression is { } filter && !org.Filters.Pass(row with { Values = enriched.Values }, filter)) continue;
             topics[Root + member.Channel] = enriched;
             if (member.Channel == EventChannel.Standard) topics[Root + EventSchema.EventName(member.ObjectName)] = enriched;
         }

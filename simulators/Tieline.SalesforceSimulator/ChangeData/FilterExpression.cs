@@ -22,19 +22,6 @@ public static class FilterExpression
         return row => compiled.Rows([row]).Any();
     }
 
-    public static bool Passes(SalesforceOrg org, SalesforceRecord row, string expression)
-    {
-        try
-        {
-            return Compile(org, row.ObjectName, expression)(row);
-        }
-        catch (SalesforceRefusal)
-        {
-            // A field that the filter names is gone since: no event equals it.
-            return false;
-        }
-    }
-
     private static bool IsPlain(Condition condition) => condition switch
     {
         AndCondition and => and.Parts.All(IsPlain),

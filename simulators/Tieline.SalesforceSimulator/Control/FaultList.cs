@@ -43,13 +43,26 @@ public sealed class FaultList
             foreach (var entry in entries)
             {
                 if (entry.Request.Match?.Method is { } wanted && !wanted.Equals(method, StringComparison.OrdinalIgnoreCase)) continue;
-                if (!entry.Path.IsMatch(path)) continue;
+                if (!Fits(entry.Path, path)) continue;
                 if (entry.Seen++ < (entry.Request.After ?? 0) || entry.Met >= (entry.Request.Times ?? int.MaxValue)) continue;
                 entry.Met++;
                 return entry.Request.Fault;
             }
 
             return null;
+        }
+    }
+
+    /// <summary>A pattern that takes too long fits nothing.</summary>
+    private static bool Fits(Regex pattern, string path)
+    {
+        try
+        {
+            return pattern.IsMatch(path);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
         }
     }
 }

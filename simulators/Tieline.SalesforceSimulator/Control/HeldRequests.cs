@@ -6,24 +6,28 @@ namespace Tieline.SalesforceSimulator.Control;
 public sealed partial class HeldRequests(SalesforceOrg org, ILogger<HeldRequests> log) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly List<IDisposable> late = [];
+    private readonly HashSet<IDisposable> late = [];
     private CancellationTokenSource released = new();
     private int waiting;
 
-    /// <summary>Slow requests that wait for the org's clock now.</summary>
+    /// <summary>Slow requests that wait now.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
-    /// <summary>Waits as long as a slow fault says.</summary>
-    public async Task WaitAsync(Fault fault, CancellationToken cancellationToken)
-    {
-        if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, cancellationToken);
-        if (fault.Seconds is { } seconds) await WaitAsync(TimeSpan.FromSeconds(seconds), cancellationToken);
-    }
+    /// <summary>Waits as long as a slow fault says: on the machine's clock, on the org's, or on one after the other.</summary>
+    public Task WaitAsync(Fault fault, CancellationToken cancellationToken) => WaitAsync(
+        async token =>
+        {
+            if (fault.DelayMs is { } milliseconds) await Task.Delay(milliseconds, token);
+            if (fault.Seconds is { } seconds) await org.Clock.DelayAsync(TimeSpan.FromSeconds(seconds), token);
+        },
+        cancellationToken);
 
-    public async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) => WaitAsync(token => org.Clock.DelayAsync(time, token), cancellationToken);
+
+    private async Task WaitAsync(Func<CancellationToken, Task> pass, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Released());
-        var passing = org.Clock.DelayAsync(time, either.Token);
+        var passing = pass(either.Token);
         Interlocked.Increment(ref waiting);
         try
         {
@@ -59,24 +63,30 @@ public sealed partial class HeldRequests(SalesforceOrg org, ILogger<HeldRequests
     /// <summary>Runs the work later on the org's clock. A mishap in it concerns nobody else's timers: it is logged.</summary>
     public void Later(TimeSpan time, Func<Task> work)
     {
-        lock (gate) late.Add(org.Clock.At(org.Clock.Now + time, async () =>
+        lock (gate)
         {
-            try
+            IDisposable? timer = null;
+            timer = org.Clock.At(org.Clock.Now + time, async () =>
             {
-                await work();
-            }
-            catch (Exception mishap)
-            {
-                Log.Failed(log, mishap);
-            }
-        }));
+                lock (gate) late.Remove(timer!);
+                try
+                {
+                    await work();
+                }
+                catch (Exception mishap)
+                {
+                    Log.Failed(log, mishap);
+                }
+            });
+            late.Add(timer);
+        }
     }
 
     public void Reset()
     {
         lock (gate)
         {
-            late.ForEach(timer => timer.Dispose());
+            foreach (var timer in late) timer.Dispose();
             late.Clear();
             released.Cancel();
             released.Dispose();

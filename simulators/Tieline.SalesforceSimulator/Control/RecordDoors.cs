@@ -14,7 +14,7 @@ internal static class RecordDoors
     {
         control.MapPost("/leads/convert", (ConvertRequest request, SalesforceOrg org) => Convert(org, request));
         control.MapPost("/undelete", (UndeleteRequest request, SalesforceOrg org) => request.Ids is { Length: > 0 } ids
-            ? Results.Json(new { results = ids.Select(id => Outcome(() => org.Run(() => { Undelete.Run(org, id); return (object)new { id = RecordIds.Normalize(id), success = true }; }))) })
+            ? Results.Json(new { results = ids.Select(id => Outcome(() => org.Run(() => { Undelete.Run(org, id); return (object)new { id = RecordIds.Normalize(id), success = true }; }))).ToArray() })
             : PeopleDoors.Problem("ids is a list of deleted records"));
     }
 

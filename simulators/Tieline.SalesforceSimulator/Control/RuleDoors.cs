@@ -50,7 +50,7 @@ internal static class RuleDoors
     {
         if (request.Object is not ("Lead" or "Case")) return PeopleDoors.Problem("object is Lead or Case");
         var owner = org.UserNamed(request.Owner ?? "") ?? org.Run(() => org.Records.Rows("Group").FirstOrDefault(g => g.Text("Type") == "Queue" && g.Text("DeveloperName") == request.Owner));
-        if (owner is null) return PeopleDoors.Problem($"No user and no queue is called {request.Owner}");
+        if (owner is null || (owner.ObjectName == "User" && !owner.Is("IsActive"))) return PeopleDoors.Problem($"No active user and no queue is called {request.Owner}");
         if (request.Field is not null && org.Schema[request.Object].Field(request.Field)?.Type.IsText() != true) return PeopleDoors.Problem($"{request.Object} has no text called {request.Field}");
         var id = org.Run(() =>
         {

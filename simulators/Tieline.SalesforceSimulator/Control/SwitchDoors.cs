@@ -16,22 +16,26 @@ public static class SwitchDoors
 
     private static IResult Set(SalesforceOrg org, JsonObject request)
     {
+        if (org.Run(() => Change(org, request)) is { } problem) return PeopleDoors.Problem(problem);
+        org.Touch();
+        return Results.Json(org.Switches);
+    }
+
+    /// <summary>Why the request cannot be followed; null when it was.</summary>
+    private static string? Change(SalesforceOrg org, JsonObject request)
+    {
         var all = JsonSerializer.SerializeToNode(org.Switches, JsonSerializerOptions.Web)!.AsObject();
         foreach (var (name, value) in request)
         {
-            if (!all.ContainsKey(name)) return PeopleDoors.Problem($"there is no switch {name}; these are: {string.Join(", ", all.Select(each => each.Key))}");
+            if (!all.ContainsKey(name)) return $"there is no switch {name}; these are: {string.Join(", ", all.Select(each => each.Key))}";
             if (value is null) continue;
-            if (value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) return PeopleDoors.Problem($"{name} is true or false");
+            if (value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) return $"{name} is true or false";
             all[name] = value.DeepClone();
         }
 
-        org.Run(() =>
-        {
-            var before = org.Switches.SharedActivities;
-            org.Switches = all.Deserialize<Switches>(JsonSerializerOptions.Web)!;
-            if (org.Switches.SharedActivities != before) SharedActivities.Switched(org);
-        });
-        org.Touch();
-        return Results.Json(org.Switches);
+        var before = org.Switches.SharedActivities;
+        org.Switches = all.Deserialize<Switches>(JsonSerializerOptions.Web)!;
+        if (org.Switches.SharedActivities != before) SharedActivities.Switched(org);
+        return null;
     }
 }

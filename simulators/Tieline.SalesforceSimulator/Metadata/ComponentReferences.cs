@@ -104,13 +104,12 @@ internal static partial class ComponentReferences
         }
     }
 
-    /// <summary>A change event is named after its object; ChangeEvents is the standard channel.</summary>
+    /// <summary>ChangeEvents is the standard channel.</summary>
     private static void ChannelMember(SalesforceOrg org, XElement member)
     {
         if (member.Text("eventChannel") != "ChangeEvents") Need(org, member.Child("eventChannel"), "eventChannel", "PlatformEventChannel");
         var entity = member.Text("selectedEntity")!;
-        var changed = PlatformEvents.PlatformEvent.IsName(entity) ? entity : entity.EndsWith("__ChangeEvent", StringComparison.Ordinal) ? entity[..^"__ChangeEvent".Length] + "__c" : entity.EndsWith("ChangeEvent", StringComparison.Ordinal) ? entity[..^"ChangeEvent".Length] : "";
-        if (org.Schema.Find(changed) is not { InRest: true }) throw ComponentProblem.NotFound(member.Child("selectedEntity"), "selectedEntity", "CustomObject", entity);
+        if (ChangeData.ChannelBodies.Find(org, entity) is null) throw ComponentProblem.NotFound(member.Child("selectedEntity"), "selectedEntity", "CustomObject", entity);
     }
 
     private static void Subscription(SalesforceOrg org, XElement subscription)

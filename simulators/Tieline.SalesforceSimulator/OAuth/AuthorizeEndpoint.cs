@@ -42,7 +42,7 @@ public sealed class AuthorizeEndpoint(SalesforceOrg org)
         if (!AppPolicy.MayApprove(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_BLOCKED"), ("error_description", AppPolicy.Blocked));
         if (!AppPolicy.Permits(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_ACCESS_DENIED"), ("error_description", AppPolicy.NotApproved));
         if (!AppPolicy.Admits(org, app!, context.Connection.RemoteIpAddress)) return Back(parameters, ("error", "invalid_grant"), ("error_description", "ip restricted"));
-        var code = org.Sessions.Issue(new AuthorizationCode("", user.Id, app!.ConsumerKey, parameters["redirect_uri"], ScopeOf(app, parameters),
+        var code = org.Sessions.Codes.Issue(new AuthorizationCode("", user.Id, app!.ConsumerKey, parameters["redirect_uri"], ScopeOf(app, parameters),
             parameters.GetValueOrDefault("code_challenge"), parameters.GetValueOrDefault("nonce"), org.Clock.Now + CodeLife));
         return Back(parameters, ("code", code.Code));
     }

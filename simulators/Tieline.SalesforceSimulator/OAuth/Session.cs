@@ -19,5 +19,8 @@ public sealed record Session
 /// <summary>A standing consent of a user to an app.</summary>
 public sealed record Grant(string RefreshToken, string UserId, string ConsumerKey, string Scope, DateTimeOffset IssuedAt, DateTimeOffset? LastUsedAt = null, int UseCount = 0);
 
+/// <summary>That a user once let an app in; it outlives the tokens that he got.</summary>
+public sealed record Approval(string UserId, string ConsumerKey);
+
 /// <summary>An authorization code that waits for its exchange.</summary>
 public sealed record AuthorizationCode(string Code, string UserId, string ConsumerKey, string RedirectUri, string Scope, string? Challenge, string? Nonce, DateTimeOffset ExpiresAt);

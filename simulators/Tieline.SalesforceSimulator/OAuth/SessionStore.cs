@@ -2,13 +2,15 @@ using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.OAuth;
 
-/// <summary>Access tokens, refresh tokens and codes of the org. A session lives <see cref="Life"/> on the org's clock.</summary>
+/// <summary>Access tokens and refresh tokens of the org. A session lives <see cref="Life"/> on the org's clock.</summary>
 public sealed class SessionStore(SalesforceOrg org)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Session> sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Grant> grants = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, AuthorizationCode> codes = new(StringComparer.Ordinal);
+    private readonly HashSet<Approval> approvals = [];
+
+    public AuthorizationCodes Codes { get; } = new(org);
 
     /// <summary>How long a new session lives; the cloud's default is 2 hours.</summary>
     public TimeSpan Life { get; set; } = TimeSpan.FromHours(2);
@@ -16,6 +18,8 @@ public sealed class SessionStore(SalesforceOrg org)
     public IReadOnlyList<Session> Sessions { get { lock (gate) return [.. sessions.Values]; } }
 
     public IReadOnlyList<Grant> Grants { get { lock (gate) return [.. grants.Values]; } }
+
+    public IReadOnlyList<Approval> Approvals { get { lock (gate) return [.. approvals]; } }
 
     /// <summary>The living session of a token; null when unknown, expired or ended, or its user may have none.</summary>
     public Session? Find(string? accessToken)
@@ -28,6 +32,7 @@ public sealed class SessionStore(SalesforceOrg org)
     public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null, TimeSpan? life = null)
     {
         var now = org.Clock.Now;
+        lock (gate) Forget(s => s.ExpiresAt <= now);
         var session = new Session
         {
             AccessToken = $"{org.Id[..15]}!AQ4A{org.Random.Text("session", 90)}", UserId = userId, Scope = scope, ConsumerKey = consumerKey,
@@ -38,7 +43,16 @@ public sealed class SessionStore(SalesforceOrg org)
         return session;
     }
 
-    public void Put(Session session) { lock (gate) sessions[session.AccessToken] = session; }
+    public void Put(Session session)
+    {
+        lock (gate)
+        {
+            sessions[session.AccessToken] = session;
+            if (session.ConsumerKey is { } app) approvals.Add(new Approval(session.UserId, app));
+        }
+    }
+
+    public void Put(Approval approval) { lock (gate) approvals.Add(approval); }
 
     public Grant GrantTo(string userId, string consumerKey, string scope)
     {
@@ -48,19 +62,49 @@ public sealed class SessionStore(SalesforceOrg org)
         return grant;
     }
 
-    public void Put(Grant grant) { lock (gate) grants[grant.RefreshToken] = grant; }
-
-    public Grant? FindGrant(string? refreshToken) => org.Run(() => { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); });
-
-    public void EndGrant(string refreshToken)
+    public void Put(Grant grant)
     {
         lock (gate)
         {
-            grants.Remove(refreshToken);
-            foreach (var session in sessions.Values.Where(s => s.RefreshToken == refreshToken).ToList()) sessions.Remove(session.AccessToken);
+            grants[grant.RefreshToken] = grant;
+            approvals.Add(new Approval(grant.UserId, grant.ConsumerKey));
+        }
+    }
+
+    public Grant? FindGrant(string? refreshToken) => org.Run(() => { lock (gate) return refreshToken is null ? null : grants.GetValueOrDefault(refreshToken); });
+
+    /// <summary>Takes a refresh token back, with the sessions it gave.</summary>
+    public void Revoke(Grant grant)
+    {
+        lock (gate)
+        {
+            grants.Remove(grant.RefreshToken);
+            Forget(s => s.RefreshToken == grant.RefreshToken);
+            Withdraw(new Approval(grant.UserId, grant.ConsumerKey));
         }
 
         org.Touch();
+    }
+
+    /// <summary>Takes an access token back, with the refresh token it came from.</summary>
+    public void Revoke(Session session)
+    {
+        if (FindGrant(session.RefreshToken) is { } grant) Revoke(grant);
+        lock (gate)
+        {
+            sessions.Remove(session.AccessToken);
+            if (session.ConsumerKey is { } app) Withdraw(new Approval(session.UserId, app));
+        }
+
+        org.Touch();
+    }
+
+    /// <summary>Who takes back the last token takes back that he let the app in.</summary>
+    private void Withdraw(Approval approval)
+    {
+        var (user, app, now) = (approval.UserId, approval.ConsumerKey, org.Clock.Now);
+        if (grants.Values.Any(g => g.UserId == user && g.ConsumerKey == app) || sessions.Values.Any(s => s.UserId == user && s.ConsumerKey == app && s.ExpiresAt > now)) return;
+        approvals.Remove(approval);
     }
 
     /// <summary>The old refresh token dies, sessions go on under the new one, which lives no longer than the old one would.</summary>
@@ -100,20 +144,10 @@ public sealed class SessionStore(SalesforceOrg org)
         return ended.Count;
     }
 
-    public AuthorizationCode Issue(AuthorizationCode template)
-    {
-        var code = template with { Code = "aPrx" + org.Random.Text("code", 60) };
-        lock (gate) codes[code.Code] = code;
-        return code;
-    }
-
-    /// <summary>Takes a code out: it serves once.</summary>
-    public AuthorizationCode? Redeem(string? code) { lock (gate) return code is not null && codes.Remove(code, out var found) ? found : null; }
-
     /// <summary>Whether the user once let the app in and has not taken it back.</summary>
     public bool HasApproved(string userId, string consumerKey)
     {
-        lock (gate) return grants.Values.Any(g => g.UserId == userId && g.ConsumerKey == consumerKey) || sessions.Values.Any(s => s.UserId == userId && s.ConsumerKey == consumerKey);
+        lock (gate) return approvals.Contains(new Approval(userId, consumerKey));
     }
 
     public void Clear()
@@ -122,7 +156,14 @@ public sealed class SessionStore(SalesforceOrg org)
         {
             sessions.Clear();
             grants.Clear();
-            codes.Clear();
+            approvals.Clear();
         }
+
+        Codes.Clear();
+    }
+
+    private void Forget(Func<Session, bool> isOver)
+    {
+        foreach (var session in sessions.Values.Where(isOver).ToList()) sessions.Remove(session.AccessToken);
     }
 }

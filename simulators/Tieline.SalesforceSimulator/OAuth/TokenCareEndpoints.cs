@@ -10,15 +10,8 @@ public sealed class TokenCareEndpoints(SalesforceOrg org, PublicAddress address)
     public Task<IResult> RevokeAsync(HttpContext context) => OAuthRequests.AnswerAsync(context, parameters =>
     {
         var token = parameters.GetValueOrDefault("token") ?? throw new OAuthProblem("invalid_request", "token is required");
-        if (org.Sessions.FindGrant(token) is not null)
-        {
-            org.Sessions.EndGrant(token);
-            return Results.Ok();
-        }
-
-        var session = org.Sessions.Find(token) ?? throw new OAuthProblem("invalid_token", "the token is not valid");
-        if (session.RefreshToken is { } refresh) org.Sessions.EndGrant(refresh);
-        org.Sessions.End(token);
+        if (org.Sessions.FindGrant(token) is { } grant) org.Sessions.Revoke(grant);
+        else org.Sessions.Revoke(org.Sessions.Find(token) ?? throw new OAuthProblem("invalid_token", "the token is not valid"));
         return Results.Ok();
     });
 

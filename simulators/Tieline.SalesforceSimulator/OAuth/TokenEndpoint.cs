@@ -18,7 +18,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
     private IResult ForCode(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
     {
         var app = Clients.Authenticate(org.Apps, request, parameters);
-        var code = org.Sessions.Redeem(parameters.GetValueOrDefault("code")) ?? throw new OAuthProblem("invalid_grant", "invalid authorization code");
+        var code = org.Sessions.Codes.Redeem(parameters.GetValueOrDefault("code")) ?? throw new OAuthProblem("invalid_grant", "invalid authorization code");
         if (code.ConsumerKey != app.ConsumerKey) throw new OAuthProblem("invalid_grant", "invalid authorization code");
         if (code.ExpiresAt <= org.Clock.Now) throw new OAuthProblem("invalid_grant", "expired authorization code");
         if (code.RedirectUri != parameters.GetValueOrDefault("redirect_uri")) throw new OAuthProblem("redirect_uri_mismatch", "redirect_uri must match configuration");

@@ -41,7 +41,7 @@ internal static class EventPublishing
     {
         var schema = PlatformEventSchema.Of(definition);
         org.Bus.Learn(schema.Id, schema.Json);
-        var channels = org.Channels.Members.Where(m => m.ObjectName == definition.Name && (m.FilterExpression is not { } filter || FilterExpression.Passes(org, record, filter))).Select(m => PlatformEvent.Root + m.Channel);
+        var channels = org.Channels.Members.Where(m => m.ObjectName == definition.Name && (m.FilterExpression is not { } filter || org.Filters.Pass(record, filter))).Select(m => PlatformEvent.Root + m.Channel);
         return org.Bus.Publish(new BusEvent(record.Text("EventUuid")!, schema.Id, [PlatformEvent.Root + definition.Name, .. channels], schema.Encode(record), ImmutableDictionary<string, byte[]>.Empty));
     }
 }

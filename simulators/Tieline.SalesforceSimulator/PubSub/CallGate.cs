@@ -32,6 +32,8 @@ internal sealed class CallGate(SalesforceOrg org, PublicAddress address, FaultLi
             case "sessionExpired":
                 org.Sessions.End(context.RequestHeaders.GetValue("accesstoken") ?? "");
                 break;
+            case "duplicate":
+                break; // It is for deliveries.
             default:
                 throw DeliveryFaults.Refusal(fault.Kind!);
         }

@@ -24,13 +24,13 @@ public static class CompositeResources
         _ => throw SalesforceRefusal.NotFound(),
     };
 
-    /// <summary>A subrequest's call: as the same user, its own path and body. Bulk jobs are not for subrequests.</summary>
+    /// <summary>A subrequest's call: as the same user, its own path and body. Bulk jobs are not for subrequests, nor are composites but collections and trees.</summary>
     public static RestCall Sub(RestCall outer, string method, string url, JsonNode? body, IReadOnlyDictionary<string, string> headers)
     {
         var mark = url.IndexOf('?');
         var path = (mark < 0 ? url : url[..mark]).Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
         if (path is ["services", "data", .. var rest]) path = rest;
-        var version = path.Length == 0 || path is [_, "jobs", ..] ? null : VersionResources.Known(path[0]);
+        var version = path.Length == 0 || path is [_, "jobs", ..] or [_, "composite"] or [_, "composite", not ("sobjects" or "tree"), ..] ? null : VersionResources.Known(path[0]);
         var query = mark < 0 ? [] : Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url[mark..]);
         return outer with
         {

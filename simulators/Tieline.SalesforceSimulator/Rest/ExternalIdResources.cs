@@ -35,6 +35,7 @@ public static class ExternalIdResources
         if (found is not null)
         {
             Conditions.Write(call, found.Moment("LastModifiedDate"));
+            EntityTag.Write(call, EntityTag.Of(call, definition, found));
             writer.Update(found, body);
             return call.VersionNumber < 46 ? RestAnswer.NoContent : RestAnswer.Ok(Outcome(found.Id, created: false));
         }

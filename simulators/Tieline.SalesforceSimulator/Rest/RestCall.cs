@@ -38,8 +38,8 @@ public sealed record RestCall
     /// <summary>As change events tell it: the API, its version, and what the client calls itself in <c>Sforce-Call-Options</c>.</summary>
     public ChangeAuthor Author => new(UserId, $"com/salesforce/api/rest/{Version}" + (ClientName is { Length: > 0 } name ? $";client={name}" : ""));
 
-    /// <summary><c>Sforce-Mru: updateMru=true|false</c>; null when the client does not say.</summary>
-    public bool? UpdatesMru => Header("sforce-mru")?.Split('=', 2) is [var name, var value] && name.Trim().Equals("updateMru", StringComparison.OrdinalIgnoreCase) && bool.TryParse(value.Trim(), out var flag) ? flag : null;
+    /// <summary><c>Sforce-Mru: updateMru=true</c>: the record is among the user's recent ones afterwards.</summary>
+    public bool UpdatesMru => Header("sforce-mru")?.Split('=', 2) is [var name, var value] && name.Trim().Equals("updateMru", StringComparison.OrdinalIgnoreCase) && bool.TryParse(value.Trim(), out var flag) && flag;
 
     private string? ClientName => Header("sforce-call-options")?.Split(',').Select(o => o.Trim().Split('=', 2)).FirstOrDefault(o => o is ["client", _])?[1];
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
@@ -40,8 +39,7 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     /// <summary>The call, or the answer that refuses it.</summary>
     public async Task<(RestCall? Call, RestAnswer? Refusal)> ReadAsync(HttpContext context)
     {
-        // The server leaves a slash within a segment as it was sent; all else it has decoded.
-        var segments = context.Request.Path.Value![Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var segments = Segments(context.Request.Path.Value!);
         if (segments.Length == 0) return (null, context.Request.Method is "GET" or "HEAD" ? RestAnswer.Ok(VersionResources.Versions()) : RestAnswer.Of(SalesforceRefusal.NotFound()));
         if (Bearer(context.Request) is not { } token || org.Sessions.Find(token) is not { } session) return (null, SessionInvalid());
         if (org.Usage.Count(org.Clock.Now) > org.Usage.DailyLimit) return (null, NamedFaults.Rest("requestLimitExceeded"));
@@ -55,6 +53,9 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
         if (await BodyAsync(context.Request) is not { } body) return (null, RestAnswer.Of(RestJson.Unreadable("The body is not valid gzip")));
         return (Call(context, segments, version, session) with { Body = body }, null);
     }
+
+    /// <summary>The path arrives decoded but for slashes, which would otherwise look like its own.</summary>
+    private static string[] Segments(string path) => [.. path[Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))];
 
     private RestCall Call(HttpContext context, string[] segments, string version, Session session) => new()
     {
@@ -126,16 +127,8 @@ public sealed class RestPipeline(SalesforceOrg org, PublicAddress address, HeldR
     /// <summary>Null when it says it is compressed and is not.</summary>
     private static async Task<string?> BodyAsync(HttpRequest request)
     {
-        var compressed = request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase);
-        await using var stream = compressed ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        try
-        {
-            return await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        if (request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase)) return await PackedBody.ReadAsync(request);
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        return await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
     }
 }

@@ -64,14 +64,14 @@ public static class SObjectResources
         var full = RecordIds.Normalize(id);
         var record = full is null ? null : call.Org.FindAs(call.UserId, full);
         if (full is null || definition.KeyPrefix is null || !full.StartsWith(definition.KeyPrefix, StringComparison.Ordinal))
-            throw SalesforceRefusal.NotFound();
+            throw id.Length is 15 or 18 ? SalesforceRefusal.Bad("MALFORMED_ID", $"{definition.Label} ID: id value of incorrect type: {id}", "Id") : SalesforceRefusal.NotFound();
         if (record is { IsDeleted: true }) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         return record ?? throw new SalesforceRefusal(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: Id");
     }
 
     public static RestAnswer Retrieve(RestCall call, ObjectDefinition definition, SalesforceRecord record)
     {
-        if (call.UpdatesMru == true) call.Org.Recent.Saw(call.UserId, record.Id);
+        if (call.UpdatesMru) call.Org.Recent.Saw(call.UserId, record.Id);
         var (modified, tag) = (record.Moment("LastModifiedDate") ?? record.Moment("SystemModstamp"), EntityTag.Of(call, definition, record));
         if ((EntityTag.Read(call, tag) ?? Conditions.Read(call, modified)) is { } conditional) return conditional;
         var row = RecordJson.Row(call.View, definition, record, Wanted(call.QueryValue("fields"), definition));

@@ -16,7 +16,7 @@ internal static class SaveHeaders
 
     private static SaveOptions Read(RestCall call)
     {
-        var options = SaveOptions.Usual with { BasePath = call.BasePath, UpdatesMru = call.UpdatesMru ?? true };
+        var options = SaveOptions.Usual with { BasePath = call.BasePath, UpdatesMru = call.UpdatesMru };
         if (call.VersionNumber >= FirstVersionWithDuplicates && call.Header("sforce-duplicate-rule-header") is { } duplicates)
             options = options with { AllowDuplicates = Flag(duplicates, "allowSave"), IncludeRecordDetails = Flag(duplicates, "includeRecordDetails"), RunAsCurrentUser = Flag(duplicates, "runAsCurrentUser") };
         if (call.Header("sforce-auto-assign") is not { } assign) return options;

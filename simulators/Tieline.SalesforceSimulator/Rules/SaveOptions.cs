@@ -22,7 +22,7 @@ public sealed record SaveOptions
     public string? AssignmentRuleId { get; init; }
 
     /// <summary>Whether the record is among the user's recent ones afterwards.</summary>
-    public bool UpdatesMru { get; init; } = true;
+    public bool UpdatesMru { get; init; }
 
     /// <summary>A platform event is sent at once, whatever its own behaviour.</summary>
     public bool PublishNow { get; init; }

@@ -10,16 +10,22 @@ public sealed class SearchIndex
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, SearchCatalog> catalogs = new(StringComparer.Ordinal);
-    private readonly Queue<(DateTimeOffset Due, string Id)> waiting = new();
+    private readonly Queue<(DateTimeOffset Noted, string Id)> waiting = new();
+    private readonly HashSet<string> noted = new(StringComparer.Ordinal);
 
     public static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(2);
 
     /// <summary><see cref="UsualDelay"/>, unless the control door says otherwise.</summary>
     public TimeSpan Delay { get; set; } = UsualDelay;
 
-    public void Note(string id, DateTimeOffset now)
+    /// <summary>Keeps in mind that a row changed; it stands in the queue once. Used within the org's gate.</summary>
+    public void Note(SalesforceOrg org, string id)
     {
-        lock (gate) waiting.Enqueue((now, id));
+        lock (gate)
+        {
+            if (noted.Add(id)) waiting.Enqueue((org.Clock.Now, id));
+            CatchUp(org);
+        }
     }
 
     /// <summary>Brings the index up to what it may know now, and gives the documents of one object that answer a term, in the order of their ids.</summary>
@@ -27,7 +33,7 @@ public sealed class SearchIndex
     {
         lock (gate)
         {
-            while (waiting.TryPeek(out var next) && next.Due + Delay <= org.Clock.Now) Index(org, waiting.Dequeue().Id);
+            CatchUp(org);
             return Catalog(objectName).Find(term, group);
         }
     }
@@ -39,9 +45,22 @@ public sealed class SearchIndex
         {
             catalogs.Clear();
             waiting.Clear();
+            noted.Clear();
             foreach (var definition in org.Schema.Objects.Where(o => o.Can("searchable")))
             foreach (var row in org.Records.Rows(definition.Name))
                 Catalog(definition.Name).Put(SearchDocument.Of(definition, row));
+        }
+    }
+
+    /// <summary>What was noted later than now was noted before the clock was set back: it has waited long enough.</summary>
+    private void CatchUp(SalesforceOrg org)
+    {
+        var now = org.Clock.Now;
+        while (waiting.TryPeek(out var next) && (next.Noted > now || next.Noted + Delay <= now))
+        {
+            waiting.Dequeue();
+            noted.Remove(next.Id);
+            Index(org, next.Id);
         }
     }
 

@@ -51,13 +51,14 @@ public sealed class ApiUsage
 
     public IReadOnlyList<ApiRequest> Since(long index) { lock (gate) return [.. requests.Where(r => r.Index >= index)]; }
 
+    /// <summary>Forgets all requests; their numbers go on, so that who reads along misses none.</summary>
     public void Clear()
     {
         lock (gate)
         {
             requests.Clear();
             calls.Clear();
-            (total, DailyLimit) = (0, UsualDailyLimit);
+            DailyLimit = UsualDailyLimit;
         }
     }
 }

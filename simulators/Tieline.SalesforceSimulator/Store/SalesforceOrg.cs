@@ -28,6 +28,7 @@ public sealed class SalesforceOrg : IDisposable
         Sessions = new SessionStore(this);
         Apps = new ConnectedApps(this);
         Picklists = new PicklistSettings(this);
+        Filters = new ChannelFilters(this);
         Bus = new EventBus(Clock);
         Deliveries = new DeliveryAllowance(Clock);
         Deployments = new Deployments(this);
@@ -57,6 +58,7 @@ public sealed class SalesforceOrg : IDisposable
     internal BulkJobs Bulk { get; }
     public PicklistSettings Picklists { get; }
     public EventChannels Channels { get; } = new();
+    internal ChannelFilters Filters { get; }
     public EventBus Bus { get; }
     public DeliveryAllowance Deliveries { get; }
 
@@ -112,14 +114,11 @@ public sealed class SalesforceOrg : IDisposable
 
             changes = depth == 0 ? EventPublishing.Take(this, Records.Commit()) : [];
             ChangeCapture.Take(this, changes, author);
+            foreach (var change in changes) Search.Note(this, change.Id);
             sent = depth == 0 && Bus.Last != last;
         }
 
-        foreach (var change in changes)
-        {
-            Search.Note(change.Id, Clock.Now);
-            RecordChanged?.Invoke(change);
-        }
+        foreach (var change in changes) RecordChanged?.Invoke(change);
 
         if (changes.Count > 0 || sent) Changed?.Invoke();
         return result;
@@ -142,7 +141,7 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>To be called after settings or sign-ins changed.</summary>
     public void Touch() => Changed?.Invoke();
 
-    /// <summary>An active user by user name, case aside; null when there is none.</summary>
+    /// <summary>A user by user name, active or not, case aside; null when there is none.</summary>
     public SalesforceRecord? UserNamed(string username) => Run(() => Records.Table("User").WithText("Username", username).FirstOrDefault());
 
     public void Dispose()

@@ -8,7 +8,8 @@ public sealed class SimulatorClock : IDisposable
 {
     private readonly Lock gate = new();
     private readonly PriorityQueue<(long Number, Func<Task> Run), (DateTimeOffset Due, long Number)> timers = new();
-    private readonly HashSet<long> cancelled = [];
+    private readonly HashSet<long> pending = [];
+    private readonly SemaphoreSlim moving = new(1, 1);
     private readonly ITimer alarm;
     private TimeSpan ahead;
     private DateTimeOffset? stoodAt;
@@ -48,19 +49,9 @@ public sealed class SimulatorClock : IDisposable
     }
 
     /// <summary>Jumps; forwards it runs what was due on the way.</summary>
-    public async Task SetAsync(DateTimeOffset now)
-    {
-        if (now > Now) await AdvanceAsync(now - Now);
-        else MoveTo(now);
-    }
+    public Task SetAsync(DateTimeOffset now) => MoveAsync(_ => now);
 
-    public async Task AdvanceAsync(TimeSpan by)
-    {
-        var goal = Now + by;
-        var mishaps = await RunDueAsync(goal);
-        MoveTo(goal);
-        if (mishaps.Count > 0) throw new AggregateException("Timers failed on the way.", mishaps);
-    }
+    public Task AdvanceAsync(TimeSpan by) => MoveAsync(now => now + by);
 
     /// <summary>Runs the work once the org's time has come to <paramref name="due"/>; disposing cancels it.</summary>
     public IDisposable At(DateTimeOffset due, Func<Task> work)
@@ -69,6 +60,7 @@ public sealed class SimulatorClock : IDisposable
         {
             var number = ++numbers;
             timers.Enqueue((number, work), (due, number));
+            pending.Add(number);
             SetAlarm();
             return new Cancellation(this, number);
         }
@@ -82,14 +74,33 @@ public sealed class SimulatorClock : IDisposable
         await passed.Task.WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => alarm.Dispose();
-
-    private void MoveTo(DateTimeOffset now)
+    public void Dispose()
     {
-        lock (gate)
+        alarm.Dispose();
+        moving.Dispose();
+    }
+
+    /// <summary>One after the other, so that each who advances the clock counts.</summary>
+    private async Task MoveAsync(Func<DateTimeOffset, DateTimeOffset> goalOf)
+    {
+        await moving.WaitAsync();
+        try
         {
-            GoTo(now);
-            SetAlarm();
+            var start = Now;
+            var goal = goalOf(start);
+            var mishaps = goal >= start ? await RunDueAsync(goal) : [];
+            lock (gate)
+            {
+                // Running time may have passed the goal while the timers took theirs.
+                if (goal < start || goal > NowUnderGate) GoTo(goal);
+                SetAlarm();
+            }
+
+            if (mishaps.Count > 0) throw new AggregateException("Timers failed on the way.", mishaps);
+        }
+        finally
+        {
+            moving.Release();
         }
     }
 
@@ -126,7 +137,7 @@ public sealed class SimulatorClock : IDisposable
             while (timers.TryPeek(out var timer, out var key) && key.Due <= until)
             {
                 timers.Dequeue();
-                if (cancelled.Remove(timer.Number)) continue;
+                if (!pending.Remove(timer.Number)) continue;
                 if (key.Due > NowUnderGate) GoTo(key.Due);
                 return timer.Run;
             }
@@ -145,9 +156,7 @@ public sealed class SimulatorClock : IDisposable
     {
         public void Dispose()
         {
-            lock (clock.gate)
-                if (clock.timers.UnorderedItems.Any(t => t.Element.Number == number))
-                    clock.cancelled.Add(number);
+            lock (clock.gate) clock.pending.Remove(number);
         }
     }
 }

@@ -45,7 +45,7 @@ public static class StateFile
         }
     }
 
-    public static JsonObject Of(SalesforceOrg org) => org.Run(() => Write(org));
+    public static JsonObject Of(SalesforceOrg org) => org.Run(() => new StateSnapshot(org)).ToJson();
 
     /// <summary>Puts the state in the place of what the org holds.</summary>
     public static void Into(SalesforceOrg org, JsonObject json)
@@ -79,42 +79,6 @@ public static class StateFile
     private static bool IsBadState(Exception problem) =>
         problem is JsonException or InvalidOperationException or NullReferenceException or SalesforceRefusal or ComponentProblem or CryptographicException or FormatException or KeyNotFoundException or ArgumentException;
 
-    private static JsonObject Write(SalesforceOrg org)
-    {
-        var records = new JsonObject();
-        foreach (var definition in org.Schema.Objects.Where(o => !o.Virtual))
-            records[definition.Name] = new JsonArray([.. org.Records.Table(definition.Name).All.Select(r => (JsonNode)new JsonObject(
-                definition.Fields.Where(f => r[f.Name] is not null).Select(f => KeyValuePair.Create(f.Name, RestJson.Value(r[f.Name], f.Type)))))]);
-        return new JsonObject
-        {
-            ["clock"] = new JsonObject { ["stepped"] = org.Clock.Stepped, ["now"] = org.Clock.Now, ["aheadTicks"] = org.Clock.Ahead.Ticks },
-            ["random"] = new JsonObject { ["seed"] = org.Random.Seed, ["drawn"] = JsonSerializer.SerializeToNode(org.Random.Drawn) },
-            ["counters"] = JsonSerializer.SerializeToNode(org.Records.Counters),
-            ["apps"] = JsonSerializer.SerializeToNode(org.Apps.All),
-            ["sessions"] = JsonSerializer.SerializeToNode(org.Sessions.Sessions.Where(s => s.ExpiresAt > org.Clock.Now)),
-            ["grants"] = JsonSerializer.SerializeToNode(org.Sessions.Grants),
-            ["rules"] = JsonSerializer.SerializeToNode(org.Rules.All),
-            ["duplicates"] = JsonSerializer.SerializeToNode(org.Duplicates.All),
-            ["assignments"] = JsonSerializer.SerializeToNode(org.Assignments),
-            ["hidden"] = JsonSerializer.SerializeToNode(org.Hidden.All.ToDictionary(h => h.Key, h => h.Value.ToArray())),
-            ["sharing"] = JsonSerializer.SerializeToNode(org.Sharing.All.ToDictionary(s => s.Key, s => s.Value.ToString())),
-            ["loginIpRanges"] = JsonSerializer.SerializeToNode(org.LoginIpRanges),
-            ["loginHours"] = JsonSerializer.SerializeToNode(org.LoginHours),
-            ["apiCalls"] = JsonSerializer.SerializeToNode(org.Usage.Minutes),
-            ["dailyRequests"] = org.Usage.DailyLimit,
-            ["saveTimes"] = JsonSerializer.SerializeToNode(org.SaveTimes),
-            ["switches"] = JsonSerializer.SerializeToNode(org.Switches),
-            ["picklists"] = JsonSerializer.SerializeToNode(org.Picklists.All),
-            ["signer"] = JsonSerializer.SerializeToNode(org.Signer),
-            ["authority"] = org.Authority.Secret,
-            ["changeData"] = ChangeDataState.Write(org),
-            ["bulkJobs"] = JsonSerializer.SerializeToNode(org.Bulk.All),
-            ["bulkQueryJobs"] = JsonSerializer.SerializeToNode(org.Bulk.QueryJobs.Uses),
-            ["bulkBatches"] = JsonSerializer.SerializeToNode(org.Bulk.Batches.Uses),
-            ["records"] = records,
-        };
-    }
-
     private static void Read(SalesforceOrg org, JsonObject json)
     {
         org.Clock.Restore(json["clock"]!["stepped"]!.GetValue<bool>(), json["clock"]!["now"]!.GetValue<DateTimeOffset>(), new TimeSpan(json["clock"]!["aheadTicks"]!.GetValue<long>()));
@@ -122,6 +86,7 @@ public static class StateFile
         foreach (var (name, value) in json["counters"].Deserialize<Dictionary<string, long>>(Reading)!) org.Records.RestoreCounter(name, value);
         foreach (var app in json["apps"].Deserialize<List<ConnectedApp>>(Reading)!) org.Apps.Put(app);
         foreach (var session in json["sessions"].Deserialize<List<Session>>(Reading)!) org.Sessions.Put(session);
+        foreach (var approval in json["approvals"]?.Deserialize<List<Approval>>(Reading) ?? []) org.Sessions.Put(approval);
         foreach (var grant in json["grants"].Deserialize<List<Grant>>(Reading)!) org.Sessions.Put(grant);
         foreach (var rule in json["rules"].Deserialize<List<ValidationRule>>(Reading)!) org.Rules.Add(rule);
         foreach (var rule in json["duplicates"]?.Deserialize<List<DuplicateRule>>(Reading) ?? []) org.Duplicates.Add(rule);

@@ -32,6 +32,7 @@ public sealed class BulkStateTests
         await again.ControlAsync("reset");
         (await (await again.AsAsync()).GetAsync("jobs/ingest/" + id)).Refused("NOT_FOUND", 404);
         Assert.Equal(10000, (int)(await (await again.AsAsync()).GetAsync("limits")).Body!["DailyBulkV2QueryJobs"]!["Remaining"]!);
+        await again.StopAsync();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 

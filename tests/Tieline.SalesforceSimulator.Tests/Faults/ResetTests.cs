@@ -51,6 +51,27 @@ public sealed class ResetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_by_the_machines_clock_is_counted_and_released_too()
+    {
+        await org.ControlAsync("faults", new JsonObject { ["fault"] = new JsonObject { ["kind"] = "slow", ["delayMs"] = 600_000 } });
+        var asking = ann.GetAsync("limits");
+        await Waiting.UntilAsync(async () => (int)(await org.GetJsonAsync("/control/faults"))["waiting"]! == 1);
+        await org.ControlAsync("reset");
+        (await asking.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Refused("INVALID_SESSION_ID", 401);
+        Assert.Equal(0, (int)(await org.GetJsonAsync("/control/faults"))["waiting"]!);
+    }
+
+    [Fact]
+    public async Task The_numbers_of_requests_go_on()
+    {
+        await ann.GetAsync("limits");
+        var before = (long)(await org.GetJsonAsync("/control/usage"))["requests"]!.AsArray()[^1]!["index"]!;
+        await org.ControlAsync("reset");
+        (await ann.GetAsync("limits")).Is(401);
+        Assert.Equal(before + 1, (long)Assert.Single((await org.GetJsonAsync("/control/usage"))["requests"]!.AsArray())!["index"]!);
+    }
+
+    [Fact]
     public async Task Settings_recent_records_and_open_queries_are_forgotten()
     {
         await org.ControlAsync("search", new JsonObject { ["indexDelaySeconds"] = 77 });

@@ -32,6 +32,7 @@ public sealed class StateTests
         Assert.Single((await same.SearchAsync(@"FIND {\+12025550143} IN PHONE FIELDS RETURNING Contact(Id)")).Body!["searchRecords"]!.AsArray());
         await again.ControlAsync("reset");
         (await same.GetAsync("limits")).Refused("INVALID_SESSION_ID", 401);
+        await again.StopAsync();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 

@@ -36,6 +36,13 @@ public sealed class OnceBrokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_whose_pattern_takes_for_ever_meets_nothing()
+    {
+        Assert.Equal(200, (await org.SendAsync(new AnyRequest("POST", "/control/faults", """{"match":{"path":"^(/?([a-z0-9./])+)+!$"},"fault":{"kind":"refuse"}}"""))).Status);
+        Assert.Equal(404, (await org.SendAsync(new AnyRequest("GET", "/services/data/v66.0/sobjects/nothingofthatname/isthereinthisorg"))).Status);
+    }
+
+    [Fact]
     public async Task The_clock_does_not_leave_its_years_step_by_step()
     {
         await org.SendAsync(new AnyRequest("POST", "/control/clock", """{"mode":"stepped","now":"2199-12-31T00:00:00Z"}"""));

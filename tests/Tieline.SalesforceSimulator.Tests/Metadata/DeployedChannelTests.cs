@@ -29,6 +29,15 @@ public sealed class DeployedChannelTests : IAsyncLifetime
         Assert.Empty(await SelectedAsync());
     }
 
+    [Theory]
+    [InlineData("Profile")]
+    [InlineData("Nothing")]
+    public async Task An_object_that_tells_of_no_changes_is_refused_where_the_member_names_it(string name)
+    {
+        var failure = Assert.Single((await to.DeployAsync(Selecting(new Package(), name)))["details"]!["componentFailures"]!.AsArray())!;
+        Assert.Equal(("Selects_" + name, $"In field: selectedEntity - no CustomObject named {name}ChangeEvent found", true), ((string)failure["fullName"]!, (string)failure["problem"]!, (int)failure["lineNumber"]! > 0));
+    }
+
     private static Package Selecting(Package package, string objectName) => package.With("PlatformEventChannelMember", "Selects_" + objectName,
         $"platformEventChannelMembers/Selects_{objectName}.platformEventChannelMember", $"<eventChannel>ChangeEvents</eventChannel><selectedEntity>{objectName}ChangeEvent</selectedEntity>");
 

@@ -131,6 +131,7 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.DoesNotContain("Preferred_Line__c", (await admin.GetAsync("sobjects/Account/describe")).Is(200).Text);
         Assert.Empty((await admin.GetAsync("tooling/query?q=SELECT+Id+FROM+DeployRequest")).Is(200).Records);
         Assert.DoesNotContain((string)JsonNode.Parse(keys)!["consumerKey"]!, (await org.GetJsonAsync("/control/apps")).ToJsonString());
+        await org.StopAsync();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 }

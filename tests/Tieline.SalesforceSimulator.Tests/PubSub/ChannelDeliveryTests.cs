@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Tieline.SalesforceSimulator.Tests.PubSub;
 
 /// <summary>Which channel tells what.</summary>
@@ -51,6 +53,43 @@ public sealed class ChannelDeliveryTests : IAsyncLifetime
         await admin.UpdateAsync("Account", fits, new { Phone = "the event has no industry" });
         await admin.UpdateAsync("Account", other, new { NumberOfEmployees = 101 });
         Assert.Equal([other], (await own.NextAsync()).RecordIds);
+    }
+
+    [Fact]
+    public async Task Words_for_days_in_a_filter_mean_the_day_of_the_event()
+    {
+        await org.ControlAsync("clock", JsonNode.Parse("""{"mode":"stepped","now":"2030-01-01T12:00:00Z"}"""));
+        admin = await org.AsAsync("admin");
+        (await admin.TrySelectAsync("Webex__chn", "Contact", filter: "Birthdate = TODAY")).Is(201);
+        var first = await admin.NewIdAsync("Contact", new { LastName = "First", Birthdate = "2030-01-01" });
+        await org.ControlAsync("clock", JsonNode.Parse("""{"now":"2030-01-02T12:00:00Z"}"""));
+        admin = await org.AsAsync("admin");
+        await admin.NewIdAsync("Contact", new { LastName = "Late", Birthdate = "2030-01-01" });
+        var second = await admin.NewIdAsync("Contact", new { LastName = "Second", Birthdate = "2030-01-02" });
+        Assert.Equal([first, second], (await AfterAsync(admin, 2)).Select(e => e.RecordIds.Single()));
+    }
+
+    [Fact]
+    public async Task What_a_composite_selected_is_selected_no_more_when_it_fails()
+    {
+        var composite = JsonNode.Parse("""
+            {"allOrNone":true,"compositeRequest":[
+              {"method":"POST","url":"/services/data/v66.0/tooling/sobjects/PlatformEventChannelMember","referenceId":"a",
+               "body":{"FullName":"Ours","Metadata":{"eventChannel":"ChangeEvents","selectedEntity":"ContactChangeEvent"}}},
+              {"method":"POST","url":"/services/data/v66.0/sobjects/Contact","referenceId":"b","body":{}}]}
+            """);
+        var answers = (await admin.SendAsync("POST", "composite", composite)).Is(200).Body!["compositeResponse"]!.AsArray();
+        Assert.Equal(["PROCESSING_HALTED", "REQUIRED_FIELD_MISSING"], answers.Select(a => (string)a!["body"]![0]!["errorCode"]!));
+        Assert.Empty((await org.GetJsonAsync("/control/pubsub"))["selected"]!.AsArray());
+    }
+
+    private async Task<List<HeardEvent>> AfterAsync(OrgClient who, int count)
+    {
+        using var again = await PubSubClient.OpenAsync(org, who);
+        using var all = await again.SubscribeAsync("/data/Webex__chn", preset: Eventbus.V1.ReplayPreset.Earliest);
+        var heard = new List<HeardEvent>();
+        while (heard.Count < count) heard.Add(await all.NextAsync());
+        return heard;
     }
 
     [Fact]

@@ -35,6 +35,13 @@ public sealed class DeliveryTroubleTests : IAsyncLifetime
     });
 
     [Fact]
+    public async Task A_fault_that_doubles_deliveries_leaves_calls_alone()
+    {
+        await FaultAsync(new JsonObject { ["kind"] = "duplicate" }, method: "POST", path: "GetTopic$");
+        Assert.Equal(Topic, (await client.Calls.GetTopicAsync(new Eventbus.V1.TopicRequest { TopicName = Topic }, client.Metadata)).TopicName);
+    }
+
+    [Fact]
     public async Task A_gap_names_records_and_says_nothing_of_them()
     {
         using var listener = await client.SubscribeAsync(Topic);

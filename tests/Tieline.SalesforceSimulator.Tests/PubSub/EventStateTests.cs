@@ -44,7 +44,27 @@ public sealed class EventStateTests
         Assert.True((await back.NextAsync()).ReplayId > told.ReplayId);
         Assert.Equal(authority, await again.Http.GetStringAsync("/control/ca.pem", TestContext.Current.CancellationToken));
         Assert.Equal(9997, (int)(await again.GetJsonAsync("/control/pubsub"))["deliveriesRemaining"]!);
+        await again.StopAsync();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_earlier_state_put_back_gives_no_place_twice_and_ends_subscriptions()
+    {
+        await using var org = await TestOrg.StartAsync(new SalesforceSimulatorOptions { SeedStory = false });
+        var admin = await org.AsAsync("admin");
+        await admin.SelectAsync("Contact");
+        using var client = await PubSubClient.OpenAsync(org, admin);
+        var state = await org.Http.GetStringAsync("/control/state", TestContext.Current.CancellationToken);
+        using var open = await client.SubscribeAsync("/data/ContactChangeEvent");
+        await admin.NewIdAsync("Contact", new { LastName = "Before" });
+        var heard = (await open.NextAsync()).ReplayId;
+        using (var loaded = await org.Http.PutAsync("/control/state", new StringContent(state), TestContext.Current.CancellationToken)) Assert.Equal(204, (int)loaded.StatusCode);
+        Assert.Equal(StatusCode.Unavailable, (await open.EndAsync()).Status);
+
+        using var again = await client.SubscribeAsync("/data/ContactChangeEvent");
+        await admin.NewIdAsync("Contact", new { LastName = "After" });
+        Assert.True((await again.NextAsync()).ReplayId > heard);
     }
 
     [Fact]

@@ -50,6 +50,17 @@ public sealed class EntityTagTests : IAsyncLifetime
         (await RenameAsync(await ann.NewIdAsync("Account", new { Name = "Tagged" }), "New", ("If-Match", header))).Is(status);
 
     [Fact]
+    public async Task An_upsert_by_id_keeps_to_the_tag_too()
+    {
+        var id = await ann.NewIdAsync("Account", new { Name = "Tagged" });
+        Task<OrgAnswer> UpsertAsync(string header, string value) => ann.SendAsync("PATCH", "sobjects/Account/Id/" + id, new JsonObject { ["Name"] = "New" }, (header, value));
+        (await UpsertAsync("If-Match", "\"another\"")).Refused("PRECONDITION_FAILED", 412);
+        (await UpsertAsync("If-None-Match", "*")).Refused("PRECONDITION_FAILED", 412);
+        Assert.Equal("Tagged", (string)(await ann.RowAsync("Account", id))["Name"]!);
+        (await UpsertAsync("If-Match", "*")).Is(200);
+    }
+
+    [Fact]
     public async Task Other_objects_have_no_tag()
     {
         var id = await ann.NewIdAsync("Contact", new { LastName = "Untagged" });

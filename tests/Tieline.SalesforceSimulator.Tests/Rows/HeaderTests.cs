@@ -55,8 +55,8 @@ public sealed class HeaderTests : IAsyncLifetime
     [Fact]
     public async Task The_recent_records_follow_what_the_client_says()
     {
-        var quiet = (await to.Admin.SendAsync("POST", "sobjects/Account", new JsonObject { ["Name"] = "Quiet" }, ("Sforce-Mru", "updateMru=false"))).Is(201).Id;
-        var loud = await to.Admin.NewIdAsync("Account", new { Name = "Loud" });
+        var quiet = await to.Admin.NewIdAsync("Account", new { Name = "Quiet" });
+        var loud = (await to.Admin.SendAsync("POST", "sobjects/Account", new JsonObject { ["Name"] = "Loud" }, ("Sforce-Mru", "updateMru=true"))).Is(201).Id;
         async Task<string[]> RecentAsync() => [.. (await to.Admin.GetAsync("recent?limit=5")).Is(200).Body!.AsArray().Select(r => (string)r!["Id"]!)];
         Assert.Equal([loud], await RecentAsync());
         (await to.Admin.GetAsync("sobjects/Account/" + quiet)).Is(200);

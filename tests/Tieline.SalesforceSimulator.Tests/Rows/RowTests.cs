@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tieline.SalesforceSimulator.Tests.Rows;
 
 public sealed class RowTests : IAsyncLifetime
@@ -108,8 +110,7 @@ public sealed class RowTests : IAsyncLifetime
     [Theory]
     [InlineData("001Ti0000000009AAA", "Provided external ID field does not exist or is not accessible: Id")]
     [InlineData("notanid", "The requested resource does not exist")]
-    [InlineData("003Ti0000000009AAA", "The requested resource does not exist")]
-    public async Task An_unknown_id_is_told_from_what_is_no_id_of_the_object(string id, string message) =>
+    public async Task An_unknown_id_is_told_from_what_is_no_id(string id, string message) =>
         Assert.Equal(message, (await ann.GetAsync("sobjects/Account/" + id)).Refused("NOT_FOUND", 404).Message);
 
     [Fact]
@@ -132,8 +133,9 @@ public sealed class RowTests : IAsyncLifetime
         var gone = await ann.NewIdAsync("Account", new { Name = "Gone" });
         await ann.DeleteAsync("Account", gone);
 
-        var updated = (await ann.GetAsync("sobjects/Account/updated?start=2026-01-01T00:00:00%2B00:00&end=2099-01-01T00:00:00Z")).Is(200).Body!;
-        var deleted = (await ann.GetAsync("sobjects/Account/deleted?start=2026-01-01T00:00:00Z&end=2099-01-01T00:00:00Z")).Is(200).Body!;
+        var start = $"{DateTimeOffset.Parse((string)(await org.GetJsonAsync("/control/clock"))["now"]!, CultureInfo.InvariantCulture).AddDays(-1):yyyy-MM-ddTHH:mm:ss}";
+        var updated = (await ann.GetAsync($"sobjects/Account/updated?start={start}%2B00:00&end=2099-01-01T00:00:00Z")).Is(200).Body!;
+        var deleted = (await ann.GetAsync($"sobjects/Account/deleted?start={start}Z&end=2099-01-01T00:00:00Z")).Is(200).Body!;
 
         Assert.Equal(kept, (string)Assert.Single(updated["ids"]!.AsArray())!);
         Assert.Equal(gone, (string)Assert.Single(deleted["deletedRecords"]!.AsArray())!["id"]!);

@@ -37,6 +37,13 @@ public sealed class UpsertTests : IAsyncLifetime
         Assert.Equal("Changed", (string)(await ann.QueryAsync("SELECT LastName FROM Contact")).Records.Single()!["LastName"]!);
     }
 
+    [Fact]
+    public async Task A_key_may_hold_a_slash()
+    {
+        (await ann.SendAsync("PATCH", "sobjects/Contact/Email/sales%2Fnorth@fjord.example", new JsonObject { ["LastName"] = "North" })).Is(201);
+        Assert.Equal("sales/north@fjord.example", (string)(await ann.GetAsync("sobjects/Contact/Email/sales%2fnorth@fjord.example")).Is(200).Body!["Email"]!);
+    }
+
     [Theory]
     [InlineData("1", true)]
     [InlineData("0", false)]

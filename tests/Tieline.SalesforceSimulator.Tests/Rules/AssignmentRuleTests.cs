@@ -44,6 +44,25 @@ public sealed class AssignmentRuleTests : IAsyncLifetime
         Assert.Equal(bo.UserId, (string)(await ann.RowAsync("Case", id))["OwnerId"]!);
     }
 
+    [Fact]
+    public async Task A_bulk_job_assigns_nothing_unless_it_names_a_rule()
+    {
+        await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped" });
+        var job = await Bulk.SteppedOrg.OpenAsync(new { @object = "Case", operation = "insert" }, ann);
+        (await Bulk.SteppedOrg.PutAsync(ann, job, "Subject,Origin\nBulk,Web\n")).Is(201);
+        (await Bulk.SteppedOrg.SetStateAsync(ann, job, "UploadComplete")).Is(200);
+        await org.ControlAsync("clock", new JsonObject { ["advanceSeconds"] = 5 });
+        Assert.Equal(ann.UserId, (string)(await ann.QueryAsync("SELECT OwnerId FROM Case WHERE Subject = 'Bulk'")).Records.Single()!["OwnerId"]!);
+    }
+
+    [Fact]
+    public async Task A_rule_gives_nothing_to_a_user_who_is_gone()
+    {
+        var gone = (string)(await ann.QueryAsync("SELECT Username FROM User WHERE IsActive = false")).Records[0]!["Username"]!;
+        using var answer = await org.Http.PostAsync("/control/assignment", TestOrg.Json(new JsonObject { ["object"] = "Case", ["owner"] = gone }), TestContext.Current.CancellationToken);
+        Assert.Equal(400, (int)answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("01Q000000000001")]

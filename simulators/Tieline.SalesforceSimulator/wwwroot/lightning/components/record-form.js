@@ -32,7 +32,7 @@ export async function openRecordForm({ objectName, record = null, values = {}, n
   const may = (field) => described.get(field.name)?.[record ? "updateable" : "createable"] && !field.readOnly && (!field.path || field.to);
   const shown = (fields ?? layout.details.flatMap((section) => section.fields)).filter(may);
   const start = record ?? values;
-  const inputs = shown.map((field) => control(field, described.get(field.name), start, names));
+  const inputs = shown.map((field) => control(field, described.get(field.name), start, names, !record));
   const errors = h("div", { class: "sim-form-errors", role: "alert" });
   const save = button("Save", submit, "brand");
   const form = h("form", { class: "slds-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } },
@@ -79,13 +79,13 @@ export async function openRecordForm({ objectName, record = null, values = {}, n
   }
 }
 
-function control(field, described, start, names) {
+function control(field, described, start, names, isNew) {
   const id = freshId("field");
   const noteId = `${id}-note`;
   const current = start[field.name] ?? null;
   const required = !described.nillable && !described.defaultedOnCreate && described.type !== "boolean";
   const note = h("div", { id: noteId, class: "slds-form-element__help" });
-  const { element: input, value, unchosen } = inputFor(field, described, id, current, nameOf(field, start, names), noteId);
+  const { element: input, value, unchosen } = inputFor(field, described, id, current, nameOf(field, start, names), noteId, isNew);
   const focusOn = input.matches("input, select, textarea") ? input : input.querySelector("input, select");
   if (required) focusOn.required = true;
   const element = h("div", { class: `slds-form-element ${field.type === "longtext" ? "sim-wide" : ""}` },
@@ -106,12 +106,13 @@ function control(field, described, start, names) {
 
 const nameOf = (field, start, names) => names[field.name] ?? field.path?.split(".").reduce((node, part) => node?.[part], start) ?? start[field.name] ?? "";
 
-function inputFor(field, described, id, current, name, noteId) {
+function inputFor(field, described, id, current, name, noteId, isNew) {
   if (field.to) return lookup(field.to, id, current ? { id: current, name } : null, noteId);
   if (described.picklistValues?.length && described.type !== "combobox") {
     const known = described.picklistValues.filter((entry) => entry.active).map((entry) => entry.value);
     const options = current !== null && !known.includes(current) ? [current, ...known] : known;
-    const chosen = current ?? described.picklistValues.find((entry) => entry.defaultValue)?.value ?? "";
+    const preset = isNew ? described.picklistValues.find((entry) => entry.defaultValue)?.value : null;
+    const chosen = current ?? preset ?? "";
     const select = h("select", { id, class: "slds-select", "aria-describedby": noteId }, h("option", { value: "" }, "--None--"), options.map((option) => h("option", { value: option }, option)));
     select.value = chosen;
     return { element: h("div", { class: "slds-select_container" }, select), value: () => select.value || null };
