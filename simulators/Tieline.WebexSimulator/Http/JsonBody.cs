@@ -15,27 +15,13 @@ internal sealed class JsonBody(JsonElement root)
 
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is > Limit)
-        {
-            throw new WebexFailure(413, $"The request body is larger than {Limit} bytes.");
-        }
-
-        using var buffer = new MemoryStream();
-        try
-        {
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-        }
-        catch (BadHttpRequestException mistake)
-        {
-            throw new WebexFailure(mistake.StatusCode, "The request body could not be read.");
-        }
-
-        if (buffer.Length == 0)
+        var bytes = await BytesAsync(request, cancellationToken);
+        if (bytes.Length == 0)
         {
             return Empty;
         }
 
-        return IsJson(request) ? Parse(buffer.ToArray()) : throw new WebexFailure(415, "Send the body as application/json.");
+        return IsJson(request) ? Parse(bytes) : throw new WebexFailure(415, "Send the body as application/json.");
     }
 
     public static JsonBody Parse(byte[] bytes)
@@ -173,6 +159,32 @@ internal sealed class JsonBody(JsonElement root)
 
                 break;
         }
+    }
+
+    /// <summary>A body that does not say how long it is, is read no further than to the limit.</summary>
+    private static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        var part = new byte[16 * 1024];
+        try
+        {
+            while (request.ContentLength is null or <= Limit && await request.Body.ReadAsync(part, cancellationToken) is > 0 and var length)
+            {
+                buffer.Write(part, 0, length);
+                if (buffer.Length > Limit)
+                {
+                    break;
+                }
+            }
+        }
+        catch (BadHttpRequestException mistake)
+        {
+            throw new WebexFailure(mistake.StatusCode, "The request body could not be read.");
+        }
+
+        return request.ContentLength is > Limit || buffer.Length > Limit
+            ? throw new WebexFailure(413, $"The request body is larger than {Limit} bytes.")
+            : buffer.ToArray();
     }
 
     /// <summary>A partial change may say that it is a patch; it is read as plain JSON all the same.</summary>
