@@ -7,7 +7,6 @@ namespace Tieline.WebexSimulator.Http;
 internal sealed class JsonBody(JsonElement root)
 {
     public const double MostSeconds = 400L * 24 * 3600;
-    private const long Limit = 256 * 1024;
 
     public static readonly JsonBody Empty = new(JsonElement.Parse("{}"));
 
@@ -15,7 +14,7 @@ internal sealed class JsonBody(JsonElement root)
 
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var bytes = await BytesAsync(request, cancellationToken);
+        var bytes = await LimitedBody.ReadAsync(request, cancellationToken);
         if (bytes.Length == 0)
         {
             return Empty;
@@ -159,32 +158,6 @@ internal sealed class JsonBody(JsonElement root)
 
                 break;
         }
-    }
-
-    /// <summary>A body that does not say how long it is, is read no further than to the limit.</summary>
-    private static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        var part = new byte[16 * 1024];
-        try
-        {
-            while (request.ContentLength is null or <= Limit && await request.Body.ReadAsync(part, cancellationToken) is > 0 and var length)
-            {
-                buffer.Write(part, 0, length);
-                if (buffer.Length > Limit)
-                {
-                    break;
-                }
-            }
-        }
-        catch (BadHttpRequestException mistake)
-        {
-            throw new WebexFailure(mistake.StatusCode, "The request body could not be read.");
-        }
-
-        return request.ContentLength is > Limit || buffer.Length > Limit
-            ? throw new WebexFailure(413, $"The request body is larger than {Limit} bytes.")
-            : buffer.ToArray();
     }
 
     /// <summary>A partial change may say that it is a patch; it is read as plain JSON all the same.</summary>
