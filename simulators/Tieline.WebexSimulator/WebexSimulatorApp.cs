@@ -50,7 +50,9 @@ public static class WebexSimulatorApp
         builder.Services.AddSingleton<StateFile>();
         builder.Services.AddHostedService<ClockFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StateFile>());
-        builder.Services.AddHttpClient(DeliveryRoad.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        builder.Services.AddHttpClient(DeliveryRoad.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
         builder.Services.AddHttpClient(RemoteFiles.ClientName, client =>
         {
             client.Timeout = TimeSpan.FromSeconds(10);
@@ -156,6 +158,7 @@ public static class WebexSimulatorApp
     private static void MapControl(WebApplication app, WebexCloud cloud, IReadOnlyList<ServedPath> served)
     {
         var routes = new ControlRoutes(app, cloud);
+        var faults = app.Services.GetRequiredService<FaultBook>();
         var people = new PeopleDoors(cloud);
         people.Map(routes);
         new ApplicationDoors(cloud, people).Map(routes);
@@ -167,8 +170,8 @@ public static class WebexSimulatorApp
         new DeliveryDoors(cloud).Map(routes);
         new SwitchDoors(cloud).Map(routes);
         new VoicemailDoors(cloud, people).Map(routes);
-        new StateDoors(cloud, app.Services.GetRequiredService<StateFile>(), cloud.Options.StateFile).Map(app, routes);
-        new FaultDoors(app.Services.GetRequiredService<FaultBook>()).Map(routes);
-        new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), app.Services.GetRequiredService<FaultBook>()).Map(routes);
+        new StateDoors(cloud, app.Services.GetRequiredService<StateFile>(), faults, cloud.Options.StateFile).Map(app, routes);
+        new FaultDoors(faults).Map(routes);
+        new TimeDoors(cloud, app.Services.GetRequiredService<UsageLog>(), faults).Map(routes);
     }
 }

@@ -18,7 +18,7 @@ internal static class SettingsPages
     public static readonly SettingsPage Queues = new("queues", Access.MySettingsRead, Access.MySettingsWrite, """{"agentACDState":"SIGN_OUT","queues":[]}""",
         Of(("agentACDState", Shape.OneOf("SIGN_IN", "SIGN_OUT", "AVAILABLE", "UNAVAILABLE", "WRAP_UP")),
             ("queues", Shape.List(Shape.Object(Fields(("id", Shape.Text(256, 1)), ("available", Shape.Flag)), "id"), 100))),
-        (settings, _) => Allow(settings.GetProperty("queues").GetArrayLength() == 0, "The user belongs to no such call queue."));
+        (settings, _) => Refuse.Unless(settings.GetProperty("queues").GetArrayLength() == 0, "The user belongs to no such call queue."));
 
     public static readonly SettingsPage[] All = [ForwardingPage.Page, CallerId, VoicemailPage.Page, Queues];
 

@@ -21,18 +21,10 @@ internal static class SettingsShapes
     public static void CheckDestination(JsonElement part, string name, WebexCloud cloud)
     {
         var destination = part.TryGetProperty("destination", out var there) && there.GetString() is { Length: > 0 } text ? text : null;
-        Allow(destination is not null || !IsOn(part), $"{name} needs a destination.");
+        Refuse.Unless(destination is not null || !IsOn(part), $"{name} needs a destination.");
         if (destination is not null)
         {
             Destination.Read(destination, cloud.Directory);
-        }
-    }
-
-    public static void Allow(bool allowed, string refusal)
-    {
-        if (!allowed)
-        {
-            throw WebexFailure.BadRequest(refusal);
         }
     }
 }

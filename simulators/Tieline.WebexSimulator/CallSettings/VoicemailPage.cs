@@ -33,7 +33,7 @@ internal static class VoicemailPage
     {
         var (notice, fax) = (settings.GetProperty("notifications"), settings.GetProperty("faxMessage"));
         CheckDestination(settings.GetProperty("transferToNumber"), "transferToNumber", cloud);
-        Allow(!IsOn(notice) || notice.TryGetProperty("destination", out _), "notifications needs a destination.");
-        Allow(!IsOn(fax) || fax.TryGetProperty("phoneNumber", out _), "faxMessage needs a phoneNumber.");
+        Refuse.Unless(!IsOn(notice) || notice.TryGetProperty("destination", out _), "notifications needs a destination.");
+        Refuse.Unless(!IsOn(fax) || fax.TryGetProperty("phoneNumber", out _), "faxMessage needs a phoneNumber.");
     }
 }

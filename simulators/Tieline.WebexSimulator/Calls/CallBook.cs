@@ -3,19 +3,22 @@ using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Calls;
 
-/// <summary>Which calls there are: live legs by id and by person, and the last hundred sessions that ended.</summary>
+/// <summary>
+/// Which calls there are: live legs by id and by person, and the last hundred sessions that ended. More of them stay while
+/// notifications are kept back on them.
+/// </summary>
 internal sealed class CallBook
 {
     private const int KeptEnded = 100;
     private readonly Dictionary<string, Leg> byCallId = [];
     private readonly Dictionary<string, List<Leg>> byPerson = [];
     private readonly Dictionary<string, CallSession> live = [];
-    private readonly Queue<CallSession> ended = new();
+    private readonly List<CallSession> ended = [];
 
     /// <summary>The number in the last call id; kept over restarts, since ids are not used twice.</summary>
     public long NextNumber { get; set; }
 
-    public IEnumerable<CallSession> Sessions => live.Values.Concat(ended.Reverse());
+    public IEnumerable<CallSession> Sessions => live.Values.Concat(Enumerable.Reverse(ended));
 
     public Leg? Find(string callId) => byCallId.GetValueOrDefault(callId);
 
@@ -61,10 +64,10 @@ internal sealed class CallBook
     {
         if (live.Remove(session.Id))
         {
-            ended.Enqueue(session);
-            if (ended.Count > KeptEnded)
+            ended.Add(session);
+            while (ended.Count > KeptEnded && ended.FindIndex(other => other.Deliveries.Kept == 0) is >= 0 and var oldest)
             {
-                ended.Dequeue();
+                ended.RemoveAt(oldest);
             }
         }
     }

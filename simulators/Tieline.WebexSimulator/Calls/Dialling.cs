@@ -1,5 +1,4 @@
 using Tieline.WebexSimulator.Cloud;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Calls;
@@ -12,15 +11,10 @@ internal sealed class Dialling(WebexCloud cloud)
     private Switchboard Board => cloud.Switchboard;
 
     /// <summary>The person's own devices ring first; when one is picked up, the call goes out from it.</summary>
-    public Leg ClickToDial(Person person, string destination, Endpoint? only, CallSession? session = null)
+    public Leg ClickToDial(Person person, string destination, Endpoint? only)
     {
         var to = Destination.Read(destination, cloud.Directory);
-        if (person.Endpoints.Count == 0)
-        {
-            throw WebexFailure.BadRequest("The user has no device that could place the call.");
-        }
-
-        return Board.AddClickToDial(session ?? Board.Open(), person, only, to.SeenBy(person), leg =>
+        return Board.AddClickToDial(null, person, only, to.SeenBy(person), leg =>
         {
             leg.State = EndState.Connecting;
             Board.Events.Updated(leg);
@@ -30,10 +24,10 @@ internal sealed class Dialling(WebexCloud cloud)
     }
 
     /// <summary>The person dials on the device itself.</summary>
-    public Leg FromDevice(Person person, string destination, Endpoint? endpoint, CallSession? session = null)
+    public Leg FromDevice(Person person, string destination, Endpoint? endpoint)
     {
         var to = Destination.Read(destination, cloud.Directory);
-        var leg = Board.AddOriginator(session ?? Board.Open(), person, endpoint ?? person.PrimaryEndpoint, to.SeenBy(person));
+        var leg = Board.AddOriginator(Board.Open(), person, endpoint ?? person.PrimaryEndpoint, to.SeenBy(person));
         RouteSoon(leg, to);
         return leg;
     }
@@ -111,7 +105,7 @@ internal sealed class Dialling(WebexCloud cloud)
     }
 
     private IReadOnlyList<Person> Members(HuntGroup group) =>
-        [.. group.MemberIds.Select(cloud.Directory.Find).OfType<Person>()];
+        [.. group.MemberIds.Select(cloud.Directory.Find).OfType<Person>().Where(person => person.HasCalling)];
 
     private static bool IsSelf(End caller, Person person) => caller is Leg leg && leg.Person == person;
 

@@ -65,6 +65,9 @@ internal sealed class Leg(CallSession session, string callId, Person person, Per
     /// <summary>What happens once the far end answers: a mute transfer joins the two.</summary>
     public Action? OnFarAnswer { get; set; }
 
+    /// <summary>What happens when the leg ends before the far end has answered: a mute transfer leaves all as it was.</summary>
+    public Action? OnNoAnswer { get; set; }
+
     /// <summary>The legs that have barged into this one's call, and end with it.</summary>
     public List<Leg> Listeners { get; } = [];
 

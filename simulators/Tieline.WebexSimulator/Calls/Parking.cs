@@ -46,7 +46,7 @@ internal sealed class Parking(WebexCloud cloud)
         var number = destination is null ? person.Extension : Number(destination, person);
         CallCommands.Allow(number is not null && IsTaken(number), "No call is parked there.");
         var parked = slots[number!].Parked;
-        var session = cloud.Switches.RetrieveKeepsSession ? parked.Session : Board.Open();
+        var session = cloud.Switches.RetrieveKeepsSession ? parked.Session : null;
         return Board.AddClickToDial(session, person, only, parked.SeenBy(person), leg =>
         {
             if (!IsTaken(number!) || slots[number!].Parked != parked)
@@ -77,6 +77,10 @@ internal sealed class Parking(WebexCloud cloud)
             Take(number);
             slot.Parked.State = EndState.Alerting;
             Board.RingPerson(slot.Parked, slot.Parker, [], new Recall("park", slot.Against));
+            if (slot.Parked is Leg waiting)
+            {
+                Board.Events.Updated(waiting);
+            }
         }
     }
 

@@ -8,6 +8,9 @@ namespace Tieline.WebexSimulator.Calls;
 /// <remarks>Every method runs inside the cloud's lock. Whether a move is allowed is asked elsewhere (<see cref="CallCommands"/>).</remarks>
 internal sealed class Switchboard(WebexCloud cloud)
 {
+    /// <summary>How long two outsiders talk whom nobody of this cloud can part any more.</summary>
+    private static readonly TimeSpan LongestOutside = TimeSpan.FromHours(1);
+
     private readonly CallEvents events = new(cloud);
 
     public CallBook Book { get; } = new();
@@ -40,10 +43,14 @@ internal sealed class Switchboard(WebexCloud cloud)
         return leg;
     }
 
-    /// <summary>A leg that rings its own person's devices first; <paramref name="onPickup"/> follows when one is picked up.</summary>
-    public Leg AddClickToDial(CallSession session, Person person, Endpoint? only, Party expected, Action<Leg> onPickup)
+    /// <summary>
+    /// A leg that rings its own person's devices first; <paramref name="onPickup"/> follows when one is picked up. Without a session
+    /// it has one of its own.
+    /// </summary>
+    public Leg AddClickToDial(CallSession? session, Person person, Endpoint? only, Party expected, Action<Leg> onPickup)
     {
-        var leg = NewLeg(session, person, Personality.ClickToDial, EndState.Alerting, null, expected, only is null ? person.Endpoints : [only]);
+        CallCommands.Allow(person.Endpoints.Count > 0, "The user has no device that could place the call.");
+        var leg = NewLeg(session ?? Open(), person, Personality.ClickToDial, EndState.Alerting, null, expected, only is null ? person.Endpoints : [only]);
         leg.OnPickup = () => onPickup(leg);
         events.Created(leg, cloud.Switches.OriginatedEventType);
         cloud.After(TimeSpan.FromSeconds(cloud.Switches.ClickToDialRingSeconds), () => GiveUp(leg));
@@ -109,7 +116,7 @@ internal sealed class Switchboard(WebexCloud cloud)
 
         if (caller is Leg { OnFarAnswer: { } follow } leg)
         {
-            leg.OnFarAnswer = null;
+            (leg.OnFarAnswer, leg.OnNoAnswer) = (null, null);
             follow();
         }
     }
@@ -241,6 +248,7 @@ internal sealed class Switchboard(WebexCloud cloud)
             cloud.CallRecords.Add(leg, cloud);
             events.Deleted(leg);
             leg.Listeners.ForEach(listener => EndOne(listener));
+            leg.OnNoAnswer?.Invoke();
         }
 
         CloseIfOver(end.Session);
@@ -346,6 +354,14 @@ internal sealed class Switchboard(WebexCloud cloud)
         }
     }
 
+    private void PartOutsiders(End one, End other)
+    {
+        if (one.Peer == other)
+        {
+            Release(one);
+        }
+    }
+
     private void CloseIfOver(CallSession session)
     {
         if (session.Ended is null && !session.Live)
@@ -365,8 +381,13 @@ internal sealed class Switchboard(WebexCloud cloud)
         }
     }
 
-    private static void Pair(End one, End other)
+    private void Pair(End one, End other)
     {
+        if ((one, other) is (OutsideEnd, OutsideEnd))
+        {
+            cloud.After(LongestOutside, () => PartOutsiders(one, other));
+        }
+
         one.Peer = other;
         other.Peer = one;
         (one as Leg)?.RemoteCallId = (other as Leg)?.CallId ?? $"outside-{(other as OutsideEnd)?.Id}";

@@ -36,9 +36,9 @@ internal sealed class TakingOver(WebexCloud cloud)
     {
         var talk = Board.Book.Of(Target(target)).FirstOrDefault(leg => leg.Talking);
         CallCommands.Allow(talk is not null, "The target has no answered call.");
-        return Board.AddClickToDial(Board.Open(), person, only, talk!.SeenBy(person), leg =>
+        return Board.AddClickToDial(null, person, only, talk!.SeenBy(person), leg =>
         {
-            if (!talk.Live)
+            if (!talk.Talking)
             {
                 Board.HangUp(leg);
                 return;
@@ -56,12 +56,12 @@ internal sealed class TakingOver(WebexCloud cloud)
     {
         var talk = Board.Book.Of(person).FirstOrDefault(leg => leg.Talking && leg.Endpoint != only);
         CallCommands.Allow(talk is not null, "There is no call to pull.");
-        return Board.AddClickToDial(Board.Open(), person, only, talk!.Remote, leg =>
+        return Board.AddClickToDial(null, person, only, talk!.Remote, leg =>
         {
-            talk.Endpoint = leg.Endpoint;
             Board.EndOne(leg);
-            if (talk.Live)
+            if (talk.Talking)
             {
+                talk.Endpoint = leg.Endpoint;
                 Board.Resume(talk);
             }
         });

@@ -63,7 +63,15 @@ internal sealed class Transfers(WebexCloud cloud)
     public Leg WhenAnswered(Leg leg, string destination)
     {
         CallCommands.Allow(leg.Talking, "Only a connected call can be transferred.");
+        var held = leg.OnHold;
         var consult = cloud.Dialling.FromDevice(leg.Person, destination, leg.Endpoint);
+        consult.OnNoAnswer = () =>
+        {
+            if (!held && leg is { Talking: true, OnHold: true } && !Board.Book.Of(leg.Person).Any(other => other.Talking && !other.OnHold))
+            {
+                Board.Resume(leg);
+            }
+        };
         consult.OnFarAnswer = () =>
         {
             if (leg.Talking && consult.Talking)

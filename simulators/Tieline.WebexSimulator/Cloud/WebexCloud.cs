@@ -238,7 +238,7 @@ internal sealed class WebexCloud
 
     private void CountDelivery(Webhook webhook, bool arrived) => Run(() =>
     {
-        if (!arrived && webhook.Failures.Count(Clock.Now))
+        if (!arrived && webhook.Status == Webhook.Active && webhook.Failures.Count(Clock.Now))
         {
             webhook.Status = Webhook.Inactive;
             Changed();

@@ -51,6 +51,7 @@ internal sealed class ApplicationDoors(WebexCloud cloud, PeopleDoors people)
             Name = body.OptionalText("name") ?? body.Text("clientId"),
             RedirectUris = [.. body.OptionalTexts("redirectUris") ?? []],
             Scopes = Scopes(body) ?? [.. KnownScopes.User],
+            AllowedPersonIds = cloud.Integrations.Find(body.Text("clientId"))?.AllowedPersonIds,
         };
         CheckFree(integration.ClientId, cloud.ServiceApps.Find(integration.ClientId));
         cloud.Integrations.Upsert(integration);
@@ -80,8 +81,9 @@ internal sealed class ApplicationDoors(WebexCloud cloud, PeopleDoors people)
             Name = body.OptionalText("name") ?? body.Text("clientId"),
             Scopes = Scopes(body) ?? throw WebexFailure.BadRequest("scopes is required."),
             OwnerId = people.Find(body.Text("owner")).Id,
+            PersonId = cloud.ServiceApps.Find(body.Text("clientId"))?.PersonId,
         };
-        CheckFree(app.ClientId, cloud.Tokens.FindApplication(app.ClientId));
+        CheckFree(app.ClientId, cloud.Integrations.Find(app.ClientId));
         if (string.Join(' ', app.Scopes).Length > ServiceApp.LongestScopes)
         {
             throw WebexFailure.BadRequest($"The scopes of a Service App may not be longer than {ServiceApp.LongestScopes} characters in all.");

@@ -87,33 +87,38 @@ internal sealed class CallDoors(WebexCloud cloud, ScenarioPlayer player, PeopleD
     private object SetOutside(JsonBody body)
     {
         body.Only("answerAfterSeconds", "deviceAnswersAfterSeconds", "numbers");
-        cloud.Outside.AnswerAfterSeconds = body.Has("answerAfterSeconds") ? body.OptionalSeconds("answerAfterSeconds") : cloud.Outside.AnswerAfterSeconds;
-        cloud.Outside.DeviceAnswersAfterSeconds = body.Has("deviceAnswersAfterSeconds") ? body.OptionalSeconds("deviceAnswersAfterSeconds") : cloud.Outside.DeviceAnswersAfterSeconds;
-        if (body.OptionalObject("numbers") is { } numbers)
+        var (answers, deviceAnswers) = (body.OptionalSeconds("answerAfterSeconds"), body.OptionalSeconds("deviceAnswersAfterSeconds"));
+        var numbers = body.OptionalObject("numbers") ?? JsonBody.Empty;
+        var behaviours = numbers.Root.EnumerateObject().Select(field => (Number: field.Name, Behaviour: Behaviour(numbers.OptionalObject(field.Name)))).ToList();
+        var outside = cloud.Outside;
+        outside.AnswerAfterSeconds = body.Has("answerAfterSeconds") ? answers : outside.AnswerAfterSeconds;
+        outside.DeviceAnswersAfterSeconds = body.Has("deviceAnswersAfterSeconds") ? deviceAnswers : outside.DeviceAnswersAfterSeconds;
+        foreach (var (number, behaviour) in behaviours)
         {
-            foreach (var number in numbers.Root.EnumerateObject().Select(field => field.Name))
+            outside.Numbers.Remove(number);
+            if (behaviour is not null)
             {
-                SetNumber(number, numbers.OptionalObject(number)?.Only("behaviour", "afterSeconds"));
+                outside.Numbers[number] = behaviour;
             }
         }
 
         return OutsideView();
     }
 
-    private void SetNumber(string number, JsonBody? settings)
+    /// <summary>Null forgets the number.</summary>
+    private static OutsideBehaviour? Behaviour(JsonBody? settings)
     {
         if (settings is null)
         {
-            cloud.Outside.Numbers.Remove(number);
-            return;
+            return null;
         }
 
-        var behaviour = settings.Text("behaviour");
+        var behaviour = settings.Only("behaviour", "afterSeconds").Text("behaviour");
         if (!OutsideBehaviour.Names.Contains(behaviour))
         {
             throw WebexFailure.BadRequest($"behaviour must be one of: {string.Join(", ", OutsideBehaviour.Names)}.");
         }
 
-        cloud.Outside.Numbers[number] = new OutsideBehaviour(behaviour, settings.OptionalSeconds("afterSeconds") ?? (behaviour == "noAnswer" ? 30 : 2));
+        return new OutsideBehaviour(behaviour, settings.OptionalSeconds("afterSeconds") ?? (behaviour == "noAnswer" ? 30 : 2));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
@@ -38,8 +39,17 @@ internal sealed class MessagingDoors(WebexCloud cloud, PeopleDoors people)
     private object Messages(HttpContext http)
     {
         var room = cloud.Rooms.Find((string)http.Request.RouteValues["roomId"]!) ?? throw WebexFailure.NotFound();
-        return new { messages = cloud.Messages.Of(room).Select(message => MessageView.Of(message, room, cloud, Origin(http))) };
+        var messages = cloud.Messages.Of(room);
+        return new { messages = messages.Skip(messages.Count - Last(http, messages.Count)).Select(message => MessageView.Of(message, room, cloud, Origin(http))) };
     }
+
+    /// <summary>How many of the newest the caller wants; all, when it does not say.</summary>
+    private static int Last(HttpContext http, int count) => http.Request.Query["last"].ToString() switch
+    {
+        "" => count,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) => Math.Min(last, count),
+        _ => throw WebexFailure.BadRequest("last must be a number that is not negative."),
+    };
 
     private object Migrate(HttpContext http, JsonBody body)
     {

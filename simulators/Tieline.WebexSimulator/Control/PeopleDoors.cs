@@ -39,14 +39,12 @@ internal sealed class PeopleDoors(WebexCloud cloud)
         body.Only("lineBusy", "recordingMode", "executive", "licenses", "roles");
         var licenses = Named(body, "licenses", License.All.Select(license => license.Key));
         var roles = Named(body, "roles", Role.All.Select(role => role.Name));
-        if (body.OptionalText("recordingMode") is { } mode)
-        {
-            person.RecordingMode = RecordingModes.Contains(mode) ? mode : throw WebexFailure.BadRequest($"recordingMode must be one of: {string.Join(", ", RecordingModes)}.");
-        }
-
+        var mode = body.OptionalWord("recordingMode", RecordingModes);
+        var lineBusy = body.OptionalFlag("lineBusy");
+        var executive = body.OptionalText("executive") is { } who ? Find(who).Id : null;
         (person.Licenses, person.Roles) = (licenses ?? person.Licenses, roles ?? person.Roles);
-        person.LineBusy = body.OptionalFlag("lineBusy") ?? person.LineBusy;
-        person.ExecutiveId = body.Has("executive") ? body.OptionalText("executive") is { } executive ? Find(executive).Id : null : person.ExecutiveId;
+        (person.RecordingMode, person.LineBusy) = (mode ?? person.RecordingMode, lineBusy ?? person.LineBusy);
+        person.ExecutiveId = body.Has("executive") ? executive : person.ExecutiveId;
         cloud.Changed();
         return View(person);
     }

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Faults;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.State;
 
 namespace Tieline.WebexSimulator.Control;
 
 /// <summary>/control/state: the whole cloud as one file, to be kept, and to be loaded again here or elsewhere; and how the simulator's own file fares.</summary>
-internal sealed class StateDoors(WebexCloud cloud, StateFile file, string? path)
+internal sealed class StateDoors(WebexCloud cloud, StateFile file, FaultBook faults, string? path)
 {
     public void Map(IEndpointRouteBuilder app, ControlRoutes routes)
     {
@@ -53,6 +54,7 @@ internal sealed class StateDoors(WebexCloud cloud, StateFile file, string? path)
         var known = cloud.Directory.KnownNumbers;
         cloud.Clear();
         cloud.Clock.ForgetTimers();
+        faults.ReleaseAll();
         cloud.Directory.KnownNumbers = known;
         state.Into(cloud);
         cloud.Changed();

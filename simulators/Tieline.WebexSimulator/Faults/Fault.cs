@@ -9,7 +9,6 @@ internal sealed class Fault
 {
     public const string RefreshFails = "refreshFails";
     public static readonly string[] Kinds = ["status", "slow", "cut", "refuse", "lateCommit", "tooManyRequests", "unauthorized", "locked", RefreshFails];
-    private static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
     private Regex? path;
     private int skip;
 
@@ -32,6 +31,9 @@ internal sealed class Fault
     public int Status { get; private init; } = 500;
 
     public JsonElement? Body { get; private init; }
+
+    /// <summary>HTTP knows no body for such a status.</summary>
+    public bool HasNoBody => Status is 204 or 205 or 304;
 
     public Dictionary<string, string> Headers { get; private init; } = [];
 
@@ -59,7 +61,7 @@ internal sealed class Fault
             throw WebexFailure.BadRequest($"kind must be one of: {string.Join(", ", Kinds)}.");
         }
 
-        return new Fault
+        var read = new Fault
         {
             Id = id,
             Method = match.OptionalText("method")?.ToUpperInvariant(),
@@ -70,12 +72,13 @@ internal sealed class Fault
             Kind = kind,
             Status = StatusOf(kind, fault),
             Body = fault.Root.TryGetProperty("body", out var answer) ? answer.Clone() : null,
-            Headers = fault.OptionalObject("headers") is { } headers ? headers.Root.EnumerateObject().ToDictionary(field => field.Name, field => headers.Text(field.Name)) : [],
+            Headers = FaultHeaders.Read(fault.OptionalObject("headers") ?? JsonBody.Empty),
             Seconds = fault.OptionalSeconds("seconds") ?? fault.OptionalSeconds("delaySeconds") ?? 0,
             DelayMs = fault.Between("delayMs", 0, 600_000, "0 and 600000") ?? 0,
-            RetryAfter = fault.OptionalText("retryAfter"),
+            RetryAfter = fault.OptionalText("retryAfter") is { } text ? FaultHeaders.Value("retryAfter", text) : null,
             TokenDies = fault.Flag("tokenDies"),
         };
+        return read.HasNoBody && read.Body is not null ? throw WebexFailure.BadRequest($"An answer of status {read.Status} has no body.") : read;
     }
 
     /// <summary>True when the fault strikes this request; counts it.</summary>
@@ -112,9 +115,9 @@ internal sealed class Fault
     {
         try
         {
-            return text is null ? null : new Regex(text, RegexOptions.CultureInvariant, MatchTime);
+            return text is null ? null : new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
-        catch (ArgumentException mistake)
+        catch (Exception mistake) when (mistake is ArgumentException or NotSupportedException)
         {
             throw WebexFailure.BadRequest($"match.path is not a regular expression: {mistake.Message}");
         }

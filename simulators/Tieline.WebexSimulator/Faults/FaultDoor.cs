@@ -139,6 +139,12 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
             http.Response.Headers.RetryAfter = fault.RetryAfter;
         }
 
+        if (fault.HasNoBody)
+        {
+            http.Response.StatusCode = fault.Status;
+            return;
+        }
+
         if (fault.Body is not { } body)
         {
             throw new WebexFailure(fault.Status, Words(fault));

@@ -36,10 +36,9 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
         served.Add(new ServedPath("POST", path, access.Scopes));
         routes.MapMethods("/v1" + path, ["POST"], async http =>
         {
-            var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
+            cloud.Run(() => access.Admit(http, cloud.Tokens));
             var input = await read(http.Request, http.RequestAborted);
-            var reply = cloud.Run(() => answer(new CloudRequest(http, token, JsonBody.Empty, cloud.Switches), input));
-            await reply.WriteAsync(http);
+            await AdmitAgain(http, access, JsonBody.Empty, request => answer(request, input)).WriteAsync(http);
         });
     }
 
@@ -48,10 +47,13 @@ internal sealed class CloudRoutes(IEndpointRouteBuilder routes, WebexCloud cloud
         served.Add(new ServedPath(method, path, access.Scopes));
         routes.MapMethods("/v1" + path, [method], async http =>
         {
-            var token = cloud.Run(() => access.Admit(http, cloud.Tokens));
+            cloud.Run(() => access.Admit(http, cloud.Tokens));
             var body = method is "GET" or "HEAD" ? JsonBody.Empty : await JsonBody.ReadAsync(http.Request, http.RequestAborted);
-            var reply = cloud.Run(() => answer(new CloudRequest(http, token, body, cloud.Switches)));
-            await reply.WriteAsync(http);
+            await AdmitAgain(http, access, body, answer).WriteAsync(http);
         });
     }
+
+    /// <summary>While the body came, the token may have died, its person may have left, or the whole cloud may have become another.</summary>
+    private Reply AdmitAgain(HttpContext http, Access access, JsonBody body, Func<CloudRequest, Reply> answer) =>
+        cloud.Run(() => answer(new CloudRequest(http, access.Admit(http, cloud.Tokens), body, cloud.Switches)));
 }

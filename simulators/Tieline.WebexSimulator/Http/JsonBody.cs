@@ -7,7 +7,6 @@ namespace Tieline.WebexSimulator.Http;
 internal sealed class JsonBody(JsonElement root)
 {
     public const double MostSeconds = 400L * 24 * 3600;
-    private const long Limit = 256 * 1024;
 
     public static readonly JsonBody Empty = new(JsonElement.Parse("{}"));
 
@@ -15,27 +14,13 @@ internal sealed class JsonBody(JsonElement root)
 
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is > Limit)
-        {
-            throw new WebexFailure(413, $"The request body is larger than {Limit} bytes.");
-        }
-
-        using var buffer = new MemoryStream();
-        try
-        {
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-        }
-        catch (BadHttpRequestException mistake)
-        {
-            throw new WebexFailure(mistake.StatusCode, "The request body could not be read.");
-        }
-
-        if (buffer.Length == 0)
+        var bytes = await LimitedBody.ReadAsync(request, cancellationToken);
+        if (bytes.Length == 0)
         {
             return Empty;
         }
 
-        return IsJson(request) ? Parse(buffer.ToArray()) : throw new WebexFailure(415, "Send the body as application/json.");
+        return IsJson(request) ? Parse(bytes) : throw new WebexFailure(415, "Send the body as application/json.");
     }
 
     public static JsonBody Parse(byte[] bytes)

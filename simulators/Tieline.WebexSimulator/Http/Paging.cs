@@ -83,7 +83,7 @@ internal static class Paging
     {
         var request = asked.Http.Request;
         var query = request.Query.Where(pair => pair.Key != name && pair.Key != "offset" && pair.Value.ToString().Length > 0)
-            .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+            .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value.ToString())}");
         // As seen in the vendor's own example.
         query = asked.Switches.LinksHoldValuelessParameters && !request.Query.Any(pair => pair.Key == "before" && pair.Value.ToString().Length > 0) ? query.Append("before") : query;
         var cursor = Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture))));

@@ -11,6 +11,8 @@ internal sealed class AccessTokenEndpoint(WebexCloud cloud)
 {
     public const string BadRefreshToken = "The refresh token provided is expired, revoked, malformed, or invalid.";
 
+    public const string UnknownGrantType = "grant_type must be authorization_code or refresh_token.";
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/access_token", http => AnswerAsync(http, cloud, Exchange)).DisableAntiforgery();
@@ -32,7 +34,7 @@ internal sealed class AccessTokenEndpoint(WebexCloud cloud)
         {
             "authorization_code" => Issue(cloud, Redeem(client, Required("code"), Required("redirect_uri"), field("code_verifier"))),
             "refresh_token" => Issue(cloud, Refresh(client, Required("refresh_token"))),
-            _ => throw WebexFailure.BadRequest("grant_type must be authorization_code or refresh_token."),
+            _ => throw WebexFailure.BadRequest(UnknownGrantType),
         };
     }
 

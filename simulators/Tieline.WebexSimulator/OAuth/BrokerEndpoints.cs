@@ -37,12 +37,14 @@ internal sealed class BrokerEndpoints(WebexCloud cloud, AccessTokenEndpoint toke
     }
 
     /// <summary>The form of RFC 6749, section 5.2.</summary>
-    public static Reply Refusal(WebexFailure failure) => Reply.Of(failure.Status, new
+    public static Reply Refusal(WebexFailure failure) => Reply.Of(failure.Status == 415 ? 400 : failure.Status, new
     {
         error = failure switch
         {
             { Status: 401 } => "invalid_client",
+            { Message: AccessTokenEndpoint.UnknownGrantType } => "unsupported_grant_type",
             { Status: 400 } => IsOfRequest(failure) ? "invalid_request" : "invalid_grant",
+            { Status: 404 or 405 or 413 or 415 } => "invalid_request",
             { Status: >= 500 } => "server_error",
             _ => "temporarily_unavailable",
         },

@@ -57,6 +57,11 @@ internal sealed class TokenStore(
 
     public Grant Open(string clientId, string personId, string[] scopes)
     {
+        foreach (var dead in byRefreshToken.Values.Where(grant => grant.RefreshExpires <= clock.Now).ToList())
+        {
+            Revoke(dead);
+        }
+
         var grant = new Grant
         {
             ClientId = clientId,

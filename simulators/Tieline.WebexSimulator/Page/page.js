@@ -32,16 +32,19 @@ async function act(path, body, done) {
   }
 }
 
+// Some have a number, some only an extension.
+const reach = person => person.number ?? person.extension;
+
 async function loadPeople() {
   const answer = await call("GET", "/control/people");
   (people = answer.people, groups = answer.huntGroups);
   names = Object.fromEntries([...people, ...answer.bots].map(person => [person.id, person.displayName]));
   everybody = [...people, ...answer.bots].map(person => [person.email, person.displayName]);
   fill(by("speakers"), everybody);
-  const calling = people.filter(person => person.number).sort((one, other) => one.number.localeCompare(other.number));
+  const calling = people.filter(person => reach(person)).sort((one, other) => reach(one).localeCompare(reach(other)));
   people = calling;
   show(by("numbers"), answer.numbers, numbers => numbers.map(known => el("option", { value: known.number }, `${known.name}: ${known.note}`)));
-  const choices = calling.map(person => [person.email, `${person.displayName} (${person.extension})`]);
+  const choices = calling.map(person => [person.email, `${person.displayName} (${person.extension ?? person.number})`]);
   fill(by("callees"), [...choices, ...groups.map(group => [group.number, `${group.name}, hunt group (${group.extension})`])]);
   fill(by("colleagues"), [["", "next colleague"], ...choices]);
   fill(by("phones"), calling.flatMap(person => person.endpoints.map(endpoint => [`${person.email} ${endpoint.id}`, `${person.displayName}: ${endpoint.name}`])));
@@ -85,7 +88,7 @@ async function refreshSpaces() {
   const { rooms } = await call("GET", "/control/rooms");
   const newest = [...rooms].sort((one, other) => other.lastActivity.localeCompare(one.lastActivity));
   fill(by("listeners"), [...newest.map(room => [`room ${room.id}`, room.title]), ...everybody.map(([email, name]) => [`person ${email}`, `${name}, alone`])]);
-  const spaces = await Promise.all(newest.slice(0, 5).map(async room => ({ room, ...await call("GET", `/control/rooms/${room.id}/messages`) })));
+  const spaces = await Promise.all(newest.slice(0, 5).map(async room => ({ room, ...await call("GET", `/control/rooms/${room.id}/messages?last=5`) })));
   show(by("spaces"), spaces, shown => drawSpaces(shown, act, () => by("speakers").value));
 }
 
@@ -114,8 +117,12 @@ function drawFaults(list) {
 }
 
 async function remove(id) {
-  await call("DELETE", `/control/faults/${id}`);
-  await refresh();
+  try {
+    await call("DELETE", `/control/faults/${id}`);
+    await refresh();
+  } catch (error) {
+    say(error.message, true);
+  }
 }
 
 function fields(form) {

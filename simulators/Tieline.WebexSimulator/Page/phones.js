@@ -9,7 +9,7 @@ export function drawPeople(people, calls, act) {
     const own = legs.filter(leg => leg.personId === person.id);
     return el("article", { class: "person" },
       el("h3", {}, person.displayName),
-      el("div", { class: "sub" }, `${person.number} ext ${person.extension} `, person.connected && el("span", { class: "chip talk" }, "connected to an app")),
+      el("div", { class: "sub" }, `${[person.number, person.extension && `ext ${person.extension}`].filter(Boolean).join(" ")} `, person.connected && el("span", { class: "chip talk" }, "connected to an app")),
       person.endpoints.map(endpoint => drawDevice(person, endpoint, own, act)));
   });
 }

@@ -44,5 +44,5 @@ export function drawSpaces(spaces, act, sender) {
   return spaces.map(({ room, messages }) => el("article", { class: "space" },
     el("h3", {}, room.title),
     el("p", { class: "hint" }, [room.type, room.isLocked && "moderated", room.isReadOnly && "archived", `${room.members.length} members`].filter(Boolean).join(", ")),
-    el("ul", { class: "said-here" }, messages.slice(-5).map(message => drawMessage(message, act, sender)))));
+    el("ul", { class: "said-here" }, messages.map(message => drawMessage(message, act, sender)))));
 }

@@ -44,7 +44,7 @@ internal sealed class PeopleEndpoints(WebexCloud cloud)
             .Where(person => roles.All(role => person.Roles.Contains(role)) && (location is null || person.Location == location))
             .Select(person => View(request, person, !request.QueryFlag("excludeStatus")))
             .ToList();
-        return Paging.Page(request, found, Math.Min(cloud.Switches.PeopleMax, request.QueryFlag("callingData") ? 100 : location is null ? int.MaxValue : 50));
+        return Paging.Page(request, found, Math.Min(cloud.Switches.PeopleMax, location is not null ? 50 : request.QueryFlag("callingData") ? 100 : int.MaxValue));
     }
 
     /// <summary>The filters that only an administrator has.</summary>

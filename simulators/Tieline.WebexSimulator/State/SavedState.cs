@@ -13,13 +13,16 @@ namespace Tieline.WebexSimulator.State;
 /// <summary>What outlives a restart. Calls do not: they are over when the cloud comes back.</summary>
 internal sealed record SavedState
 {
+    public const int Current = 1;
+
     /// <summary>A kill may have kept the last call numbers out of the file: those next to it are not used.</summary>
     private const long CallNumbersSkipped = 10_000;
 
     /// <summary>Likewise for what is drawn: every request draws its tracking id.</summary>
     private const long DrawsSkipped = 1_000_000;
 
-    public int Version { get; init; } = 1;
+    /// <summary>Counts the forms that a state has had; an older program does not read a later one.</summary>
+    public int Version { get; init; } = Current;
 
     public required string OrganizationId { get; init; }
 

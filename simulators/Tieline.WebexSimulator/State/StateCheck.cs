@@ -26,7 +26,8 @@ internal static class StateCheck
     {
         using var document = JsonDocument.Parse(json);
         DemandItems(document.RootElement);
-        return document.Deserialize<SavedState>(Strict) ?? throw new JsonException("it is null");
+        var state = document.Deserialize<SavedState>(Strict) ?? throw new JsonException("it is null");
+        return state.Version == SavedState.Current ? state : throw new JsonException($"it is of version {state.Version}, not {SavedState.Current}");
     }
 
     /// <exception cref="Exception">Of whatever kind: the cloud cannot be shown.</exception>

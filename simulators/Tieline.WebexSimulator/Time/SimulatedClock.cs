@@ -14,6 +14,7 @@ internal sealed partial class SimulatedClock(TimeProvider machine, ILogger<Simul
     private TimeSpan offset;
     private bool stepped;
     private long order;
+    private long resets;
 
     public DateTimeOffset Now
     {
@@ -67,13 +68,14 @@ internal sealed partial class SimulatedClock(TimeProvider machine, ILogger<Simul
         {
             timers.Clear();
             stepped = false;
+            resets++;
             StandAt(null, machine.GetUtcNow());
         }
     }
 
     /// <summary>
     /// Lets <paramref name="by"/> pass at once. Each timer due on the way runs at its own instant, and
-    /// <paramref name="settled"/> is awaited after it, so that its effects lie before the next one.
+    /// <paramref name="settled"/> is awaited after it, so that its effects lie before the next one. A reset meanwhile ends it.
     /// </summary>
     public async Task AdvanceAsync(TimeSpan by, Func<Task> settled, CancellationToken cancellationToken)
     {
@@ -81,16 +83,16 @@ internal sealed partial class SimulatedClock(TimeProvider machine, ILogger<Simul
         try
         {
             DateTimeOffset target;
-            lock (gate) { standing = ReadNow(); target = standing.Value + by; }
+            long begun;
+            lock (gate) { standing = ReadNow(); target = standing.Value + by; begun = resets; }
             await settled();
-            while (NextDueBy(target) is { } timer)
+            while (NextOnTheWay(target, begun) is { } timer)
             {
-                lock (gate) { standing = timer.Due > standing ? timer.Due : standing; }
                 await RunAsync(timer);
                 await settled();
             }
 
-            lock (gate) { StandAt(stepped ? target : null, target); }
+            lock (gate) { if (begun == resets) { StandAt(stepped ? target : null, target); } }
         }
         finally
         {
@@ -154,6 +156,17 @@ internal sealed partial class SimulatedClock(TimeProvider machine, ILogger<Simul
 
             var delay = next.Due - ReadNow();
             return (wake.Task, delay > idle ? idle : delay);
+        }
+    }
+
+    /// <summary>Puts the clock at the instant of the next timer; null when there is none, or the clock was reset.</summary>
+    private ClockTimer? NextOnTheWay(DateTimeOffset target, long begun)
+    {
+        lock (gate)
+        {
+            var timer = begun == resets ? NextDueBy(target) : null;
+            standing = timer?.Due > standing ? timer.Due : standing;
+            return timer;
         }
     }
 

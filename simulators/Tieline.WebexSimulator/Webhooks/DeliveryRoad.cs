@@ -5,12 +5,13 @@ namespace Tieline.WebexSimulator.Webhooks;
 
 /// <summary>
 /// Posts notifications: each once, those of one webhook one after the other, those of different webhooks side by side.
-/// A slow receiver delays only its own webhook.
+/// A slow receiver delays only its own webhook; what it lets pile up beyond a thousand counts as failed.
 /// </summary>
 internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock clock)
 {
     public const string ClientName = "deliveries";
     private const int Kept = 5_000;
+    private const int MostWaiting = 1_000;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<Delivery>> waiting = [];
     private readonly Queue<DeliveryOutcome> outcomes = new();
@@ -22,18 +23,27 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
 
     public void Send(Delivery delivery)
     {
+        bool begins, full;
         lock (gate)
         {
-            if (waiting.TryGetValue(delivery.Webhook.Id, out var queue))
+            begins = waiting.TryAdd(delivery.Webhook.Id, []);
+            var queue = waiting[delivery.Webhook.Id];
+            full = queue.Count >= MostWaiting;
+            if (!full)
             {
                 queue.Enqueue(delivery);
-                return;
             }
-
-            waiting[delivery.Webhook.Id] = new Queue<Delivery>([delivery]);
         }
 
-        _ = Task.Run(() => DriveAsync(delivery.Webhook.Id));
+        if (full)
+        {
+            Record(delivery, null, "not sent: too many wait for this webhook");
+            Posted(delivery.Webhook, false);
+        }
+        else if (begins)
+        {
+            _ = Task.Run(() => DriveAsync(delivery.Webhook.Id));
+        }
     }
 
     /// <summary>Completes when nothing is on its way.</summary>
@@ -76,20 +86,24 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
         {
             var obstacle = delivery.Webhook.Deleted ? "not sent: the webhook was deleted" : delivery.Webhook.Status == Webhook.Active ? null : "not sent: the webhook is inactive";
             var (status, error) = obstacle is null ? await PostAsync(delivery) : (null, obstacle);
-            var facts = delivery.Facts;
-            lock (gate)
-            {
-                outcomes.Enqueue(new DeliveryOutcome(next++, clock.Now, delivery.Webhook.TargetUrl, webhookId, facts.Resource, facts.Event, status, error,
-                    facts.PersonId, facts.EventType, facts.State, facts.CallId, facts.CallSessionId));
-                if (outcomes.Count > Kept)
-                {
-                    outcomes.Dequeue();
-                }
-            }
-
+            Record(delivery, status, error);
             if (obstacle is null)
             {
                 Posted(delivery.Webhook, status is >= 200 and < 300);
+            }
+        }
+    }
+
+    private void Record(Delivery delivery, int? status, string? error)
+    {
+        var facts = delivery.Facts;
+        lock (gate)
+        {
+            outcomes.Enqueue(new DeliveryOutcome(next++, clock.Now, delivery.Webhook.TargetUrl, delivery.Webhook.Id, facts.Resource, facts.Event, status, error,
+                facts.PersonId, facts.EventType, facts.State, facts.CallId, facts.CallSessionId));
+            if (outcomes.Count > Kept)
+            {
+                outcomes.Dequeue();
             }
         }
     }
@@ -128,8 +142,9 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
             using var answer = await clients.CreateClient(ClientName).SendAsync(request);
             return ((int)answer.StatusCode, null);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        catch (Exception failure)
         {
+            // Of whatever kind: what comes after it must not wait for ever.
             return (null, failure.Message);
         }
     }

@@ -50,6 +50,6 @@ internal sealed record Webhook
     public WebhookFilter ParsedFilter => field ??= WebhookFilter.Parse(Resource, Filter);
 
     public bool Wants(string resource, string happening) =>
-        Status == Active && (Event == happening || Event == "all")
+        Status == Active && (Event == happening || (Event == "all" && WebhookResource.Changes.Contains(happening)))
         && (Resource == resource || (Resource == Firehose && resource is "rooms" or "memberships" or "messages"));
 }

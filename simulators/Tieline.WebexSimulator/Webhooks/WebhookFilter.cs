@@ -53,7 +53,8 @@ internal sealed class WebhookFilter
     }
 
     /// <summary>True when each named value is the one that the filter asks for.</summary>
-    public bool Matches(Func<string, string?> valueOf) => Matches((name, value) => valueOf(name) == value);
+    public bool Matches(Func<string, string?> valueOf) =>
+        Matches((name, wanted) => valueOf(name) is { } value && FilterValues.Same(value, wanted));
 
     /// <summary>True when <paramref name="holds"/> says so of each name and the value that the filter asks for.</summary>
     public bool Matches(Func<string, string, bool> holds) => pairs.TrueForAll(pair => holds(pair.Key, pair.Value));

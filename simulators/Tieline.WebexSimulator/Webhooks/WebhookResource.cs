@@ -7,7 +7,8 @@ namespace Tieline.WebexSimulator.Webhooks;
 /// <remarks>https://developer.webex.com/docs/webhooks#webhook-resources-and-events</remarks>
 internal sealed record WebhookResource(string[] Events, Access Access, bool OfOrganization = false)
 {
-    private static readonly string[] Changes = ["created", "updated", "deleted"];
+    /// <summary>What the event <c>all</c> stands for.</summary>
+    public static readonly string[] Changes = ["created", "updated", "deleted"];
 
     private static readonly Dictionary<string, WebhookResource> Table = new()
     {

@@ -74,9 +74,10 @@ public sealed class ShellInBrowser : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Brings a package into the org, as an administrator.</summary>
+    /// <summary>Brings a package into the org, as an administrator; what is in it is open to everybody.</summary>
     public async Task DeployAsync(byte[] zip)
     {
+        (await rest.PostAsJsonAsync("/control/switches", new { customNeedsPermission = false })).EnsureSuccessStatusCode();
         var token = (await rest.GetFromJsonAsync<JsonElement>("/control/token?user=admin@nordlys.example")).GetProperty("access_token").GetString();
         using var body = new MultipartFormDataContent
         {

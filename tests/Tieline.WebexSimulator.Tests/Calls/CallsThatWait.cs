@@ -43,7 +43,34 @@ public class CallsThatWait
         await simulation.AdvanceAsync(60);
         await simulation.CommandAsync("ann", "divert", new { callId = await simulation.CallIdAsync("ann"), toVoicemail = true }, 400);
         await simulation.CommandAsync("bo", "answer", new { callId = await simulation.CallIdAsync("bo") });
-        Assert.All(await simulation.CallsAsync("ann"), call => Assert.Equal("connected", call!["state"]!.GetValue<string>()));
+        Assert.Equal("connected", Assert.Single(await simulation.CallsAsync("ann"))!["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_parked_colleague_is_told_that_the_call_goes_back()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.ListenAsync("ann");
+        await simulation.PlayAsync("alreadyRunning", "ann", "bo", new { talkSeconds = 600 });
+        await simulation.CommandAsync("bo", "park", new { callId = await simulation.CallIdAsync("bo") }, 200);
+        await simulation.AdvanceAsync(60);
+        var told = Story.Bodies(simulation, "ann").Select(body => $"{body["event"]} {body["data"]!["state"]}").ToList();
+        Assert.Equal(["updated remoteHeld", "updated alerting"], told[^2..]);
+    }
+
+    [Fact]
+    public async Task Two_outsiders_who_were_joined_do_not_talk_for_ever()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PlayAsync("manual");
+        await simulation.DeviceAsync("ann", "answer");
+        await simulation.CommandAsync("ann", "divert", new { callId = await simulation.CallIdAsync("ann"), destination = "+12223334444" });
+        await simulation.AdvanceAsync(600);
+        Assert.True(await LiveAsync());
+        await simulation.AdvanceAsync(3600);
+        Assert.False(await LiveAsync());
+
+        async Task<bool> LiveAsync() => (await simulation.GetAsync("/control/calls"))["calls"]!.AsArray().Single()!["live"]!.GetValue<bool>();
     }
 
     /// <summary>Bo called Ann and sent her on to Carla, who rings.</summary>

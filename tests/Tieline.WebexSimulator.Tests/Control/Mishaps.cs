@@ -117,6 +117,18 @@ public class Mishaps
         Assert.Equal(("<html>Bad gateway</html>", "p1"), (answer.Text, answer.Headers.GetValues("X-Proxy").Single()));
     }
 
+    [Theory]
+    [InlineData(204)]
+    [InlineData(205)]
+    [InlineData(304)]
+    public async Task A_status_that_has_no_body_comes_without_one(int status)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, $$"""{"status":{{status}},"kind":"status"}""");
+        Assert.Empty((await DialAsync(simulation)).Expect(status).Text);
+        (await simulation.SendAsync("POST", "/control/faults", $$"""{"fault":{"kind":"status","status":{{status}},"body":"x"} }""", null)).Expect(400);
+    }
+
     [Fact]
     public async Task A_token_that_dies_stays_dead()
     {
@@ -193,6 +205,11 @@ public class Mishaps
     [InlineData("""{"fault":{"kind":"earthquake"}}""")]
     [InlineData("""{"match":{"path":"("},"fault":{"kind":"cut"}}""")]
     [InlineData("""{"match":{"path":"x"}}""")]
+    [InlineData("""{"match":{"path":"(?=x)"},"fault":{"kind":"cut"}}""")]
+    [InlineData("""{"fault":{"kind":"status","headers":{"X-Proxy":"a\nb"}}}""")]
+    [InlineData("""{"fault":{"kind":"status","headers":{"X Proxy":"a"}}}""")]
+    [InlineData("""{"fault":{"kind":"status","headers":{"Content-Length":"1"}}}""")]
+    [InlineData("""{"fault":{"kind":"locked","retryAfter":"é"}}""")]
     [InlineData("""{"fault":{"kind":"status","status":99}}""")]
     public async Task A_fault_that_makes_no_sense_is_refused(string body)
     {

@@ -34,11 +34,20 @@ public sealed class TheWholeCloudAsAFile : IAsyncLifetime
     [InlineData("{ half")]
     [InlineData("{}")]
     [InlineData("null")]
+    [InlineData("7")]
     public async Task What_is_no_state_leaves_the_cloud_as_it_is(string state)
     {
         var refused = (await simulation.SendAsync("PUT", "/control/state", state, null)).Expect(400);
         Assert.Contains("GET /control/state", refused.Of("message"), StringComparison.Ordinal);
         Assert.Single((await simulation.ApiAsync("ann", "GET", "/webhooks")).Expect(200).Items);
+    }
+
+    [Fact]
+    public async Task A_state_of_a_later_form_is_refused()
+    {
+        var state = (await simulation.GetAsync("/control/state")).AsObject();
+        state["version"] = 2;
+        Assert.Contains("version 2", (await simulation.SendAsync("PUT", "/control/state", state.ToJsonString(), null)).Expect(400).Of("message"), StringComparison.Ordinal);
     }
 
     [Fact]

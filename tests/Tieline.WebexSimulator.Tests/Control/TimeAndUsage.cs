@@ -76,6 +76,42 @@ public class TimeAndUsage
         Assert.Empty((await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_reset_while_time_is_being_advanced_is_not_undone()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.ListenAsync("ann");
+        await simulation.PlayAsync("answered", more: new { ringSeconds = 5 });
+        var gate = new TaskCompletionSource();
+        simulation.Receiver.Gate = gate.Task;
+        var advancing = simulation.AdvanceAsync(3600);
+        await Waiting.UntilAsync(() => simulation.Receiver.All.Count == 3);
+        await simulation.PostAsync("/control/reset", "{}");
+        var before = await NowAsync();
+        gate.SetResult();
+        await advancing;
+        Assert.InRange(await NowAsync() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Equal("running", (await simulation.GetAsync("/control/clock"))["mode"]!.GetValue<string>());
+
+        async Task<DateTimeOffset> NowAsync() => DateTimeOffset.Parse((await simulation.GetAsync("/control/clock"))["now"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("/control/outside", """{"answerAfterSeconds":7,"deviceAnswersAfterSeconds":-1}""", 400)]
+    [InlineData("/control/outside", """{"answerAfterSeconds":7,"numbers":{"+12223334444":{"behaviour":"sings"}}}""", 400)]
+    [InlineData("/control/outside", """{"numbers":{"+12223334444":{"behaviour":"busy"},"+12223334445":7}}""", 400)]
+    [InlineData("/control/people/1101", """{"recordingMode":"Never","executive":"nobody"}""", 404)]
+    [InlineData("/control/people/1101", """{"recordingMode":"Never","lineBusy":"no"}""", 400)]
+    public async Task A_refused_door_has_changed_nothing(string path, string body, int status)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var before = await ViewAsync();
+        (await simulation.SendAsync("POST", path, body, null)).Expect(status);
+        Assert.Equal(before, await ViewAsync());
+
+        async Task<string> ViewAsync() => (await simulation.GetAsync("/control/outside")).ToJsonString() + (await simulation.GetAsync("/control/people")).ToJsonString();
+    }
+
     [Theory]
     [InlineData("/control/clock", """{"mode":"backwards"}""")]
     [InlineData("/control/clock", """{"advanceSeconds":-1}""")]

@@ -21,6 +21,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>The status answered from now on.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>Where an answer from now on says that the receiver has gone.</summary>
+    public string? Location { get; set; }
+
     /// <summary>Awaited before each answer.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -47,5 +50,6 @@ public sealed class WebhookReceiver : IAsyncDisposable
         All.Enqueue(new Received(http.Request.Path, signature.Length > 0 ? signature : null, http.Request.ContentType, body.ToArray()));
         await Gate;
         http.Response.StatusCode = Status;
+        http.Response.Headers.Location = Location;
     }
 }

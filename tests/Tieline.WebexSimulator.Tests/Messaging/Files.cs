@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Tieline.WebexSimulator.Messaging.Contents;
 using Tieline.WebexSimulator.Tests.Harness;
 
 namespace Tieline.WebexSimulator.Tests.Messaging;
@@ -92,6 +93,35 @@ public class Files
         form.Add(part);
         using var file = await DownloadAsync(simulation, "ann", (await SendAsync(simulation, form)).Expect(200).Json["files"]![0]!.GetValue<string>());
         Assert.Equal("rød \".txt", file.Content.Headers.ContentDisposition!.FileNameStar);
+    }
+
+    [Theory]
+    [InlineData("messages")]
+    [InlineData("rooms")]
+    public async Task A_file_goes_with_its_message_and_with_its_room(string what)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var room = await simulation.RoomAsync("ann", []);
+        var message = (await SendAsync(simulation, Form(room, "a.txt", "text/plain", "a"))).Expect(200);
+        var id = message.Json["files"]![0]!.GetValue<string>().Split('/')[^1];
+        await simulation.PostAsync($"/control/contents/{id}", "{}");
+        (await simulation.ApiAsync("ann", "DELETE", $"/{what}/{(what == "rooms" ? room : message.Of("id"))}")).Expect(204);
+        (await simulation.ApiAsync("ann", "GET", $"/contents/{id}")).Expect(404);
+        (await simulation.SendAsync("POST", $"/control/contents/{id}", "{}", null)).Expect(404);
+    }
+
+    [Fact]
+    public void The_oldest_files_go_when_there_are_too_many()
+    {
+        var (store, bytes) = (new ContentStore(), new byte[100 * 1024 * 1024]);
+        foreach (var id in (string[])["a", "b", "c", "d", "e", "f"])
+        {
+            store.Add(new Content { Id = id, FileName = "x", ContentType = "text/plain", Bytes = bytes });
+        }
+
+        store.Remove("c");
+        store.Add(new Content { Id = "g", FileName = "x", ContentType = "text/plain", Bytes = bytes });
+        Assert.Equal("bdefg", string.Concat("abcdefg".Where(id => store.Find($"{id}=") is not null)));
     }
 
     internal static MultipartFormDataContent Form(string room, string name, string type, string content)

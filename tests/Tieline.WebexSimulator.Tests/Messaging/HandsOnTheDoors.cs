@@ -22,6 +22,8 @@ public sealed class HandsOnTheDoors : IDisposable
         var listed = (await simulation.GetAsync("/control/rooms"))["rooms"]!.AsArray().Single()!;
         Assert.Equal(("Bo Lind and Tieline Bot", 2), (listed["title"]!.GetValue<string>(), listed["messages"]!.GetValue<int>()));
         Assert.Equal(2, (await simulation.GetAsync($"/control/rooms/{room}/messages"))["messages"]!.AsArray().Count);
+        Assert.Equal("a card", Assert.Single((await simulation.GetAsync($"/control/rooms/{room}/messages?last=1"))["messages"]!.AsArray())!["text"]!.GetValue<string>());
+        (await simulation.SendAsync("GET", $"/control/rooms/{room}/messages?last=-1", null, null)).Expect(400);
         (await simulation.SendAsync("POST", "/control/messages", """{"text":"a"}""", null)).Expect(400);
         (await simulation.SendAsync("POST", "/control/messages", """{"from":"nobody","roomId":"a","text":"a"}""", null)).Expect(404);
     }

@@ -37,6 +37,16 @@ public class AllowedUsers
         (await SignIn.RefreshAsync(simulation, token.Of("refresh_token"))).Expect(200);
     }
 
+    [Fact]
+    public async Task Registering_the_integration_again_lets_in_nobody_new()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync("/control/integrations", $$"""{"clientId":"Cother","redirectUris":["{{SignIn.Redirect}}"]}""");
+        await simulation.PostAsync("/control/integrations/Cother/users", """{"users":["1101"]}""");
+        var again = await simulation.PostAsync("/control/integrations", $$"""{"clientId":"Cother","redirectUris":["{{SignIn.Redirect}}"],"name":"Other"}""");
+        Assert.Equal("ann.berg@nordlys.example", Assert.Single(again["users"]!.AsArray())!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("""{"users":"some"}""", 400)]
     [InlineData("""{"users":7}""", 400)]

@@ -27,4 +27,14 @@ public class IdentityBroker
         (await SignIn.MeAsync(simulation, token.Of("access_token"))).Expect(401);
         Assert.Equal("invalid_request", (await SignIn.PostAsync(simulation, revoke, new Dictionary<string, string>())).Expect(400).Of("error"));
     }
+
+    [Fact]
+    public async Task What_it_cannot_do_and_what_it_cannot_read_have_codes_of_their_own()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        const string Address = "/idb/oauth2/v1/access_token";
+        var fields = new Dictionary<string, string> { ["grant_type"] = "password", ["client_id"] = SignIn.ClientId, ["client_secret"] = SignIn.Secret };
+        Assert.Equal("unsupported_grant_type", (await SignIn.PostAsync(simulation, Address, fields)).Expect(400).Of("error"));
+        Assert.Equal("invalid_request", (await simulation.SendAsync("POST", Address, "{}", null)).Expect(400).Of("error"));
+    }
 }

@@ -40,6 +40,19 @@ public class ServiceApps
     }
 
     [Fact]
+    public async Task An_app_that_is_registered_again_keeps_its_account()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var token = (await OpenAsync(simulation)).Of("access_token");
+        var account = (await simulation.GetAsync("/control/service-apps"))["serviceApps"]![0]!["machineAccount"]!.GetValue<string>();
+        var again = await simulation.PostAsync("/control/service-apps", App.Replace("Call sync", "Calls", StringComparison.Ordinal));
+        Assert.Equal((account, "Calls"), (again["machineAccount"]?.GetValue<string>(), again["name"]!.GetValue<string>()));
+        (await SignIn.MeAsync(simulation, token)).Expect(200);
+        await simulation.PostAsync("/control/service-apps/Csync/deauthorize", ByAdmin);
+        (await SignIn.MeAsync(simulation, token)).Expect(401);
+    }
+
+    [Fact]
     public async Task An_app_steers_the_calls_of_members_and_has_none_itself()
     {
         await using var simulation = await Simulation.StartAsync();

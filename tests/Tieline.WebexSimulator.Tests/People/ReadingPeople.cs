@@ -52,6 +52,27 @@ public class ReadingPeople
         Assert.Contains("rel=\"next\"", all.Headers.GetValues("Link").Single(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("callingData=true", 100)]
+    [InlineData("locationId=?", 50)]
+    [InlineData("callingData=true&locationId=?", 50)]
+    public async Task Pages_that_tell_more_are_smaller(string query, int most)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var location = (await simulation.ApiAsync("bo", "GET", "/people/me?callingData=true")).Of("locationId");
+        var path = "/people?" + query.Replace("?", location, StringComparison.Ordinal);
+        (await simulation.ApiAsync("admin", "GET", $"{path}&max={most}")).Expect(200);
+        (await simulation.ApiAsync("admin", "GET", $"{path}&max={most + 1}")).Expect(400);
+    }
+
+    [Fact]
+    public async Task Parameters_that_the_cloud_does_not_know_go_along_into_the_link_whatever_they_are_called()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var page = (await simulation.ApiAsync("admin", "GET", "/people?max=3&n%C3%A9=1&a%26b%3Dc=2&%0A=3")).Expect(200);
+        Assert.Contains("?max=3&n%C3%A9=1&a%26b%3Dc=2&%0A=3&cursor=", page.Headers.GetValues("Link").Single().Replace("&before", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_person_is_read_by_hydra_id_or_bare_uuid()
     {

@@ -18,7 +18,9 @@ public class DeliveryModes
         (await simulation.ApiAsync("ann", "DELETE", "/webhooks/" + id)).Expect(204);
         await simulation.AdvanceAsync(100);
         Assert.Empty(simulation.Receiver.All);
-        Assert.All((await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray(), delivery => Assert.Contains("deleted", delivery!["error"]!.GetValue<string>(), StringComparison.Ordinal));
+        var listed = (await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray();
+        Assert.Equal(["created", "updated", "deleted"], listed.Select(delivery => delivery!["event"]!.GetValue<string>()));
+        Assert.All(listed, delivery => Assert.Contains("webhook was deleted", delivery!["error"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 
     [Fact]

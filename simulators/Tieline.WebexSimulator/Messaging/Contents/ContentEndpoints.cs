@@ -14,8 +14,7 @@ internal sealed class ContentEndpoints(WebexCloud cloud)
     {
         var id = request.Route("id").TrimEnd('=');
         var content = cloud.Contents.Find(id) ?? throw Ids.Unknown(id);
-        // A content's identifier is not that of its message: the message is found by what it carries.
-        var message = cloud.Messages.All.FirstOrDefault(message => message.ContentId == content.Id) ?? throw WebexFailure.NotFound();
+        var message = cloud.Messages.Carrying(content) ?? throw WebexFailure.NotFound();
         cloud.Messages.Visible(message.Id, request.Person, WebexFailure.NotFound().Message);
         Scan(content, request.Query("allow"));
         return new Reply(200, content.Bytes) { ContentType = content.ContentType, Headers = new() { ["Content-Disposition"] = Disposition(content.FileName) } };

@@ -8,6 +8,8 @@ internal sealed class ContentStore
     private const int MostSavedOfOne = 64 * 1024;
     private const int MostSaved = 1024 * 1024;
     private readonly LinkedList<Content> contents = new();
+    private readonly Dictionary<string, LinkedListNode<Content>> byId = [];
+    private long bytes;
 
     /// <summary>Those that outlive a restart: small ones, the newest first, a megabyte in all.</summary>
     public List<Content> Saved
@@ -24,24 +26,32 @@ internal sealed class ContentStore
         }
     }
 
-    public Content? Find(string id) => contents.FirstOrDefault(content => content.Id == id.TrimEnd('='));
+    public Content? Find(string id) => byId.GetValueOrDefault(id.TrimEnd('='))?.Value;
 
     public void Add(Content content)
     {
-        contents.AddLast(content);
-        while (contents.Sum(other => (long)other.Size) > MostBytes)
+        Remove(content.Id);
+        byId[content.Id] = contents.AddLast(content);
+        bytes += content.Size;
+        while (bytes > MostBytes)
         {
-            contents.RemoveFirst();
+            Remove(contents.First!.Value.Id);
         }
     }
 
     public void Remove(string? id)
     {
-        if (id is not null && Find(id) is { } content)
+        if (id is not null && byId.Remove(id, out var node))
         {
-            contents.Remove(content);
+            contents.Remove(node);
+            bytes -= node.Value.Size;
         }
     }
 
-    public void Clear() => contents.Clear();
+    public void Clear()
+    {
+        contents.Clear();
+        byId.Clear();
+        bytes = 0;
+    }
 }

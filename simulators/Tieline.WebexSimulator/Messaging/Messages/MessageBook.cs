@@ -10,6 +10,7 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
     private const int KeptPerRoom = 10_000;
     private readonly Dictionary<string, List<Message>> byRoom = [];
     private readonly Dictionary<string, Message> byName = [];
+    private readonly Dictionary<string, Message> byContent = [];
 
     /// <summary>The number of the newest message.</summary>
     public long LastNumber { get; private set; }
@@ -19,6 +20,9 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
     public IReadOnlyList<Message> Of(Room room) => byRoom.GetValueOrDefault(room.Id, []);
 
     public Message? Find(string id) => HydraId.Name(id) is { } name ? byName.GetValueOrDefault(name) : null;
+
+    /// <summary>The message that carries a file: the two have identifiers of their own.</summary>
+    public Message? Carrying(Contents.Content content) => byContent.GetValueOrDefault(content.Id);
 
     /// <summary>The message and its room, if the person may see it.</summary>
     public (Message Message, Room Room) Visible(string id, Person person, string refusal) =>
@@ -40,6 +44,11 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
         messages.Add(message);
         LastNumber = Math.Max(LastNumber, message.Number);
         byName[HydraId.Name(message.Id)!] = message;
+        if (message.ContentId is { } content)
+        {
+            byContent[content] = message;
+        }
+
         if (messages.Count > KeptPerRoom)
         {
             Remove(messages[0]);
@@ -49,15 +58,14 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
     public void Remove(Message message)
     {
         byRoom[message.RoomId].Remove(message);
-        byName.Remove(HydraId.Name(message.Id)!);
-        contents.Remove(message.ContentId);
+        Forget(message);
     }
 
     public void Forget(Room room)
     {
-        foreach (var message in Of(room).ToList())
+        foreach (var message in Of(room))
         {
-            Remove(message);
+            Forget(message);
         }
 
         byRoom.Remove(room.Id);
@@ -78,5 +86,16 @@ internal sealed class MessageBook(RoomBook rooms, Contents.ContentStore contents
         LastNumber = 0;
         byRoom.Clear();
         byName.Clear();
+        byContent.Clear();
+    }
+
+    private void Forget(Message message)
+    {
+        byName.Remove(HydraId.Name(message.Id)!);
+        if (message.ContentId is { } content)
+        {
+            byContent.Remove(content);
+            contents.Remove(content);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using Tieline.WebexSimulator.Cloud;
 
-namespace Tieline.WebexSimulator.Messaging.News;
+namespace Tieline.WebexSimulator.Webhooks;
 
 /// <summary>Whether a happening has the value that a webhook's filter asks for.</summary>
 internal static class FilterValues
@@ -10,6 +10,7 @@ internal static class FilterValues
         values.TryGetValue(name, out var there)
         && wanted.Split(',').Select(want => want == "me" ? me : want).Any(want => there.Any(value => Same(value, want)));
 
-    private static bool Same(string value, string wanted) =>
+    /// <summary>Identifiers are the same however they are written.</summary>
+    public static bool Same(string value, string wanted) =>
         string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase) || (HydraId.Name(wanted) is { } name && name == HydraId.Name(value));
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Tieline.WebexSimulator.Http;
 
-namespace Tieline.WebexSimulator.Messaging;
+namespace Tieline.WebexSimulator.Http;
 
-/// <summary>The refusals that the doors of messaging share.</summary>
+/// <summary>The refusals that many doors share.</summary>
 internal static class Refuse
 {
     /// <summary>400 unless the request makes sense.</summary>

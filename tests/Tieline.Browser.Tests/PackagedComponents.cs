@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Tieline.Browser.Tests.Support;
+
+namespace Tieline.Browser.Tests;
+
+/// <summary>
+/// The components of the Salesforce package, compiled by Salesforce's compiler and put on a page of the org: they frame Tieline's panels, get their
+/// launch tokens and carry out what the panels ask. What Lightning itself does is stood in for by <c>salesforce/preview</c>.
+/// </summary>
+public sealed class PackagedComponents(World world, Chromium browser, PackagedComponents.Compiled compiled) : IClassFixture<PackagedComponents.Compiled>
+{
+    private const string Ann = "ann.berg@nordlys.example";
+
+    [Fact]
+    public async Task The_softphone_item_starts_comes_up_for_a_call_and_opens_the_callers_record()
+    {
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true); // Lightning lets components bring styles, the simulator's shell does not.
+        await OpenAsync(sight, "webexSoftphone", 420, 460);
+        var softphone = sight.Page.FrameLocator("iframe[title=Webex]");
+        await softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+
+        await world.CallAsync("+12025550143", Ann, name: "LOPEZ M");
+        await softphone.IsInStateAsync("Ringing");
+        await softphone.GetByTestId("caller-name").Filter(new() { HasText = "Maria Lopez" }).WaitForAsync();
+        await sight.Page.WaitForFunctionAsync("() => tielinePreview.page.went.length > 0 && tielinePreview.page.utility.open");
+        var went = await sight.Page.EvaluateAsync<JsonElement>("() => tielinePreview.page.went[0]");
+        Assert.Equal(("standard__recordPage", "Contact"), (went.GetProperty("type").GetString(), went.GetProperty("attributes").GetProperty("objectApiName").GetString()));
+        await sight.SeeAsync("package-softphone-ringing");
+
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+        Assert.Empty(sight.Complaints);
+    }
+
+    [Fact]
+    public async Task The_action_Make_a_Call_knows_its_record_and_brings_the_softphone_up()
+    {
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
+        await OpenAsync(sight, "webexMakeACall", 480, 560, (await world.AddressOfAsync("Contact", "Maria Lopez")).Split('/')[^2], "Contact");
+        var panel = sight.Page.FrameLocator("iframe[title='Make a Call']");
+        await panel.GetByText("Maria Lopez").First.WaitForAsync();
+        await sight.SeeAsync("package-make-a-call");
+        Assert.Empty(sight.Complaints);
+    }
+
+    private async Task OpenAsync(Sight sight, string component, int width, int height, string? recordId = null, string? objectApiName = null)
+    {
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login?user={Ann}");
+        // A real page of the org, emptied: a page that a test made up would count as one of the internet, which may frame nothing of this machine.
+        await sight.Page.RouteAsync("**/lightning/static/package.js", route => route.FulfillAsync(new() { Path = compiled.Script, ContentType = "text/javascript" }));
+        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login");
+        await sight.Page.EvaluateAsync("([width, height]) => { document.body.innerHTML = `<main id='place'></main>`; Object.assign(document.getElementById('place').style, { width: `${width}px`, height: `${height}px` }); }", new[] { width, height });
+        await sight.Page.AddScriptTagAsync(new() { Url = "/lightning/static/package.js" });
+        await sight.Page.EvaluateAsync(
+            "([name, recordId, objectApiName]) => { tielinePreview.show(name, document.getElementById('place'), recordId ? { recordId, objectApiName } : {}); }",
+            new[] { component, recordId, objectApiName });
+    }
+
+    /// <summary>The package's components as one script.</summary>
+    public sealed class Compiled : IAsyncLifetime
+    {
+        private static readonly string Package = Path.Combine(Sight.Root(), "salesforce");
+
+        public string Script { get; } = Path.Combine(Package, "preview", "dist", "components.js");
+
+        public async ValueTask InitializeAsync()
+        {
+            Assert.True(Directory.Exists(Path.Combine(Package, "node_modules")), "The package's tools are not installed. Run tools/ensure salesforce-package (./test does).");
+            using var build = Process.Start(new ProcessStartInfo("node", ["preview/build.mjs"]) { WorkingDirectory = Package, RedirectStandardError = true })!;
+            var mistakes = await build.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(build.ExitCode == 0, mistakes);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
