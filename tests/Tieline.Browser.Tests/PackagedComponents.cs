@@ -35,7 +35,7 @@ public sealed class PackagedComponents(World world, Chromium browser, PackagedCo
     }
 
     [Fact]
-    public async Task The_action_Make_a_Call_knows_its_record_and_brings_the_softphone_up()
+    public async Task The_action_Make_a_Call_knows_its_record()
     {
         await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
         await OpenAsync(sight, "webexMakeACall", 480, 560, (await world.AddressOfAsync("Contact", "Maria Lopez")).Split('/')[^2], "Contact");

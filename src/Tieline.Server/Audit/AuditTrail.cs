@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
 
@@ -9,6 +10,14 @@ public sealed class AuditTrail(Database database, GroupCommitWriter writer, Sequ
 {
     /// <summary>Adds an entry to the change that is being written.</summary>
     internal void Note(TielineDb db, Guid tenantId, Actor who, AuditEvent change) => db.Add(RowOf(tenantId, who, change));
+
+    /// <summary>The same subject was changed after this entry; asked within the change that depends on it.</summary>
+    internal Task<bool> HasLaterAsync(TielineDb db, Guid tenantId, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var at = Moment.ToMicroseconds(entry.At);
+        return db.Set<AuditRow>().Where(row => row.TenantId == tenantId && row.What == entry.Event.What && row.Subject == entry.Event.Subject && row.EntryId != entry.Id && row.At >= at)
+            .AnyAsync(row => !db.Set<AuditRow>().Any(undo => undo.TenantId == tenantId && undo.UndoOf == row.EntryId) && row.UndoOf == null, cancellationToken);
+    }
 
     /// <summary>Adds an entry for a change that was made elsewhere, in a cloud.</summary>
     public Task NoteAsync(Guid tenantId, Actor who, AuditEvent change, CancellationToken cancellationToken) =>

@@ -61,7 +61,7 @@ public sealed class CallerMatcher
                 var match = number is null
                     ? unread
                     : await ByNumberAsync(view, objects, number, NumberReading.Shown(number, caller.Number!, asker.Country), cancellationToken);
-                return match.Kind == CallerMatchKind.None && caller.PersonId is not null
+                return match.Kind == CallerMatchKind.None && caller.PersonId is not null && objects.Any(one => one.Name == "User")
                     ? await _colleagues.FindAsync(view, caller, match, cancellationToken)
                     : match;
             },

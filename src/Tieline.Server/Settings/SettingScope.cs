@@ -9,6 +9,17 @@ public readonly record struct SettingScope(SettingReach Reach, string Id)
     public static SettingScope Profile(string profileId) => new(SettingReach.Profile, profileId);
 
     public static SettingScope User(string userId) => new(SettingReach.User, userId);
+
+    /// <summary>The id is one of its sort: none for everybody, else 18 characters with the prefix of a profile or a user.</summary>
+    public static bool IsId(SettingScope scope) => scope.Reach switch
+    {
+        SettingReach.All => scope.Id.Length == 0,
+        SettingReach.Profile => IsId(scope.Id, "00e"),
+        SettingReach.User => IsId(scope.Id, "005"),
+        _ => false,
+    };
+
+    private static bool IsId(string id, string prefix) => id.Length == 18 && id.StartsWith(prefix, StringComparison.Ordinal) && id.All(char.IsAsciiLetterOrDigit);
 }
 
 /// <summary>From far to near.</summary>

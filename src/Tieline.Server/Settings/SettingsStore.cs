@@ -17,6 +17,7 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, (Dictionary<(string, SettingScope), string> Values, DateTimeOffset ReadAt)> _kept = new();
+    private readonly ConcurrentDictionary<Guid, long> _changes = new();
 
     /// <summary>What holds for this user; for nobody in particular when both ids are null.</summary>
     public async Task<SettingsView> ForAsync(Guid tenantId, string? profileId, string? userId, CancellationToken cancellationToken) =>
@@ -30,9 +31,15 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             return kept.Values;
         }
 
+        var changes = _changes.GetValueOrDefault(tenantId);
         var rows = await database.ReadAsync(db => db.Set<SettingRow>().Where(row => row.TenantId == tenantId).ToListAsync(cancellationToken));
         var values = rows.ToDictionary(row => (row.Key, row.Scope), row => row.Value);
         _kept[tenantId] = (values, clock.UtcNow);
+        if (_changes.GetValueOrDefault(tenantId) != changes)
+        {
+            _kept.TryRemove(tenantId, out _); // Written while it was read: who comes next reads again.
+        }
+
         return values;
     }
 
@@ -45,7 +52,13 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             return new SettingsWritten(0, wrong);
         }
 
-        var written = await writer.WriteAsync(
+        if (changes.GroupBy(change => (change.Key, change.Scope)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            return new SettingsWritten(0, new SettingProblem(twice.Last(), SettingFault.Twice));
+        }
+
+        var written = await ChangeAsync(
+            tenantId,
             async (db, token) =>
             {
                 var count = 0;
@@ -57,7 +70,6 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
                 return count;
             },
             cancellationToken);
-        _kept.TryRemove(tenantId, out _);
         return new SettingsWritten(written, null);
     }
 
@@ -69,11 +81,12 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             return false;
         }
 
-        var undone = await writer.WriteAsync(
+        return await ChangeAsync(
+            tenantId,
             async (db, token) =>
             {
                 var row = await RowAsync(db, tenantId, about.Key, about.Scope, token);
-                if (row?.Value != entry.Event.After)
+                if (row?.Value != entry.Event.After || await audit.HasLaterAsync(db, tenantId, entry, token))
                 {
                     return false;
                 }
@@ -83,8 +96,26 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
                 return true;
             },
             cancellationToken);
-        _kept.TryRemove(tenantId, out _);
-        return undone;
+    }
+
+    // One change of a tenant's settings at a time, over all servers: what the trail says was there before is what was there.
+    private async Task<T> ChangeAsync<T>(Guid tenantId, Func<TielineDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writer.WriteAsync(
+                async (db, token) =>
+                {
+                    await db.TakeTurnAsync(tenantId, token);
+                    return await work(db, token);
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            _changes.AddOrUpdate(tenantId, 1, (_, count) => count + 1);
+            _kept.TryRemove(tenantId, out _);
+        }
     }
 
     private async Task<bool> WriteAsync(TielineDb db, Guid tenantId, SettingChange change, Actor who, CancellationToken cancellationToken)
@@ -123,10 +154,12 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
     }
 
     private SettingProblem? Problem(SettingChange change) =>
-        catalogue.Find(change.Key) is not { } setting ? new(change, SettingFault.Unknown)
+        change.Scope.Id.Length > 0 && !SettingScope.IsId(change.Scope) ? new(change, SettingFault.Scope)
+        : change.Value is null ? null // What is there can always be taken back, whatever this version knows of it.
+        : catalogue.Find(change.Key) is not { } setting ? new(change, SettingFault.Unknown)
         : change.Scope.Reach != SettingReach.All && !setting.IsForPeople ? new(change, SettingFault.ForAllOnly)
-        : change.Scope.Id.Length != (change.Scope.Reach == SettingReach.All ? 0 : 18) ? new(change, SettingFault.Scope)
-        : change.Value is { } value && setting.Kind.Canonical(value) is null ? new(change, SettingFault.Value)
+        : !SettingScope.IsId(change.Scope) ? new(change, SettingFault.Scope)
+        : setting.Kind.Canonical(change.Value) is null ? new(change, SettingFault.Value)
         : null;
 }
 
@@ -151,4 +184,7 @@ public enum SettingFault
 
     /// <summary>It takes no such value.</summary>
     Value,
+
+    /// <summary>The same value is changed twice at once.</summary>
+    Twice,
 }

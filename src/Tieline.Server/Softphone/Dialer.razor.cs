@@ -22,7 +22,7 @@ public partial class Dialer : IDisposable
     [Parameter] public bool IsBusy { get; set; }
 
     /// <summary>Objects that may be searched, by the setting <c>calling.callSearch</c>; each can be left out here.</summary>
-    [Parameter] public IReadOnlyList<string> Objects { get; set; } = ["Contact", "Lead", "Account", "User"];
+    [Parameter, EditorRequired] public IReadOnlyList<string> Objects { get; set; } = [];
 
     [Parameter] public EventCallback<DialRequest> OnDial { get; set; }
 

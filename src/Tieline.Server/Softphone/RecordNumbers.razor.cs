@@ -5,6 +5,7 @@ using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Lightning;
+using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Softphone;
@@ -12,6 +13,7 @@ namespace Tieline.Server.Softphone;
 public sealed partial class RecordNumbers
 {
     private Agent? _agent;
+    private IReadOnlyList<string> _callSearch = [];
     private bool _isSignedIn;
     private bool _isDialing;
     private string? _dialed;
@@ -29,6 +31,8 @@ public sealed partial class RecordNumbers
 
     [Inject] private RecordSearch Records { get; set; } = null!;
 
+    [Inject] private SettingsStore Settings { get; set; } = null!;
+
     [Inject] private CallControl Control { get; set; } = null!;
 
     [Inject] private PanelHost Host { get; set; } = null!;
@@ -40,6 +44,7 @@ public sealed partial class RecordNumbers
         var (tenantId, agentId) = (await Authentication.GetAuthenticationStateAsync()).User.Agent();
         _agent = await Agents.FindAsync(tenantId, agentId, CancellationToken.None);
         _isSignedIn = _agent is not null && (await Connections.WebexAsync(tenantId, agentId, CancellationToken.None)).State == ConnectionState.Linked;
+        _callSearch = _agent is null ? [] : await Settings.ForDialerAsync(_agent);
         _phones = _isSignedIn ? await FindAsync(_agent!) : [];
     }
 

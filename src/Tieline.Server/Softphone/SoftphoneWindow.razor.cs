@@ -87,8 +87,7 @@ public sealed partial class SoftphoneWindow : IDisposable
         await Desk.OpenAsync((await Authentication.GetAuthenticationStateAsync()).User);
         if (State.Agent is { } agent)
         {
-            var settings = await Settings.ForAsync(agent.TenantId, agent.ProfileId, agent.SalesforceUserId, CancellationToken.None);
-            _callSearch = settings.Names(MatchingSettings.CallSearch);
+            _callSearch = await Settings.ForDialerAsync(agent);
         }
 
         _isOpen = true;

@@ -9,6 +9,9 @@ namespace Tieline.Server.Storage;
 /// </summary>
 public abstract class TielineDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Within a transaction: waits until no other transaction, on any server, has the turn for this id. On SQLite writers come one after the other anyway.</summary>
+    public virtual Task TakeTurnAsync(Guid id, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TielineDb).Assembly);

@@ -90,7 +90,7 @@ public sealed class DialerTests : BunitContext
         Assert.Equal("+12025550143", Show("+12025550143").Find("#dial").GetAttribute("value"));
 
     private IRenderedComponent<Dialer> Show(string? prefill = null) => Render<Dialer>(parameters => parameters
-        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.Prefill, prefill is null ? null : new HostNumber(prefill, null, null, null))
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.Objects, ["Contact", "Lead", "Account", "User"]).Add(dialer => dialer.Prefill, prefill is null ? null : new HostNumber(prefill, null, null, null))
         .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)

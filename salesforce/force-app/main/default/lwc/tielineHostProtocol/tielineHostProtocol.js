@@ -47,7 +47,7 @@ export class PanelConversation {
     /**
      * @param {HTMLIFrameElement} frame the panel's frame; its window is the only accepted source
      * @param {string} origin the panel's origin, the only accepted origin and the only target
-     * @param {object} welcome hostKind, panel, locale, recordId, objectApiName
+     * @param {() => object} welcome asked at each hello: hostKind, panel, locale, recordId, objectApiName
      * @param {object} deeds what the page does when the panel asks: `needToken(reason)` gives a promise of a token; screenPop, openPanel,
      *     setLabel, recordChanged, close and focus may be left out
      */
@@ -106,7 +106,7 @@ export class PanelConversation {
 
     greet() {
         this.greeted = true;
-        this.post({ type: 'welcome', ...this.welcome });
+        this.post({ type: 'welcome', ...this.welcome() });
         [...this.newest.values(), ...this.waiting.splice(0)].forEach((message) => this.post(message));
     }
 
@@ -114,7 +114,8 @@ export class PanelConversation {
         try {
             this.post({ type: 'token', requestId, token: await this.deeds.needToken(reason) });
         } catch (refusal) {
-            this.post({ type: 'tokenRefused', requestId, message: refusal.message });
+            // Apex refuses with a body, everything else with a message.
+            this.post({ type: 'tokenRefused', requestId, message: refusal.body?.message ?? refusal.message });
         }
     }
 }

@@ -19,7 +19,6 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
     @api label;
     /** Height in pixels; none fills the place. */
     @api height;
-    @api recordId;
     @api objectApiName;
     @api recordName;
 
@@ -31,6 +30,19 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
     conversation;
     seen = true;
     stopFollowing;
+
+    /** The record it is about. Lightning may tell it after the panel has begun, or another one later: then the panel begins anew. */
+    @api
+    get recordId() {
+        return this.about;
+    }
+    set recordId(value) {
+        const isNews = this.welcomedAbout !== undefined && (value ?? null) !== this.welcomedAbout;
+        this.about = value;
+        if (isNews && this.refs?.frame) {
+            this.refs.frame.src = this.address;
+        }
+    }
 
     /** Whether the place shows the panel now. */
     @api
@@ -53,7 +65,7 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
         } else if (data) {
             this.problem = texts.notConnected;
         } else if (error) {
-            this.problem = texts.notReached;
+            this.problem = texts.noAccess;
         }
     }
 
@@ -85,7 +97,7 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
         this.conversation = new PanelConversation(
             this.refs.frame,
             this.origin,
-            { hostKind: 'lightning', panel: this.panel, locale: this.language, recordId: this.recordId ?? null, objectApiName: this.objectApiName ?? null },
+            () => this.welcome(),
             this.deeds()
         );
         this.stopFollowing = onTabFocus((tab) => {
@@ -97,7 +109,13 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
         }
         if (this.toDial) {
             this.conversation.say('clickToDial', this.toDial);
+            this.toDial = undefined;
         }
+    }
+
+    welcome() {
+        this.welcomedAbout = this.about ?? null;
+        return { hostKind: 'lightning', panel: this.panel, locale: this.language, recordId: this.welcomedAbout, objectApiName: this.objectApiName ?? null };
     }
 
     disconnectedCallback() {
@@ -116,7 +134,7 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
             needToken: async () => {
                 const token = await launchToken();
                 if (!token) {
-                    throw new Error(texts.noToken);
+                    throw new Error(texts.notConnected);
                 }
                 return token;
             },

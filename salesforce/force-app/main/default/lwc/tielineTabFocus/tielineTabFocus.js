@@ -6,7 +6,6 @@ const LOOK_EVERY_MS = 1000;
 const listeners = new Set();
 let others = null;
 let known = { visible: true, focused: false };
-let had = false;
 let looking = 0;
 
 const isVisible = () => document.visibilityState === 'visible';
@@ -26,13 +25,11 @@ function take() {
     }
 }
 
-// With the focus inside a panel's frame the window hears neither focus nor blur: only looking tells that it came back.
+// With the focus inside a panel's frame the window hears neither focus nor blur: only looking tells that it is here.
 function look() {
-    const has = document.hasFocus();
-    if (has && !had) {
+    if (document.hasFocus()) {
         take();
     }
-    had = has;
 }
 
 const onVisible = () => set({ visible: isVisible() });
@@ -44,7 +41,6 @@ function begin() {
     document.addEventListener('visibilitychange', onVisible);
     WORK.forEach((name) => window.addEventListener(name, take, true));
     known = { visible: isVisible(), focused: false };
-    had = false;
     look();
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- stopped in end()
     looking = setInterval(look, LOOK_EVERY_MS);

@@ -4,15 +4,13 @@ import LANG from '@salesforce/i18n/lang';
 const english = {
     loading: 'Loading',
     notConnected: 'Webex is not connected to this org yet. Ask your administrator to finish the setup in "Webex Administration".',
-    notReached: 'Salesforce could not say where Tieline is. Reload the page to try again.',
-    noToken: 'Salesforce gave no launch token. Ask your administrator whether you have the permission set "Webex User".'
+    noAccess: 'You may not use Webex here yet. Ask your administrator for the permission set "Webex User", then reload the page.'
 };
 
 const danish = {
     loading: 'Indlæser',
     notConnected: 'Webex er endnu ikke forbundet med denne organisation. Bed din administrator om at gøre opsætningen færdig under "Webex Administration".',
-    notReached: 'Salesforce kunne ikke sige, hvor Tieline er. Genindlæs siden for at prøve igen.',
-    noToken: 'Salesforce gav ingen startnøgle. Spørg din administrator, om du har tilladelsessættet "Webex User".'
+    noAccess: 'Du må endnu ikke bruge Webex her. Bed din administrator om tilladelsessættet "Webex User", og genindlæs så siden.'
 };
 
 /** The sentences in the user's language; English for languages that have none. */

@@ -34,8 +34,8 @@ export default class TielineUtility extends LightningElement {
 
     async open() {
         this.shown = true;
-        await updateUtility(this.utilityId, { highlighted: false });
         await open(this.utilityId, { autoFocus: false });
+        await updateUtility(this.utilityId, { highlighted: false });
     }
 
     async minimize() {

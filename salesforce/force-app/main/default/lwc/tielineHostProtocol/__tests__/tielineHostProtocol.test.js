@@ -4,7 +4,7 @@ const ORIGIN = 'https://tieline.example.com';
 
 function conversation(deeds = {}) {
     const frame = { contentWindow: { postMessage: jest.fn() } };
-    const talk = new PanelConversation(frame, ORIGIN, { hostKind: 'lightning', panel: 'softphone', locale: 'en_US' }, { needToken: async () => 'a.token', ...deeds });
+    const talk = new PanelConversation(frame, ORIGIN, () => ({ hostKind: 'lightning', panel: 'softphone', locale: 'en_US' }), { needToken: async () => 'a.token', ...deeds });
     const said = () => frame.contentWindow.postMessage.mock.calls.map(([message, target]) => ({ ...message, target }));
     const panelSays = (body, { origin = ORIGIN, source = frame.contentWindow } = {}) => talk.listener({ data: { tieline: 1, ...body }, origin, source });
     return { talk, said, panelSays };
@@ -73,6 +73,14 @@ describe('what a page and a panel say to each other', () => {
         await settled();
         await settled();
         expect(refused.said()).toEqual([{ tieline: 1, type: 'tokenRefused', requestId: '2', message: 'No permission set.', target: ORIGIN }]);
+    });
+
+    it('passes on what Apex says when it refuses', async () => {
+        const { said, panelSays } = conversation({ needToken: async () => Promise.reject({ body: { message: 'No access to the class.' } }) });
+        panelSays({ type: 'needToken', requestId: '3', reason: 'start' });
+        await settled();
+        await settled();
+        expect(said()[0]).toMatchObject({ type: 'tokenRefused', message: 'No access to the class.' });
     });
 
     it('hears and says nothing once it has ended', () => {

@@ -64,11 +64,11 @@ describe('a panel of Tieline in a frame', () => {
         expect(element.shadowRoot.querySelector('lightning-spinner').alternativeText).toBe('Loading');
     });
 
-    it('says so when the org cannot be asked', async () => {
+    it('names the permission set when the user may not ask the org', async () => {
         const { element } = await panel({}, null);
         launchPlace.error({ message: 'no' });
         await settled();
-        expect(element.shadowRoot.textContent).toContain('Reload the page');
+        expect(element.shadowRoot.textContent).toContain('permission set "Webex User"');
     });
 
     it('welcomes its panel with the record and its visibility', async () => {
@@ -85,7 +85,32 @@ describe('a panel of Tieline in a frame', () => {
         await says({ type: 'needToken', requestId: '2', reason: 'expired' });
         expect(said[0]).toMatchObject({ type: 'token', token: 'a.token' });
         expect(said[1]).toMatchObject({ type: 'tokenRefused', requestId: '2' });
-        expect(said[1].message).toContain('Webex User');
+        expect(said[1].message).toContain('not connected to this org');
+    });
+
+    it('is about the record that Lightning tells after the panel has begun', async () => {
+        const { element, frame, said, says } = await panel({ panel: 'make-a-call' });
+        element.recordId = '0035g00000AbCdEAAV';
+        await says({ type: 'hello', panel: 'make-a-call' });
+        expect(said[0]).toMatchObject({ type: 'welcome', recordId: '0035g00000AbCdEAAV' });
+
+        const loaded = jest.spyOn(frame, 'src', 'set').mockImplementation(() => {});
+        element.recordId = '0035g00000ZyXwVAAV';
+        expect(loaded).toHaveBeenCalledTimes(1);
+        await says({ type: 'hello', panel: 'make-a-call' });
+        expect(said.filter((message) => message.type === 'welcome').at(-1).recordId).toBe('0035g00000ZyXwVAAV');
+    });
+
+    it('dials a handed number once, also when it is moved on the page', async () => {
+        const { element, says, said } = await panel();
+        element.clickToDial({ number: '+12025550100', recordId: null, objectApiName: null, name: null });
+        await says({ type: 'hello', panel: 'softphone' });
+        const place = element.parentNode;
+        place.removeChild(element);
+        place.appendChild(element);
+        await settled();
+        await says({ type: 'hello', panel: 'softphone' });
+        expect(said.filter((message) => message.type === 'clickToDial')).toHaveLength(1);
     });
 
     it('opens a record that the panel pops', async () => {
