@@ -53,7 +53,7 @@ public sealed class PackagedComponents(World world, Chromium browser, PackagedCo
         // A real page of the org, emptied: a page that a test made up would count as one of the internet, which may frame nothing of this machine.
         await sight.Page.RouteAsync("**/lightning/static/package.js", route => route.FulfillAsync(new() { Path = compiled.Script, ContentType = "text/javascript" }));
         await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login");
-        await sight.Page.EvaluateAsync("([width, height]) => { document.body.innerHTML = `<main id='place'></main>`; Object.assign(document.getElementById('place').style, { width: `${width}px`, height: `${height}px` }); }", new[] { width, height });
+        await sight.Page.EvaluateAsync("([width, height]) => { document.body.innerHTML = `<main id='place'></main>`; Object.assign(document.getElementById('place').style, { width: `${width}px`, height: `${height}px`, flex: 'none' }); }", new[] { width, height });
         await sight.Page.AddScriptTagAsync(new() { Url = "/lightning/static/package.js" });
         await sight.Page.EvaluateAsync(
             "([name, recordId, objectApiName]) => { tielinePreview.show(name, document.getElementById('place'), recordId ? { recordId, objectApiName } : {}); }",

@@ -7,6 +7,7 @@ using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
+using Tieline.Server.Settings;
 using Tieline.Server.Softphone;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -37,6 +38,7 @@ internal sealed class OpenSoftphone : BunitContext
         Add<CallControl>();
         Add<CallLogs>();
         Add<RecordSearch>();
+        Add<SettingsStore>();
         Add<Clock>();
         Services.AddSingleton<ILogger<AgentDesk>>(NullLogger<AgentDesk>.Instance);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(world.TenantId, panel.AgentId));
