@@ -13,7 +13,7 @@ internal static class PermissionSeed
         foreach (var set in org.Records.Rows("PermissionSet").Where(s => s.Is("IsOwnedByProfile")).ToList())
         {
             var all = org.Records.Find(set.Text("ProfileId"))?.Is("PermissionsModifyAllData") == true;
-            org.Records.Put(set.With("PermissionsEditTask", true).With("PermissionsEditEvent", true).With("PermissionsConvertLeads", true));
+            org.Records.Put(set.With("PermissionsActivitiesAccess", true).With("PermissionsEditTask", true).With("PermissionsEditEvent", true).With("PermissionsConvertLeads", true));
             foreach (var definition in org.Schema.Objects.Where(Permissionable.Fields).Where(o => !Permissionable.IsCustom(o.Name)).OrderBy(o => o.Name, StringComparer.Ordinal))
             {
                 if (Permissionable.Object(definition))

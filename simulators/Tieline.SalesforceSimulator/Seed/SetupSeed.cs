@@ -19,7 +19,7 @@ public static class SetupSeed
             ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"), ("DefaultCalendarAccess", "HideDetailsInsert"), ("DefaultPricebookAccess", "ReadSelect"), ("UiSkin", "Theme3"));
         foreach (var (name, all) in new[] { ("System Administrator", true), ("Standard User", false), ("Minimum Access - API Only Integrations", false) })
         {
-            var profile = SeedRows.Put(org, "Profile", ("Name", name), ("UserType", "Standard"), ("PermissionsApiEnabled", true), ("PermissionsModifyAllData", all),
+            var profile = SeedRows.Put(org, "Profile", ("Name", name), ("UserType", "Standard"), ("PermissionsApiEnabled", true), ("PermissionsActivitiesAccess", true), ("PermissionsModifyAllData", all),
                 ("PermissionsViewAllData", all), ("PermissionsEditTask", true), ("PermissionsEditEvent", true), ("PermissionsConvertLeads", true));
             var set = SeedRows.Put(org, "PermissionSet", ("Name", "X00e" + profile.Id[12..15]), ("Label", name), ("ProfileId", profile.Id), ("IsOwnedByProfile", true), ("Type", "Profile"), ("PermissionsApiEnabled", true));
             if (all) org.Records.Put(Administrators.Aggregate(set, (row, permission) => row.With(permission, true)));

