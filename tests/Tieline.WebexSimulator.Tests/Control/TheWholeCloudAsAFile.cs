@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Tests.Harness;
+using Tieline.WebexSimulator.Tests.Messaging;
 
 namespace Tieline.WebexSimulator.Tests.Control;
 
@@ -60,5 +61,27 @@ public sealed class TheWholeCloudAsAFile : IAsyncLifetime
         await simulation.PlayAsync("manual", "+14085550107");
         Assert.NotEmpty((await simulation.GetAsync("/control/people"))["huntGroups"]!.AsArray());
         Assert.NotEmpty((await simulation.GetAsync("/control/people"))["numbers"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_refused_state_ends_no_call_and_takes_away_nothing_that_a_state_does_not_hold()
+    {
+        await simulation.PlayAsync("manual");
+        await simulation.PostAsync("/control/webhook-delivery", """{"mode":"held"}""");
+        await simulation.PostAsync("/control/outside", """{"answerAfterSeconds":7}""");
+        var room = await simulation.RoomAsync("ann", []);
+        var file = (await Files.SendAsync(simulation, Files.Form(room, "a.txt", "text/plain", new string('a', 100_000)))).Expect(200).Json["files"]![0]!.GetValue<string>();
+        var calls = (await simulation.ApiAsync("ann", "GET", "/telephony/calls")).Expect(200).Text;
+        var before = await simulation.GetAsync("/control/state");
+        var state = before.DeepClone();
+        state["webhooks"]![0]!["targetUrl"] = "nowhere";
+        (await simulation.SendAsync("PUT", "/control/state", state.ToJsonString(), null)).Expect(400);
+
+        Assert.Equal(before.ToJsonString(), (await simulation.GetAsync("/control/state")).ToJsonString());
+        Assert.NotEqual("{\"items\":[]}", calls);
+        Assert.Equal(calls, (await simulation.ApiAsync("ann", "GET", "/telephony/calls")).Expect(200).Text);
+        Assert.Equal("held", (await simulation.GetAsync("/control/webhook-delivery"))["mode"]!.GetValue<string>());
+        Assert.Equal(7, (await simulation.GetAsync("/control/outside"))["answerAfterSeconds"]!.GetValue<double>());
+        Assert.Equal(100_000, (await simulation.SendAsync("GET", new Uri(file).PathAndQuery, null, simulation.Token("ann"))).Expect(200).Text.Length);
     }
 }
