@@ -56,6 +56,19 @@ internal sealed class MeetingBook
         list.Add(instance);
     }
 
+    /// <summary>The meetings of a room follow it when it has another id.</summary>
+    public void Follow(string oldRoom, string newRoom)
+    {
+        foreach (var one in series.Values)
+        {
+            one.AdhocRoomId = one.AdhocRoomId == oldRoom ? newRoom : one.AdhocRoomId;
+            foreach (var settings in one.Changes.Values.Select(change => change.Settings).Prepend(one.Settings).Where(settings => settings["roomId"]?.GetValue<string>() == oldRoom))
+            {
+                settings["roomId"] = newRoom;
+            }
+        }
+    }
+
     public void Clear()
     {
         series.Clear();
