@@ -34,6 +34,7 @@ internal static class StateCheck
     {
         Show(SavedState.Of(cloud));
         SwitchShapes.Known.Check(JsonSerializer.SerializeToElement(cloud.Switches, WireJson.Options), "switches");
+        _ = Guid.Parse(cloud.Directory.OrganizationUuid);
         foreach (var person in cloud.Directory.People.Concat(cloud.Directory.Gone))
         {
             Show(PersonView.Of(person, cloud, callingData: true, status: null, administration: true));

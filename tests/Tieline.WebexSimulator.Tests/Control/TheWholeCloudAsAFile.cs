@@ -87,6 +87,14 @@ public sealed class TheWholeCloudAsAFile : IAsyncLifetime
         Assert.Equal(100_000, (await simulation.SendAsync("GET", new Uri(file).PathAndQuery, null, simulation.Token("ann"))).Expect(200).Text.Length);
     }
 
+    [Fact]
+    public async Task An_organization_whose_id_is_none_is_refused()
+    {
+        var state = await simulation.GetAsync("/control/state");
+        state["organizationId"] = "x";
+        (await simulation.SendAsync("PUT", "/control/state", state.ToJsonString(), null)).Expect(400);
+    }
+
     [Theory]
     [InlineData("schedulingOptions", "{}")]
     [InlineData("schedulingOptions", """{"delegateEmails":[7]}""")]
