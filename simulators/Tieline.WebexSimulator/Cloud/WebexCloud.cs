@@ -46,6 +46,7 @@ internal sealed class WebexCloud
         RoomMoves = new RoomMoves(this);
         Posting = new Posting(this);
         Submitting = new Submitting(this);
+        Meetings = new MeetingBook(Directory);
         Scheduling = new Scheduling(this);
         MeetingViews = new MeetingViews(this);
         MeetingEvents = new MeetingEvents(this);
@@ -127,7 +128,7 @@ internal sealed class WebexCloud
 
     public MessagingNews News { get; }
 
-    public MeetingBook Meetings { get; } = new();
+    public MeetingBook Meetings { get; }
 
     public Scheduling Scheduling { get; }
 

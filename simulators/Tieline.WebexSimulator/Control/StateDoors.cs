@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Faults;
-using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.State;
 
 namespace Tieline.WebexSimulator.Control;
@@ -23,8 +22,7 @@ internal sealed class StateDoors(WebexCloud cloud, StateFile file, FaultBook fau
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, cancellationToken);
-            var state = StateCheck.Read(body.ToArray());
-            cloud.Run(() => Load(state));
+            cloud.Run(() => Load(body.ToArray()));
             return Results.Json(new { loaded = true });
         }
         catch (JsonException mistake)
@@ -33,20 +31,10 @@ internal sealed class StateDoors(WebexCloud cloud, StateFile file, FaultBook fau
         }
     }
 
-    private void Load(SavedState state)
+    private void Load(byte[] json)
     {
-        // A copy: what is loaded empties the lists that are there.
-        var before = JsonSerializer.SerializeToUtf8Bytes(SavedState.Of(cloud), WireJson.Options);
-        try
-        {
-            Put(state);
-            StateCheck.ShowAll(cloud);
-        }
-        catch (Exception mistake) when (mistake is not OutOfMemoryException)
-        {
-            Put(JsonSerializer.Deserialize<SavedState>(before, WireJson.Options)!);
-            throw new JsonException(mistake.Message, mistake);
-        }
+        Rehearsal.Play(StateCheck.Read(json), cloud);
+        Put(StateCheck.Read(json));
     }
 
     private void Put(SavedState state)

@@ -21,11 +21,17 @@ internal sealed class SwitchDoors(WebexCloud cloud)
         var merged = JsonSerializer.SerializeToNode(cloud.Switches, WireJson.Options)!.AsObject();
         foreach (var field in body.Root.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
         {
-            merged[field.Name] = JsonNode.Parse(field.Value.GetRawText());
+            merged[field.Name] = Value(field.Value);
         }
 
         cloud.Switches = merged.Deserialize<Switches>(WireJson.Options)!;
         cloud.Changed();
         return cloud.Switches;
     }
+
+    /// <summary>A whole number may come as 100.0 or 1e2.</summary>
+    private static JsonNode Value(JsonElement given) =>
+        given.ValueKind == JsonValueKind.Number && given.GetDouble() is var number && number == Math.Truncate(number)
+            ? JsonValue.Create((long)number)
+            : JsonNode.Parse(given.GetRawText())!;
 }

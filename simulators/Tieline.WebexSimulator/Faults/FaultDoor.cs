@@ -151,7 +151,7 @@ internal sealed class FaultDoor(RequestDelegate next, FaultBook faults, WebexClo
         }
 
         http.Response.StatusCode = fault.Status;
-        http.Response.ContentType = body.ValueKind == JsonValueKind.String ? "text/plain;charset=UTF-8" : "application/json;charset=UTF-8";
+        http.Response.ContentType ??= body.ValueKind == JsonValueKind.String ? "text/plain;charset=UTF-8" : "application/json;charset=UTF-8";
         await http.Response.WriteAsync(body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText(), http.RequestAborted);
     }
 

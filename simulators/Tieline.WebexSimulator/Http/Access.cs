@@ -9,7 +9,7 @@ namespace Tieline.WebexSimulator.Http;
 /// <remarks>https://developer.webex.com/docs/integrations#scopes</remarks>
 internal sealed record Access(bool Calling, params string[] Scopes)
 {
-    private const string All = "spark:all";
+    public const string All = "spark:all";
 
     public static readonly Access AnyToken = new(false);
     public static readonly Access People = new(false, "spark:people_read", "spark-admin:people_read");

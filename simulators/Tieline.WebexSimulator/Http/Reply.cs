@@ -42,7 +42,8 @@ internal sealed record Reply(int Status, byte[]? Body = null, string? Link = nul
 
         if (Body is not null)
         {
-            http.Response.ContentType = ContentType;
+            // A fault may have given the answer another one.
+            http.Response.ContentType ??= ContentType;
             http.Response.ContentLength = Body.Length;
             await http.Response.Body.WriteAsync(Body, http.RequestAborted);
         }

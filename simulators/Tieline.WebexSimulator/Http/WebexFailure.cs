@@ -15,15 +15,6 @@ internal sealed class WebexFailure(int status, string message, int? errorCode = 
 
     public static WebexFailure BadRequest(string message, int? errorCode = null) => new(400, message, errorCode);
 
-    /// <exception cref="WebexFailure">400, unless the request is sensible.</exception>
-    public static void Unless(bool sensible, string refusal)
-    {
-        if (!sensible)
-        {
-            throw BadRequest(refusal);
-        }
-    }
-
     public static WebexFailure Unauthorized() =>
         new(401, "The request requires a valid access token set in the Authorization request header.");
 

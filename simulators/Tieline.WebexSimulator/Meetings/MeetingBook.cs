@@ -4,7 +4,7 @@ using Tieline.WebexSimulator.People;
 namespace Tieline.WebexSimulator.Meetings;
 
 /// <summary>All series and all instances, and who made how many meetings of late.</summary>
-internal sealed class MeetingBook
+internal sealed class MeetingBook(PeopleDirectory directory)
 {
     private const long FirstInstance = 16_742;
     private readonly Dictionary<string, MeetingSeries> series = [];
@@ -22,7 +22,7 @@ internal sealed class MeetingBook
     public List<PlannedStep> Plan { get; } = [];
 
     /// <summary>What the site's administrators and users have set.</summary>
-    public SiteBook Site { get; } = new();
+    public SiteBook Site { get; } = new(directory);
 
     public long NextInstance { get; set; } = FirstInstance;
 
@@ -54,6 +54,19 @@ internal sealed class MeetingBook
         }
 
         list.Add(instance);
+    }
+
+    /// <summary>The meetings of a room follow it when it has another id.</summary>
+    public void Follow(string oldRoom, string newRoom)
+    {
+        foreach (var one in series.Values)
+        {
+            one.AdhocRoomId = one.AdhocRoomId == oldRoom ? newRoom : one.AdhocRoomId;
+            foreach (var settings in one.Changes.Values.Select(change => change.Settings).Prepend(one.Settings).Where(settings => settings["roomId"]?.GetValue<string>() == oldRoom))
+            {
+                settings["roomId"] = newRoom;
+            }
+        }
     }
 
     public void Clear()

@@ -26,9 +26,9 @@ internal sealed class MeetingEndpoints(WebexCloud cloud)
         var hostEmail = request.Body.Has("roomId") ? null : request.Body.OptionalText("hostEmail");
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.SchedulesWrite, hostEmail);
         limit.Count(request, caller.Person, hostEmail is not null);
-        if (request.Body.Has("roomId") && !request.Token.Has("spark:all"))
+        if (request.Body.Has("roomId") && !request.Token.Has(Access.All))
         {
-            throw WebexFailure.Forbidden("The access token lacks a scope that this request needs: spark:all.");
+            throw Access.Lacking(Access.All);
         }
 
         var series = cloud.Scheduling.Create(request.Body, caller.Person, caller.ClientId);

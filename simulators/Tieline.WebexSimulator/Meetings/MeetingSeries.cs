@@ -27,7 +27,7 @@ internal sealed record MeetingSeries
     public required string ClientId { get; init; }
 
     /// <summary>The room of a meeting made at once for a room; such a meeting is not listed.</summary>
-    public string? AdhocRoomId { get; init; }
+    public string? AdhocRoomId { get; set; }
 
     /// <summary>Everything that the maker set, and the defaults, as the cloud answers it.</summary>
     public required JsonObject Settings { get; init; }

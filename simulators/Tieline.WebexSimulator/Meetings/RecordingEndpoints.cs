@@ -23,7 +23,7 @@ internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
         routes.Get("/recordings/{id}", MeetingAccess.RecordingsRead, Read);
         routes.Delete("/recordings/{id}", MeetingAccess.RecordingsWrite, Delete);
         routes.Delete("/admin/recordings/{id}", MeetingAccess.AdminRecordingsWrite, Remove);
-        routes.Post("/recordings/softDelete", MeetingAccess.RecordingsWrite, request => Move(request, "", MeetingRecording.Available, MeetingRecording.Deleted, "deleted"));
+        routes.Post("/recordings/softDelete", MeetingAccess.RecordingsWrite, request => Move(request, "", MeetingRecording.Available, MeetingRecording.Deleted, "updated"));
         routes.Post("/recordings/restore", MeetingAccess.RecordingsWrite, request => Move(request, "restoreAll", MeetingRecording.Deleted, MeetingRecording.Available, "updated"));
         routes.Post("/recordings/purge", MeetingAccess.RecordingsWrite, request => Move(request, "purgeAll", MeetingRecording.Deleted, MeetingRecording.Purged, "deleted"));
     }
@@ -55,15 +55,15 @@ internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
         return Reply.Ok(view);
     }
 
+    /// <summary>What is deleted cannot be recovered, unlike what is moved to the recycle bin.</summary>
     private Reply Delete(CloudRequest request)
     {
         Reason.Check(request.Body.Root, "The body");
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsWrite);
-        Set(Find(request.Route("id"), one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one))), MeetingRecording.Deleted, "deleted");
+        Set(Find(request.Route("id"), one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one))), MeetingRecording.Purged, "deleted");
         return Reply.NoContent;
     }
 
-    /// <summary>What an administrator deletes cannot be recovered.</summary>
     private Reply Remove(CloudRequest request)
     {
         Set(Find(request.Route("id"), _ => true), MeetingRecording.Purged, "deleted");
@@ -76,11 +76,8 @@ internal sealed class RecordingEndpoints(WebexCloud cloud, Downloads downloads)
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.RecordingsWrite);
         var ids = request.Body.OptionalTexts("recordingIds") ?? [];
         var everything = all.Length > 0 && request.Body.Flag(all);
-        if (ids.Length == 0 && !everything)
-        {
-            throw WebexFailure.BadRequest("recordingIds is required and cannot be empty.");
-        }
-
+        Refuse.Unless(everything || ids.Length > 0, "recordingIds is required and cannot be empty.");
+        Refuse.Unless(!everything || ids.Length == 0, $"recordingIds must be empty with {all}.");
         var moved = everything
             ? cloud.Meetings.Instances.Where(one => one.Recording?.Status == from && caller.Hosts(cloud.Meetings.SeriesOf(one))).ToList()
             : [.. ids.Distinct().Select(id => Find(id, one => caller.WholeOrganization || caller.Hosts(cloud.Meetings.SeriesOf(one)), from))];

@@ -25,6 +25,12 @@ internal sealed class Scheduling(WebexCloud cloud)
         if (cloud.Meetings.Find(series.Id) is null)
         {
             cloud.Meetings.Add(series);
+            if (series.PersonalRoomId is not null)
+            {
+                // From now on the link is known to others.
+                cloud.Meetings.Site.Own(host);
+            }
+
             cloud.MeetingEvents.Series("created", series);
             cloud.Changed();
         }

@@ -24,8 +24,8 @@ internal sealed class RecycleBinEndpoints(WebexCloud cloud)
         var body = request.Body.Only(all, "ownerEmail", "recordingIds");
         var (everything, email, ids) = (body.Flag(all), body.OptionalText("ownerEmail"), body.OptionalTexts("recordingIds") ?? []);
         var admin = request.Token.Has("spark-admin:recordings_write");
-        WebexFailure.Unless(everything ? ids.Length == 0 : ids.Length is > 0 and <= MostIds, $"recordingIds must be empty with {all}, and hold 1 to {MostIds} without.");
-        WebexFailure.Unless((email is not null) == (everything && admin), $"ownerEmail goes with {all} of an administrator only.");
+        Refuse.Unless(everything ? ids.Length == 0 : ids.Length is > 0 and <= MostIds, $"recordingIds must be empty with {all}, and hold 1 to {MostIds} without.");
+        Refuse.Unless((email is not null) == (everything && admin), $"ownerEmail goes with {all} of an administrator only.");
         var owner = email is null ? request.Person : Owner(email);
         var chosen = everything
             ? [.. cloud.Recordings.All.Where(recording => recording.OwnerId == owner.Id && recording.Status == status)]
@@ -39,7 +39,7 @@ internal sealed class RecycleBinEndpoints(WebexCloud cloud)
         var body = request.Body.Only("ownerEmail", "ownerID", "recordingIds", "reassignOwnerEmail");
         var (email, id, ids) = (body.OptionalText("ownerEmail"), body.OptionalText("ownerID"), body.OptionalTexts("recordingIds") ?? []);
         var heir = Owner(body.Text("reassignOwnerEmail"));
-        WebexFailure.Unless((email ?? id) is not null || ids.Length > 0, "One of ownerEmail, ownerID and recordingIds is required.");
+        Refuse.Unless((email ?? id) is not null || ids.Length > 0, "One of ownerEmail, ownerID and recordingIds is required.");
         var owner = email is not null ? Owner(email) : id is null ? null : cloud.Directory.Find(id) ?? throw WebexFailure.NotFound();
         var chosen = ids.Length == 0
             ? cloud.Recordings.All.Where(recording => recording.OwnerId == owner!.Id).ToList()

@@ -22,13 +22,13 @@ internal sealed record RecordQuery(DateTimeOffset Start, DateTimeOffset End, Dat
     {
         var start = Time(query, "startTime") ?? throw WebexFailure.BadRequest("startTime is required.");
         var end = Time(query, "endTime") ?? throw WebexFailure.BadRequest("endTime is required.");
-        WebexFailure.Unless(start <= now - window.Youngest && start >= now - window.Oldest,
+        Refuse.Unless(start <= now - window.Youngest && start >= now - window.Oldest,
             $"startTime must be between {window.Youngest.TotalMinutes} minutes ago and {window.Oldest.TotalHours} hours ago.");
-        WebexFailure.Unless(end > start, "endTime must be later than startTime.");
-        WebexFailure.Unless(window.Longest is null || end <= now - window.Youngest, $"endTime must be at least {window.Youngest.TotalMinutes} minute ago.");
-        WebexFailure.Unless(window.Longest is null || end - start <= window.Longest, $"startTime and endTime may lie at most {window.Longest?.TotalHours} hours apart.");
+        Refuse.Unless(end > start, "endTime must be later than startTime.");
+        Refuse.Unless(window.Longest is null || end <= now - window.Youngest, $"endTime must be at least {window.Youngest.TotalMinutes} minute ago.");
+        Refuse.Unless(window.Longest is null || end - start <= window.Longest, $"startTime and endTime may lie at most {window.Longest?.TotalHours} hours apart.");
         var locations = (query("locations") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        WebexFailure.Unless(locations.Length <= MostLocations, $"At most {MostLocations} locations can be given.");
+        Refuse.Unless(locations.Length <= MostLocations, $"At most {MostLocations} locations can be given.");
         return new RecordQuery(start, end, Time(query, "startTimeForNextFetch"), locations, Clamp(query("max")));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Cloud;
 using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.Meetings;
@@ -35,6 +34,7 @@ internal static class StateCheck
     {
         Show(SavedState.Of(cloud));
         SwitchShapes.Known.Check(JsonSerializer.SerializeToElement(cloud.Switches, WireJson.Options), "switches");
+        _ = Guid.Parse(cloud.Directory.OrganizationUuid);
         foreach (var person in cloud.Directory.People.Concat(cloud.Directory.Gone))
         {
             Show(PersonView.Of(person, cloud, callingData: true, status: null, administration: true));
@@ -78,9 +78,9 @@ internal static class StateCheck
 
     private static void ShowMeetings(WebexCloud cloud)
     {
+        MeetingsCheck.Demand(cloud);
         foreach (var series in cloud.Meetings.Series)
         {
-            DemandSettings(series.Settings);
             var host = new MeetingCaller(cloud.Directory.Ever(series.HostId), true, series.ClientId, TimeZoneInfo.Utc, null);
             Show(cloud.MeetingViews.Series(series, host, current: true));
             Show(Occurrences.Of(series).Take(10).Select(one => cloud.MeetingViews.Occurrence(one, host)));
@@ -113,25 +113,6 @@ internal static class StateCheck
                 break;
         }
     }
-
-    /// <summary>Settings are looked up by name everywhere: each must be there, and be of its kind.</summary>
-    private static void DemandSettings(JsonObject settings)
-    {
-        foreach (var (name, usual) in MeetingDefaults.Settings("a title", "a password", webinar: false))
-        {
-            if (settings[name] is not { } given || KindOf(given) != KindOf(usual!))
-            {
-                throw new JsonException($"{name} of a meeting is missing or of another kind.");
-            }
-        }
-
-        foreach (var name in (string[])["recurrence", "agenda"])
-        {
-            _ = settings[name]?.GetValue<string>();
-        }
-    }
-
-    private static JsonValueKind KindOf(JsonNode node) => node.GetValueKind() == JsonValueKind.False ? JsonValueKind.True : node.GetValueKind();
 
     private static void Show(object view) => JsonSerializer.SerializeToUtf8Bytes(view, WireJson.Options);
 }

@@ -6,6 +6,7 @@ namespace Tieline.WebexSimulator.Webhooks;
 /// <summary>
 /// Posts notifications: each once, those of one webhook one after the other, those of different webhooks side by side.
 /// A slow receiver delays only its own webhook; what it lets pile up beyond a thousand counts as failed.
+/// After <see cref="Clear"/> a webhook may bear the id of a dead one: what is still on its way for that one belongs to an older generation.
 /// </summary>
 internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock clock)
 {
@@ -17,6 +18,7 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
     private readonly Queue<DeliveryOutcome> outcomes = new();
     private readonly List<TaskCompletionSource> idle = [];
     private long next;
+    private long generation;
 
     /// <summary>Called outside any lock of the road after each post.</summary>
     public Action<Webhook, bool> Posted { get; set; } = (_, _) => { };
@@ -24,8 +26,10 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
     public void Send(Delivery delivery)
     {
         bool begins, full;
+        long mine;
         lock (gate)
         {
+            mine = generation;
             begins = waiting.TryAdd(delivery.Webhook.Id, []);
             var queue = waiting[delivery.Webhook.Id];
             full = queue.Count >= MostWaiting;
@@ -37,12 +41,12 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
 
         if (full)
         {
-            Record(delivery, null, "not sent: too many wait for this webhook");
+            Record(mine, delivery, null, "not sent: too many wait for this webhook");
             Posted(delivery.Webhook, false);
         }
         else if (begins)
         {
-            _ = Task.Run(() => DriveAsync(delivery.Webhook.Id));
+            _ = Task.Run(() => DriveAsync(mine, delivery.Webhook.Id));
         }
     }
 
@@ -73,20 +77,19 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
         {
             outcomes.Clear();
             next = 0;
-            foreach (var queue in waiting.Values)
-            {
-                queue.Clear();
-            }
+            generation++;
+            waiting.Clear();
+            TellIdle();
         }
     }
 
-    private async Task DriveAsync(string webhookId)
+    private async Task DriveAsync(long mine, string webhookId)
     {
-        while (Next(webhookId) is { } delivery)
+        while (Next(mine, webhookId) is { } delivery)
         {
             var obstacle = delivery.Webhook.Deleted ? "not sent: the webhook was deleted" : delivery.Webhook.Status == Webhook.Active ? null : "not sent: the webhook is inactive";
             var (status, error) = obstacle is null ? await PostAsync(delivery) : (null, obstacle);
-            Record(delivery, status, error);
+            Record(mine, delivery, status, error);
             if (obstacle is null)
             {
                 Posted(delivery.Webhook, status is >= 200 and < 300);
@@ -94,11 +97,16 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
         }
     }
 
-    private void Record(Delivery delivery, int? status, string? error)
+    private void Record(long mine, Delivery delivery, int? status, string? error)
     {
         var facts = delivery.Facts;
         lock (gate)
         {
+            if (mine != generation)
+            {
+                return;
+            }
+
             outcomes.Enqueue(new DeliveryOutcome(next++, clock.Now, delivery.Webhook.TargetUrl, delivery.Webhook.Id, facts.Resource, facts.Event, status, error,
                 facts.PersonId, facts.EventType, facts.State, facts.CallId, facts.CallSessionId));
             if (outcomes.Count > Kept)
@@ -108,10 +116,15 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
         }
     }
 
-    private Delivery? Next(string webhookId)
+    private Delivery? Next(long mine, string webhookId)
     {
         lock (gate)
         {
+            if (mine != generation)
+            {
+                return null;
+            }
+
             if (waiting[webhookId].TryDequeue(out var delivery))
             {
                 return delivery;
@@ -120,12 +133,17 @@ internal sealed class DeliveryRoad(IHttpClientFactory clients, SimulatedClock cl
             waiting.Remove(webhookId);
             if (waiting.Count == 0)
             {
-                idle.ForEach(source => source.TrySetResult());
-                idle.Clear();
+                TellIdle();
             }
 
             return null;
         }
+    }
+
+    private void TellIdle()
+    {
+        idle.ForEach(source => source.TrySetResult());
+        idle.Clear();
     }
 
     private async Task<(int? Status, string? Error)> PostAsync(Delivery delivery)

@@ -118,6 +118,18 @@ public class Mishaps
     }
 
     [Theory]
+    [InlineData("""{"kind":"status","status":502,"body":"<html>Bad gateway</html>","headers":{"Content-Type":"text/html"}}""")]
+    [InlineData("""{"kind":"status","status":502,"headers":{"Content-Type":"text/html"}}""")]
+    [InlineData("""{"kind":"tooManyRequests","headers":{"content-type":"text/html"}}""")]
+    public async Task A_type_of_ones_own_goes_before_the_clouds(string fault)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await AddAsync(simulation, fault, "^/v1/people/me$");
+        using var answer = await simulation.Http.GetAsync("/v1/people/me", TestContext.Current.CancellationToken);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.ToString());
+    }
+
+    [Theory]
     [InlineData(204)]
     [InlineData(205)]
     [InlineData(304)]

@@ -120,6 +120,17 @@ public class WhatThePapersLeaveOpen
     }
 
     [Theory]
+    [InlineData("""{"peopleMax":100.0}""", "peopleMax", 100)]
+    [InlineData("""{"cardLimitBytes":1e3}""", "cardLimitBytes", 1000)]
+    [InlineData("""{"parkRecallSeconds":2.5}""", "parkRecallSeconds", 2.5)]
+    public async Task A_number_may_be_written_in_any_way(string body, string name, double expected)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await TurnAsync(simulation, body);
+        Assert.Equal(expected, (await simulation.GetAsync("/control/switches"))[name]!.GetValue<double>());
+    }
+
+    [Theory]
     [InlineData("""{"retryAfter":"later"}""")]
     [InlineData("""{"peopleMax":0}""")]
     [InlineData("""{"parkRecallSeconds":-1}""")]

@@ -34,13 +34,45 @@ public class AfterTheMeeting
         await using var simulation = await Simulation.StartAsync();
         await HeldAsync(simulation);
         var id = (await simulation.ApiAsync("ann", "GET", "/recordings")).Items.Single()!.Id();
-        (await simulation.ApiAsync("ann", "DELETE", "/recordings/" + id, """{"reason":"audit"}""")).Expect(204);
+        await simulation.ListenToMeetingsAsync("ann", "recordings");
+        (await simulation.ApiAsync("ann", "POST", "/recordings/softDelete", new { recordingIds = new[] { id } })).Expect(204);
         Assert.Empty((await simulation.ApiAsync("ann", "GET", "/recordings")).Items);
         Assert.Single((await simulation.ApiAsync("ann", "GET", "/recordings?status=deleted")).Items);
         (await simulation.ApiAsync("ann", "POST", "/recordings/restore", new { recordingIds = new[] { id } })).Expect(204);
         Assert.Single((await simulation.ApiAsync("ann", "GET", "/recordings")).Items);
         (await simulation.ApiAsync("ann", "POST", "/recordings/purge", new { recordingIds = new[] { id } })).Expect(404);
         (await simulation.ApiAsync("ann", "POST", "/recordings/softDelete", "{}")).Expect(400);
+        await simulation.SettleAsync();
+        Assert.Equal(["recordings updated", "recordings updated"], simulation.Told("ann"));
+    }
+
+    [Fact]
+    public async Task A_deleted_recording_cannot_be_recovered()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await HeldAsync(simulation);
+        var id = (await simulation.ApiAsync("ann", "GET", "/recordings")).Items.Single()!.Id();
+        await simulation.ListenToMeetingsAsync("ann", "recordings");
+        (await simulation.ApiAsync("ann", "DELETE", "/recordings/" + id, """{"reason":"audit"}""")).Expect(204);
+        Assert.Empty((await simulation.ApiAsync("ann", "GET", "/recordings?status=deleted")).Items);
+        Assert.Equal([id], (await simulation.ApiAsync("ann", "GET", "/recordings?status=purged")).Fields("id"));
+        (await simulation.ApiAsync("ann", "POST", "/recordings/restore", new { recordingIds = new[] { id } })).Expect(404);
+        await simulation.SettleAsync();
+        Assert.Equal(["recordings deleted"], simulation.Told("ann"));
+    }
+
+    [Theory]
+    [InlineData("restore", "restoreAll")]
+    [InlineData("purge", "purgeAll")]
+    public async Task All_recordings_or_those_named_are_moved_but_not_both(string path, string all)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await HeldAsync(simulation);
+        var id = (await simulation.ApiAsync("ann", "GET", "/recordings")).Items.Single()!.Id();
+        (await simulation.ApiAsync("ann", "POST", "/recordings/softDelete", new { recordingIds = new[] { id } })).Expect(204);
+        (await simulation.ApiAsync("ann", "POST", "/recordings/" + path, $$"""{"recordingIds":["{{id}}"],"{{all}}":true}""")).Expect(400);
+        (await simulation.ApiAsync("ann", "POST", "/recordings/" + path, $$"""{"{{all}}":true}""")).Expect(204);
+        Assert.Empty((await simulation.ApiAsync("ann", "GET", "/recordings?status=deleted")).Items);
     }
 
     [Fact]
@@ -49,10 +81,10 @@ public class AfterTheMeeting
         await using var simulation = await Simulation.StartAsync();
         await HeldAsync(simulation);
         var id = (await simulation.ApiAsync("ann", "GET", "/recordings")).Items.Single()!.Id();
-        await simulation.ListenToMeetingsAsync("ann", "recordings", "deleted");
+        await simulation.ListenToMeetingsAsync("ann", "recordings");
         (await simulation.ApiAsync("ann", "POST", "/recordings/softDelete", new { recordingIds = new[] { id, id } })).Expect(204);
         await simulation.SettleAsync();
-        Assert.Equal(["recordings deleted"], simulation.Told("ann"));
+        Assert.Equal(["recordings updated"], simulation.Told("ann"));
     }
 
     [Fact]

@@ -59,4 +59,21 @@ public class InterpretersAndBreakouts
         Assert.Empty((await simulation.ApiAsync("ann", "GET", path)).Expect(200).Items);
         Assert.False((await simulation.ApiAsync("ann", "GET", "/meetings/" + id)).Json["enabledBreakoutSessions"]!.GetValue<bool>());
     }
+
+    [Fact]
+    public async Task A_meeting_in_progress_shows_only_the_breakout_sessions_that_are_open()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var id = (await simulation.ScheduleAsync()).Id();
+        var path = $"/meetings/{id}/breakoutSessions";
+        (await simulation.ApiAsync("ann", "PUT", path, """{"items":[{"name":"A"},{"name":"B"}]}""")).Expect(200);
+        var instance = await simulation.HoldAsync(id);
+        await simulation.ActAsync(id, "breakouts", new { open = true });
+        await simulation.ActAsync(id, "breakouts", new { open = false });
+        Assert.Empty((await simulation.ApiAsync("ann", "GET", path)).Expect(200).Items);
+        await simulation.ActAsync(id, "breakouts", new { open = true });
+        Assert.Equal(["A", "B"], (await simulation.ApiAsync("ann", "GET", path)).Fields("name"));
+        await simulation.EndAsync(id);
+        Assert.Equal(["A", "B", "A", "B"], (await simulation.ApiAsync("ann", "GET", $"/meetings/{instance}/breakoutSessions")).Fields("name"));
+    }
 }

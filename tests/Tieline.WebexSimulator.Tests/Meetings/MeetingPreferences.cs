@@ -112,6 +112,30 @@ public class MeetingPreferences
         Assert.StartsWith("https://nordlys.webex.example/meet/pr", await RoomAsync(simulation, "bo", "personalMeetingRoomLink"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nobody_has_the_personal_room_of_somebody_else_who_has_set_nothing_yet()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var refresh = new { siteUrl = MeetingStory.Site, personalMeetingRoomIds = new[] { new { email = simulation.Of("bo", "email"), personalMeetingRoomId = "Ann.Berg" } } };
+        (await simulation.ApiAsync("admin", "POST", "/admin" + Room + "/refreshId", refresh)).Expect(409);
+        await simulation.PostAsync("/control/people", """{"email":"ann.berg@other.example","firstName":"Ann"}""");
+        var other = (await simulation.ApiAsync("admin", "GET", Room + "?userEmail=ann.berg@other.example")).Expect(200).Of("personalMeetingRoomLink");
+        var known = await RoomAsync(simulation, "ann", "personalMeetingRoomLink");
+        Assert.Equal(("https://nordlys.webex.example/meet/ann.berg", true), (known, other.StartsWith(known, StringComparison.Ordinal) && other != known));
+    }
+
+    [Fact]
+    public async Task A_personal_room_keeps_its_link_once_a_meeting_is_made_there()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.PostAsync("/control/people", """{"email":"bo.lind@other.example","firstName":"Bo"}""");
+        var body = MeetingStory.Body();
+        (body["scheduledType"], body["hostEmail"]) = ("personalRoomMeeting", "bo.lind@other.example");
+        var link = (await simulation.ScheduleAsync(body, "admin"))["webLink"]!.GetValue<string>();
+        (await simulation.ApiAsync("admin", "DELETE", "/people/" + simulation.Id("bo"))).Expect(204);
+        Assert.Equal(link, (await simulation.ApiAsync("admin", "GET", Room + "?userEmail=bo.lind@other.example")).Expect(200).Of("personalMeetingRoomLink"));
+    }
+
     private static JsonObject RoomBody(string topic = "Ann's place") => new()
     {
         ["topic"] = topic, ["hostPin"] = "2580", ["enabledAutoLock"] = true, ["autoLockMinutes"] = 10, ["enabledNotifyHost"] = false, ["supportCoHost"] = false, ["coHosts"] = new JsonArray(),

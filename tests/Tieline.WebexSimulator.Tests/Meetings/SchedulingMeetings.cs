@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.WebexSimulator.Tests.Harness;
+using Tieline.WebexSimulator.Tests.OAuth;
 
 namespace Tieline.WebexSimulator.Tests.Meetings;
 
@@ -188,6 +189,17 @@ public class SchedulingMeetings
         (await simulation.ApiAsync("bo", "PATCH", "/meetings/" + id, """{"title":"Mine now"}""")).Expect(200);
         var half = (await simulation.ApiAsync("admin", "POST", "/meetings/reassignHost", new { body.hostEmail, meetingIds = new[] { id, "unknown" } })).Expect(207);
         Assert.Equal(["204", "404"], half.Items.Select(item => item!["httpStatus"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_meeting_of_a_room_wants_the_scope_of_rooms_as_well()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var roomId = await simulation.RoomAsync("ann", []);
+        var token = (await SignIn.CompleteAsync(simulation, ("scope", "meeting:schedules_write"))).Of("access_token");
+        var refused = (await simulation.SendAsync("POST", "/v1/meetings", $$"""{"adhoc":true,"roomId":"{{roomId}}"}""", token)).Expect(403);
+        Assert.Equal("The request needs spark:all.", refused.Json["errors"]![0]!["description"]!.GetValue<string>());
+        (await simulation.SendAsync("POST", "/v1/meetings", MeetingStory.Body().ToJsonString(), token)).Expect(200);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Tests.Harness;
+using Tieline.WebexSimulator.Tests.Meetings;
 
 namespace Tieline.WebexSimulator.Tests.Messaging;
 
@@ -28,6 +29,24 @@ public class MovingRooms
         await simulation.SayAsync("bo", id, "still here");
         // A filter for the old id hears nothing any more.
         Assert.Equal("", await simulation.HeardAsync("ann"));
+    }
+
+    [Fact]
+    public async Task The_meetings_of_a_room_move_with_it()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var old = await simulation.RoomAsync("ann", ["bo"]);
+        var running = (await simulation.ApiAsync("ann", "POST", "/meetings", new { adhoc = true, roomId = old })).Expect(200).Of("id");
+        var body = MeetingStory.Body();
+        (body["roomId"], body["recurrence"]) = (old, "FREQ=DAILY;COUNT=2");
+        var planned = (await simulation.ScheduleAsync(body)).Id();
+        (await simulation.ApiAsync("ann", "PATCH", $"/meetings/{planned}_20260303T100000Z", """{"title":"Moved"}""")).Expect(200);
+        var id = (await simulation.PostAsync($"/control/rooms/{old}/migrate", "{}"))["id"]!.GetValue<string>();
+        Assert.Equal(running, (await simulation.ApiAsync("ann", "POST", "/meetings", new { adhoc = true, roomId = id })).Expect(200).Of("id"));
+        foreach (var meeting in (string[])[running, planned, planned + "_20260303T100000Z"])
+        {
+            Assert.Equal(id, (await simulation.ApiAsync("ann", "GET", "/meetings/" + meeting)).Expect(200).Of("roomId"));
+        }
     }
 
     [Fact]

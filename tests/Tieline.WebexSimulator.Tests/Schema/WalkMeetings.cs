@@ -71,7 +71,7 @@ public sealed class WalkMeetings(Simulation simulation, WalkWorld world)
 
     private async Task<string> TrashAsync(string recording)
     {
-        (await simulation.ApiAsync("ann", "DELETE", "/recordings/" + recording)).Expect(204);
+        (await simulation.ApiAsync("ann", "POST", "/recordings/softDelete", new { recordingIds = new[] { recording } })).Expect(204);
         return recording;
     }
 

@@ -37,6 +37,30 @@ public class ReceiversThatMisbehave
     }
 
     [Fact]
+    public async Task A_post_that_hangs_from_before_a_reset_holds_up_nobody_and_is_not_told_of()
+    {
+        await using var simulation = await Simulation.StartAsync(stepped: false);
+        var gate = new TaskCompletionSource();
+        await simulation.ListenAsync("ann");
+        var dead = await HookAsync(simulation);
+        simulation.Receiver.Gate = gate.Task;
+        await simulation.PlayAsync("manual");
+        await Waiting.UntilAsync(() => simulation.Receiver.All.Count == 1);
+
+        await simulation.PostAsync("/control/reset", "{}");
+        simulation.Receiver.Gate = Task.CompletedTask;
+        await simulation.ListenAsync("ann");
+        Assert.Equal(dead, await HookAsync(simulation));
+        await simulation.PlayAsync("manual");
+        await Waiting.UntilAsync(() => DeliveriesAsync(simulation).GetAwaiter().GetResult().Count == 2);
+
+        gate.SetResult();
+        await simulation.DeviceAsync("ann", "reject");
+        await Waiting.UntilAsync(() => DeliveriesAsync(simulation).GetAwaiter().GetResult().Count >= 3);
+        Assert.Equal(simulation.Receiver.All.Count - 1, (await DeliveriesAsync(simulation)).Count);
+    }
+
+    [Fact]
     public async Task An_address_to_which_nothing_can_be_posted_is_a_failed_delivery()
     {
         await using var simulation = await Simulation.StartAsync();
@@ -47,6 +71,8 @@ public class ReceiversThatMisbehave
         Assert.All(await DeliveriesAsync(simulation), delivery => Assert.Contains("ftp", delivery!["error"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.Equal(2, (await DeliveriesAsync(simulation)).Count);
     }
+
+    private static async Task<string> HookAsync(Simulation simulation) => (await simulation.ApiAsync("ann", "GET", "/webhooks")).Fields("id").Single()!;
 
     private static async Task<System.Text.Json.Nodes.JsonArray> DeliveriesAsync(Simulation simulation) =>
         (await simulation.GetAsync("/control/deliveries"))["deliveries"]!.AsArray();

@@ -4,7 +4,7 @@ using Tieline.WebexSimulator.Http;
 
 namespace Tieline.WebexSimulator.Meetings.Breakouts;
 
-/// <summary>/v1/meetings/{id}/breakoutSessions: planned ones of a series or occurrence, held ones of an instance.</summary>
+/// <summary>/v1/meetings/{id}/breakoutSessions: planned ones of a series or occurrence, open ones of a meeting in progress, held ones of an ended one.</summary>
 /// <remarks>https://developer.webex.com/docs/api/v1/meetings/update-meeting-breakout-sessions</remarks>
 internal sealed class BreakoutEndpoints(WebexCloud cloud)
 {
@@ -32,7 +32,12 @@ internal sealed class BreakoutEndpoints(WebexCloud cloud)
         }
 
         var instance = target.Instance ?? (target.LastInstance(cloud.Meetings) is { Live: true } running ? running : null);
-        return Reply.Ok(new { items = instance is null ? BreakoutPlan.Of(target.Series, target.Occurrence?.Key).Select(Planned) : instance.Breakouts.Select(one => Held(one, instance.Live, caller.Zone)) });
+        return Reply.Ok(new
+        {
+            items = instance is null
+                ? BreakoutPlan.Of(target.Series, target.Occurrence?.Key).Select(Planned)
+                : instance.Breakouts.Where(one => !instance.Live || one.Ended is null).Select(one => Held(one, instance.Live, caller.Zone)),
+        });
     }
 
     private Reply Update(CloudRequest request)

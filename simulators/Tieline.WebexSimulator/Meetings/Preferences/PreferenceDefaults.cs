@@ -5,18 +5,21 @@ using Tieline.WebexSimulator.People;
 
 namespace Tieline.WebexSimulator.Meetings.Preferences;
 
-/// <summary>The preferences of somebody who has set none; they depend on nothing but the person.</summary>
+/// <summary>The preferences of somebody who has set none; they depend on nothing but the person and who has the name already.</summary>
 internal static class PreferenceDefaults
 {
     public static SiteUser For(Person person, Func<string, bool> isTaken)
     {
-        var (name, number) = (person.Email.Split('@')[0], RoomNumber(person));
+        var (name, number) = (RoomName(person), RoomNumber(person));
         return new SiteUser
         {
             RoomId = isTaken(name) ? name + number[^4..] : name, RoomNumber = number, PersonalMeetingRoom = Parsed(Room(person)), Audio = Audio(),
             Video = new JsonObject { ["videoDevices"] = new JsonArray() }, SchedulingOptions = Parsed(Scheduling()),
         };
     }
+
+    /// <summary>The end of the link of a room whose name nobody else has.</summary>
+    public static string RoomName(Person person) => person.Email.Split('@')[0];
 
     /// <summary>A new link for somebody's room, as the site makes them.</summary>
     public static string NewRoomId(string roomId, string personId) => $"pr{HydraId.Drawn(0, $"{roomId} of {personId}").ToString("N")[..12]}";

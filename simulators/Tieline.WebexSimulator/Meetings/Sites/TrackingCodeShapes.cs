@@ -29,7 +29,7 @@ internal static class TrackingCodeShapes
         var services = body.OptionalObjects("scheduleStartCodes")?.Select(one => new ServiceCode(one.Text("service"), one.Text("type"))).ToArray();
         var code = new TrackingCode(id, body.Text("name"), MeetingSite.Url, [.. body.OptionalObjects("options")!.Select(one => new TrackingCodeOption(one.Text("value"), one.Flag("defaultValue")))],
             body.Text("inputMode"), body.Text("hostProfileCode"), services ?? []);
-        WebexFailure.Unless(body.Has("scheduleStartCodes") && (services is not null || code.InputMode == HostProfileSelect), "scheduleStartCodes is required and cannot be empty.");
+        Refuse.Unless(body.Has("scheduleStartCodes") && (services is not null || code.InputMode == HostProfileSelect), "scheduleStartCodes is required and cannot be empty.");
         Check(code);
         return code;
     }
@@ -37,14 +37,14 @@ internal static class TrackingCodeShapes
     private static void Check(TrackingCode code)
     {
         var used = code.ScheduleStartCodes;
-        WebexFailure.Unless(code.Options.Count(option => option.DefaultValue) <= 1, "options must not hold more than one default.");
-        WebexFailure.Unless(code.InputMode == "text" || code.Options.Length > 0, $"options is required when inputMode is {code.InputMode}.");
-        WebexFailure.Unless(code.InputMode != HostProfileSelect || used.All(one => one.Type == "notUsed"), $"scheduleStartCodes must be null or notUsed when inputMode is {HostProfileSelect}.");
-        WebexFailure.Unless(code.HostProfileCode != "required", "The hostProfileCode required is not allowed for a site that is managed in Control Hub.");
-        WebexFailure.Unless(used.All(one => one.Type is "notUsed" or "notApplicable" || one.Type == "adminSet" == (code.HostProfileCode == "adminSet")),
+        Refuse.Unless(code.Options.Count(option => option.DefaultValue) <= 1, "options must not hold more than one default.");
+        Refuse.Unless(code.InputMode == "text" || code.Options.Length > 0, $"options is required when inputMode is {code.InputMode}.");
+        Refuse.Unless(code.InputMode != HostProfileSelect || used.All(one => one.Type == "notUsed"), $"scheduleStartCodes must be null or notUsed when inputMode is {HostProfileSelect}.");
+        Refuse.Unless(code.HostProfileCode != "required", "The hostProfileCode required is not allowed for a site that is managed in Control Hub.");
+        Refuse.Unless(used.All(one => one.Type is "notUsed" or "notApplicable" || one.Type == "adminSet" == (code.HostProfileCode == "adminSet")),
             "The types adminSet of hostProfileCode and scheduleStartCodes go together.");
-        WebexFailure.Unless(used.DistinctBy(one => one.Service).Count() == used.Length, "scheduleStartCodes must name each service once.");
+        Refuse.Unless(used.DistinctBy(one => one.Service).Count() == used.Length, "scheduleStartCodes must name each service once.");
         var common = Array.Find(used, one => one.Service == TrackingCode.All)?.Type ?? "notApplicable";
-        WebexFailure.Unless(common == "notApplicable" || used.All(one => one.Type == common), "The type of each service must be that of the service All.");
+        Refuse.Unless(common == "notApplicable" || used.All(one => one.Type == common), "The type of each service must be that of the service All.");
     }
 }

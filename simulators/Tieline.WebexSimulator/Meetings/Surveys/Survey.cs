@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tieline.WebexSimulator.Meetings.Surveys;
 
 /// <summary>What the participants of a webinar are asked after its end.</summary>
@@ -19,6 +21,10 @@ internal sealed record SurveyQuestion(int Id, string Question, string Type)
     public string? ToLabel { get; init; }
 
     public SurveyOption[]? Options { get; init; }
+
+    /// <summary>A choice has something to choose from.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Type is "text" or Rating || Options is { Length: > 0 };
 
     /// <summary>Whether somebody may answer so.</summary>
     public bool Takes(string[] answers) => Type switch

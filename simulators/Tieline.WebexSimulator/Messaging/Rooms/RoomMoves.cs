@@ -84,6 +84,7 @@ internal sealed class RoomMoves(WebexCloud cloud)
             action.RoomId = id;
         }
 
+        cloud.Meetings.Follow(old, id);
         Tell(room, "migrated", cloud.Directory.Ever(room.CreatorId));
     }
 
