@@ -20,6 +20,11 @@ internal sealed class SharingModels
 
     public void Set(string objectName, SharingModel model) => models[objectName] = model;
 
+    public void Remove(Func<string, bool> which)
+    {
+        foreach (var name in models.Keys.Where(which).ToList()) models.Remove(name);
+    }
+
     public void Clear() => models.Clear();
 
     /// <summary>What a model gives everybody.</summary>

@@ -7,8 +7,6 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Connected apps and external client apps with their policies, and the addresses sign-ins may come from.</summary>
 internal static class AppDoors
 {
-    private const long MostSeconds = 10L * 365 * 24 * 3600;
-
     public sealed record AppRequest
     {
         public string? Label { get; init; }
@@ -64,7 +62,7 @@ internal static class AppDoors
         if (request.JwtPublicKey is { } pem && !JwtBearer.IsKey(pem)) return "jwtPublicKey is a certificate or RSA public key in PEM";
         if (request.PermittedUsers is { } users && !AppPolicy.PermittedUsers.Contains(users)) return $"permittedUsers is one of {string.Join(", ", AppPolicy.PermittedUsers)}";
         if (request.RefreshTokenPolicy is { } policy && !AppPolicy.RefreshTokens.Contains(policy)) return $"refreshTokenPolicy is one of {string.Join(", ", AppPolicy.RefreshTokens)}";
-        if (request.RefreshTokenPolicy is "SpecificLifetime" or "SpecificInactivity" && request.RefreshTokenSeconds is not (> 0 and <= MostSeconds)) return "this refreshTokenPolicy needs refreshTokenSeconds";
+        if (request.RefreshTokenPolicy is "SpecificLifetime" or "SpecificInactivity" && request.RefreshTokenSeconds is not (> 0 and <= AppPolicy.MostSeconds)) return "this refreshTokenPolicy needs refreshTokenSeconds";
         if (request.IpRelaxation is { } relaxation && !AppPolicy.IpRelaxations.Contains(relaxation)) return $"ipRelaxation is one of {string.Join(", ", AppPolicy.IpRelaxations)}";
         if (request.SessionTimeoutMinutes is not (null or (>= 1 and <= 1440))) return "sessionTimeoutMinutes lies between 1 and 1440";
         if (Unknown(org, "PermissionSet", request.PermissionSets) is { } set) return $"There is no permission set called {set}";

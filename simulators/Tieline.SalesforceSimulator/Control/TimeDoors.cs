@@ -39,14 +39,11 @@ public static class TimeDoors
     {
         if (request.Mode is not (null or "running" or "stepped")) return PeopleDoors.Problem("mode is running or stepped");
         if (request.AdvanceSeconds is < 0 or > MostSeconds) return PeopleDoors.Problem("advanceSeconds lies between 0 and 34560000 (400 days)");
-        if (org.Clock.Now.AddSeconds(request.AdvanceSeconds ?? 0) > Latest) return PeopleDoors.Problem("the clock goes on to the year 2200 at most");
+        var set = request.Now is null ? null : Moments.Moment(request.Now);
+        if (request.Now is not null && (set is null || set < Earliest || set > Latest)) return PeopleDoors.Problem("now is an ISO instant from 2000 to 2200, such as 2026-10-01T10:00:00Z");
+        if ((set ?? org.Clock.Now).AddSeconds(request.AdvanceSeconds ?? 0) > Latest) return PeopleDoors.Problem("the clock goes on to the year 2200 at most");
         if (request.Mode is { } mode) org.Clock.SetMode(mode == "stepped");
-        if (request.Now is { } text)
-        {
-            if (Moments.Moment(text) is not { } now || now < Earliest || now > Latest) return PeopleDoors.Problem("now is an ISO instant from 2000 to 2200, such as 2026-10-01T10:00:00Z");
-            await org.Clock.SetAsync(now);
-        }
-
+        if (set is { } now) await org.Clock.SetAsync(now);
         if (request.AdvanceSeconds is { } seconds) await org.Clock.AdvanceAsync(TimeSpan.FromSeconds(seconds));
         org.Touch();
         return Results.Json(Clock(org));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tieline.SalesforceSimulator.Schema;
 using Tieline.SalesforceSimulator.Store;
 
@@ -14,6 +15,7 @@ internal sealed class ComputedFields(SalesforceOrg org)
     public object? Value(string userId, SalesforceRecord record, FieldDefinition field)
     {
         if (!field.Computed) return record[field.Name];
+        RuntimeHelpers.EnsureSufficientExecutionStack(); // What leads back to itself fails a request, never the simulator.
         Forget();
         if (field.Summary is { } summary) return (summaries.TryGetValue(field, out var reader) ? reader : summaries[field] = new SummaryReader(org, summary)).Read(record);
         if (!formulas.TryGetValue(field, out var formula)) formulas[field] = formula = Compile(field, org.Schema[record.ObjectName], field.Formula!);

@@ -36,10 +36,13 @@ internal static class FormulaCheck
     {
         if (path[0].StartsWith('$')) return 0;
         var at = path.SkipLast(1).Aggregate(of, (from, step) => schema[from.Relationship(step)!.ReferenceTo[0]]);
-        if (at.Field(path[^1]) is not { Formula: { } inner } field) return way.Contains((at.Name, path[^1])) ? throw Circle(path[^1]) : 0;
-        if (!way.Add((at.Name, field.Name))) throw Circle(field.Name);
+        var field = at.Field(path[^1]);
+        var name = field?.Name ?? path[^1];
+        if (way.Contains((at.Name, name))) throw Circle(name);
+        if (field?.Formula is not { } inner) return 0;
+        way.Add((at.Name, name));
         var size = Size(schema, at, FormulaParser.Parse(inner), way);
-        way.Remove((at.Name, field.Name));
+        way.Remove((at.Name, name));
         return size;
     }
 

@@ -47,9 +47,10 @@ internal static class RecordChangeStream
     private static bool IsAbout(RecordChange change, string about) =>
         change.Id == about || change.After?.Values.ContainsValue(about) is true || change.Before?.Values.ContainsValue(about) is true;
 
+    // With its object a row may be gone whose page is still open: nobody reads that any more.
     // Of two states the one before counts too: a page is to let go of what its user may read no more.
     private static bool MayRead(SalesforceOrg org, string userId, RecordChange change) =>
-        org.Records.Find(userId)?.Is("IsActive") == true && new[] { change.Before, change.After }.OfType<SalesforceRecord>().Any(row => org.Access.Reads(userId, row));
+        org.Schema.Find(change.ObjectName) is not null && org.Records.Find(userId)?.Is("IsActive") == true && new[] { change.Before, change.After }.OfType<SalesforceRecord>().Any(row => org.Access.Reads(userId, row));
 
     private static string Json(RecordChange change, string about) =>
         JsonSerializer.Serialize(new { objectApiName = change.ObjectName, id = change.Id, kind = change.Kind.ToString(), concerns = new[] { about } });

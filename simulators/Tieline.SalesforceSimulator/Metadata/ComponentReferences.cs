@@ -56,6 +56,7 @@ internal static partial class ComponentReferences
         if (of != "Global" && org.Schema.Find(of) is not { InRest: true }) throw ComponentProblem.NotFound(source.Metadata, "fullName", "CustomObject", of);
         if (source.Metadata.Text("label") is null && source.Metadata.Text("standardLabel") is null) throw ComponentProblem.At(source.Metadata, "Must specify a non-empty label for the QuickAction");
         if (source.Metadata.Text("type") == "LightningWebComponent" && source.Metadata.Child("lightningWebComponent") is null) throw ComponentProblem.At(source.Metadata, "Required field is missing: lightningWebComponent");
+        if (source.Metadata.Text("type") == "Create" && source.Metadata.Text("targetObject") is null) throw ComponentProblem.At(source.Metadata, "Required field is missing: targetObject");
         Need(org, source.Metadata.Child("lightningWebComponent"), "lightningWebComponent", "LightningComponentBundle");
         Need(org, source.Metadata.Child("page"), "page", "ApexPage");
         NeedObject(org, source.Metadata.Child("targetObject"), "targetObject");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Tieline.SalesforceSimulator.Formulas;
 using Tieline.SalesforceSimulator.Rest.Screens;
@@ -50,6 +51,7 @@ internal static class ComputedFieldShape
         try
         {
             if (field.Formula is { } formula) FormulaCheck.Check(org.Schema, target, field, formula);
+            if (field.Formula is not null && SummaryOver(org, target, field) is { } user) throw new FormulaProblem($"The field {target.Name}.{field.Name} cannot be worked out: the summary {user} is made of it");
             if (field.DefaultFormula is { } standard) FormulaCheck.Check(org.Schema, null, field, standard);
             if (field.Summary is not { } summary) return;
             if (!org.Schema[summary.ChildObject].Field(summary.Reference)!.ReferenceTo.Contains(target.Name)) throw ComponentProblem.At(source.Child("summaryForeignKey"), $"{summary.ChildObject}.{summary.Reference} does not lead to {target.Name}");
@@ -70,6 +72,13 @@ internal static class ComputedFieldShape
         return summarized;
     }
 
+    /// <summary>A summary that counts or filters by the field. Were the field worked out too, it could lead back to the summary.</summary>
+    private static string? SummaryOver(SalesforceOrg org, ObjectDefinition child, FieldDefinition field) =>
+        (from master in org.Schema.Objects
+         from other in master.Fields
+         where other.Summary is { } summary && summary.ChildObject == child.Name && (summary.Field == field.Name || Regex.IsMatch(summary.Where ?? "", $@"\b{field.Name}\b"))
+         select $"{master.Name}.{other.Name}").FirstOrDefault();
+
     private static string? Where(ObjectDefinition child, XElement field)
     {
         var filters = field.Children("summaryFilterItems").ToList();
@@ -77,6 +86,7 @@ internal static class ComputedFieldShape
         foreach (var filter in filters)
             if (filter.Child("field") is { } element && element.Value.Trim().StartsWith(child.Name + ".", StringComparison.OrdinalIgnoreCase))
                 element.Value = element.Value.Trim()[(child.Name.Length + 1)..];
+        if (filters.Find(f => child.Field(f.Text("field") ?? "") is { Computed: true }) is { } computed) throw ComponentProblem.At(computed, $"The field {child.Name}.{computed.Text("field")} cannot be used in the filter of a summary");
         return filters.Count == 0 ? null : string.Join(" AND ", filters.Select(f => ListViewFilters.Test(child, f)));
     }
 }

@@ -39,6 +39,7 @@ internal static partial class CustomFieldShape
 
     private static void Options(XElement field, string type)
     {
+        if (field.Text("formula") is not null && new[] { "externalId", "unique" }.FirstOrDefault(field.Flag) is { } key) throw ComponentProblem.At(field.Child(key), $"Can not specify '{key}' for a formula field");
         if (field.Flag("externalId") && !ExternalIdTypes.Contains(type)) throw ComponentProblem.At(field.Child("externalId"), $"Can not specify 'externalId' for a CustomField of type {type}");
         if (field.Flag("unique") && !UniqueTypes.Contains(type)) throw ComponentProblem.At(field.Child("unique"), $"Can not specify 'unique' for a CustomField of type {type}");
         if (field.Child("required") is { } required && field.Flag("required") && type is "Checkbox" or "AutoNumber" or "MasterDetail" && field.Flag("required"))

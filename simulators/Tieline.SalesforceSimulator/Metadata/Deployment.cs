@@ -24,6 +24,7 @@ internal sealed class Deployment(SalesforceOrg org, string userId, DeployOptions
         if (kept)
         {
             ExternalClientApps.Rebuild(org);
+            LostObjects.Forget(org);
             org.Schema.ChangedAt = org.Clock.Now;
         }
 

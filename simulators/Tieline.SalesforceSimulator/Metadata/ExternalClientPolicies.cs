@@ -24,6 +24,7 @@ internal static class ExternalClientPolicies
         if (policies.Text("sessionTimeoutInMinutes") is not null && policies.Number("sessionTimeoutInMinutes") is not (>= 1 and <= MostMinutes)) throw ComponentProblem.At(policies.Child("sessionTimeoutInMinutes"), $"The session timeout lies between 1 and {MostMinutes} minutes");
         if (policies.Text("refreshTokenValidityUnit") is { } unit && !Units.ContainsKey(unit)) throw ComponentProblem.At(policies.Child("refreshTokenValidityUnit"), $"Invalid unit: {unit}");
         if (policies.Text("refreshTokenPolicyType") is "SpecificLifetime" or "SpecificInactivity" && policies.Number("refreshTokenValidityPeriod") is not > 0) throw ComponentProblem.At(policies, "Required field is missing: refreshTokenValidityPeriod");
+        if (Seconds(policies) > AppPolicy.MostSeconds) throw ComponentProblem.At(policies.Child("refreshTokenValidityPeriod"), "A refresh token is valid for 10 years at most");
     }
 
     internal static ConnectedApp Apply(SalesforceOrg org, ConnectedApp app, XElement policies) => app with
@@ -32,10 +33,12 @@ internal static class ExternalClientPolicies
         PermissionSets = [.. Listed(policies.Text("commaSeparatedPermissionSet")).Select(n => Named(org, "PermissionSet", n)).OfType<string>()],
         Profiles = [.. Listed(policies.Text("commaSeparatedProfile")).Select(n => Named(org, "Profile", n)).OfType<string>()],
         RefreshTokenPolicy = policies.Text("refreshTokenPolicyType") ?? app.RefreshTokenPolicy,
-        RefreshTokenSeconds = (policies.Number("refreshTokenValidityPeriod") ?? 0) * Units[policies.Text("refreshTokenValidityUnit") ?? "Days"],
+        RefreshTokenSeconds = Seconds(policies),
         IpRelaxation = policies.Text("ipRelaxationPolicyType") ?? app.IpRelaxation,
         SessionTimeoutMinutes = policies.Number("sessionTimeoutInMinutes"),
     };
+
+    private static long Seconds(XElement policies) => (policies.Number("refreshTokenValidityPeriod") ?? 0) * Units[policies.Text("refreshTokenValidityUnit") ?? "Days"];
 
     /// <summary>The documents speak of ids; a package that goes from org to org has names.</summary>
     private static string? Named(SalesforceOrg org, string type, string name) => org.Records.Find(name) is { } row && row.ObjectName == type

@@ -10,6 +10,9 @@ internal static class AppPolicy
     public static readonly string[] RefreshTokens = ["Infinite", "Zero", "SpecificLifetime", "SpecificInactivity"];
     public static readonly string[] IpRelaxations = ["Enforce", "Bypass", "Bypass_2factor", "Enforce_RelaxRefresh"];
 
+    /// <summary>The longest life of a refresh token, ten years.</summary>
+    public const long MostSeconds = 10L * 365 * 24 * 3600;
+
     public const string Blocked = "this app is not installed in the org and is blocked";
     public const string NotApproved = "user is not admin approved to access this app";
 

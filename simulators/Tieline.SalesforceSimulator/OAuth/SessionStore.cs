@@ -31,16 +31,26 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public Session Start(string userId, string scope, string? consumerKey = null, string? refreshToken = null, TimeSpan? life = null)
     {
+        var session = New(userId, scope, consumerKey, refreshToken, life);
+        lock (gate) Begin(session);
+        org.Touch();
+        return session;
+    }
+
+    private Session New(string userId, string scope, string? consumerKey, string? refreshToken, TimeSpan? life)
+    {
         var now = org.Clock.Now;
-        lock (gate) Forget(s => s.ExpiresAt <= now);
-        var session = new Session
+        return new Session
         {
             AccessToken = $"{org.Id[..15]}!AQ4A{org.Random.Text("session", 90)}", UserId = userId, Scope = scope, ConsumerKey = consumerKey,
             IssuedAt = now, ExpiresAt = now + (life ?? Life), RefreshToken = refreshToken,
         };
+    }
+
+    private void Begin(Session session)
+    {
+        Forget(s => s.ExpiresAt <= session.IssuedAt);
         Put(session);
-        org.Touch();
-        return session;
     }
 
     public void Put(Session session)
@@ -56,7 +66,7 @@ public sealed class SessionStore(SalesforceOrg org)
 
     public Grant GrantTo(string userId, string consumerKey, string scope)
     {
-        var grant = new Grant("5Aep861" + org.Random.Text("grant", 80), userId, consumerKey, scope, org.Clock.Now);
+        var grant = new Grant(NewRefreshToken(), userId, consumerKey, scope, org.Clock.Now);
         Put(grant);
         org.Touch();
         return grant;
@@ -107,19 +117,32 @@ public sealed class SessionStore(SalesforceOrg org)
         approvals.Remove(approval);
     }
 
-    /// <summary>The old refresh token dies, sessions go on under the new one, which lives no longer than the old one would.</summary>
-    public Grant Rotate(Grant old)
+    /// <summary>A session for a refresh token, which counts the use; null when the token was used up or taken back meanwhile.</summary>
+    /// <param name="grant">The refresh token as it was found.</param>
+    /// <param name="rotate">The old refresh token dies, sessions go on under the new one, which lives no longer than the old one would.</param>
+    /// <param name="life">How long the session lives; null: as usual.</param>
+    public Session? Refresh(Grant grant, bool rotate, TimeSpan? life)
     {
-        var next = GrantTo(old.UserId, old.ConsumerKey, old.Scope) with { IssuedAt = old.IssuedAt, LastUsedAt = org.Clock.Now, UseCount = old.UseCount + 1 };
-        Put(next);
+        // Whoever is alone in the org may wait for the gate: within it the org is asked nothing.
+        var token = rotate ? NewRefreshToken() : grant.RefreshToken;
+        var session = New(grant.UserId, grant.Scope, grant.ConsumerKey, token, life);
         lock (gate)
         {
-            grants.Remove(old.RefreshToken);
-            foreach (var session in sessions.Values.Where(s => s.RefreshToken == old.RefreshToken).ToList())
-                sessions[session.AccessToken] = session with { RefreshToken = next.RefreshToken };
+            if (!grants.TryGetValue(grant.RefreshToken, out var old)) return null;
+            grants[token] = old with { RefreshToken = token, LastUsedAt = session.IssuedAt, UseCount = old.UseCount + 1 };
+            if (rotate) Replace(old.RefreshToken, token);
+            Begin(session);
         }
 
-        return next;
+        org.Touch();
+        return session;
+    }
+
+    private void Replace(string old, string next)
+    {
+        grants.Remove(old);
+        foreach (var session in sessions.Values.Where(s => s.RefreshToken == old).ToList())
+            sessions[session.AccessToken] = session with { RefreshToken = next };
     }
 
     public bool End(string accessToken)
@@ -161,6 +184,8 @@ public sealed class SessionStore(SalesforceOrg org)
 
         Codes.Clear();
     }
+
+    private string NewRefreshToken() => "5Aep861" + org.Random.Text("grant", 80);
 
     private void Forget(Func<Session, bool> isOver)
     {

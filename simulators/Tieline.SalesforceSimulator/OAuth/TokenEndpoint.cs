@@ -42,10 +42,8 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         var grant = org.Sessions.FindGrant(parameters.GetValueOrDefault("refresh_token"));
         if (grant is null || grant.ConsumerKey != app.ConsumerKey || AppPolicy.Ends(app, grant) <= org.Clock.Now) throw new OAuthProblem("invalid_grant", "expired access/refresh token");
         Refuse(request, app, grant.UserId, refreshing: true);
-        var current = app.RefreshTokenRotation ? org.Sessions.Rotate(grant) : grant with { LastUsedAt = org.Clock.Now, UseCount = grant.UseCount + 1 };
-        org.Sessions.Put(current);
-        var session = org.Sessions.Start(grant.UserId, grant.Scope, app.ConsumerKey, current.RefreshToken, Life(app));
-        return Answer(app, session, app.RefreshTokenRotation ? current.RefreshToken : null, idToken: null);
+        var session = org.Sessions.Refresh(grant, app.RefreshTokenRotation, Life(app)) ?? throw new OAuthProblem("invalid_grant", "expired access/refresh token");
+        return Answer(app, session, app.RefreshTokenRotation ? session.RefreshToken : null, idToken: null);
     }
 
     private IResult ForClient(HttpRequest request, IReadOnlyDictionary<string, string> parameters)

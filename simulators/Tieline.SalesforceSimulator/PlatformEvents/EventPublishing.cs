@@ -16,6 +16,7 @@ internal static class EventPublishing
     {
         var record = save.Draft.With("Id", save.Draft.Id).With("CreatedDate", save.Now).With("CreatedById", save.UserId).With("EventUuid", save.Options.EventUuid ?? save.Org.Random.Guid("event"));
         if (PlatformEventSchema.Of(save.Definition).Encode(record).Length > MostBytes) throw SalesforceRefusal.Bad("LIMIT_EXCEEDED", $"An event has at most {MostBytes} bytes");
+        if (save.Org.Locks.IsTrial) return record; // What is sent cannot be undone.
         if (save.Options.PublishNow || save.Definition.Can(PlatformEvent.Immediate)) return record.With("ReplayId", Send(save.Org, save.Definition, record).ToString(System.Globalization.CultureInfo.InvariantCulture));
         save.Org.Records.Put(record);
         return record;

@@ -21,7 +21,7 @@ internal sealed class EventView(SalesforceOrg org, string userId)
     public ConsumerEvent? Of(BusEntry entry, string topic)
     {
         var happened = entry.Event!;
-        if (Payload(Shape(happened.SchemaId), happened.PayloadFor(topic)) is not { } payload) return null;
+        if (Shape(happened.SchemaId) is not { } shape || Payload(shape, happened.PayloadFor(topic)) is not { } payload) return null;
         return new ConsumerEvent
         {
             ReplayId = ByteString.CopyFrom(EventBus.Bytes(entry.ReplayId)),
@@ -40,9 +40,10 @@ internal sealed class EventView(SalesforceOrg org, string userId)
     private ObjectDefinition? About(string schemaName) =>
         org.Schema.Objects.FirstOrDefault(o => (PlatformEvent.Is(o) ? o.Name : EventSchema.EventName(o.Name)) == schemaName);
 
-    private RecordSchema Shape(string schemaId)
+    /// <summary>Null when the org was put back meanwhile and knows the schema no more.</summary>
+    private RecordSchema? Shape(string schemaId)
     {
-        if (!shapes.TryGetValue(schemaId, out var shape)) shapes[schemaId] = shape = (RecordSchema)global::Avro.Schema.Parse(org.Bus.Schemas[schemaId]);
-        return shape;
+        if (shapes.TryGetValue(schemaId, out var known)) return known;
+        return org.Bus.Schemas.TryGetValue(schemaId, out var json) ? shapes[schemaId] = (RecordSchema)global::Avro.Schema.Parse(json) : null;
     }
 }

@@ -29,6 +29,7 @@ internal static partial class ManagedSubscriptionResources
     private static RestAnswer Create(RestCall call)
     {
         call.Allow("POST");
+        CheckMayChange(call);
         var body = call.JsonObject();
         var name = CompositeResources.Text(body["FullName"]) ?? throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", "Required fields are missing: [FullName]", "FullName");
         if (!Name().IsMatch(name)) throw SalesforceRefusal.Bad("FIELD_INTEGRITY_EXCEPTION", "The name must begin with a letter and have only letters, digits and single underscores", "FullName");
@@ -44,6 +45,7 @@ internal static partial class ManagedSubscriptionResources
     {
         call.Allow("GET", "PATCH", "DELETE");
         if (call.Method is "GET" or "HEAD") return RestAnswer.Ok(Json(call, row));
+        CheckMayChange(call);
         if (call.Method == "DELETE")
         {
             foreach (var position in call.Org.Records.Table("CommittedReplay").WithText("SubscriptionId", row.Id).ToList()) call.Org.Records.Erase(position);
@@ -59,6 +61,11 @@ internal static partial class ManagedSubscriptionResources
 
         call.Org.Touch();
         return RestAnswer.NoContent;
+    }
+
+    private static void CheckMayChange(RestCall call)
+    {
+        if (!call.Org.Access.Of(call.UserId).Customizes) throw new SalesforceRefusal(403, "INSUFFICIENT_ACCESS", $"insufficient access rights on entity: {ManagedSubscriptions.Object}");
     }
 
     private static Dictionary<string, object?> Values(RestCall call, JsonObject body, SalesforceRecord? before)

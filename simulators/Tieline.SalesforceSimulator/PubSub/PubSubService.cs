@@ -64,8 +64,10 @@ internal sealed class PubSubService(SalesforceOrg org, CallGate gate, PubSubSett
         var name = asked.SubscriptionId.Length > 0 ? asked.SubscriptionId : asked.DeveloperName;
         var managed = ManagedSubscriptions.Find(org, asked.SubscriptionId, asked.DeveloperName) ?? throw PubSubRefusal.UnknownSubscription(name);
         if (!ManagedSubscriptions.Runs(org, managed.Id)) throw PubSubRefusal.SubscriptionNotRunning(name);
+        var topic = Find(managed.Text("TopicName")!);
+        if (!topic.IsFor(org, session.UserId)) throw PubSubRefusal.NotAllowed(topic.Name);
         using var stream = new ManagedStream(org, managed, requestStream, responseStream);
-        var subscription = new Subscription(org, session, settings, Find(managed.Text("TopicName")!).Name, ManagedSubscriptions.Start(org, managed), new SubscriptionOutput(stream, faults, held))
+        var subscription = new Subscription(org, session, settings, topic.Name, ManagedSubscriptions.Start(org, managed), new SubscriptionOutput(stream, faults, held))
         {
             EndsWhen = () => ManagedSubscriptions.Runs(org, managed.Id) ? null : PubSubRefusal.SubscriptionNotRunning(name),
         };

@@ -10,7 +10,7 @@ internal sealed class SlowSave(RestCall call, HeldRequests held, CancellationTok
     private readonly object holder = new();
 
     /// <summary>Whether the call may save records.</summary>
-    public static bool Fits(RestCall call) => call.Method is not ("GET" or "HEAD") && call.Path is ["sobjects" or "composite", ..];
+    public static bool Fits(RestCall call) => call.Method is not ("GET" or "HEAD") && call.Path is ["sobjects" or "composite" or "quickActions" or "actions", ..];
 
     public async Task<RestAnswer> RunAsync(Func<Task> wait)
     {

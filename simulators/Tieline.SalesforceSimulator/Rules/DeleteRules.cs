@@ -16,11 +16,13 @@ internal static class DeleteRules
     }
 
     /// <summary>Lookups that were deployed to keep what they lead to; rows that go along do not count.</summary>
-    public static void CheckRestricted(SalesforceOrg org, SalesforceRecord record, IReadOnlySet<string> removed)
+    public static void CheckRestricted(SalesforceOrg org, IReadOnlyList<SalesforceRecord> going)
     {
+        var ids = going.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var record in going)
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).Where(c => c.Field.RestrictedDelete))
         {
-            var rows = org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted && !removed.Contains(r.Id)).Select(r => r.Text("Name")).ToList();
+            var rows = org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted && !ids.Contains(r.Id)).Select(r => r.Text("Name")).ToList();
             if (rows.Count > 0) throw Associated(record, org.Schema[child.ChildObject].LabelPlural, rows);
         }
     }

@@ -20,6 +20,8 @@ internal sealed class DuplicateRules
         rules.Add(rule);
     }
 
+    public void Remove(Predicate<DuplicateRule> which) => rules.RemoveAll(which);
+
     public void Clear() => rules.Clear();
 
     /// <summary>Refuses with the first rule that finds somebody, those that block before those that warn.</summary>

@@ -18,9 +18,10 @@ internal static class EventRelationRules
     }
 
     /// <summary>An event with invitees is a group event.</summary>
-    public static void After(SalesforceOrg org, SalesforceRecord relation)
+    public static void Settle(SalesforceOrg org, string eventId)
     {
-        if (org.Records.Find(relation.Text("EventId")) is { IsDeleted: false } meeting && !meeting.Is("IsGroupEvent")) org.Records.Put(meeting.With("IsGroupEvent", true).With("GroupEventType", "1"));
+        var any = Of(org, eventId).Any();
+        if (org.Records.Find(eventId) is { IsDeleted: false } meeting && meeting.Is("IsGroupEvent") != any) org.Records.Put(meeting.With("IsGroupEvent", any).With("GroupEventType", any ? "1" : null));
     }
 
     private static IEnumerable<SalesforceRecord> Of(SalesforceOrg org, string eventId) => org.Records.Table("EventRelation").WithText("EventId", eventId).Where(r => !r.IsDeleted);

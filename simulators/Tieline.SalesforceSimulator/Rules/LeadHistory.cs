@@ -11,7 +11,9 @@ internal static class LeadHistory
         foreach (var activity in new[] { "Task", "Event" }.SelectMany(name => org.Records.Table(name).WithText("WhoId", lead.Id)).Where(a => !a.IsDeleted).ToList())
         {
             var what = activity.Text("WhatId") ?? about.Id;
-            org.Records.Put(activity.With("WhoId", contact.Id).With("WhatId", what).With("WhatCount", 1m).With("AccountId", account.Id).With("SystemModstamp", now));
+            var moved = activity.With("WhoId", contact.Id).With("WhatId", what).With("WhatCount", 1m).With("AccountId", account.Id).With("SystemModstamp", now);
+            org.Records.Put(moved);
+            SharedActivities.Keep(org, activity.Text("OwnerId")!, activity, moved, null);
         }
 
         // A member keeps the lead it was; somebody who is in the campaign as a contact already stays what he is.

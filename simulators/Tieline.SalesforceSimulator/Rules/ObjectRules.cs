@@ -42,11 +42,17 @@ public static class ObjectRules
         if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
         if (record.ObjectName == "User" && before is null) SeedRows.Put(org, "UserLogin", ("UserId", record.Id));
         if (record.ObjectName == "PermissionSet") PermissionRules.After(org, record);
-        if (record.ObjectName == SharedActivities.Relation) SharedActivities.Settle(org, record.Text("TaskId")!);
-        if (record.ObjectName == "EventRelation" && before is null) EventRelationRules.After(org, record);
+        Recount(org, record);
         if (record.ObjectName == "ContentVersion") FileRules.After(org, before, record);
         if (record.ObjectName == "CampaignMemberStatus") CampaignStatusRules.After(org, before, record);
         if (before is not null && record.ObjectName is "Contact" or "Lead" or "Account") PersonMirrors.Follow(org, before, record);
         if (before is not null && !Equals(before["OwnerId"], record["OwnerId"])) ShareRules.Forget(org, record);
+    }
+
+    /// <summary>What a row is counted in, after it came, went or came back.</summary>
+    public static void Recount(SalesforceOrg org, SalesforceRecord record)
+    {
+        if (record.ObjectName == SharedActivities.Relation) SharedActivities.Settle(org, record.Text("TaskId")!);
+        if (record.ObjectName == "EventRelation") EventRelationRules.Settle(org, record.Text("EventId")!);
     }
 }

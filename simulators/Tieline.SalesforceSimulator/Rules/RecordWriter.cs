@@ -44,8 +44,10 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
         if (record.IsDeleted) throw new SalesforceRefusal(404, "ENTITY_IS_DELETED", "entity is deleted") { Fields = [] };
         if (!org.Access.On(userId, record).Delete) throw SalesforceRefusal.NoAccess();
         DeleteRules.Check(org, record);
+        var going = Cascade.Of(org, record);
+        DeleteRules.CheckRestricted(org, going);
         Remove(record, Moments.Cut(org.Clock.Now), forever, []);
-        if (record.ObjectName == SharedActivities.Relation) SharedActivities.Settle(org, record.Text("TaskId")!);
+        foreach (var gone in going) ObjectRules.Recount(org, gone);
     }
 
     /// <summary>With all that hangs below it, whoever may delete that.</summary>
@@ -53,7 +55,6 @@ public sealed class RecordWriter(SalesforceOrg org, string userId, SaveOptions? 
     {
         if (!removed.Add(record.Id)) return; // Records of one object may hang below each other in a circle.
         var definition = org.Schema[record.ObjectName];
-        DeleteRules.CheckRestricted(org, record, removed);
         org.Locks.Need(Touched(record, null));
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => !r.IsDeleted).ToList())

@@ -9,10 +9,8 @@ public static class SaveChecks
     public static void Check(Save save)
     {
         Required(save);
-        foreach (var (name, value) in save.Given)
+        foreach (var (field, value) in Entered(save))
         {
-            if (value is null) continue;
-            var field = save.Definition.Field(name)!;
             Length(field, value);
             Picklist(field, value);
             Email(field, value);
@@ -21,6 +19,15 @@ public static class SaveChecks
         }
 
         foreach (var location in save.Definition.Fields.Where(f => f.Type == FieldType.Location)) Location(save, location);
+    }
+
+    /// <summary>What was given, and what default values were worked out in place of what was not.</summary>
+    private static IEnumerable<(FieldDefinition Field, object Value)> Entered(Save save)
+    {
+        var worked = save.Definition.Fields.Where(f => save.IsInsert && f.DefaultFormula is not null && !save.Given.ContainsKey(f.Name)).Select(f => (Field: f, Value: save[f.Name]));
+        foreach (var (field, value) in save.Given.Select(g => (Field: save.Definition.Field(g.Key)!, g.Value)).Concat(worked))
+            if (value is not null)
+                yield return (field, value);
     }
 
     private static void Required(Save save)

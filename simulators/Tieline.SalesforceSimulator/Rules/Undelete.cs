@@ -19,5 +19,6 @@ internal static class Undelete
         foreach (var child in org.Schema.ChildrenOf(record.ObjectName).Where(c => c.Field.CascadeDelete).ToList())
         foreach (var row in org.Records.Table(child.ChildObject).WithText(child.Field.Name, record.Id).Where(r => r.IsDeleted && r.Moment("SystemModstamp") == deletedAt).ToList())
             Restore(org, row, deletedAt);
+        ObjectRules.Recount(org, record);
     }
 }

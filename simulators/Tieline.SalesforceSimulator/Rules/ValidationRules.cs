@@ -15,6 +15,8 @@ public sealed class ValidationRules
 
     public void Add(ValidationRule rule) { lock (gate) rules.Add(rule); }
 
+    internal void Remove(Predicate<ValidationRule> which) { lock (gate) rules.RemoveAll(which); }
+
     public void Clear() { lock (gate) rules.Clear(); }
 
     /// <summary>Refuses with the first rule that is broken.</summary>

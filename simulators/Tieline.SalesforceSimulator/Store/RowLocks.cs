@@ -56,6 +56,9 @@ internal sealed class RowLocks
             throw SalesforceRefusal.Bad("UNABLE_TO_LOCK_ROW", $"unable to obtain exclusive access to this record or {taken.Count} records: {string.Join(",", taken)}");
     }
 
+    /// <summary>Whether what is done now is only done to see which rows it needs, and undone.</summary>
+    public bool IsTrial => noted is not null;
+
     /// <summary>The rows the work would need.</summary>
     public IReadOnlyCollection<string> NeededBy(Action work)
     {

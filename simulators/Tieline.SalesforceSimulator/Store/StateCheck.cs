@@ -23,7 +23,6 @@ internal static class StateCheck
         foreach (var definition in org.Schema.Objects.Where(o => !o.Virtual))
             if (org.Records.Table(definition.Name).All.Select(row => Lacking(definition, row)).FirstOrDefault(lacking => lacking is not null) is { } problem)
                 yield return problem;
-        if (Named(org).FirstOrDefault(name => org.Schema.Find(name) is null) is { } unknown) yield return $"there is no object called {unknown}";
     }
 
     private static string? Lacking(ObjectDefinition definition, SalesforceRecord row)
@@ -31,7 +30,4 @@ internal static class StateCheck
         if (definition.KeyPrefix is { } prefix && !row.Id.StartsWith(prefix, StringComparison.Ordinal)) return $"{row.Id} is no id of {definition.Name}";
         return Needed.FirstOrDefault(n => n.Object == definition.Name && row[n.Field] is null).Field is { } field ? $"{definition.Name} {row.Id} has no {field}" : null;
     }
-
-    private static IEnumerable<string> Named(SalesforceOrg org) =>
-        [.. org.Bulk.All.Select(j => j.ObjectName), .. org.Channels.Members.Select(m => m.ObjectName), .. org.Rules.All.Select(r => r.Object), .. org.Duplicates.All.Select(r => r.Object), .. org.Duplicates.All.Select(r => r.MatchObject), .. org.Sharing.All.Select(s => s.Key)];
 }

@@ -58,6 +58,7 @@ public static class StateFile
             org.Records.Commit();
             org.Access.Renew();
             if (json["changeData"] is JsonObject changeData) ChangeDataState.Read(org, changeData);
+            LostObjects.Forget(org);
         });
     }
 

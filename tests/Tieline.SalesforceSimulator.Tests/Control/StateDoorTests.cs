@@ -85,6 +85,14 @@ public sealed class StateDoorTests : IAsyncLifetime
         Assert.Equal(41, (int)objects.Single(o => (string)o!["name"]! == "Account")!["count"]!);
     }
 
+    [Fact]
+    public async Task The_clock_never_leaves_the_years_in_which_a_state_can_be_read()
+    {
+        using var answer = await org.Http.PostAsync("/control/clock", TestOrg.Json(JsonNode.Parse("""{"now":"2200-01-01T00:00:00Z","advanceSeconds":1}""")!), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((DateTimeOffset)(await org.GetJsonAsync("/control/clock"))["now"]! < new DateTimeOffset(2199, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    }
+
     private static async Task<(HttpStatusCode Status, string Text)> LoadAsync(TestOrg into, string state)
     {
         using var answer = await into.Http.PutAsync("/control/state", new StringContent(state, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);

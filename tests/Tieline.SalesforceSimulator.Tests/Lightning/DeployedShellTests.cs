@@ -79,6 +79,21 @@ public sealed class DeployedShellTests : IAsyncLifetime
         Assert.Equal(("lightning:notes", null), ((string?)item["notRun"], (string?)item["panel"]));
     }
 
+    [Fact]
+    public async Task An_object_can_be_removed_while_a_page_of_its_record_is_open()
+    {
+        await to.Org.ControlAsync("switches", new JsonObject { ["customNeedsPermission"] = false });
+        await to.DeployedAsync(new Package().Object("Thing__c"));
+        var id = await to.Admin.NewIdAsync("Thing__c", new { Name = "watched" });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/lightning/events?about=" + id) { Headers = { { "Cookie", cookie } } };
+        using var page = await to.Org.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal("text/event-stream", page.Content.Headers.ContentType?.MediaType);
+        using var reader = new StreamReader(await page.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        await to.DeployedAsync(new Package().Deleting("CustomObject", "Thing__c"));
+        await to.DeployedAsync(new Package().Object("Thing__c"));
+    }
+
     private async Task<JsonNode> AppAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/lightning/app") { Headers = { { "Cookie", cookie } } };

@@ -55,6 +55,22 @@ public sealed class ComputedFieldTests : IAsyncLifetime
         Assert.Equal(problem, (await to.ProblemsAsync(new Package().Object("Thing__c", Formula("A__c", "Number", formula, Number))))["Thing__c.A__c"]);
     }
 
+    [Theory]
+    [InlineData("unique")]
+    [InlineData("externalId")]
+    public async Task A_formula_is_no_key(string key) =>
+        Assert.Equal($"Can not specify '{key}' for a formula field", (await to.ProblemsAsync(new Package().Object("Thing__c", Formula("A__c", "Number", "1", $"<{key}>true</{key}>" + Number))))["Thing__c.A__c"]);
+
+    [Fact]
+    public async Task A_default_that_is_worked_out_keeps_to_its_field()
+    {
+        await to.DeployedAsync(new Package().Object("Thing__c", Package.Field("Long__c", "Text", "<defaultValue>'longer than that'</defaultValue><length>5</length>")).Object("Key__c", Package.Field("Code__c", "Text", "<defaultValue>'same'</defaultValue><length>5</length><unique>true</unique>")));
+        (await to.Admin.CreateAsync("Thing__c", new { Name = "x" })).Refused("STRING_TOO_LONG");
+        await to.Admin.NewIdAsync("Thing__c", new { Name = "x", Long__c = "short" });
+        await to.Admin.NewIdAsync("Key__c", new { Name = "one" });
+        (await to.Admin.CreateAsync("Key__c", new { Name = "two" })).Refused("DUPLICATE_VALUE");
+    }
+
     [Fact]
     public async Task A_master_tells_what_its_parts_come_to()
     {

@@ -69,4 +69,21 @@ public sealed class DeleteConstraintTests : IAsyncLifetime
         await to.DeployedAsync(new Package().With("CustomObject", "Activity", "objects/Activity.object", both));
         await to.DeployedAsync(new Package().With("CustomObject", "Activity", "objects/Activity.object", both));
     }
+
+    [Fact]
+    public async Task With_Restrict_a_row_that_goes_along_keeps_nothing()
+    {
+        static string Lookup(string name, string to, string constraint, string children) => Package.Field(name, "Lookup", $"<deleteConstraint>{constraint}</deleteConstraint><referenceTo>{to}</referenceTo><relationshipName>{children}</relationshipName>");
+        await to.DeployedAsync(new Package().Object("Boss__c")
+            .Object("Part__c", Lookup("Boss__c", "Boss__c", "Cascade", "Parts"))
+            .Object("Bolt__c", Lookup("Boss__c", "Boss__c", "Cascade", "Bolts"), Lookup("Part__c", "Part__c", "Restrict", "Bolts"), Lookup("Holds__c", "Boss__c", "Restrict", "Holders")));
+        boss = await admin.NewIdAsync("Boss__c", new { Name = "The boss" });
+        var part = await admin.NewIdAsync("Part__c", new { Name = "The part", Boss__c = boss });
+        var bolt = await admin.NewIdAsync("Bolt__c", new { Name = "The bolt", Boss__c = boss, Part__c = part, Holds__c = boss });
+        var loose = await admin.NewIdAsync("Bolt__c", new { Name = "Loose", Part__c = part });
+        Assert.Contains("Loose", (await admin.DeleteAsync("Boss__c", boss)).Refused("DELETE_FAILED").Message);
+        (await admin.DeleteAsync("Bolt__c", loose)).Is(204);
+        (await admin.DeleteAsync("Boss__c", boss)).Is(204);
+        (await admin.GetAsync("sobjects/Bolt__c/" + bolt)).Refused("ENTITY_IS_DELETED", 404);
+    }
 }

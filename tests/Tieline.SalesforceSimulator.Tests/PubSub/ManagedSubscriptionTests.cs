@@ -107,4 +107,26 @@ public sealed class ManagedSubscriptionTests : IAsyncLifetime
     [InlineData("Calls", "/data/AccountChangeEvent", "WALK", "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST")]
     [InlineData("9 Calls", "/data/AccountChangeEvent", "RUN", "FIELD_INTEGRITY_EXCEPTION")]
     public async Task A_subscription_that_cannot_be_is_refused(string name, string topic, string state, string code) => (await TryManageAsync(name, topic, state)).Refused(code);
+
+    [Fact]
+    public async Task Who_does_not_customize_the_org_changes_no_subscription()
+    {
+        var (id, ann) = ((await TryManageAsync("Calls")).Is(201).Id, await to.Org.AsAsync());
+        const string door = "tooling/sobjects/ManagedEventSubscription";
+        (await ann.SendAsync("POST", door, new JsonObject { ["FullName"] = "Mine" })).Refused("INSUFFICIENT_ACCESS", 403);
+        (await ann.SendAsync("PATCH", $"{door}/{id}", new JsonObject { ["Metadata"] = new JsonObject { ["state"] = "STOP" } })).Refused("INSUFFICIENT_ACCESS", 403);
+        (await ann.SendAsync("DELETE", $"{door}/{id}", null)).Refused("INSUFFICIENT_ACCESS", 403);
+        (await ann.GetAsync($"{door}/{id}")).Is(200);
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_not_for_the_user_is_not_his_by_a_managed_subscription_either()
+    {
+        (await TryManageAsync("Calls")).Is(201);
+        using var hers = await PubSubClient.OpenAsync(to.Org, await to.Org.AsAsync());
+        using var call = hers.Calls.ManagedSubscribe(hers.Metadata);
+        await call.RequestStream.WriteAsync(new ManagedFetchRequest { DeveloperName = "Calls", NumRequested = 1 }, TestContext.Current.CancellationToken);
+        await to.Admin.NewIdAsync("Account", new { Name = "one" });
+        Assert.Equal(StatusCode.PermissionDenied, await EndAsync(call));
+    }
 }

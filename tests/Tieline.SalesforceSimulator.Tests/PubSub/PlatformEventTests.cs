@@ -87,6 +87,21 @@ public sealed class PlatformEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_sent_at_once_is_sent_once_also_when_saves_take_time()
+    {
+        await to.DeployedAsync(Events("PublishImmediately"));
+        using var listener = await client.SubscribeAsync(Topic);
+        await to.Org.ControlAsync("saving", new JsonObject { ["takesSeconds"] = 1, ["waitsSeconds"] = 0 });
+        var save = to.Admin.CreateAsync("Call__e", new { Number__c = "one" });
+        await Waiting.UntilAsync(async () => (int)(await to.Org.GetJsonAsync("/control/faults"))["waiting"]! == 1);
+        await to.StepAsync(1);
+        (await save).Is(201);
+        await to.Org.ControlAsync("saving", new JsonObject { ["takesSeconds"] = 0, ["waitsSeconds"] = 0 });
+        await to.Admin.NewIdAsync("Call__e", new { Number__c = "two" });
+        Assert.Equal(["one", "two"], [(string)(await listener.NextAsync())["Number__c"]!, (string)(await listener.NextAsync())["Number__c"]!]);
+    }
+
+    [Fact]
     public async Task A_batch_is_published_with_a_result_for_each_event()
     {
         await to.DeployedAsync(Events());

@@ -35,6 +35,21 @@ public sealed class ActivityLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_whose_last_invitee_is_gone_is_no_group_event_until_he_comes_back()
+    {
+        var meeting = await ann.NewIdAsync("Event", new { Subject = "Meeting", StartDateTime = "2026-10-01T10:00:00Z", DurationInMinutes = 30 });
+        var contact = await ann.NewIdAsync("Contact", new { LastName = "Lopez" });
+        var relation = await ann.NewIdAsync("EventRelation", new { EventId = meeting, RelationId = contact });
+        (await ann.DeleteAsync("EventRelation", relation)).Is(204);
+        Assert.False((bool)(await ann.RowAsync("Event", meeting))["IsGroupEvent"]!);
+        await ann.NewIdAsync("EventRelation", new { EventId = meeting, RelationId = contact });
+        (await ann.DeleteAsync("Contact", contact)).Is(204);
+        Assert.False((bool)(await ann.RowAsync("Event", meeting))["IsGroupEvent"]!);
+        await org.ControlAsync("undelete", new JsonObject { ["ids"] = new JsonArray(contact) });
+        Assert.True((bool)(await ann.RowAsync("Event", meeting))["IsGroupEvent"]!);
+    }
+
+    [Fact]
     public async Task An_undeleted_record_gets_back_the_links_that_were_not_given_away()
     {
         var account = await ann.NewIdAsync("Account", new { Name = "Acme" });

@@ -80,4 +80,19 @@ public sealed class SavingTimeTests : IAsyncLifetime
         using var refused = await org.Http.PostAsync("/control/saving", TestOrg.Json(new JsonObject { ["takesSeconds"] = -1 }), TestContext.Current.CancellationToken);
         Assert.Equal(400, (int)refused.StatusCode);
     }
+
+    [Fact]
+    public async Task Quick_actions_and_invoked_actions_take_their_time_too()
+    {
+        await SavingAsync(takes: 4, waits: 0);
+        var actions = new[]
+        {
+            ann.SendAsync("POST", "quickActions/NewTask", JsonNode.Parse("""{"record":{"Subject":"one"}}""")),
+            ann.SendAsync("POST", "actions/custom/quickAction/NewTask", JsonNode.Parse("""{"inputs":[{"Subject":"two"}]}""")),
+        };
+        await Waiting.UntilAsync(async () => await WaitingAsync() == 2 || actions.Any(a => a.IsCompleted));
+        Assert.DoesNotContain(actions, a => a.IsCompleted);
+        await AdvanceAsync(4);
+        Assert.Equal([201, 200], (await Task.WhenAll(actions)).Select(a => a.Status));
+    }
 }

@@ -74,4 +74,29 @@ public sealed class SharedActivityTests : IAsyncLifetime
         (await ann.CreateAsync("Task", new { Subject = "x", TaskWhoIds = new[] { contacts[0], ann.UserId } })).Refused("INVALID_CROSS_REFERENCE_KEY");
         await ann.NewIdAsync("Task", new { Subject = "x", TaskWhoIds = new[] { lead } });
     }
+
+    [Fact]
+    public async Task A_contact_that_is_deleted_leaves_the_task_to_the_others()
+    {
+        await SwitchAsync();
+        var task = await ann.NewIdAsync("Task", new { Subject = "Call", TaskWhoIds = contacts });
+        (await ann.DeleteAsync("Contact", contacts[0])).Is(204);
+        var row = await ann.RowAsync("Task", task);
+        Assert.Equal((contacts[1], 2m), ((string)row["WhoId"]!, (decimal)row["WhoCount"]!));
+        await org.ControlAsync("undelete", new JsonObject { ["ids"] = new JsonArray(contacts[0]) });
+        Assert.Equal(3m, (decimal)(await ann.RowAsync("Task", task))["WhoCount"]!);
+    }
+
+    [Fact]
+    public async Task A_leads_task_is_about_the_contact_it_becomes()
+    {
+        await SwitchAsync();
+        var lead = await ann.NewIdAsync("Lead", new { LastName = "L", Company = "C" });
+        var task = await ann.NewIdAsync("Task", new { Subject = "x", WhoId = lead });
+        await org.ControlAsync("leads/convert", new JsonObject { ["user"] = "ann.berg@nordlys.example", ["leadId"] = lead, ["convertedStatus"] = "Closed - Converted" });
+        var row = await ann.RowAsync("Task", task);
+        Assert.Equal([(string)row["WhoId"]!], await RelationsAsync(task));
+        Assert.Equal([(string)row["WhatId"]!], await RelationsAsync(task, isWhat: true));
+        Assert.StartsWith("003", (string)row["WhoId"]!, StringComparison.Ordinal);
+    }
 }

@@ -70,6 +70,13 @@ public sealed class QuickActionTests : IAsyncLifetime
         (await to.Admin.SendAsync("POST", path, JsonNode.Parse(body))).Refused(code, status);
 
     [Fact]
+    public async Task An_action_that_makes_a_record_of_no_object_is_not_deployed()
+    {
+        var problems = await to.ProblemsAsync(new Package().With("QuickAction", "Account.Make", "quickActions/Account.Make.quickAction", "<label>Make</label><optionsCreateFeedItem>false</optionsCreateFeedItem><type>Create</type>"));
+        Assert.Equal("Required field is missing: targetObject", problems["Account.Make"]);
+    }
+
+    [Fact]
     public async Task A_component_action_is_listed_and_not_performed()
     {
         await to.DeployedAsync(SampleProject.Package());

@@ -81,6 +81,7 @@ public sealed class DeployedPolicyTests : IAsyncLifetime
     [InlineData("<commaSeparatedProfile>Nobody</commaSeparatedProfile>", "In field: commaSeparatedProfile - no Profile named Nobody found")]
     [InlineData("<clientCredentialsFlowUser>nobody@nordlys.example</clientCredentialsFlowUser>", "In field: clientCredentialsFlowUser - no User named nobody@nordlys.example found")]
     [InlineData("<refreshTokenPolicyType>SpecificLifetime</refreshTokenPolicyType>", "Required field is missing: refreshTokenValidityPeriod")]
+    [InlineData("<refreshTokenPolicyType>SpecificLifetime</refreshTokenPolicyType><refreshTokenValidityPeriod>100000</refreshTokenValidityPeriod><refreshTokenValidityUnit>Months</refreshTokenValidityUnit>", "A refresh token is valid for 10 years at most")]
     [InlineData("<refreshTokenValidityUnit>Fortnights</refreshTokenValidityUnit>", "Invalid unit: Fortnights")]
     [InlineData("<sessionTimeoutInMinutes>0</sessionTimeoutInMinutes>", "The session timeout lies between 1 and 1440 minutes")]
     public async Task A_policy_that_makes_no_sense_is_refused(string elements, string problem)

@@ -23,7 +23,7 @@ internal static class QuickActions
         let type = metadata.Text("type")!
         let source = RowExtras.ObjectOf(component.Text("FullName")!)
         let target = type == "LogACall" ? "Task" : type == "Update" ? source : metadata.Text("targetObject")
-        where target is null || call.Schema.Find(target) is not null
+        where target is null ? type != "Create" : call.Schema.Find(target) is not null
         orderby component.Text("FullName")
         select new QuickAction(component.Text("RowId")!, component.Text("FullName")!, metadata.Text("label") ?? metadata.Text("standardLabel")!, type, source, target, metadata);
 }
