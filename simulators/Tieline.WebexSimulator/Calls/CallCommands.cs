@@ -14,9 +14,9 @@ internal sealed class CallCommands(WebexCloud cloud)
     public void Answer(Leg leg, Endpoint? named)
     {
         var endpoint = named ?? leg.Person.PrimaryEndpoint;
-        Allow(leg.IsIncomingAlert, "Only an unanswered incoming call can be answered.");
-        Allow(endpoint is not null && leg.AlertingEndpoints.Contains(endpoint), "The device is not alerting for the call.");
-        Allow(endpoint!.RemoteAnswer, "The device does not support answering by the API.");
+        Refuse.Unless(leg.IsIncomingAlert, "Only an unanswered incoming call can be answered.");
+        Refuse.Unless(endpoint is not null && leg.AlertingEndpoints.Contains(endpoint), "The device is not alerting for the call.");
+        Refuse.Unless(endpoint!.RemoteAnswer, "The device does not support answering by the API.");
         Lift(leg, endpoint);
     }
 
@@ -29,14 +29,14 @@ internal sealed class CallCommands(WebexCloud cloud)
             return;
         }
 
-        Allow(leg.IsIncomingAlert, "The call is not alerting.");
+        Refuse.Unless(leg.IsIncomingAlert, "The call is not alerting.");
         Board.Connect(leg, endpoint);
     }
 
     /// <summary>busy and temporarilyUnavailable send the caller away; ignore only stops the ringing.</summary>
     public void Reject(Leg leg, string action)
     {
-        Allow(leg.IsIncomingAlert, "Only an unanswered incoming call can be rejected.");
+        Refuse.Unless(leg.IsIncomingAlert, "Only an unanswered incoming call can be rejected.");
         if (action == "ignore")
         {
             leg.AlertingEndpoints.Clear();
@@ -50,19 +50,19 @@ internal sealed class CallCommands(WebexCloud cloud)
 
     public void Hold(Leg leg)
     {
-        Allow(leg is { Talking: true, OnHold: false, State: EndState.Connected or EndState.RemoteHeld }, "Only a connected call can be held.");
+        Refuse.Unless(leg is { Talking: true, OnHold: false, State: EndState.Connected or EndState.RemoteHeld }, "Only a connected call can be held.");
         Board.Hold(leg);
     }
 
     public void Resume(Leg leg)
     {
-        Allow(leg is { Talking: true, OnHold: true }, "Only a held call can be resumed.");
+        Refuse.Unless(leg is { Talking: true, OnHold: true }, "Only a held call can be resumed.");
         Board.Resume(leg);
     }
 
     public void Mute(Leg leg, bool muted)
     {
-        Allow(leg.MuteCapable, "The call is not mute capable.");
+        Refuse.Unless(leg.MuteCapable, "The call is not mute capable.");
         SetMuted(leg, muted);
     }
 
@@ -81,7 +81,7 @@ internal sealed class CallCommands(WebexCloud cloud)
 
     public void Record(Leg leg, string deed)
     {
-        Allow(leg.Talking, "Only a connected call can be recorded.");
+        Refuse.Unless(leg.Talking, "Only a connected call can be recorded.");
         var onDemand = leg.Person.RecordingMode == "On Demand";
         var pausable = onDemand || leg.Person.RecordingMode == "Always with Pause/Resume";
         var (allowed, next) = deed switch
@@ -92,7 +92,7 @@ internal sealed class CallCommands(WebexCloud cloud)
             "resume" => (pausable && leg.RecordingState is "paused", "started"),
             _ => throw new ArgumentOutOfRangeException(nameof(deed)),
         };
-        Allow(allowed, $"{deed} is not possible for the recording: mode is \"{leg.Person.RecordingMode}\", state is \"{leg.RecordingState ?? "none"}\".");
+        Refuse.Unless(allowed, $"{deed} is not possible for the recording: mode is \"{leg.Person.RecordingMode}\", state is \"{leg.RecordingState ?? "none"}\".");
         switch (deed)
         {
             case "start": cloud.Recordings.Begin(leg); break;
@@ -106,16 +106,8 @@ internal sealed class CallCommands(WebexCloud cloud)
 
     public void SendDigits(Leg leg, string digits)
     {
-        Allow(digits.Length is > 0 and <= 64 && digits.All(digit => "0123456789*#ABCD,".Contains(digit)), "dtmf may hold 0-9, *, #, A-D and the comma.");
-        Allow(leg.Talking, "Digits can be sent on a connected call only.");
+        Refuse.Unless(digits.Length is > 0 and <= 64 && digits.All(digit => "0123456789*#ABCD,".Contains(digit)), "dtmf may hold 0-9, *, #, A-D and the comma.");
+        Refuse.Unless(leg.Talking, "Digits can be sent on a connected call only.");
         leg.Dtmf += digits;
-    }
-
-    public static void Allow(bool allowed, string refusal)
-    {
-        if (!allowed)
-        {
-            throw WebexFailure.BadRequest(refusal);
-        }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class CallEndpoints(WebexCloud cloud)
     private void Reject(Leg leg, JsonBody body)
     {
         var action = body.OptionalText("action") ?? "busy";
-        CallCommands.Allow(action is "busy" or "temporarilyUnavailable" or "ignore", "action must be busy, temporarilyUnavailable or ignore.");
+        Refuse.Unless(action is "busy" or "temporarilyUnavailable" or "ignore", "action must be busy, temporarilyUnavailable or ignore.");
         cloud.Commands.Reject(leg, action);
     }
 
@@ -84,14 +84,14 @@ internal sealed class CallEndpoints(WebexCloud cloud)
             return;
         }
 
-        CallCommands.Allow(destination is not null, "destination or toVoicemail is required.");
+        Refuse.Unless(destination is not null, "destination or toVoicemail is required.");
         cloud.Transfers.Divert(leg, destination!);
     }
 
     private Reply History(CloudRequest request)
     {
         var type = request.Query("type");
-        CallCommands.Allow(type is null or "placed" or "missed" or "received", "type must be placed, missed or received.");
+        Refuse.Unless(type is null or "placed" or "missed" or "received", "type must be placed, missed or received.");
         return Reply.Ok(new { items = cloud.History.Of(request.Person.Id, type) });
     }
 }

@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Webhooks;
 
@@ -19,9 +20,9 @@ internal sealed class Conferences(WebexCloud cloud)
 
     public void Start(Person host, IReadOnlyList<Leg> legs)
     {
-        CallCommands.Allow(Of(host) is null, "The user is in a conference already.");
-        CallCommands.Allow(legs.Distinct().Count() >= 2, "A conference needs at least two calls.");
-        CallCommands.Allow(legs.All(leg => leg.Talking), "Only connected calls can be joined into a conference.");
+        Refuse.Unless(Of(host) is null, "The user is in a conference already.");
+        Refuse.Unless(legs.Distinct().Count() >= 2, "A conference needs at least two calls.");
+        Refuse.Unless(legs.All(leg => leg.Talking), "Only connected calls can be joined into a conference.");
         var conference = byHost[host.Id] = new Conference(host, legs[0].Appearance, cloud.Clock.Now);
         conference.Participants.AddRange(legs.Distinct().Select(leg => new ConferenceParticipant(leg)));
         Connect(conference);
@@ -30,8 +31,8 @@ internal sealed class Conferences(WebexCloud cloud)
 
     public void Add(Conference conference, Leg leg)
     {
-        CallCommands.Allow(leg.Talking, "Only a connected call can be added to a conference.");
-        CallCommands.Allow(!conference.Participants.Exists(part => part.Leg == leg), "The call is part of the conference already.");
+        Refuse.Unless(leg.Talking, "Only a connected call can be added to a conference.");
+        Refuse.Unless(!conference.Participants.Exists(part => part.Leg == leg), "The call is part of the conference already.");
         conference.Participants.Add(new ConferenceParticipant(leg));
         Connect(conference);
         Tell(conference, Words.Updated);
@@ -39,7 +40,7 @@ internal sealed class Conferences(WebexCloud cloud)
 
     public void Hold(Conference conference)
     {
-        CallCommands.Allow(!conference.OnHold, "The conference is held already.");
+        Refuse.Unless(!conference.OnHold, "The conference is held already.");
         foreach (var leg in Legs(conference).Where(leg => !leg.OnHold))
         {
             Board.Hold(leg);
@@ -50,7 +51,7 @@ internal sealed class Conferences(WebexCloud cloud)
 
     public void Resume(Conference conference)
     {
-        CallCommands.Allow(conference.OnHold, "Only a held conference can be resumed.");
+        Refuse.Unless(conference.OnHold, "Only a held conference can be resumed.");
         Connect(conference);
         Tell(conference, Words.Updated);
     }

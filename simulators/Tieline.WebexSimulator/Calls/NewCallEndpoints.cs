@@ -26,8 +26,8 @@ internal sealed class NewCallEndpoints(WebexCloud cloud)
     /// <summary>Nobody in this organization has Single Number Reach.</summary>
     public static void RefuseReach(JsonBody body)
     {
-        CallCommands.Allow(!(body.Has("endpointId") && body.Has("singleNumberReachPhoneNumber")), "endpointId and singleNumberReachPhoneNumber exclude each other.");
-        CallCommands.Allow(body.OptionalText("singleNumberReachPhoneNumber") is null, "singleNumberReachPhoneNumber is not a Single Number Reach phone number of the user.");
+        Refuse.Unless(!(body.Has("endpointId") && body.Has("singleNumberReachPhoneNumber")), "endpointId and singleNumberReachPhoneNumber exclude each other.");
+        Refuse.Unless(body.OptionalText("singleNumberReachPhoneNumber") is null, "singleNumberReachPhoneNumber is not a Single Number Reach phone number of the user.");
     }
 
     private static void New(CloudRoutes routes, string name, string[] fields, Func<Person, JsonBody, Endpoint?, Leg> start) =>
@@ -47,12 +47,12 @@ internal sealed class NewCallEndpoints(WebexCloud cloud)
         var (first, second, destination) = (body.OptionalText("callId1"), body.OptionalText("callId2"), body.OptionalText("destination"));
         if (destination is not null)
         {
-            CallCommands.Allow(first is not null && second is null, "A transfer to a destination needs callId1 and no callId2.");
+            Refuse.Unless(first is not null && second is null, "A transfer to a destination needs callId1 and no callId2.");
             return Reply.Created(Answer(cloud.Transfers.WhenAnswered(CallEndpoints.Find(cloud, person, first!), destination)));
         }
 
         var calls = cloud.Switchboard.Book.Of(person).Where(leg => leg.Talking || leg.Ringing.Count > 0).ToList();
-        CallCommands.Allow((first is not null && second is not null) || (first is null && second is null && calls.Count == 2),
+        Refuse.Unless((first is not null && second is not null) || (first is null && second is null && calls.Count == 2),
             "callId1 and callId2 are required unless the user has exactly two calls.");
         var (one, two) = first is null ? (calls[0], calls[1]) : (CallEndpoints.Find(cloud, person, first), CallEndpoints.Find(cloud, person, second!));
         cloud.Transfers.Attended(one, two);

@@ -20,10 +20,10 @@ internal sealed class Parking(WebexCloud cloud)
     /// <summary>Parks against the destination, an extension of the park group, or the parker's own extension.</summary>
     public Party Park(Leg leg, string? destination, bool groupPark)
     {
-        CallCommands.Allow(leg.Talking, "Only a connected call can be parked.");
+        Refuse.Unless(leg.Talking, "Only a connected call can be parked.");
         var against = Against(leg.Person, destination, groupPark);
         var number = against.Number!;
-        CallCommands.Allow(!IsTaken(number), "Another call is parked there.");
+        Refuse.Unless(!IsTaken(number), "Another call is parked there.");
         var parked = leg.Peer!;
         Board.Unhold(parked);
         Board.EndOne(leg);
@@ -44,7 +44,7 @@ internal sealed class Parking(WebexCloud cloud)
     public Leg Retrieve(Person person, string? destination, Endpoint? only)
     {
         var number = destination is null ? person.Extension : Number(destination, person);
-        CallCommands.Allow(number is not null && IsTaken(number), "No call is parked there.");
+        Refuse.Unless(number is not null && IsTaken(number), "No call is parked there.");
         var parked = slots[number!].Parked;
         var session = cloud.Switches.RetrieveKeepsSession ? parked.Session : null;
         return Board.AddClickToDial(session, person, only, parked.SeenBy(person), leg =>

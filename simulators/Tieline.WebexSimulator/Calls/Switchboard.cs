@@ -1,4 +1,5 @@
 using Tieline.WebexSimulator.Cloud;
+using Tieline.WebexSimulator.Http;
 using Tieline.WebexSimulator.People;
 using Tieline.WebexSimulator.Webhooks;
 
@@ -49,7 +50,7 @@ internal sealed class Switchboard(WebexCloud cloud)
     /// </summary>
     public Leg AddClickToDial(CallSession? session, Person person, Endpoint? only, Party expected, Action<Leg> onPickup)
     {
-        CallCommands.Allow(person.Endpoints.Count > 0, "The user has no device that could place the call.");
+        Refuse.Unless(person.Endpoints.Count > 0, "The user has no device that could place the call.");
         var leg = NewLeg(session ?? Open(), person, Personality.ClickToDial, EndState.Alerting, null, expected, only is null ? person.Endpoints : [only]);
         leg.OnPickup = () => onPickup(leg);
         events.Created(leg, cloud.Switches.OriginatedEventType);

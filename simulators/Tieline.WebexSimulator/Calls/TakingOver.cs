@@ -15,7 +15,7 @@ internal sealed class TakingOver(WebexCloud cloud)
         var ringing = target is null
             ? cloud.Directory.People.Where(other => other.Location == person.Location && other != person).SelectMany(Board.Book.Of).FirstOrDefault(leg => leg.IsIncomingAlert)
             : Board.Book.Of(Target(target)).FirstOrDefault(leg => leg.IsIncomingAlert);
-        CallCommands.Allow(ringing is not null, "There is no ringing call to pick up.");
+        Refuse.Unless(ringing is not null, "There is no ringing call to pick up.");
         var caller = ringing!.Caller!;
         return Board.AddClickToDial(caller.Session, person, only, caller.SeenBy(person), leg =>
         {
@@ -35,7 +35,7 @@ internal sealed class TakingOver(WebexCloud cloud)
     public Leg BargeIn(Person person, string target, Endpoint? only)
     {
         var talk = Board.Book.Of(Target(target)).FirstOrDefault(leg => leg.Talking);
-        CallCommands.Allow(talk is not null, "The target has no answered call.");
+        Refuse.Unless(talk is not null, "The target has no answered call.");
         return Board.AddClickToDial(null, person, only, talk!.SeenBy(person), leg =>
         {
             if (!talk.Talking)
@@ -55,7 +55,7 @@ internal sealed class TakingOver(WebexCloud cloud)
     public Leg Pull(Person person, Endpoint? only)
     {
         var talk = Board.Book.Of(person).FirstOrDefault(leg => leg.Talking && leg.Endpoint != only);
-        CallCommands.Allow(talk is not null, "There is no call to pull.");
+        Refuse.Unless(talk is not null, "There is no call to pull.");
         return Board.AddClickToDial(null, person, only, talk!.Remote, leg =>
         {
             Board.EndOne(leg);

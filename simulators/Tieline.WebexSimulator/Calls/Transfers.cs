@@ -37,14 +37,14 @@ internal sealed class Transfers(WebexCloud cloud)
     /// <summary>Joins the far ends of two calls of one person, who leaves both.</summary>
     public void Attended(Leg one, Leg two)
     {
-        CallCommands.Allow(one != two, "callId1 and callId2 must differ.");
+        Refuse.Unless(one != two, "callId1 and callId2 must differ.");
         foreach (var leg in (Leg[])[one, two])
         {
             var calling = leg.Ringing.Count > 0;
-            CallCommands.Allow(leg.Talking || calling, "Unanswered incoming calls cannot be transferred but can be diverted.");
+            Refuse.Unless(leg.Talking || calling, "Unanswered incoming calls cannot be transferred but can be diverted.");
         }
 
-        CallCommands.Allow(one.Talking || two.Talking, "At least one of the two calls must be connected.");
+        Refuse.Unless(one.Talking || two.Talking, "At least one of the two calls must be connected.");
         var (talking, second) = one.Talking ? (one, two) : (two, one);
         var first = talking.Peer!;
         if (second.Talking)
@@ -62,7 +62,7 @@ internal sealed class Transfers(WebexCloud cloud)
     /// <summary>Calls the destination, and transfers once it answers; if it does not, nothing changes. Returns the new call.</summary>
     public Leg WhenAnswered(Leg leg, string destination)
     {
-        CallCommands.Allow(leg.Talking, "Only a connected call can be transferred.");
+        Refuse.Unless(leg.Talking, "Only a connected call can be transferred.");
         var held = leg.OnHold;
         var consult = cloud.Dialling.FromDevice(leg.Person, destination, leg.Endpoint);
         consult.OnNoAnswer = () =>
@@ -86,14 +86,14 @@ internal sealed class Transfers(WebexCloud cloud)
     public void Push(Leg leg)
     {
         var executive = leg.Person.ExecutiveId is { } id ? cloud.Directory.Find(id) : null;
-        CallCommands.Allow(executive is not null, "The call is not associated with an executive.");
+        Refuse.Unless(executive is not null, "The call is not associated with an executive.");
         Divert(leg, executive!.Email);
     }
 
     /// <summary>The caller keeps waiting while the leg that it rang or talked with goes.</summary>
     private End Leaving(Leg leg)
     {
-        CallCommands.Allow(leg.IsIncomingAlert || leg.Talking, "Only a ringing or connected call can be diverted.");
+        Refuse.Unless(leg.IsIncomingAlert || leg.Talking, "Only a ringing or connected call can be diverted.");
         var other = leg.Caller ?? leg.Peer!;
         if (leg.IsIncomingAlert && cloud.Switches.ForwardedIsTold)
         {

@@ -6,14 +6,11 @@ public sealed record AuditEntry(Guid Id, DateTimeOffset At, Actor Who, AuditEven
 
 /// <summary>Who did it.</summary>
 /// <param name="Name">As people know him: a user's name, or "admin key".</param>
-/// <param name="Id">The Salesforce user's id; empty for whoever holds the admin key, and for the server itself.</param>
+/// <param name="Id">The Salesforce user's id; empty for whoever holds the admin key.</param>
 public sealed record Actor(string Name, string Id)
 {
     /// <summary>Whoever holds the admin key.</summary>
     public static readonly Actor AdminKey = new("admin key", "");
-
-    /// <summary>The server, by itself.</summary>
-    public static readonly Actor Server = new("Tieline", "");
 }
 
 /// <summary>A change.</summary>

@@ -6,7 +6,7 @@ using Tieline.Server.Storage;
 namespace Tieline.Server.Audit;
 
 /// <summary>Who changed what, when, from what to what. Entries are written in the transaction of the change and never altered.</summary>
-public sealed class AuditTrail(Database database, GroupCommitWriter writer, SequentialIds ids, Clock clock)
+public sealed class AuditTrail(Database database, SequentialIds ids, Clock clock)
 {
     /// <summary>Adds an entry to the change that is being written.</summary>
     internal void Note(TielineDb db, Guid tenantId, Actor who, AuditEvent change) => db.Add(RowOf(tenantId, who, change));
@@ -18,10 +18,6 @@ public sealed class AuditTrail(Database database, GroupCommitWriter writer, Sequ
         return db.Set<AuditRow>().Where(row => row.TenantId == tenantId && row.What == entry.Event.What && row.Subject == entry.Event.Subject && row.EntryId != entry.Id && row.At >= at)
             .AnyAsync(row => !db.Set<AuditRow>().Any(undo => undo.TenantId == tenantId && undo.UndoOf == row.EntryId) && row.UndoOf == null, cancellationToken);
     }
-
-    /// <summary>Adds an entry for a change that was made elsewhere, in a cloud.</summary>
-    public Task NoteAsync(Guid tenantId, Actor who, AuditEvent change, CancellationToken cancellationToken) =>
-        writer.WriteAsync((db, _) => Task.FromResult(db.Add(RowOf(tenantId, who, change))), cancellationToken);
 
     /// <summary>The newest first.</summary>
     /// <param name="tenantId">Whose.</param>

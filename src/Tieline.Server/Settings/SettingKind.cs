@@ -29,20 +29,6 @@ public sealed record WholeNumber(int Least, int Most) : SettingKind
             : null;
 }
 
-/// <summary>A line of text; may be empty.</summary>
-/// <param name="Longest">In characters.</param>
-public sealed record Line(int Longest) : SettingKind
-{
-    public override string? Canonical(string given) =>
-        given.Trim() is var text && text.Length <= Longest && !text.Any(char.IsControl) ? text : null;
-}
-
-/// <summary>One of several words.</summary>
-public sealed record OneOf(params string[] Choices) : SettingKind
-{
-    public override string? Canonical(string given) => Choices.FirstOrDefault(choice => choice.Equals(given.Trim(), StringComparison.OrdinalIgnoreCase));
-}
-
 /// <summary>Some of several names in the order given, separated by commas; may be empty. Which names there are may depend on the org: then any API name of Salesforce, with its parents, is taken.</summary>
 /// <param name="Choices">Empty: any API name.</param>
 public sealed record SomeOf(params string[] Choices) : SettingKind

@@ -12,9 +12,6 @@ public sealed class SettingsView
 
     public EffectiveValue Of(Setting setting) => EffectiveValue.Of(setting, _values, _profileId, _userId);
 
-    /// <summary>Of a <see cref="Toggle"/>.</summary>
-    public bool IsOn(Setting setting) => Of(setting).Value == "true";
-
     /// <summary>Of a <see cref="WholeNumber"/>.</summary>
     public int Number(Setting setting) => int.Parse(Of(setting).Value, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -22,18 +22,6 @@ public class SettingKindTests
     public void A_number_lies_in_its_range(string given, string? canonical) => Assert.Equal(canonical, new WholeNumber(1, 30).Canonical(given));
 
     [Theory]
-    [InlineData(" text ", "text")]
-    [InlineData("", "")]
-    [InlineData("two\nlines", null)]
-    [InlineData("eleven lett", null)]
-    public void A_line_is_short_and_one_line(string given, string? canonical) => Assert.Equal(canonical, new Line(10).Canonical(given));
-
-    [Theory]
-    [InlineData("OPEN", "open")]
-    [InlineData("shut", null)]
-    public void A_choice_is_one_of_its_words(string given, string? canonical) => Assert.Equal(canonical, new OneOf("open", "highlight").Canonical(given));
-
-    [Theory]
     [InlineData("lead,Contact", "Lead, Contact")]
     [InlineData("Contact, Contact", "Contact")]
     [InlineData("", "")]

@@ -24,7 +24,7 @@ public abstract class SettingsContract : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _cellar = await NewCellarAsync();
-        _audit = new AuditTrail(_cellar.Database, _cellar.Writer, new SequentialIds(), _clock);
+        _audit = new AuditTrail(_cellar.Database, new SequentialIds(), _clock);
         _settings = NewStore();
     }
 
