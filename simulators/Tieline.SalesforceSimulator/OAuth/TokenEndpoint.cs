@@ -5,7 +5,8 @@ namespace Tieline.SalesforceSimulator.OAuth;
 /// <summary>Gives access tokens for a code, a refresh token, a signed assertion or client credentials.</summary>
 public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, SigningKey key)
 {
-    public Task<IResult> HandleAsync(HttpContext context) => OAuthRequests.AnswerAsync(context, parameters => parameters.GetValueOrDefault("grant_type") switch
+    // Alone in the org from the first look to the last: a state that is put in its place meanwhile must not take a refresh token away in between.
+    public Task<IResult> HandleAsync(HttpContext context) => OAuthRequests.AnswerAsync(context, parameters => org.Run(() => parameters.GetValueOrDefault("grant_type") switch
     {
         "authorization_code" => ForCode(context.Request, parameters),
         "refresh_token" => ForRefreshToken(context.Request, parameters),
@@ -13,7 +14,7 @@ public sealed class TokenEndpoint(SalesforceOrg org, PublicAddress address, Sign
         "urn:ietf:params:oauth:grant-type:jwt-bearer" => ForAssertion(context.Request, parameters),
         null => throw new OAuthProblem("invalid_request", "must specify grant_type"),
         _ => throw new OAuthProblem("unsupported_grant_type", "grant type not supported"),
-    });
+    }));
 
     private IResult ForCode(HttpRequest request, IReadOnlyDictionary<string, string> parameters)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tieline.Server.Admin.Shell;
 using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Admin;
@@ -11,8 +12,9 @@ internal static class AdminPages
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/admin", () => Results.Redirect("/admin/deliveries"));
-        app.MapGet("/admin/deliveries", (HttpContext context) => Show(context, "deliveries"));
+        app.MapGet("/admin", () => Results.Redirect($"/admin/{ConsolePage.First}"));
+        app.MapGet("/admin/{page:regex(^[a-z]+$)}", (HttpContext context, string page) =>
+            ConsolePage.All.Any(one => one.Name == page) ? Show(context, page) : Results.NotFound());
 
         // AdminGuard has asked for the admin key: everything under /admin/api does.
         app.MapPost("/admin/api/session", (HttpContext context, AdminSessions sessions) =>
@@ -46,7 +48,7 @@ internal static class AdminPages
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <base href="/">
-              <title>{encode.Encode(say["AdminDeliveries"])} · Tieline</title>
+              <title>{encode.Encode(say[$"Page.{page}"])} · Tieline</title>
               <link rel="icon" href="data:,">
               <link rel="stylesheet" href="/slds/styles/salesforce-lightning-design-system.min.css">
               <link rel="stylesheet" href="/panels/panel.css">

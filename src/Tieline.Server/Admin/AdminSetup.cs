@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.Admin.Shell;
 using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Admin;
@@ -12,7 +13,12 @@ internal static class AdminSetup
         builder.Services.AddSingleton<AdminSessions>();
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AdminSessionHandler>(AdminSessions.Scheme, null);
         builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(AdminSessions.Scheme));
-        builder.Services.Configure<CircuitOptions>(circuit => circuit.RootComponents.RegisterForJavaScript<DeliveriesPage>("tieline-admin-deliveries"));
+        builder.Services.AddSingleton<ConsoleVisitors>();
+        builder.Services.Configure<CircuitOptions>(circuit =>
+        {
+            circuit.RootComponents.RegisterForJavaScript<AdminConsole>("tieline-admin");
+            circuit.RootComponents.RegisterForJavaScript<AdministrationPanel>("tieline-administration");
+        });
     }
 
     public static void MapAdmin(this WebApplication app)

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.QuickGrid;
-using Tieline.Server.Connections;
+using Tieline.Server.Admin.Shell;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
@@ -17,8 +17,6 @@ public sealed partial class DeliveriesTable : IDisposable
     private readonly GridSort<DeliveryView> _byAsked = GridSort<DeliveryView>.ByAscending(row => row.AskedAt);
     private readonly GridSort<DeliveryView> _byDue = GridSort<DeliveryView>.ByAscending(row => row.DueAt);
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<Tenant> _tenants = [];
-    private Tenant? _tenant;
     private DeliveryStanding _standing = DeliveryStanding.Failing;
     private DeliveryCounts _counts = new(0, 0, 0, 0);
     private IReadOnlyList<DeliveryView>? _rows;
@@ -27,11 +25,13 @@ public sealed partial class DeliveriesTable : IDisposable
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
-    [Inject] private Tenants Tenants { get; set; } = null!;
+    [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
 
     [Inject] private DeliveryList Deliveries { get; set; } = null!;
 
     [Inject] private Clock Clock { get; set; } = null!;
+
+    private Guid TenantId => Console.Tenant!.Id;
 
     private IEnumerable<(DeliveryStanding Standing, string Label, long Count)> Standings =>
     [
@@ -74,15 +74,8 @@ public sealed partial class DeliveriesTable : IDisposable
     {
         try
         {
-            _tenants = await Tenants.AllAsync(_gone.Token);
-            _tenant = _tenants.FirstOrDefault(tenant => tenant.Id == _tenant?.Id) ?? _tenants.FirstOrDefault();
-            if (_tenant is not null)
-            {
-                _counts = await Deliveries.CountAsync(_tenant.Id, _gone.Token);
-                _rows = await Deliveries.ListAsync(_tenant.Id, _standing, Most, _gone.Token);
-            }
-
-            _rows ??= [];
+            _counts = await Deliveries.CountAsync(TenantId, _gone.Token);
+            _rows = await Deliveries.ListAsync(TenantId, _standing, Most, _gone.Token);
             _problem = null;
         }
         catch (DbException error)
@@ -97,22 +90,16 @@ public sealed partial class DeliveriesTable : IDisposable
         return ReadAsync();
     }
 
-    private Task ChooseTenantAsync(ChangeEventArgs change)
-    {
-        _tenant = _tenants.FirstOrDefault(tenant => tenant.Id.ToString() == change.Value as string) ?? _tenant;
-        return ReadAsync();
-    }
-
     private async Task RetryAsync(DeliveryView row)
     {
-        var done = await Deliveries.RetryNowAsync(_tenant!.Id, row.Kind, row.Key, _gone.Token);
+        var done = await Deliveries.RetryNowAsync(TenantId, row.Kind, row.Key, _gone.Token);
         _told = done ? Say["AdminRetried", row.Key] : Say["AdminMovedOn", row.Key];
         await ReadAsync();
     }
 
     private async Task GiveUpAsync(DeliveryView row)
     {
-        var done = await Deliveries.GiveUpAsync(_tenant!.Id, row.Kind, row.Key, Say["AdminWho"], _gone.Token);
+        var done = await Deliveries.GiveUpAsync(TenantId, row.Kind, row.Key, Console.Who.Name, _gone.Token);
         _told = done ? Say["AdminGivenUp", row.Key] : Say["AdminMovedOn", row.Key];
         await ReadAsync();
     }

@@ -6,7 +6,7 @@ namespace Tieline.Server.Panels;
 /// <summary>The doors of the embedded pages. They are open: a page without a launch token can do nothing.</summary>
 internal static class PanelEndpoints
 {
-    private static readonly string[] Panels = ["softphone", "make-a-call", "call-log"];
+    private static readonly string[] Panels = ["softphone", "make-a-call", "call-log", "administration"];
 
     public static void Map(IEndpointRouteBuilder app)
     {

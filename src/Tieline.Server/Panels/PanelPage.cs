@@ -5,7 +5,7 @@ using Tieline.Server.Lightning;
 namespace Tieline.Server.Panels;
 
 /// <summary>The empty page in which a panel's script wakes up. It holds no secret and nothing about the agent: the same for everybody of an org.</summary>
-/// <param name="Panel">Names the component to show: <c>softphone</c>, <c>make-a-call</c>, <c>call-log</c>.</param>
+/// <param name="Panel">Names the component to show: <c>softphone</c>, <c>make-a-call</c>, <c>call-log</c>, <c>administration</c>.</param>
 /// <param name="Org">The org that the address names; it chooses who may frame the page, nothing else.</param>
 /// <param name="Hosts">Origins with which the script may speak.</param>
 /// <param name="OpenCti">The org's origin from which the Open CTI script is loaded, when that is the host.</param>
@@ -34,6 +34,7 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
               <link rel="icon" href="data:,">
               <link rel="stylesheet" href="/slds/styles/salesforce-lightning-design-system.min.css">
               <link rel="stylesheet" href="/panels/panel.css">
+              <link rel="stylesheet" href="/admin/admin.css">
               <script type="application/json" id="tieline-page">{data}</script>
               <script src="/_framework/blazor.server.js" autostart="false" defer></script>
               <script type="module" src="/panels/panel.js"></script>

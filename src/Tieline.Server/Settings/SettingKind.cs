@@ -29,6 +29,12 @@ public sealed record WholeNumber(int Least, int Most) : SettingKind
             : null;
 }
 
+/// <summary>One of several words.</summary>
+public sealed record OneOf(params string[] Choices) : SettingKind
+{
+    public override string? Canonical(string given) => Choices.FirstOrDefault(choice => choice.Equals(given.Trim(), StringComparison.OrdinalIgnoreCase));
+}
+
 /// <summary>Some of several names in the order given, separated by commas; may be empty. Which names there are may depend on the org: then any API name of Salesforce, with its parents, is taken.</summary>
 /// <param name="Choices">Empty: any API name.</param>
 public sealed record SomeOf(params string[] Choices) : SettingKind

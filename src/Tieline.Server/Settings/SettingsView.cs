@@ -15,6 +15,9 @@ public sealed class SettingsView
     /// <summary>Of a <see cref="WholeNumber"/>.</summary>
     public int Number(Setting setting) => int.Parse(Of(setting).Value, System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Of a <see cref="Toggle"/>.</summary>
+    public bool IsOn(Setting setting) => Of(setting).Value == "true";
+
     /// <summary>Of a <see cref="SomeOf"/>.</summary>
     public IReadOnlyList<string> Names(Setting setting) => SomeOf.Names(Of(setting).Value);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Tieline.Server.Connections;
+using Tieline.Server.Settings;
 
 namespace Tieline.Server.Users;
 
@@ -14,6 +15,10 @@ internal static class UsersSetup
         services.AddSingleton<PanelSessions>();
         services.AddSingleton<LaunchTokens>();
         services.AddSingleton<Launches>();
+        services.AddSingleton<PermissionSets>();
+        services.AddSingleton<Roles>();
+        services.AddSingleton<OrgPeople>();
+        services.AddSettings(PeopleSettings.RolesFrom, PeopleSettings.EverybodyIsUser);
         services.AddSingleton<RunningCalls>();
         services.AddSingleton<AgentConnections>();
         services.AddSingleton<AgentLinks>();

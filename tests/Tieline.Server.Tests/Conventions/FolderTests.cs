@@ -16,7 +16,9 @@ public class FolderTests
         ["Deliveries", "Intake", "ChangeFeed"],
         ["Users", "CallerMatching", "Calls", "Spaces", "Meetings", "Webinars"],
         ["ScreenPop", "CallLogging", "CallHistory", "Notifications"],
-        ["Reactions", "Softphone", "Panels", "Admin"],
+        ["Doctor", "Leaving"],
+        ["Reactions", "Softphone", "Home", "Panels", "Admin"],
+        ["CommandLine"],
     ];
 
     internal static readonly Architecture Server = new ArchLoader().LoadAssemblies(typeof(ServerSetup).Assembly).Build();

@@ -34,8 +34,12 @@ public sealed partial class TextsTests
     public void Every_key_is_used()
     {
         var literals = Sources().SelectMany(file => Literal().Matches(file.Text).Select(match => match.Groups["key"].Value)).ToHashSet();
-        Assert.DoesNotContain(Texts.Keys(CultureInfo.InvariantCulture), key => !literals.Contains(key));
+        Assert.DoesNotContain(Texts.Keys(CultureInfo.InvariantCulture), key => !key.Contains('.', StringComparison.Ordinal) && !literals.Contains(key));
     }
+
+    [Fact]
+    public void What_has_a_name_of_its_own_in_the_code_has_its_texts_and_no_text_is_left_over() =>
+        Assert.Equal(NamedTexts.All().Order(), Texts.Keys(CultureInfo.InvariantCulture).Where(key => key.Contains('.', StringComparison.Ordinal)).Order());
 
     [Fact]
     public void Every_sentence_of_call_control_can_be_said()

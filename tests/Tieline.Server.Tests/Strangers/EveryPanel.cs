@@ -18,6 +18,7 @@ public class EveryPanel(TwoTenants two) : IClassFixture<TwoTenants>
         ("tieline-softphone", "Zelda Zephyr", "tab-Keypad"),
         ("tieline-make-a-call", "555-0133", "no-numbers"),
         ("tieline-call-log", TwoTenants.Note, "no-call"),
+        ("tieline-administration", "not-admin", "not-admin"),
     ];
 
     public static TheoryData<string, string, string> Tried => [.. Panels];
@@ -29,7 +30,7 @@ public class EveryPanel(TwoTenants two) : IClassFixture<TwoTenants>
         var names = (IDictionary)typeof(JSComponentConfigurationStore)
             .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Select(field => field.GetValue(known)).First(value => value is IDictionary found && found.Keys.Cast<object>().Any(key => key is string))!;
-        Assert.Equal(Panels.Select(one => one.Panel).Append("tieline-admin-deliveries").Order(), names.Keys.Cast<string>().Order());
+        Assert.Equal(Panels.Select(one => one.Panel).Append("tieline-admin").Order(), names.Keys.Cast<string>().Order());
     }
 
     [Theory, MemberData(nameof(Tried))]
@@ -53,15 +54,15 @@ public class EveryPanel(TwoTenants two) : IClassFixture<TwoTenants>
     {
         using var admin = two.World.NewAdmin();
         var session = (string)(await Simulator.ReadAsync(await admin.PostAsync("/admin/api/session", null, TestWorld.Stop)))["session"]!;
-        await using var admins = await Circuit.OpenAsync(two.World, session, "tieline-admin-deliveries");
+        await using var admins = await Circuit.OpenAsync(two.World, session, "tieline-admin", page: "deliveries");
         await admins.ShowsAsync(two.World, two.Task);
 
         foreach (var panel in new[] { two.Stranger, two.Ann })
         {
-            await using var curious = await Circuit.OpenAsync(two.World, panel.Session, "tieline-admin-deliveries");
-            await curious.ShowsAsync(two.World, "tl-admin__head");
+            await using var curious = await Circuit.OpenAsync(two.World, panel.Session, "tieline-admin", page: "deliveries");
+            await curious.ShowsAsync(two.World, "not-admin");
             two.AssertTellsNothing(curious.Shown);
-            Assert.DoesNotContain("data-testid", curious.Shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("data-page", curious.Shown, StringComparison.Ordinal);
         }
     }
 

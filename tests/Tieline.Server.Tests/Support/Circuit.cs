@@ -51,7 +51,8 @@ public sealed class Circuit : IAsyncDisposable
     /// <param name="component">As registered with the server: <c>tieline-softphone</c>, ...</param>
     /// <param name="recordId">The record on which a record action was opened.</param>
     /// <param name="call">The call session of a call-log window.</param>
-    public static async Task<Circuit> OpenAsync(TestWorld world, string session, string component, string? recordId = null, string? call = null)
+    /// <param name="page">The page of the admin console.</param>
+    public static async Task<Circuit> OpenAsync(TestWorld world, string session, string component, string? recordId = null, string? call = null, string? page = null)
     {
         var circuit = new Circuit(new Uri($"{world.Address}/_blazor?access_token={Uri.EscapeDataString(session)}"));
         await circuit._line.StartAsync(TestWorld.Stop);
@@ -60,8 +61,8 @@ public sealed class Circuit : IAsyncDisposable
         var roots = await circuit._roots.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop);
         await circuit.CallAsync("add", "AddRootComponent", roots, JsonSerializer.Serialize(new[] { component, "__bl-dynamic-root:1" }));
         var root = await circuit._root.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop);
-        var parameters = component.StartsWith("tieline-admin", StringComparison.Ordinal)
-            ? new Dictionary<string, string?> { ["language"] = "en_US" }
+        var parameters = component == "tieline-admin"
+            ? new Dictionary<string, string?> { ["language"] = "en_US", ["page"] = page ?? "" }
             : new Dictionary<string, string?> { ["language"] = "en_US", ["recordId"] = recordId ?? "", ["objectApiName"] = "", ["call"] = call ?? "" };
         await circuit.CallAsync("set", "SetRootComponentParameters", roots, JsonSerializer.Serialize(new object[] { root, parameters.Count, parameters }));
         return circuit;

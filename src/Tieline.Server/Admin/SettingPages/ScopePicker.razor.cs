@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Components;
+using Tieline.Salesforce;
+using Tieline.Server.Lightning;
+using Tieline.Server.Settings;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Admin.SettingPages;
+
+public sealed partial class ScopePicker : IDisposable
+{
+    private readonly string _id = $"scope-{Guid.NewGuid():N}";
+    private readonly TypedSearch _search = new();
+    private SettingReach _reach;
+    private NamedOne? _chosen;
+    private string _text = "";
+    private IReadOnlyList<NamedOne> _profiles = [];
+    private IReadOnlyList<NamedOne>? _users;
+    private string? _problem;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [Parameter, EditorRequired] public Guid TenantId { get; set; }
+
+    /// <summary>Told null while it is not chosen yet for whom.</summary>
+    [Parameter] public EventCallback<PickedScope?> OnPicked { get; set; }
+
+    [Inject] private OrgPeople People { get; set; } = null!;
+
+    public void Dispose() => _search.Dispose();
+
+    private async Task ReachAsync(ChangeEventArgs change)
+    {
+        _reach = Enum.Parse<SettingReach>((string)change.Value!);
+        (_chosen, _users, _text, _problem) = (null, null, "", null);
+        if (_reach == SettingReach.Profile && _profiles.Count == 0)
+        {
+            await TryAsync(async () => _profiles = await People.ProfilesAsync(TenantId, CancellationToken.None));
+        }
+
+        await OnPicked.InvokeAsync(_reach == SettingReach.All ? new PickedScope(SettingScope.All, null, "") : null);
+    }
+
+    private Task ProfileAsync(ChangeEventArgs change) => ChooseAsync(_profiles.FirstOrDefault(profile => profile.Id == (string?)change.Value));
+
+    private Task TypedAsync(ChangeEventArgs typed)
+    {
+        (_text, _chosen) = ((string)typed.Value!, null);
+        return TryAsync(async () =>
+        {
+            if (_text.Trim().Length == 0)
+            {
+                _users = null;
+            }
+            else if (await _search.RunAsync(token => People.UsersAsync(TenantId, _text, token)) is { } found)
+            {
+                _users = found;
+            }
+        });
+    }
+
+    private Task ChooseAsync(NamedOne? one)
+    {
+        (_chosen, _users) = (one, null);
+        return OnPicked.InvokeAsync(one is null ? null
+            : _reach == SettingReach.Profile ? new PickedScope(SettingScope.Profile(one.Id), one.Id, one.Name)
+            : new PickedScope(SettingScope.User(one.Id), one.ProfileId, one.Name));
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (SalesforceException problem)
+        {
+            _problem = Say["SettingsNoPeople", problem.Message];
+        }
+    }
+}
+
+/// <param name="ProfileId">Of the profile, or of the user; null for everybody.</param>
+/// <param name="Name">Empty for everybody.</param>
+public sealed record PickedScope(SettingScope Scope, string? ProfileId, string Name);

@@ -1,0 +1,159 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using Tieline.Server.Connections;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Admin.Shell;
+
+public sealed partial class ConsoleShell : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private readonly UnsavedChanges _unsaved = new();
+    private Texts _texts = Texts.For(null);
+    private ConsoleVisitor? _visitor;
+    private ConsoleContext? _console;
+    private ConsolePage _page = ConsolePage.All[0];
+    private (string Page, string? Anchor, Guid? Tenant)? _leavingTo;
+    private string? _anchor;
+    private string? _problem;
+    private bool _isRefused;
+    private bool _hasMoved;
+    private ElementReference _main;
+    private IJSObjectReference? _window;
+    private DotNetObjectReference<ConsoleShell>? _self;
+
+    [Parameter] public string? Language { get; set; }
+
+    /// <summary>The page in the address.</summary>
+    [Parameter] public string? FirstPage { get; set; }
+
+    /// <summary>Shown within Salesforce: the address is not ours.</summary>
+    [Parameter] public bool IsEmbedded { get; set; }
+
+    [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
+
+    [Inject] private ConsoleVisitors Visitors { get; set; } = null!;
+
+    [Inject] private Tenants Tenants { get; set; } = null!;
+
+    [Inject] private IJSRuntime Script { get; set; } = null!;
+
+    /// <summary>The browser went back or forward.</summary>
+    [JSInvokable]
+    public Task OnAddress(string page) => InvokeAsync(() => GoToAsync(page, null));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _gone.Dispose();
+        _self?.Dispose();
+        if (_window is not null)
+        {
+            try
+            {
+                await _window.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The page went first.
+            }
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _texts = Texts.For(Language);
+        _page = ConsolePage.Named(FirstPage);
+        _unsaved.Changed += () => _window?.InvokeVoidAsync("unsaved", _unsaved.Any).AsTask() ?? Task.CompletedTask;
+
+        // Any session may start a circuit; these pages are shown to an administrator's alone.
+        _visitor = await Visitors.OfAsync((await Authentication.GetAuthenticationStateAsync()).User, _gone.Token);
+        _isRefused = _visitor is null;
+        if (_visitor is not null)
+        {
+            await ReadTenantsAsync(null);
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _window = await Script.InvokeAsync<IJSObjectReference>("import", "/admin/console.js");
+            await _window.InvokeVoidAsync("listen", _self, IsEmbedded);
+        }
+
+        if (_hasMoved && _window is not null)
+        {
+            _hasMoved = false;
+            await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor, _main);
+        }
+    }
+
+    private async Task ReadTenantsAsync(Guid? tenantId)
+    {
+        try
+        {
+            var tenants = (await Tenants.AllAsync(_gone.Token)).Where(_visitor!.MaySee).ToList();
+            var tenant = tenants.FirstOrDefault(one => one.Id == (tenantId ?? _console?.Tenant?.Id)) ?? tenants.FirstOrDefault();
+            _console = new ConsoleContext(_visitor!.Who, _visitor.OnlyTenant is null, tenants, tenant, _unsaved, GoToAsync, id => InvokeAsync(() => ShowTenantAsync(id)));
+            _problem = null;
+        }
+        catch (DbException error)
+        {
+            _console ??= new ConsoleContext(_visitor!.Who, _visitor.OnlyTenant is null, [], null, _unsaved, GoToAsync, id => InvokeAsync(() => ShowTenantAsync(id)));
+            _problem = _texts["AdminUnreadable", error.Message];
+        }
+    }
+
+    private async Task ShowTenantAsync(Guid tenantId)
+    {
+        await ReadTenantsAsync(tenantId);
+        StateHasChanged();
+    }
+
+    private Task ChooseTenantAsync(ChangeEventArgs change) =>
+        Guid.TryParse(change.Value as string, out var tenantId) ? MoveAsync(_page.Name, null, tenantId) : Task.CompletedTask;
+
+    private Task GoToAsync(string page, string? anchor) => MoveAsync(page, anchor, null);
+
+    private async Task MoveAsync(string page, string? anchor, Guid? tenantId)
+    {
+        var isElsewhere = tenantId is not null || ConsolePage.Named(page) != _page;
+        if (isElsewhere && _unsaved.Any)
+        {
+            _leavingTo = (page, anchor, tenantId);
+            StateHasChanged();
+            return;
+        }
+
+        _leavingTo = null;
+        _page = ConsolePage.Named(page);
+        _anchor = anchor;
+        _hasMoved = true;
+        if (tenantId is not null)
+        {
+            await ReadTenantsAsync(tenantId);
+        }
+
+        StateHasChanged();
+    }
+
+    private void StayAsync()
+    {
+        _leavingTo = null;
+        _hasMoved = true; // The address goes back to the page that stayed.
+    }
+
+    private async Task LeaveAsync()
+    {
+        await _unsaved.SetAsync(false);
+        if (_leavingTo is { } to)
+        {
+            await MoveAsync(to.Page, to.Anchor, to.Tenant);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using Tieline.Salesforce;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Admin.Shell;
+
+/// <summary>Who may look at the console: whoever holds the admin key, at every tenant; a Salesforce user who is Webex Admin, at his own.</summary>
+internal sealed class ConsoleVisitors(Agents agents, Roles roles)
+{
+    /// <summary>Null for anybody else.</summary>
+    public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme }))
+        {
+            return new ConsoleVisitor(Actor.AdminKey, null);
+        }
+
+        if (!user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: PanelSession.Scheme }))
+        {
+            return null;
+        }
+
+        var (tenantId, agentId) = user.Agent();
+        return await agents.FindAsync(tenantId, agentId, cancellationToken) is { IsActive: true } agent && await IsAdminAsync(agent, cancellationToken)
+            ? new ConsoleVisitor(new Actor(agent.Name, agent.SalesforceUserId), tenantId)
+            : null;
+    }
+
+    // While Salesforce cannot say that he is, he is not.
+    private async Task<bool> IsAdminAsync(Agent agent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await roles.OfAsync(agent.TenantId, agent.SalesforceUserId, cancellationToken)).HasFlag(WebexRoles.Admin);
+        }
+        catch (SalesforceException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <param name="OnlyTenant">Null: all of them.</param>
+internal sealed record ConsoleVisitor(Actor Who, Guid? OnlyTenant)
+{
+    public bool MaySee(Tenant tenant) => OnlyTenant is null || OnlyTenant == tenant.Id;
+}
