@@ -32,6 +32,7 @@ public sealed class Console(World world, Chromium browser)
 
         await page.GetByTestId("page-audit").ClickAsync();
         await Expect(page.GetByTestId("guard")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("stay")).ToBeFocusedAsync();
         await office.SeeAsync("admin-unsaved");
         await page.GetByTestId("stay").ClickAsync();
         await page.GetByTestId("save").ClickAsync();
@@ -41,6 +42,7 @@ public sealed class Console(World world, Chromium browser)
         await page.GetByTestId("page-audit").ClickAsync();
         var entry = page.GetByTestId("audit-entry").Filter(new() { HasText = "Objects a caller is looked for in" }).First;
         await Expect(entry).ToContainTextAsync("Contact, Account, User");
+        await Expect(entry).ToContainTextAsync("One user: David Kim");
         await office.SeeAsync("admin-audit");
         await entry.GetByTestId("undo").ClickAsync();
         await Expect(page.GetByTestId("audit-told")).ToContainTextAsync("Taken back");

@@ -27,6 +27,21 @@ internal sealed class OrgPeople(CloudClients clouds)
         return [.. rows.Select(row => new NamedOne(row.Id, row.Name, row.ProfileId))];
     }
 
+    /// <summary>The names of profiles and users; those whom Salesforce does not know any more are left out.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Guid tenantId, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        var users = await salesforce.Query.ListAsync<Row>($"SELECT Id, Name FROM User WHERE Id IN {ids}", cancellationToken);
+        var profiles = await salesforce.Query.ListAsync<Row>($"SELECT Id, Name FROM Profile WHERE Id IN {ids}", cancellationToken);
+        return users.Concat(profiles).ToDictionary(row => row.Id, row => row.Name);
+    }
+
     private sealed record Row(string Id, string Name, string? ProfileId);
 }
 

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using Tieline.Salesforce;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Audit;
 using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.Admin.AuditPages;
 
@@ -11,6 +13,7 @@ public sealed partial class AuditPage
 {
     private const int AtOnce = 50;
     private List<AuditEntry>? _entries;
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
     private bool _hasOlder;
     private string? _problem;
     private string? _told;
@@ -24,6 +27,8 @@ public sealed partial class AuditPage
     [Inject] private SettingsStore Settings { get; set; } = null!;
 
     [Inject] private SettingsCatalogue Catalogue { get; set; } = null!;
+
+    [Inject] private OrgPeople People { get; set; } = null!;
 
     private Guid TenantId => Console.Tenant!.Id;
 
@@ -43,6 +48,23 @@ public sealed partial class AuditPage
         catch (DbException error)
         {
             _problem = Say["AdminUnreadable", error.Message];
+            return;
+        }
+
+        await NameAsync();
+    }
+
+    // Salesforce's names for the ids in the trail; while it cannot be asked the ids must do.
+    private async Task NameAsync()
+    {
+        try
+        {
+            var ids = _entries!.Select(AboutOf).OfType<(string Key, SettingScope Scope)>().Select(about => about.Scope.Id).Where(id => id.Length > 0).Distinct().ToList();
+            _names = await People.NamesAsync(TenantId, ids, CancellationToken.None);
+        }
+        catch (SalesforceException)
+        {
+            _names = new Dictionary<string, string>();
         }
     }
 
@@ -61,8 +83,21 @@ public sealed partial class AuditPage
         await ReadAsync(null);
     }
 
-    private string NameOf(AuditEntry entry) =>
-        entry.Event.What == SettingsStore.Change && SettingSubject.Read(entry.Event.Subject) is { } about && Catalogue.Find(about.Key) is not null
-            ? about.Scope.Reach == SettingReach.All ? Say[$"Setting.{about.Key}"] : $"{Say[$"Setting.{about.Key}"]} · {Say[$"Reach.{about.Scope.Reach}"]} {about.Scope.Id}"
-            : entry.Event.Subject;
+    private static (string Key, SettingScope Scope)? AboutOf(AuditEntry entry) => entry.Event.What == SettingsStore.Change ? SettingSubject.Read(entry.Event.Subject) : null;
+
+    private string NameOf(AuditEntry entry)
+    {
+        if (AboutOf(entry) is not { } about || Catalogue.Find(about.Key) is null)
+        {
+            return entry.Event.Subject;
+        }
+
+        var name = Say[$"Setting.{about.Key}"];
+        return about.Scope.Reach == SettingReach.All ? name : $"{name} · {Say[$"Reach.{about.Scope.Reach}"]}: {_names.GetValueOrDefault(about.Scope.Id, about.Scope.Id)}";
+    }
+
+    private string ValueOf(AuditEntry entry, string? value) =>
+        value is null ? (AboutOf(entry) is null ? "" : Say["AuditNotSet"])
+        : value.Length == 0 ? Say["AuditEmpty"]
+        : value;
 }

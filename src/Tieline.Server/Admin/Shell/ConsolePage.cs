@@ -23,8 +23,8 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
         new("messaging", "chat", null, SettingPage.Messaging),
         new("meetings", "event", null, SettingPage.Meetings),
         new("webinars", "broadcast", null, SettingPage.Webinars),
-        new("deliveries", "outbound_call", typeof(DeliveriesTable), SettingPage.Deliveries),
-        new("health", "pulse", null, SettingPage.Health),
+        new("deliveries", "send", typeof(DeliveriesTable), SettingPage.Deliveries),
+        new("health", "heart", null, SettingPage.Health),
         new("audit", "clock", typeof(AuditPage)),
     ];
 

@@ -20,6 +20,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private string? _problem;
     private bool _isRefused;
     private bool _hasMoved;
+    private bool _asks;
     private ElementReference _main;
     private IJSObjectReference? _window;
     private DotNetObjectReference<ConsoleShell>? _self;
@@ -86,6 +87,12 @@ public sealed partial class ConsoleShell : IAsyncDisposable
             await _window.InvokeVoidAsync("listen", _self, IsEmbedded);
         }
 
+        if (_asks && _window is not null)
+        {
+            _asks = false;
+            await _window.InvokeVoidAsync("ask");
+        }
+
         if (_hasMoved && _window is not null)
         {
             _hasMoved = false;
@@ -126,6 +133,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         if (isElsewhere && _unsaved.Any)
         {
             _leavingTo = (page, anchor, tenantId);
+            _asks = true;
             StateHasChanged();
             return;
         }

@@ -31,6 +31,11 @@ export function moved(page, title, anchor, main) {
   (target?.querySelector('input, select, button') ?? main).focus({ preventScroll: true });
 }
 
+/** The question about unsaved changes stands there: the keyboard goes to its first answer. */
+export function ask() {
+  document.querySelector('[role=alertdialog] button')?.focus();
+}
+
 addEventListener('beforeunload', event => {
   if (isUnsaved) {
     event.preventDefault();
