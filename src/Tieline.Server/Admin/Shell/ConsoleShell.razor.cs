@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Admin.Shell;
 
 public sealed partial class ConsoleShell : IAsyncDisposable
 {
+    private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource _gone = new();
     private readonly UnsavedChanges _unsaved = new();
     private Texts _texts = Texts.For(null);
@@ -38,6 +40,8 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     [Inject] private ConsoleVisitors Visitors { get; set; } = null!;
 
     [Inject] private Tenants Tenants { get; set; } = null!;
+
+    [Inject] private Clock Clock { get; set; } = null!;
 
     [Inject] private IJSRuntime Script { get; set; } = null!;
 
@@ -69,12 +73,11 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         _page = ConsolePage.Named(FirstPage);
         _unsaved.Changed += () => _window?.InvokeVoidAsync("unsaved", _unsaved.Any).AsTask() ?? Task.CompletedTask;
 
-        // Any session may start a circuit; these pages are shown to an administrator's alone.
-        _visitor = await Visitors.OfAsync((await Authentication.GetAuthenticationStateAsync()).User, _gone.Token);
-        _isRefused = _visitor is null;
+        await AskWhoAsync();
         if (_visitor is not null)
         {
             await ReadTenantsAsync(null);
+            _ = KeepAskingAsync(_gone.Token);
         }
     }
 
@@ -98,6 +101,44 @@ public sealed partial class ConsoleShell : IAsyncDisposable
             _hasMoved = false;
             await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor, _main);
         }
+    }
+
+    // Any session may start a circuit; these pages are shown to an administrator's alone, and only for as long as he is one.
+    private async Task AskWhoAsync()
+    {
+        _visitor = await Visitors.OfAsync((await Authentication.GetAuthenticationStateAsync()).User, _gone.Token);
+        _isRefused = _visitor is null;
+        _console = _isRefused ? null : _console;
+    }
+
+    private async Task KeepAskingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!_isRefused)
+            {
+                await Clock.DelayAsync(AskedAgain, cancellationToken);
+                await InvokeAsync(AskAgainAsync);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+    }
+
+    private async Task AskAgainAsync()
+    {
+        try
+        {
+            await AskWhoAsync();
+        }
+        catch (DbException)
+        {
+            return; // Nothing is known now that was not known a minute ago; the page says itself what it cannot read.
+        }
+
+        StateHasChanged();
     }
 
     private async Task ReadTenantsAsync(Guid? tenantId)
