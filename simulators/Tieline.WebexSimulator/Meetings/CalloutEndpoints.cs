@@ -78,7 +78,7 @@ internal sealed partial class CalloutEndpoints(WebexCloud cloud)
         var caller = MeetingCaller.Of(request, cloud, MeetingAccess.ParticipantsWrite);
         if (!caller.Leads(cloud.Meetings.SeriesOf(instance)))
         {
-            throw WebexFailure.Forbidden("Only the host of the meeting may do this.");
+            throw MeetingCaller.HostOnly();
         }
 
         if (!request.Person.IsServiceApp && instance.Find(request.Person.Email) is null or { State: Participant.Gone })

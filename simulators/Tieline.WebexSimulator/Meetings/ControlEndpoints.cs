@@ -49,7 +49,7 @@ internal sealed class ControlEndpoints(WebexCloud cloud)
         var target = MeetingTarget.Find(cloud, MeetingTarget.Required(request, "meetingId"));
         if (!caller.Leads(target.Series))
         {
-            throw caller.TakesPart(target.Series) ? WebexFailure.Forbidden("Only the host of the meeting may do this.") : WebexFailure.NotFound();
+            throw caller.Refusal(target.Series);
         }
 
         return target.LastInstance(cloud.Meetings) is { Live: true } running ? running : throw WebexFailure.Conflict("The meeting is not in progress.");

@@ -108,7 +108,7 @@ internal sealed class InviteeEndpoints(WebexCloud cloud)
         }
 
         return caller.Leads(target.Series) ? (target.Series, request.Body.Text("meetingId"))
-            : throw WebexFailure.Forbidden("Only the host of the meeting may do this.");
+            : throw MeetingCaller.HostOnly();
     }
 
     private (MeetingSeries Series, Invitee Invitee, string MeetingId) Find(CloudRequest request, Access access, string? hostEmail)

@@ -33,4 +33,9 @@ internal sealed record MeetingCaller(Person Person, bool WholeOrganization, stri
     public bool Leads(MeetingSeries series) => Hosts(series) || (!series.HostLeft && series.Invited(Person.Email) is { CoHost: true });
 
     public bool TakesPart(MeetingSeries series) => Hosts(series) || (!series.HostLeft && series.Invited(Person.Email) is not null);
+
+    /// <summary>What somebody is told who does not lead the meeting: who takes part knows of it, to anybody else it does not exist.</summary>
+    public WebexFailure Refusal(MeetingSeries series) => TakesPart(series) ? HostOnly() : WebexFailure.NotFound();
+
+    public static WebexFailure HostOnly() => WebexFailure.Forbidden("Only the host of the meeting may do this.");
 }

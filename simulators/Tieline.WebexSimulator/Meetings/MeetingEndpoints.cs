@@ -95,7 +95,7 @@ internal sealed class MeetingEndpoints(WebexCloud cloud)
     {
         if (!caller.Hosts(series))
         {
-            throw caller.TakesPart(series) ? WebexFailure.Forbidden("Only the host of the meeting may do this.") : WebexFailure.NotFound();
+            throw caller.Refusal(series);
         }
     }
 }

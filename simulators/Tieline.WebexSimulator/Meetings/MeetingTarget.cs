@@ -40,7 +40,7 @@ internal sealed record MeetingTarget(MeetingSeries Series, Occurrence? Occurrenc
         var target = Find(cloud, request.Route("id"));
         if (!caller.Leads(target.Series))
         {
-            throw caller.TakesPart(target.Series) ? WebexFailure.Forbidden("Only the host of the meeting may do this.") : WebexFailure.NotFound();
+            throw caller.Refusal(target.Series);
         }
 
         if (target.Instance is not null || cloud.Meetings.Live(target.Series) is not null)
@@ -76,6 +76,6 @@ internal sealed record MeetingTarget(MeetingSeries Series, Occurrence? Occurrenc
             throw WebexFailure.BadRequest("meetingId must be the id of a meeting instance.");
         }
 
-        return caller.WholeOrganization || caller.Leads(target.Series) ? instance : throw WebexFailure.Forbidden("Only the host of the meeting may do this.");
+        return caller.WholeOrganization || caller.Leads(target.Series) ? instance : throw MeetingCaller.HostOnly();
     }
 }

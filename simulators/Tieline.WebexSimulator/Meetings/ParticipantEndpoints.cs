@@ -126,7 +126,7 @@ internal sealed class ParticipantEndpoints(WebexCloud cloud)
         var target = MeetingTarget.Find(cloud, MeetingTarget.Required(request, "meetingId"));
         if (!caller.WholeOrganization && !caller.Hosts(target.Series))
         {
-            throw WebexFailure.Forbidden("Only the host of the meeting may do this.");
+            throw MeetingCaller.HostOnly();
         }
 
         var everything = new TimeRange(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);

@@ -28,7 +28,7 @@ internal sealed class BreakoutEndpoints(WebexCloud cloud)
         var target = MeetingTarget.Find(cloud, request.Route("id"));
         if (!caller.WholeOrganization && !caller.Leads(target.Series))
         {
-            throw caller.TakesPart(target.Series) ? WebexFailure.Forbidden("Only the host of the meeting may do this.") : WebexFailure.NotFound();
+            throw caller.Refusal(target.Series);
         }
 
         var instance = target.Instance ?? (target.LastInstance(cloud.Meetings) is { Live: true } running ? running : null);

@@ -66,7 +66,7 @@ internal sealed class SurveyEndpoints(WebexCloud cloud)
         var target = MeetingTarget.Find(cloud, request.Route("id"));
         if (!caller.WholeOrganization && !caller.Leads(target.Series))
         {
-            throw caller.TakesPart(target.Series) ? WebexFailure.Forbidden("Only the host of the meeting may do this.") : WebexFailure.NotFound();
+            throw caller.Refusal(target.Series);
         }
 
         if (!target.Series.IsWebinar)
