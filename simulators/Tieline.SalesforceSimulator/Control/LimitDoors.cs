@@ -5,8 +5,6 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>How many requests a day the org allows, and how long its saves take.</summary>
 internal static class LimitDoors
 {
-    private const double MostSeconds = 3600;
-
     public sealed record LimitRequest(int? DailyRequests);
 
     public sealed record SavingRequest(double? TakesSeconds, double? WaitsSeconds);
@@ -25,7 +23,7 @@ internal static class LimitDoors
         control.MapPost("/saving", (SavingRequest request, SalesforceOrg org) =>
         {
             var times = new SaveTimes(request.TakesSeconds ?? org.SaveTimes.TakesSeconds, request.WaitsSeconds ?? org.SaveTimes.WaitsSeconds);
-            if (times is not { TakesSeconds: >= 0 and <= MostSeconds, WaitsSeconds: >= 0 and <= MostSeconds }) return PeopleDoors.Problem($"takesSeconds and waitsSeconds lie between 0 and {MostSeconds}");
+            if (times.Problem is { } problem) return PeopleDoors.Problem(problem);
             org.SaveTimes = times;
             org.Touch();
             return Results.Json(times);

@@ -18,6 +18,8 @@ internal static class StateCheck
     private static IEnumerable<string> Problems(SalesforceOrg org)
     {
         if (org.Clock.Now < TimeDoors.Earliest || org.Clock.Now > TimeDoors.Latest) yield return "the clock stands outside the years 2000 to 2200";
+        if (org.SaveTimes.Problem is { } times) yield return times;
+        if (org.Usage.DailyLimit < 0) yield return "dailyRequests is at least 0";
         if (org.Records.Rows("Organization").Count() != 1) yield return "there is not one Organization";
         if (org.Records.Counters.Any(c => c.Value is < 0 or > MostNumbers)) yield return "a counter is out of bounds";
         foreach (var definition in org.Schema.Objects.Where(o => !o.Virtual))

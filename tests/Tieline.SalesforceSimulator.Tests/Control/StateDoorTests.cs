@@ -58,6 +58,18 @@ public sealed class StateDoorTests : IAsyncLifetime
         Assert.Equal("Kept", (string)(await ann.RowAsync("Account", kept))["Name"]!);
     }
 
+    [Theory]
+    [InlineData("""{"TakesSeconds":1e300,"WaitsSeconds":0}""", "takesSeconds")]
+    [InlineData("""{"TakesSeconds":0,"WaitsSeconds":-1}""", "waitsSeconds")]
+    public async Task Saves_in_a_file_take_no_longer_than_the_door_lets_them(string times, string word)
+    {
+        var state = JsonNode.Parse(await org.Http.GetStringAsync("/control/state", TestContext.Current.CancellationToken))!;
+        state["saveTimes"] = JsonNode.Parse(times);
+        var (status, text) = await LoadAsync(org, state.ToJsonString());
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains(word, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_with_a_record_that_fits_no_field_leaves_the_org_as_it_is()
     {
