@@ -761,6 +761,13 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<string>("FederationId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("federation_id");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
@@ -774,6 +781,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<long?>("NotUserSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_user_since");
 
                     b.Property<string>("PersonId")
                         .HasColumnType("text")
@@ -805,6 +816,37 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.PersonCorrectionRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SalesforceUserId")
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "SalesforceUserId")
+                        .HasName("pk_person_corrections");
+
+                    b.ToTable("person_corrections", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>

@@ -758,6 +758,13 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("FederationId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("federation_id");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
@@ -771,6 +778,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("NotUserSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_user_since");
 
                     b.Property<string>("PersonId")
                         .HasColumnType("TEXT")
@@ -802,6 +813,37 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.PersonCorrectionRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SalesforceUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "SalesforceUserId")
+                        .HasName("pk_person_corrections");
+
+                    b.ToTable("person_corrections", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>
