@@ -20,7 +20,7 @@ internal static class Permissionable
     }
 
     /// <summary>What belongs to the setup of an org.</summary>
-    public static bool IsSetup(string name) => name is "User" or "UserRole" or "Group" or "GroupMember" or "QueueSobject" or "PermissionSet" or "PermissionSetAssignment"
+    public static bool IsSetup(string name) => name is "User" or "UserRole" or "Group" or "GroupMember" or "QueueSobject" or "PermissionSet" or "PermissionSetAssignment" or "PermissionSetGroup" or "PermissionSetGroupComponent"
         or "ObjectPermissions" or "FieldPermissions" or "RecordType" or "Organization" or "CallCenter";
 
     public static bool IsCustom(string name) => name.EndsWith("__c", StringComparison.Ordinal);

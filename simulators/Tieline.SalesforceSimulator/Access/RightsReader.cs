@@ -24,6 +24,8 @@ internal static class RightsReader
             var ends = assignment.Moment("ExpirationDate") ?? DateTimeOffset.MaxValue;
             if (ends <= org.Clock.Now || assignment.Is("IsRevoked") || assignment.Text("PermissionSetId") is not { } set) continue;
             sets.Add(set);
+            if (assignment.Text("PermissionSetGroupId") is { } group)
+                sets.UnionWith(org.Records.Table("PermissionSetGroupComponent").WithText("PermissionSetGroupId", group).Select(c => c.Text("PermissionSetId")!));
             if (ends < until) until = ends;
         }
 

@@ -29,6 +29,7 @@ public static class ObjectRules
             case "CampaignMemberStatus": CampaignStatusRules.Apply(save); break;
             case var name when name.EndsWith("__c", StringComparison.Ordinal): save["Name"] ??= save.Draft.Id; break;
             case "PermissionSetAssignment": PermissionRules.Apply(save); break;
+            case "PermissionSetGroupComponent": PermissionRules.ApplyToComponent(save); break;
             case "ObjectPermissions": PermissionRules.ApplyToObject(save); break;
             case "FieldPermissions": PermissionRules.ApplyToField(save); break;
             case "AccountShare" or "CampaignShare" or "CaseShare" or "ContactShare" or "LeadShare" or "OpportunityShare": ShareRules.Apply(save); break;
@@ -41,6 +42,7 @@ public static class ObjectRules
         if (record.ObjectName == "Campaign" && before is null) CampaignRules.GiveStatuses(org, userId, record);
         if (record.ObjectName == "Task" && before is null) RecurrenceRules.After(org, record);
         if (record.ObjectName == "User" && before is null) SeedRows.Put(org, "UserLogin", ("UserId", record.Id));
+        if (record.ObjectName == "PermissionSetGroup" && before is null) PermissionRules.GiveSet(org, record);
         if (record.ObjectName == "PermissionSet") PermissionRules.After(org, record);
         Recount(org, record);
         if (record.ObjectName == "ContentVersion") FileRules.After(org, before, record);

@@ -1,4 +1,5 @@
 using Tieline.SalesforceSimulator.Access;
+using Tieline.SalesforceSimulator.Seed;
 using Tieline.SalesforceSimulator.Store;
 
 namespace Tieline.SalesforceSimulator.Rules;
@@ -13,10 +14,17 @@ public static class PermissionRules
 
     public static void Apply(Save save)
     {
+        if (save.Text("PermissionSetGroupId") is { } group) save["PermissionSetId"] = save.Org.Records.Table("PermissionSet").WithText("PermissionSetGroupId", group).Single().Id;
         if (save["PermissionSetId"] is null) throw SalesforceRefusal.Bad("REQUIRED_FIELD_MISSING", "Required fields are missing: [PermissionSetId]", "PermissionSetId");
         RefuseTwin(save, "AssigneeId", "PermissionSetId");
         save["IsActive"] = true;
     }
+
+    public static void ApplyToComponent(Save save) => RefuseTwin(save, "PermissionSetGroupId", "PermissionSetId");
+
+    /// <summary>A group has a permission set of its own, by which it is assigned.</summary>
+    internal static void GiveSet(SalesforceOrg org, SalesforceRecord group) => SeedRows.Put(org, "PermissionSet",
+        ("Name", group.Text("DeveloperName")), ("Label", group.Text("MasterLabel")), ("Type", "Group"), ("PermissionSetGroupId", group.Id), ("CreatedById", group.Text("CreatedById")), ("LastModifiedById", group.Text("CreatedById")));
 
     public static void ApplyToObject(Save save)
     {

@@ -27,8 +27,8 @@ public static class SetupSeed
 
         PermissionSeed.Fill(org);
         // Who follows the changes of all records may see them all.
-        foreach (var (name, label, all) in new[] { ("Webex_Admin", "Webex Admin", false), ("Webex_Agent", "Webex Agent", false), ("Webex_Integration", "Webex Integration", true) })
-            SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"), ("PermissionsViewAllData", all), ("PermissionsViewAllUsers", all));
+        foreach (var (name, label, all) in new[] { ("Webex_User", "Webex User", false), ("Webex_Admin", "Webex Admin", false), ("Webex_Import_Admin", "Webex Import Admin", false), ("Webex_Integration", "Webex Integration", true) })
+            SeedRows.Put(org, "PermissionSet", ("Name", name), ("Label", label), ("IsCustom", true), ("Type", "Regular"), ("PermissionsViewAllData", all), ("PermissionsViewAllUsers", all), ("PermissionsViewSetup", all), ("PermissionsAssignPermissionSets", all));
         foreach (var (name, label) in new[] { ("Business_Account", "Business Account"), ("Partner_Account", "Partner Account") })
             SeedRows.Put(org, "RecordType", ("Name", label), ("DeveloperName", name), ("SobjectType", "Account"), ("IsActive", true));
         SeedRows.Put(org, "BusinessHours", ("Name", "Default"), ("IsActive", true), ("IsDefault", true), ("TimeZoneSidKey", "America/Los_Angeles"));

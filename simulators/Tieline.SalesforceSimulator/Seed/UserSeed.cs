@@ -18,8 +18,9 @@ public static class UserSeed
         Stamp(org, admin);
         User(org, "Tieline", "Integration", "integration", profiles["Minimum Access - API Only Integrations"], null, null, active: true);
         foreach (var (first, last, mail, phone, extension) in Agents)
-            Assign(org, User(org, first, last, mail, profiles["Standard User"], phone, extension, active: true), "Webex_Agent");
+            Assign(org, User(org, first, last, mail, profiles["Standard User"], phone, extension, active: true), "Webex_User");
         User(org, "Leo", "Gone", "leo.gone", profiles["Standard User"], "+1 (408) 555-0199", "1199", active: false);
+        Assign(org, Named(org, "eva.holm"), "Webex_Admin");
         Assign(org, admin, "Webex_Admin");
         Assign(org, org.Records.Rows("User").Single(u => u.Text("Username") == "integration@nordlys.example"), "Webex_Integration");
         var queue = SeedRows.Put(org, "Group", ("Name", "Support Queue"), ("DeveloperName", "Support_Queue"), ("Type", "Queue"), ("OwnerId", org.Id), ("CreatedById", admin.Id), ("LastModifiedById", admin.Id));

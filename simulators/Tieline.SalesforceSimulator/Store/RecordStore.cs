@@ -10,7 +10,7 @@ public sealed class RecordStore(OrgSchema schema)
     /// <summary>Rows of these decide who may do what.</summary>
     private static readonly HashSet<string> Setup = new(StringComparer.OrdinalIgnoreCase)
     {
-        "User", "Profile", "UserRole", "PermissionSet", "PermissionSetAssignment", "ObjectPermissions", "FieldPermissions", "Group", "GroupMember",
+        "User", "Profile", "UserRole", "PermissionSet", "PermissionSetAssignment", "PermissionSetGroup", "PermissionSetGroupComponent", "ObjectPermissions", "FieldPermissions", "Group", "GroupMember",
     };
 
     private readonly List<(string ObjectName, string Id, SalesforceRecord? Before, SalesforceRecord? After)> journal = [];

@@ -31,6 +31,8 @@ internal sealed class CallLogDelivery(
         var agent = await agents.OfLogAsync(delivery.TenantId, key.Value, state, cancellationToken);
         return call is null ? new DeliveryOutcome.NotNeeded("There is no such call.")
             : agent is null ? new DeliveryOutcome.Failed(FailureKind.NeedsAdmin, "Nobody in Salesforce is joined with the Webex person who had this call.") { Code = "no agent" }
+            : CallLogRules.IsWithoutRole(call, agent, state) && !delivery.MayAlreadyExist ? new DeliveryOutcome.Failed(
+                FailureKind.GiveUp, $"{agent.Name} did not have the role Webex User when this call began. Give it on the page People and try again, if it is to be logged.") { Code = "no role" }
             : await BringAsync(new CallLogAtHand(delivery, key.Value, call, agent, state), cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Tieline.Server.Calls;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.CallLogging;
 
@@ -13,6 +14,12 @@ public static class CallLogRules
         CallOutcome.AnsweredElsewhere or CallOutcome.Cancelled => false,
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Outcome, "Nobody said whether such a call is logged."),
     };
+
+    /// <summary>
+    /// The call is logged for nobody, because its agent had lost the role User when it began. One that began before is logged to its end, and what has a Task is kept up.
+    /// </summary>
+    internal static bool IsWithoutRole(CallView call, Agent agent, CallLogState log) =>
+        IsWanted(call) && log.TaskId is null && agent.NotUserSince is { } since && call.StartedAt >= since;
 
     /// <summary>The call is over and there may be something to write about it. A missed call asks nothing of the agent.</summary>
     public static bool AsksTheAgent(CallView call) =>

@@ -25,6 +25,9 @@ public sealed partial class Consents
         _clients.Forget(key);
     }
 
+    /// <summary>Another tenant of this server holds a consent of the same person.</summary>
+    internal async Task<bool> IsElsewhereAsync(GrantKey key, CancellationToken cancellationToken) => (await _grants.ElsewhereAsync(key, cancellationToken)).Count > 0;
+
     /// <summary>Withdraws the consents that other tenants hold of the same person. True when there was one.</summary>
     internal async Task<bool> TakeFromOthersAsync(GrantKey key, CancellationToken cancellationToken)
     {

@@ -9,8 +9,8 @@ public interface IAgentLinks
     /// </summary>
     Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken);
 
-    /// <summary>The agent's e-mail in Salesforce, without what a sandbox puts behind it; empty when there is no such agent.</summary>
-    Task<string> EmailAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
+    /// <summary>Whom the agent's Webex sign-in should be; null when there is no such agent.</summary>
+    Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Webex announces this person's calls (again): what began before is not announced, so the calls that run now are read.

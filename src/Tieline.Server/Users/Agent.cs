@@ -6,6 +6,8 @@ namespace Tieline.Server.Users;
 /// <param name="ProfileId">Of his Salesforce profile, 18 characters; empty when Salesforce did not tell.</param>
 /// <param name="Country">ISO 3166 two-letter code of the agent's location: how numbers without a country are read.</param>
 /// <param name="Language">The Salesforce language, for example <c>da</c> or <c>en_US</c>.</param>
+/// <param name="FederationId">His federation identifier in Salesforce; empty when he has none.</param>
+/// <param name="NotUserSince">When it was found that he has the role User no more: his calls from then on are not logged. Null: he has it, as far as we know.</param>
 public sealed record Agent(
     Guid Id, Guid TenantId, string SalesforceUserId, string? PersonId, string Name, string Email, string Country, string Language, bool IsActive,
-    string ProfileId = "");
+    string ProfileId = "", string FederationId = "", DateTimeOffset? NotUserSince = null);

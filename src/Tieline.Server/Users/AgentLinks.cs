@@ -4,7 +4,7 @@ using Tieline.Server.Connections.Tokens;
 namespace Tieline.Server.Users;
 
 /// <summary>Joins agents with Webex persons, and tells an agent's pages when a connection of his changes.</summary>
-internal sealed partial class AgentLinks(Agents agents, RunningCalls runningCalls, AgentFeed feed, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
+internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected, RunningCalls runningCalls, AgentFeed feed, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
 {
     public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken)
     {
@@ -18,8 +18,8 @@ internal sealed partial class AgentLinks(Agents agents, RunningCalls runningCall
         return new AgentLink(former, losers.Any(loser => loser.TenantId == tenantId));
     }
 
-    public async Task<string> EmailAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
-        (await agents.FindAsync(tenantId, agentId, cancellationToken))?.Email.Replace(".invalid", "", StringComparison.OrdinalIgnoreCase) ?? "";
+    public async Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        await agents.FindAsync(tenantId, agentId, cancellationToken) is { } agent ? await expected.OfAsync(agent, cancellationToken) : null;
 
     public Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
         runningCalls.ReadAsync(tenantId, personId, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Users;
 
@@ -15,9 +16,13 @@ internal sealed class AgentRow
     public string Country { get; set; } = "";
     public string Language { get; set; } = "";
     public bool IsActive { get; set; }
+    public string FederationId { get; set; } = "";
+    public long? NotUserSince { get; set; }
     public long ReadAt { get; set; }
 
-    public Agent ToAgent() => new(AgentId, TenantId, SalesforceUserId, PersonId, Name, Email, Country, Language, IsActive, ProfileId);
+    public Agent ToAgent() => new(
+        AgentId, TenantId, SalesforceUserId, PersonId, Name, Email, Country, Language, IsActive, ProfileId, FederationId,
+        NotUserSince is { } since ? Moment.FromMicroseconds(since) : null);
 }
 
 internal sealed class AgentTable : IEntityTypeConfiguration<AgentRow>
@@ -26,6 +31,7 @@ internal sealed class AgentTable : IEntityTypeConfiguration<AgentRow>
     {
         builder.ToTable("agents");
         builder.HasKey(row => new { row.TenantId, row.AgentId });
+        builder.Property(row => row.FederationId).HasDefaultValue("");
         builder.HasIndex(row => new { row.TenantId, row.SalesforceUserId }).IsUnique();
         // One person is one agent, in one tenant.
         builder.HasIndex(row => row.PersonId).IsUnique();

@@ -33,7 +33,7 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
         await writer.CommitAsync(
             [new Statement(
                 UsersSql.KeepAgent,
-                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, user.ProfileId, now])],
+                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, user.ProfileId, user.FederationId, now])],
             cancellationToken);
         return (await RowAsync(tenantId, user.Id, cancellationToken))!.ToAgent();
     }
@@ -59,10 +59,25 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
             },
             cancellationToken);
 
+    /// <summary>Notes who has the role User and who has it no more. Writes only what changed.</summary>
+    internal async Task KeepUsersAsync(Guid tenantId, Func<string, bool> isUser, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(db => db.Set<AgentRow>().Where(row => row.TenantId == tenantId)
+            .Select(row => new { row.AgentId, row.SalesforceUserId, row.NotUserSince }).ToListAsync(cancellationToken));
+        var now = Moment.ToMicroseconds(clock.UtcNow);
+        var changed = rows.Where(row => isUser(row.SalesforceUserId) != (row.NotUserSince is null))
+            .Select(row => new Statement(UsersSql.MarkUser, [isUser(row.SalesforceUserId) ? null : now, tenantId, row.AgentId])).ToList();
+        if (changed.Count > 0)
+        {
+            await writer.CommitAsync(changed, cancellationToken);
+        }
+    }
+
     // Asked at every change of a call.
     private async Task<Agent?> OneAsync(string sql, object?[] values, CancellationToken cancellationToken) =>
         (await database.QueryAsync(sql, values, Read, cancellationToken)).SingleOrDefault();
 
     private static Agent Read(DbDataReader row) => new(
-        row.GetId(0), row.GetId(1), row.GetString(2), row.GetStringOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetBoolean(8), row.GetString(9));
+        row.GetId(0), row.GetId(1), row.GetString(2), row.GetStringOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetBoolean(8), row.GetString(9),
+        row.GetString(10), row.GetMomentOrNull(11));
 }

@@ -14,14 +14,15 @@ internal static class CloudSignInEndpoints
         doors.MapGet("sign-in/{state}", OutcomeAsync);
         foreach (var cloud in new[] { Clouds.Webex, Clouds.Salesforce })
         {
-            doors.MapPost($"{cloud}/sign-in", (HttpContext context, Agents agents, SignIns signIns, CancellationToken cancellationToken) =>
-                BeginAsync(cloud, context, agents, signIns, cancellationToken));
+            doors.MapPost($"{cloud}/sign-in", (HttpContext context, Agents agents, ExpectedPersons expected, SignIns signIns, CancellationToken cancellationToken) =>
+                BeginAsync(cloud, context, agents, expected, signIns, cancellationToken));
             doors.MapPost($"{cloud}/sign-out", (HttpContext context, AgentConnections connections, CancellationToken cancellationToken) =>
                 EndAsync(cloud, context, connections, cancellationToken));
         }
     }
 
-    private static async Task<IResult> BeginAsync(string cloud, HttpContext context, Agents agents, SignIns signIns, CancellationToken cancellationToken)
+    private static async Task<IResult> BeginAsync(
+        string cloud, HttpContext context, Agents agents, ExpectedPersons expected, SignIns signIns, CancellationToken cancellationToken)
     {
         var (tenantId, agentId) = context.User.Agent();
         var agent = await agents.FindAsync(tenantId, agentId, cancellationToken);
@@ -32,7 +33,7 @@ internal static class CloudSignInEndpoints
 
         var purpose = new SignInPurpose(
             tenantId, cloud, agentId, cloud == Clouds.Salesforce ? agent.SalesforceUserId : "", agent.Language,
-            agent.Email.Replace(".invalid", "", StringComparison.OrdinalIgnoreCase));
+            cloud == Clouds.Salesforce ? PersonMatching.WithoutSandbox(agent.Email) : (await expected.OfAsync(agent, cancellationToken)).LoginHint);
         var (url, state) = await signIns.BeginAsync(purpose, cancellationToken);
         return Results.Ok(new { url, state });
     }

@@ -35,7 +35,9 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
         return agent;
     }
 
-    private async Task<Agent?> AgentAsync(Tenant tenant, string userId, CancellationToken cancellationToken)
+    /// <summary>The agent of a user of the org, made when there is none yet; null when the org has no such user.</summary>
+    /// <exception cref="SalesforceException">A user whom we do not know yet cannot be read now.</exception>
+    internal async Task<Agent?> AgentAsync(Tenant tenant, string userId, CancellationToken cancellationToken)
     {
         var known = await agents.RowAsync(tenant.Id, userId, cancellationToken);
         if (known is not null && clock.UtcNow - Moment.FromMicroseconds(known.ReadAt) < KnownFor)
@@ -58,13 +60,13 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
     {
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenant.Id, cancellationToken);
         var user = await salesforce.Query.FirstOrDefaultAsync<UserFields>(
-            $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, IsActive, ProfileId FROM User WHERE Id = {userId} LIMIT 1", cancellationToken);
+            $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, IsActive, ProfileId, FederationIdentifier FROM User WHERE Id = {userId} LIMIT 1", cancellationToken);
         return user is null ? null : new SalesforceUser(
             userId, user.Name ?? "", user.Email ?? "", Countries.OfUser(user.Country, user.LocaleSidKey, tenant.DefaultCountry), user.LanguageLocaleKey ?? "en_US", user.IsActive,
-            user.ProfileId ?? "");
+            user.ProfileId ?? "", user.FederationIdentifier ?? "");
     }
 
-    private sealed record UserFields(string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, bool IsActive, string? ProfileId);
+    private sealed record UserFields(string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, bool IsActive, string? ProfileId, string? FederationIdentifier);
 
     private static partial class Log
     {

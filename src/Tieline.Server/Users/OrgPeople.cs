@@ -6,7 +6,13 @@ namespace Tieline.Server.Users;
 /// <summary>The org's profiles and users, as an administrator chooses among them.</summary>
 internal sealed class OrgPeople(CloudClients clouds)
 {
-    private const int Most = 20;
+    /// <summary>A search gives at most so many users.</summary>
+    public const int Most = 50;
+
+    private const int MostChoices = 20;
+
+    // As many ids as fit into the address of one query.
+    private const int IdsAtOnce = 300;
 
     /// <summary>By name.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
@@ -23,7 +29,7 @@ internal sealed class OrgPeople(CloudClients clouds)
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
         var like = LikePattern.Contains(text.Trim());
         var rows = await salesforce.Query.ListAsync<Row>(
-            $"SELECT Id, Name, ProfileId FROM User WHERE IsActive = true AND (Name LIKE {like} OR Email LIKE {like}) ORDER BY Name LIMIT {Most}", cancellationToken);
+            $"SELECT Id, Name, ProfileId FROM User WHERE IsActive = true AND (Name LIKE {like} OR Email LIKE {like}) ORDER BY Name LIMIT {MostChoices}", cancellationToken);
         return [.. rows.Select(row => new NamedOne(row.Id, row.Name, row.ProfileId))];
     }
 
@@ -42,7 +48,40 @@ internal sealed class OrgPeople(CloudClients clouds)
         return users.Concat(profiles).ToDictionary(row => row.Id, row => row.Name);
     }
 
+    /// <summary>Active users, by name, whose name, e-mail or username holds the text; at most <see cref="Most"/>.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
+    public async Task<IReadOnlyList<OrgUser>> SearchAsync(Guid tenantId, string text, CancellationToken cancellationToken)
+    {
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        var like = LikePattern.Contains(text.Trim());
+        return Users(await salesforce.Query.ListAsync<UserRow>(
+            $"SELECT Id, Name, Email, FederationIdentifier, Profile.Name, IsActive FROM User WHERE IsActive = true AND (Name LIKE {like} OR Email LIKE {like} OR Username LIKE {like}) ORDER BY Name LIMIT {Most}",
+            cancellationToken));
+    }
+
+    /// <summary>Those of these users whom the org has, inactive ones too; by name.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
+    public async Task<IReadOnlyList<OrgUser>> ByIdsAsync(Guid tenantId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        var found = new List<OrgUser>();
+        foreach (var some in ids.Distinct().Chunk(IdsAtOnce))
+        {
+            found.AddRange(Users(await salesforce.Query.ListAsync<UserRow>(
+                $"SELECT Id, Name, Email, FederationIdentifier, Profile.Name, IsActive FROM User WHERE Id IN {some}", cancellationToken)));
+        }
+
+        return [.. found.OrderBy(user => user.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(user => user.Id, StringComparer.Ordinal)];
+    }
+
+    private static List<OrgUser> Users(IEnumerable<UserRow> rows) =>
+        [.. rows.Select(row => new OrgUser(row.Id, row.Name ?? "", row.Email ?? "", row.FederationIdentifier ?? "", row.Profile?.Name ?? "", row.IsActive))];
+
     private sealed record Row(string Id, string Name, string? ProfileId);
+
+    private sealed record UserRow(string Id, string? Name, string? Email, string? FederationIdentifier, ProfileRow? Profile, bool IsActive);
+
+    private sealed record ProfileRow(string? Name);
 }
 
 /// <summary>A profile or a user.</summary>

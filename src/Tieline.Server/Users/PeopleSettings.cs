@@ -10,4 +10,7 @@ internal static class PeopleSettings
 
     /// <summary>With roles of our own: everybody of the org is a user, without a row.</summary>
     public static readonly Setting EverybodyIsUser = new("people.everybodyIsUser", SettingPage.People, "PermissionSets", new Toggle(), "true", IsForPeople: false);
+
+    /// <summary>By what a Salesforce user is expected to be which Webex person.</summary>
+    public static readonly Setting MatchBy = new("people.matchBy", SettingPage.People, "Matching", new OneOf("email", "federationId", "either"), "email", IsForPeople: false);
 }

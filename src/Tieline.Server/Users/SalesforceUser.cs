@@ -5,4 +5,6 @@ namespace Tieline.Server.Users;
 /// <param name="ProfileId">18 characters; empty when it may not be read.</param>
 /// <param name="Country">ISO 3166 two-letter code.</param>
 /// <param name="Language">For example <c>da</c> or <c>en_US</c>.</param>
-internal sealed record SalesforceUser(string Id, string Name, string Email, string Country, string Language, bool IsActive, string ProfileId);
+/// <param name="FederationId">Empty when he has none.</param>
+internal sealed record SalesforceUser(
+    string Id, string Name, string Email, string Country, string Language, bool IsActive, string ProfileId, string FederationId = "");

@@ -16,9 +16,18 @@ internal static class UsersSetup
         services.AddSingleton<LaunchTokens>();
         services.AddSingleton<Launches>();
         services.AddSingleton<PermissionSets>();
+        services.AddSingleton<OwnRoles>();
         services.AddSingleton<Roles>();
+        services.AddSingleton<RoleRefusal>();
+        services.AddSingleton<PermissionSetChanges>();
+        services.AddSingleton<RoleChanges>();
+        services.AddHostedService<RoleWatch>();
         services.AddSingleton<OrgPeople>();
-        services.AddSettings(PeopleSettings.RolesFrom, PeopleSettings.EverybodyIsUser);
+        services.AddSingleton<WebexDirectory>();
+        services.AddSingleton<PersonCorrections>();
+        services.AddSingleton<ExpectedPersons>();
+        services.AddSingleton<PersonServing>();
+        services.AddSettings(PeopleSettings.RolesFrom, PeopleSettings.EverybodyIsUser, PeopleSettings.MatchBy);
         services.AddSingleton<RunningCalls>();
         services.AddSingleton<AgentConnections>();
         services.AddSingleton<AgentLinks>();
@@ -31,6 +40,7 @@ internal static class UsersSetup
 
     public static void MapUsers(this WebApplication app)
     {
+        app.UseUserGuard();
         app.MapSessions();
         app.MapCloudSignIn();
     }

@@ -15,3 +15,23 @@ public enum WebexRoles
     /// <summary>Permission set Webex Import Admin: may import webinars where that is not open to all.</summary>
     ImportAdmin = 4,
 }
+
+/// <summary>Roles one by one, and as people know them.</summary>
+internal static class WebexRoleNames
+{
+    public static readonly IReadOnlyList<WebexRoles> Each = [WebexRoles.User, WebexRoles.Admin, WebexRoles.ImportAdmin];
+
+    /// <summary>The labels of the permission sets, which are the same in every language: <c>Webex User, Webex Admin</c>. Null for none.</summary>
+    public static string? Labels(WebexRoles roles) =>
+        roles == WebexRoles.None ? null : string.Join(", ", roles.Single().Select(Label));
+
+    public static string Label(WebexRoles role) => role switch
+    {
+        WebexRoles.User => "Webex User",
+        WebexRoles.Admin => "Webex Admin",
+        WebexRoles.ImportAdmin => "Webex Import Admin",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "One role has a label, not several."),
+    };
+
+    public static IEnumerable<WebexRoles> Single(this WebexRoles roles) => Each.Where(role => roles.HasFlag(role));
+}

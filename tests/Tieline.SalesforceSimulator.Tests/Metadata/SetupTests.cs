@@ -79,12 +79,12 @@ public sealed class SetupTests : IAsyncLifetime
     public async Task A_permission_set_deployed_again_gives_what_it_says_now()
     {
         var access = "<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Account</object><viewAllRecords>false</viewAllRecords></objectPermissions>";
-        await to.DeployedAsync(new Package().With("PermissionSet", "Webex_Agent", "permissionsets/Webex_Agent.permissionset", "<label>Agents</label>" + access));
-        Assert.Single(await to.ToolingAsync("SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Webex_Agent'"));
-        await to.DeployedAsync(new Package().With("PermissionSet", "Webex_Agent", "permissionsets/Webex_Agent.permissionset", "<label>Agents</label>"));
-        Assert.Empty(await to.ToolingAsync("SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Webex_Agent'"));
-        Assert.Single(await to.ToolingAsync("SELECT Id FROM PermissionSet WHERE Name = 'Webex_Agent' AND Label = 'Agents'"));
-        Assert.Equal(5, (await to.ToolingAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Webex_Agent'")).Count);
+        await to.DeployedAsync(new Package().With("PermissionSet", "Webex_User", "permissionsets/Webex_User.permissionset", "<label>Agents</label>" + access));
+        Assert.Single(await to.ToolingAsync("SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Webex_User'"));
+        await to.DeployedAsync(new Package().With("PermissionSet", "Webex_User", "permissionsets/Webex_User.permissionset", "<label>Agents</label>"));
+        Assert.Empty(await to.ToolingAsync("SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Webex_User'"));
+        Assert.Single(await to.ToolingAsync("SELECT Id FROM PermissionSet WHERE Name = 'Webex_User' AND Label = 'Agents'"));
+        Assert.Equal(5, (await to.ToolingAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Webex_User'")).Count);
     }
 
     [Fact]

@@ -63,9 +63,9 @@ public sealed class SfRecordTests(SfSession sf) : IClassFixture<SfSession>
     [Fact]
     public async Task Sf_assigns_a_permission_set()
     {
-        var answer = await sf.RunAsync("org", "assign", "permset", "-n", "Webex_Agent");
-        Assert.Equal("Webex_Agent", (string)Assert.Single(answer["successes"]!.AsArray())!["value"]!);
-        Assert.Single((await sf.Admin.QueryAsync($"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '{sf.Admin.UserId}' AND PermissionSet.Name = 'Webex_Agent'")).Is(200).Records);
+        var answer = await sf.RunAsync("org", "assign", "permset", "-n", "Webex_User");
+        Assert.Equal("Webex_User", (string)Assert.Single(answer["successes"]!.AsArray())!["value"]!);
+        Assert.Single((await sf.Admin.QueryAsync($"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '{sf.Admin.UserId}' AND PermissionSet.Name = 'Webex_User'")).Is(200).Records);
     }
 
     [Fact]

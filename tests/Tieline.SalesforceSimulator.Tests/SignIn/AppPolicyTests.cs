@@ -23,7 +23,7 @@ public sealed class AppPolicyTests : IAsyncLifetime
     [Fact]
     public async Task Only_users_an_administrator_let_in_use_a_pre_authorized_app()
     {
-        await app.PolicyAsync("""{"permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_Agent"]}""");
+        await app.PolicyAsync("""{"permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_User"]}""");
         var denied = await app.AllowAsync("admin");
         Assert.Equal(("OAUTH_APP_ACCESS_DENIED", Denied), ((string)denied["error"]!, (string)denied["error_description"]!));
         var tokens = await app.TokensAsync();
@@ -36,7 +36,7 @@ public sealed class AppPolicyTests : IAsyncLifetime
     [Fact]
     public async Task An_assignment_that_is_taken_back_lets_nobody_in_any_more()
     {
-        await app.PolicyAsync("""{"permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_Agent"]}""");
+        await app.PolicyAsync("""{"permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_User"]}""");
         var tokens = await app.TokensAsync();
         var admin = await org.AsAsync("admin");
         var assigned = (await admin.QueryAsync("SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = 'bo.lind@nordlys.example'")).Is(200).Records.Single()!;

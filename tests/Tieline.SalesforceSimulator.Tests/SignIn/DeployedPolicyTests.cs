@@ -32,7 +32,7 @@ public sealed class DeployedPolicyTests : IAsyncLifetime
     public async Task Only_users_of_the_named_permission_sets_and_profiles_are_let_in()
     {
         Assert.NotNull((await app.TokensAsync("admin"))["access_token"]);
-        await PolicyAsync("<commaSeparatedPermissionSet>Webex_Agent, Webex_Integration</commaSeparatedPermissionSet><permittedUsersPolicyType>AdminApprovedPreAuthorized</permittedUsersPolicyType>");
+        await PolicyAsync("<commaSeparatedPermissionSet>Webex_User, Webex_Integration</commaSeparatedPermissionSet><permittedUsersPolicyType>AdminApprovedPreAuthorized</permittedUsersPolicyType>");
         Assert.Equal("OAUTH_APP_ACCESS_DENIED", (string)(await app.AllowAsync("admin"))["error"]!);
         Assert.NotNull((await app.TokensAsync("bo.lind"))["access_token"]);
         var profile = (string)(await to.Admin.QueryAsync("SELECT Id FROM Profile WHERE Name = 'System Administrator'")).Records.Single()!["Id"]!;

@@ -136,7 +136,7 @@ public sealed class LoginTests : IAsyncLifetime
     [Fact]
     public async Task A_doctor_finds_the_apps_their_packages_and_who_let_them_in()
     {
-        await app.PolicyAsync("""{"label":"Desk","package":"Desk Package","permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_Agent"],"refreshTokenPolicy":"SpecificLifetime","refreshTokenSeconds":7200}""");
+        await app.PolicyAsync("""{"label":"Desk","package":"Desk Package","permittedUsers":"AdminApprovedPreAuthorized","permissionSets":["Webex_User"],"refreshTokenPolicy":"SpecificLifetime","refreshTokenSeconds":7200}""");
         var rows = (await admin.QueryAsync("SELECT Name, OptionsAllowAdminApprovedUsersOnly, RefreshTokenValidityPeriod FROM ConnectedApplication ORDER BY Name")).Is(200).Records;
         Assert.Equal(["Desk True 2", "Tieline demo False "], rows.Select(r => $"{r!["Name"]} {(bool)r["OptionsAllowAdminApprovedUsersOnly"]!} {r["RefreshTokenValidityPeriod"]}"));
         Assert.Single((await admin.GetAsync("tooling/query?q=SELECT+Id+FROM+InstalledSubscriberPackage+WHERE+SubscriberPackage.Name='Desk Package'")).Is(200).Records);

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Connections;
 using Tieline.Server.Settings;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Lightning;
 
@@ -19,7 +22,12 @@ internal static class NamedTexts
             .. settings.Select(setting => $"Panel.{setting.Panel}").Distinct(),
             .. Enum.GetNames<SettingReach>().Select(name => $"Reach.{name}"),
             .. Enum.GetNames<SettingFault>().Select(name => $"SettingFault.{name}"),
-            $"Audit.{SettingsStore.Change}",
+            .. new[] { SettingsStore.Change, RoleChanges.Change, PersonCorrections.Change, PersonServing.Change, PersonServing.SignedOut }.Select(what => $"Audit.{what}"),
+            .. Enum.GetNames<RoleSource>().Select(name => $"RoleSource.{name}"),
+            .. Enum.GetNames<RoleFault>().Select(name => $"RoleFault.{name}"),
+            .. Enum.GetNames<PersonFound>().Select(name => $"PersonFound.{name}"),
+            .. Enum.GetNames<PersonTrouble>().Select(name => $"PersonTrouble.{name}"),
+            .. Enum.GetNames<ConnectionState>().Select(name => $"ConnectionState.{name}"),
         ];
     }
 }

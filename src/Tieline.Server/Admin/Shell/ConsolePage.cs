@@ -1,5 +1,6 @@
 using Tieline.Server.Admin.AuditPages;
 using Tieline.Server.Admin.SettingPages;
+using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Settings;
 
 namespace Tieline.Server.Admin.Shell;
@@ -18,7 +19,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
     public static readonly IReadOnlyList<ConsolePage> All =
     [
         new(First, "link", null, SettingPage.Connection),
-        new("people", "people", null, SettingPage.People),
+        new("people", "people", typeof(PeoplePage), SettingPage.People),
         new("calling", "call", null, SettingPage.Calling),
         new("messaging", "chat", null, SettingPage.Messaging),
         new("meetings", "event", null, SettingPage.Meetings),

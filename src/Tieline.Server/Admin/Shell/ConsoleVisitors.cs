@@ -33,7 +33,7 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles)
     {
         try
         {
-            return (await roles.OfAsync(agent.TenantId, agent.SalesforceUserId, cancellationToken)).HasFlag(WebexRoles.Admin);
+            return await roles.HasAsync(agent.TenantId, agent.SalesforceUserId, WebexRoles.Admin, cancellationToken);
         }
         catch (SalesforceException)
         {

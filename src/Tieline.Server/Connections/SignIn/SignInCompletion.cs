@@ -19,7 +19,7 @@ internal sealed class SignInCompletion(
         };
 
     /// <summary>
-    /// What to ask before a Webex person becomes an agent's line, when the two have different e-mails: whoever is sent the address of a sign-in by its agent
+    /// What to ask before a Webex person becomes an agent's line, when he is not the one expected there: whoever is sent the address of a sign-in by its agent
     /// would hand him his own line. Null when nothing is to ask.
     /// </summary>
     public async Task<string?> QuestionAsync(SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
@@ -29,8 +29,14 @@ internal sealed class SignInCompletion(
             return null;
         }
 
-        var email = await agents.EmailAsync(purpose.TenantId, agentId, cancellationToken);
-        return email.Equals(signedIn.Email, StringComparison.OrdinalIgnoreCase) ? null : texts["SignInBothYou", signedIn.Name, signedIn.Email, email];
+        if (await agents.ExpectedAsync(purpose.TenantId, agentId, cancellationToken) is not { } expected || expected.Is(signedIn.SubjectId, signedIn.Email))
+        {
+            return null;
+        }
+
+        return expected.PersonId is null
+            ? texts["SignInBothYou", signedIn.Name, signedIn.Email, expected.LoginHint ?? expected.AgentName]
+            : texts["SignInNotWhom", signedIn.Name, signedIn.Email, expected.AgentName, expected.PersonName];
     }
 
     private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)

@@ -807,26 +807,6 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("agents", (string)null);
                 });
 
-            modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("SalesforceUserId")
-                        .HasColumnType("text")
-                        .HasColumnName("salesforce_user_id");
-
-                    b.Property<int>("Roles")
-                        .HasColumnType("integer")
-                        .HasColumnName("roles");
-
-                    b.HasKey("TenantId", "SalesforceUserId")
-                        .HasName("pk_roles");
-
-                    b.ToTable("roles", (string)null);
-                });
-
             modelBuilder.Entity("Tieline.Server.Users.UsedLaunchTokenRow", b =>
                 {
                     b.Property<Guid>("TenantId")

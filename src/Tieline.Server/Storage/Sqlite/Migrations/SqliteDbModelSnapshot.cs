@@ -804,26 +804,6 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("agents", (string)null);
                 });
 
-            modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>
-                {
-                    b.Property<byte[]>("TenantId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("SalesforceUserId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("salesforce_user_id");
-
-                    b.Property<int>("Roles")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("roles");
-
-                    b.HasKey("TenantId", "SalesforceUserId")
-                        .HasName("pk_roles");
-
-                    b.ToTable("roles", (string)null);
-                });
-
             modelBuilder.Entity("Tieline.Server.Users.UsedLaunchTokenRow", b =>
                 {
                     b.Property<byte[]>("TenantId")

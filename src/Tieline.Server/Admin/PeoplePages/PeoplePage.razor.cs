@@ -1,0 +1,136 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Tieline.Server.Admin.Shell;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
+using Tieline.Server.Users;
+using SalesforceException = Tieline.Salesforce.SalesforceException;
+
+namespace Tieline.Server.Admin.PeoplePages;
+
+public sealed partial class PeoplePage : IDisposable
+{
+    private const int PageSize = 25;
+    private readonly TypedSearch _search = new();
+    private readonly HashSet<string> _chosen = [];
+    private IReadOnlyList<OrgUser> _users = [];
+    private IReadOnlyList<PersonEntry>? _entries;
+    private IReadOnlyList<RoleChangeResult> _failed = [];
+    private int _first;
+    private string _text = "";
+    private WebexRoles _role = WebexRoles.User;
+    private bool _areSalesforces;
+    private bool _asksForOwnAdmin;
+    private string? _more;
+    private string? _problem;
+    private string? _told;
+    private DateTimeOffset _now;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
+
+    [Inject] private PeopleList People { get; set; } = null!;
+
+    [Inject] private Roles Roles { get; set; } = null!;
+
+    [Inject] private RoleChanges Changes { get; set; } = null!;
+
+    [Inject] private Clock Clock { get; set; } = null!;
+
+    private Guid TenantId => Console.Tenant!.Id;
+
+    private bool IsSearch => _text.Trim().Length > 0;
+
+    private string? ChooseFirst => _chosen.Count == 0 ? Say["PeopleChooseFirst"] : null;
+
+    private string CountWords => _entries is null ? ""
+        : !IsSearch ? Say["PeopleShown", _users.Count]
+        : _users.Count == OrgPeople.Most ? Say["PeopleFoundMost", _users.Count] : Say["PeopleFound", _users.Count];
+
+    public void Dispose() => _search.Dispose();
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private Task ReadAsync() => TryAsync(async () => await ShowAsync(await People.UsersAsync(TenantId, _text, CancellationToken.None), 0));
+
+    private Task TypedAsync(ChangeEventArgs typed)
+    {
+        _text = (string)typed.Value!;
+        return TryAsync(async () =>
+        {
+            if (await _search.RunAsync(token => People.UsersAsync(TenantId, _text, token)) is { } found)
+            {
+                await ShowAsync(found, 0);
+            }
+        });
+    }
+
+    private Task PageAsync(int first) => TryAsync(() => ShowAsync(_users, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1))));
+
+    private async Task ShowAsync(IReadOnlyList<OrgUser> users, int first)
+    {
+        var entries = await People.EntriesAsync(TenantId, [.. users.Skip(first).Take(PageSize)], CancellationToken.None);
+        _areSalesforces = (await Roles.AllAsync(TenantId, CancellationToken.None)).AreSalesforces;
+        (_users, _first, _entries, _now) = (users, first, entries, Clock.UtcNow);
+        _chosen.IntersectWith(users.Select(user => user.Id));
+    }
+
+    private bool IsChosen(PersonEntry entry) => _chosen.Contains(entry.User.Id);
+
+    private void Choose(PersonEntry entry, bool chosen)
+    {
+        _asksForOwnAdmin = false;
+        _ = chosen ? _chosen.Add(entry.User.Id) : _chosen.Remove(entry.User.Id);
+    }
+
+    private void ChooseAll(bool chosen)
+    {
+        foreach (var entry in _entries!)
+        {
+            Choose(entry, chosen);
+        }
+    }
+
+    private Task AskAndTakeAsync()
+    {
+        _asksForOwnAdmin = _role == WebexRoles.Admin && _chosen.Contains(Console.Who.Id);
+        return _asksForOwnAdmin ? Task.CompletedTask : ChangeAsync(gives: false);
+    }
+
+    private Task ChangeAsync(bool gives) => TryAsync(async () =>
+    {
+        _asksForOwnAdmin = false;
+        var results = gives
+            ? await Changes.GiveAsync(TenantId, [.. _chosen], _role, Console.Who, CancellationToken.None)
+            : await Changes.TakeAsync(TenantId, [.. _chosen], _role, Console.Who, CancellationToken.None);
+        _failed = [.. results.Where(result => result.Fault is not null)];
+        var changed = results.Count(result => result.Changed);
+        _told = Say[gives ? "PeopleGiven" : "PeopleTaken", WebexRoleNames.Label(_role), changed, results.Count - changed - _failed.Count(result => !result.Changed)];
+        _chosen.Clear();
+        await ShowAsync(await People.UsersAsync(TenantId, _text, CancellationToken.None), _first);
+    });
+
+    private Task ToldAsync(string told) => TryAsync(async () =>
+    {
+        (_told, _more) = (told, null);
+        await ShowAsync(_users, _first);
+    });
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            _problem = null;
+            await work();
+        }
+        catch (SalesforceException problem)
+        {
+            _problem = Say["PeopleUnreadable", problem.Message];
+        }
+        catch (DbException error)
+        {
+            _problem = Say["AdminUnreadable", error.Message];
+        }
+    }
+}

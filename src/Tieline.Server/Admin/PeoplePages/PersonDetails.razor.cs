@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Tieline.Server.Admin.Shell;
+using Tieline.Server.Lightning;
+using Tieline.Server.Users;
+using Tieline.Webex;
+using SalesforceException = Tieline.Salesforce.SalesforceException;
+
+namespace Tieline.Server.Admin.PeoplePages;
+
+public sealed partial class PersonDetails : IDisposable
+{
+    private readonly TypedSearch _search = new();
+    private string _text = "";
+    private IReadOnlyList<WebexPerson>? _found;
+    private string? _problem;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
+
+    [Parameter, EditorRequired] public PersonEntry Entry { get; set; } = null!;
+
+    /// <summary>Something was done: the sentence that tells it.</summary>
+    [Parameter] public EventCallback<string> OnDone { get; set; }
+
+    [Inject] private WebexDirectory Directory { get; set; } = null!;
+
+    [Inject] private PersonCorrections Corrections { get; set; } = null!;
+
+    [Inject] private PersonServing Serving { get; set; } = null!;
+
+    [Inject] private AgentConnections Connections { get; set; } = null!;
+
+    private Guid TenantId => Console.Tenant!.Id;
+
+    public void Dispose() => _search.Dispose();
+
+    private Task TypedAsync(ChangeEventArgs typed)
+    {
+        _text = (string)typed.Value!;
+        return TryAsync(async () =>
+        {
+            if (_text.Trim().Length == 0)
+            {
+                _found = null;
+            }
+            else if (await _search.RunAsync(async token => new Found(await Directory.SearchAsync(TenantId, _text, token))) is { } found)
+            {
+                _found = found.People;
+                _problem = found.People is null ? Say["PeopleCorrectCannot"] : null;
+            }
+        });
+    }
+
+    private Task CorrectAsync(WebexPerson? person) => TryAsync(async () =>
+    {
+        await Corrections.SetAsync(TenantId, Entry.User, person, Console.Who, CancellationToken.None);
+        await OnDone.InvokeAsync(person is null ? Say["PeopleTakenBack", Entry.User.Name] : Say["PeopleCorrected", Entry.User.Name, person.Subject]);
+    });
+
+    private Task ServeAsync() => TryAsync(async () =>
+    {
+        var served = await Serving.ServeAsync(Console.Tenant!, Entry.User, Entry.Person!, Console.Who, CancellationToken.None);
+        await OnDone.InvokeAsync(Say[served ? "PeopleServed" : "PeopleNotServed", served ? Entry.User.Name : Entry.Person!.Name, Entry.Person!.Name]);
+    });
+
+    private Task SignOutAsync() => TryAsync(async () =>
+    {
+        await Serving.SignOutAsync(Entry.Agent!, Connections, Console.Who, CancellationToken.None);
+        await OnDone.InvokeAsync(Say["PeopleSignedOut", Entry.User.Name]);
+    });
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            _problem = null;
+            await work();
+        }
+        catch (WebexException problem)
+        {
+            _problem = Say["PeopleCorrectFailed", problem.Message];
+        }
+        catch (SalesforceException problem)
+        {
+            _problem = Say["PeopleUnreadable", problem.Message];
+        }
+        catch (DbException error)
+        {
+            _problem = Say["AdminUnreadable", error.Message];
+        }
+    }
+
+    // Null people: nobody is signed in to Webex. A search that was overtaken gives no Found at all.
+    private sealed record Found(IReadOnlyList<WebexPerson>? People);
+}

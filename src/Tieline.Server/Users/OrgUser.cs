@@ -1,0 +1,12 @@
+namespace Tieline.Server.Users;
+
+/// <summary>A Salesforce user as an administrator sees him among others.</summary>
+/// <param name="Id">18 characters.</param>
+/// <param name="Email">As Salesforce has it, a sandbox's ending included.</param>
+/// <param name="FederationId">Empty when he has none.</param>
+/// <param name="Profile">Its name; empty when it may not be read.</param>
+public sealed record OrgUser(string Id, string Name, string Email, string FederationId, string Profile, bool IsActive)
+{
+    /// <summary>How the audit trail names him.</summary>
+    public string Subject => $"{Name} ({Id})";
+}

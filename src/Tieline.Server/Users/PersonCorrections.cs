@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Users;
+
+/// <summary>Which Webex person a Salesforce user is, where an administrator said so. It decides whom his next sign-in may be.</summary>
+internal sealed class PersonCorrections(Database database, GroupCommitWriter writer, AuditTrail audit)
+{
+    /// <summary>What the audit trail calls a correction.</summary>
+    public const string Change = "person";
+
+    public async Task<WebexPerson?> FindAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(db => db.Set<PersonCorrectionRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.SalesforceUserId == userId, cancellationToken)))?.ToPerson();
+
+    /// <summary>By the Salesforce user's id.</summary>
+    public async Task<IReadOnlyDictionary<string, WebexPerson>> AllAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(db => db.Set<PersonCorrectionRow>().Where(row => row.TenantId == tenantId).ToListAsync(cancellationToken)))
+            .ToDictionary(row => row.SalesforceUserId, row => row.ToPerson());
+
+    /// <summary>Sets the person, or takes the correction back with null. False when it was so already.</summary>
+    public Task<bool> SetAsync(Guid tenantId, OrgUser user, WebexPerson? person, Actor who, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenantId, token);
+                var row = await db.Set<PersonCorrectionRow>().AsTracking().FirstOrDefaultAsync(one => one.TenantId == tenantId && one.SalesforceUserId == user.Id, token);
+                var before = row?.ToPerson();
+                if (before?.Id == person?.Id)
+                {
+                    return false;
+                }
+
+                Put(db, tenantId, user, row, person);
+                audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, before?.Subject, person?.Subject));
+                return true;
+            },
+            cancellationToken);
+
+    private static void Put(TielineDb db, Guid tenantId, OrgUser user, PersonCorrectionRow? row, WebexPerson? person)
+    {
+        if (person is null)
+        {
+            db.Remove(row!);
+            return;
+        }
+
+        if (row is null)
+        {
+            db.Add(row = new PersonCorrectionRow { TenantId = tenantId, SalesforceUserId = user.Id });
+        }
+
+        (row.PersonId, row.Name, row.Email) = (person.Id, person.Name, person.Email);
+    }
+}

@@ -1,0 +1,110 @@
+using Tieline.Salesforce;
+using Tieline.Server.Audit;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Users;
+
+/// <summary>
+/// Gives roles and takes them, for one user or many. Doing it again changes nothing. In Salesforce the trail's entry is written once Salesforce has done it;
+/// should the server die between, Salesforce's own setup audit trail has it alone.
+/// </summary>
+internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, OwnRoles own, OrgPeople people, AuditTrail audit, GroupCommitWriter writer)
+{
+    /// <summary>What the audit trail calls a change of roles.</summary>
+    public const string Change = "role";
+
+    /// <summary>At most so many users at once.</summary>
+    public const int Most = 1000;
+
+    /// <summary>One result for each user, in order. Who is given Admin is given User as well.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked who these users are and what they have.</exception>
+    public Task<IReadOnlyList<RoleChangeResult>> GiveAsync(Guid tenantId, IReadOnlyList<string> userIds, WebexRoles given, Actor who, CancellationToken cancellationToken) =>
+        ChangeAsync(tenantId, userIds, given.HasFlag(WebexRoles.Admin) ? given | WebexRoles.User : given, WebexRoles.None, who, cancellationToken);
+
+    /// <summary>One result for each user, in order.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked who these users are and what they have.</exception>
+    public Task<IReadOnlyList<RoleChangeResult>> TakeAsync(Guid tenantId, IReadOnlyList<string> userIds, WebexRoles taken, Actor who, CancellationToken cancellationToken) =>
+        ChangeAsync(tenantId, userIds, WebexRoles.None, taken, who, cancellationToken);
+
+    private async Task<IReadOnlyList<RoleChangeResult>> ChangeAsync(
+        Guid tenantId, IReadOnlyList<string> userIds, WebexRoles give, WebexRoles take, Actor who, CancellationToken cancellationToken)
+    {
+        var found = (await people.ByIdsAsync(tenantId, userIds, cancellationToken)).ToDictionary(user => user.Id);
+        var now = await roles.ReadAsync(tenantId, cancellationToken);
+        var able = userIds.Distinct().Where(id => found.TryGetValue(id, out var user) && (user.IsActive || give == WebexRoles.None)).Select(id => found[id]).ToList();
+        var done = now.AreSalesforces
+            ? await InSalesforceAsync(tenantId, now, able, give, take, who, cancellationToken)
+            : await HereAsync(tenantId, now, able, give, take, who, cancellationToken);
+        await CountAtOnceAsync(tenantId, cancellationToken);
+        return [.. userIds.Distinct().Select(id => done.GetValueOrDefault(id)
+            ?? (found.TryGetValue(id, out var user) ? new RoleChangeResult(id, user.Name, false, RoleFault.InactiveUser) : new RoleChangeResult(id, id, false, RoleFault.UnknownUser)))];
+    }
+
+    private async Task<Dictionary<string, RoleChangeResult>> HereAsync(
+        Guid tenantId, TenantRoles now, List<OrgUser> users, WebexRoles give, WebexRoles take, Actor who, CancellationToken cancellationToken)
+    {
+        var results = new Dictionary<string, RoleChangeResult>();
+        foreach (var user in users)
+        {
+            var changed = await own.ChangeAsync(tenantId, user, give, take, who, cancellationToken);
+            var stays = take.HasFlag(WebexRoles.User) && now.EverybodyIsUser;
+            results[user.Id] = new RoleChangeResult(user.Id, user.Name, changed, stays ? RoleFault.Everybody : null);
+        }
+
+        return results;
+    }
+
+    private async Task<Dictionary<string, RoleChangeResult>> InSalesforceAsync(
+        Guid tenantId, TenantRoles now, List<OrgUser> users, WebexRoles give, WebexRoles take, Actor who, CancellationToken cancellationToken)
+    {
+        var sets = await roles.SetsAsync(tenantId, cancellationToken);
+        var steps = users.SelectMany(user => RoleStep.Give(user.Id, give, now, sets).Concat(RoleStep.Take(user.Id, take, now))).ToList();
+        var taken = new List<(RoleStep Step, RowResult Result)>();
+        taken.AddRange(steps.Where(step => step.Kind == RoleStepKind.Impossible).Select(step => (step, new RowResult(false, step.Fault, step.Detail))));
+        taken.AddRange(await RunAsync(steps, RoleStepKind.Assign, some => changes.AssignAsync(tenantId, [.. some.Select(step => (step.UserId, step.Id))], cancellationToken)));
+        taken.AddRange(await RunAsync(steps, RoleStepKind.Renew, some => changes.RenewAsync(tenantId, [.. some.Select(step => step.Id)], cancellationToken)));
+        taken.AddRange(await RunAsync(steps, RoleStepKind.Remove, some => changes.TakeAsync(tenantId, [.. some.Select(step => step.Id)], cancellationToken)));
+        await NoteAsync(tenantId, now, users, taken, who, cancellationToken);
+        var byUser = taken.ToLookup(one => one.Step.UserId, one => one.Result);
+        return users.ToDictionary(user => user.Id, user => new RoleChangeResult(
+            user.Id, user.Name, byUser[user.Id].Any(result => result.Changed),
+            byUser[user.Id].FirstOrDefault(result => result.Fault is not null)?.Fault, byUser[user.Id].FirstOrDefault(result => result.Fault is not null)?.Detail ?? ""));
+    }
+
+    private static async Task<IEnumerable<(RoleStep Step, RowResult Result)>> RunAsync(
+        List<RoleStep> steps, RoleStepKind kind, Func<List<RoleStep>, Task<IReadOnlyList<RowResult>>> run)
+    {
+        var some = steps.Where(step => step.Kind == kind).ToList();
+        return some.Count == 0 ? [] : some.Zip(await run(some));
+    }
+
+    private Task<bool> NoteAsync(
+        Guid tenantId, TenantRoles now, List<OrgUser> users, List<(RoleStep Step, RowResult Result)> taken, Actor who, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            (db, _) =>
+            {
+                var changed = taken.Where(one => one.Result.Changed).ToLookup(one => one.Step.UserId, one => one.Step);
+                foreach (var user in users.Where(user => changed.Contains(user.Id)))
+                {
+                    var before = now.Of(user.Id, now.ReadAt);
+                    var after = changed[user.Id].Aggregate(before, (all, step) => step.Kind == RoleStepKind.Remove ? all & ~step.Role : all | step.Role);
+                    audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, WebexRoleNames.Labels(before), WebexRoleNames.Labels(after)));
+                }
+
+                return Task.FromResult(true);
+            },
+            cancellationToken);
+
+    // So that the user's panel need not wait for the minute. Should Salesforce not answer now, the minute does it.
+    private async Task CountAtOnceAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await roles.ReadAsync(tenantId, cancellationToken);
+        }
+        catch (SalesforceException)
+        {
+            // The change stands, and what it changed has been told.
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Tieline.Server.Users;
+
+/// <summary>The package's permission sets in an org, and the groups that hold one of them.</summary>
+/// <param name="Ids">The permission set of each role, as far as the org has it.</param>
+/// <param name="Groups">By the id of the permission set group.</param>
+internal sealed record RoleSets(IReadOnlyDictionary<WebexRoles, string> Ids, IReadOnlyDictionary<string, RoleGroup> Groups)
+{
+    public bool Exist => Ids.Count > 0;
+
+    public WebexRoles RoleOf(string permissionSetId) => Ids.FirstOrDefault(set => set.Value == permissionSetId).Key;
+}
+
+/// <param name="Label">As administrators know the group.</param>
+/// <param name="Roles">What it gives.</param>
+internal sealed record RoleGroup(string Label, WebexRoles Roles);
