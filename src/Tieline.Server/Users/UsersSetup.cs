@@ -21,6 +21,7 @@ internal static class UsersSetup
         services.AddSettings(PeopleSettings.RolesFrom, PeopleSettings.EverybodyIsUser);
         services.AddSingleton<RunningCalls>();
         services.AddSingleton<AgentConnections>();
+        services.AddSingleton<AgentByEmail>();
         services.AddSingleton<AgentLinks>();
         services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<AgentLinks>());
         services.AddSingleton<IConnectionWatcher>(provider => provider.GetRequiredService<AgentLinks>());
