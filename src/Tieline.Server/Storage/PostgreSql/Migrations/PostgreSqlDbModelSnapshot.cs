@@ -295,6 +295,40 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Connecting.ProofRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ProofKey")
+                        .HasColumnType("text")
+                        .HasColumnName("proof_key");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_sealed");
+
+                    b.HasKey("TenantId", "ProofKey")
+                        .HasName("pk_webhook_proofs");
+
+                    b.HasIndex("ProofKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_proofs_proof_key");
+
+                    b.ToTable("webhook_proofs", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -383,6 +417,34 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("PersonalTokenEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_email");
+
+                    b.Property<string>("PersonalTokenName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_name");
+
+                    b.Property<string>("PersonalTokenPersonId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_person_id");
+
+                    b.Property<string>("SalesforceCertificate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_certificate");
+
                     b.Property<string>("SalesforceConsumerKey")
                         .IsRequired()
                         .HasColumnType("text")
@@ -397,6 +459,13 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("salesforce_instance");
 
+                    b.Property<string>("SalesforceKeySealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_key_sealed");
+
                     b.Property<string>("SalesforceLogin")
                         .IsRequired()
                         .HasColumnType("text")
@@ -405,6 +474,34 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.Property<string>("SalesforceOrgId")
                         .HasColumnType("text")
                         .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("SalesforceUser")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_user");
+
+                    b.Property<string>("SalesforceWay")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_way");
+
+                    b.Property<string>("ServiceAppClientId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_client_id");
+
+                    b.Property<string>("ServiceAppSecretSealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_secret_sealed");
 
                     b.Property<string>("WebexApi")
                         .IsRequired()
@@ -420,6 +517,17 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("webex_client_secret_sealed");
+
+                    b.Property<long?>("WebhooksProvedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("webhooks_proved_at");
+
+                    b.Property<string>("WebhooksProvedFor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("webhooks_proved_for");
 
                     b.HasKey("TenantId")
                         .HasName("pk_tenants");

@@ -290,6 +290,40 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Connecting.ProofRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ProofKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_key");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_sealed");
+
+                    b.HasKey("TenantId", "ProofKey")
+                        .HasName("pk_webhook_proofs");
+
+                    b.HasIndex("ProofKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_proofs_proof_key");
+
+                    b.ToTable("webhook_proofs", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -378,6 +412,34 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("PersonalTokenEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_email");
+
+                    b.Property<string>("PersonalTokenName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_name");
+
+                    b.Property<string>("PersonalTokenPersonId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_person_id");
+
+                    b.Property<string>("SalesforceCertificate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_certificate");
+
                     b.Property<string>("SalesforceConsumerKey")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -392,6 +454,13 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("salesforce_instance");
 
+                    b.Property<string>("SalesforceKeySealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_key_sealed");
+
                     b.Property<string>("SalesforceLogin")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -400,6 +469,34 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.Property<string>("SalesforceOrgId")
                         .HasColumnType("TEXT")
                         .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("SalesforceUser")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_user");
+
+                    b.Property<string>("SalesforceWay")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_way");
+
+                    b.Property<string>("ServiceAppClientId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_client_id");
+
+                    b.Property<string>("ServiceAppSecretSealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_secret_sealed");
 
                     b.Property<string>("WebexApi")
                         .IsRequired()
@@ -415,6 +512,17 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("webex_client_secret_sealed");
+
+                    b.Property<long?>("WebhooksProvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("webhooks_proved_at");
+
+                    b.Property<string>("WebhooksProvedFor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("webhooks_proved_for");
 
                     b.HasKey("TenantId")
                         .HasName("pk_tenants");

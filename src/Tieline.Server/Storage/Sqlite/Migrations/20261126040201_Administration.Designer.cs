@@ -10,7 +10,7 @@ using Tieline.Server.Storage.Sqlite;
 namespace Tieline.Server.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126033550_Administration")]
+    [Migration("20261126040201_Administration")]
     partial class Administration
     {
         /// <inheritdoc />
@@ -293,6 +293,40 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Connecting.ProofRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ProofKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_key");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_sealed");
+
+                    b.HasKey("TenantId", "ProofKey")
+                        .HasName("pk_webhook_proofs");
+
+                    b.HasIndex("ProofKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_proofs_proof_key");
+
+                    b.ToTable("webhook_proofs", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -381,6 +415,34 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("PersonalTokenEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_email");
+
+                    b.Property<string>("PersonalTokenName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_name");
+
+                    b.Property<string>("PersonalTokenPersonId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_person_id");
+
+                    b.Property<string>("SalesforceCertificate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_certificate");
+
                     b.Property<string>("SalesforceConsumerKey")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -395,6 +457,13 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("salesforce_instance");
 
+                    b.Property<string>("SalesforceKeySealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_key_sealed");
+
                     b.Property<string>("SalesforceLogin")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -403,6 +472,34 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.Property<string>("SalesforceOrgId")
                         .HasColumnType("TEXT")
                         .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("SalesforceUser")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_user");
+
+                    b.Property<string>("SalesforceWay")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_way");
+
+                    b.Property<string>("ServiceAppClientId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_client_id");
+
+                    b.Property<string>("ServiceAppSecretSealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_secret_sealed");
 
                     b.Property<string>("WebexApi")
                         .IsRequired()
@@ -418,6 +515,17 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("webex_client_secret_sealed");
+
+                    b.Property<long?>("WebhooksProvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("webhooks_proved_at");
+
+                    b.Property<string>("WebhooksProvedFor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("webhooks_proved_for");
 
                     b.HasKey("TenantId")
                         .HasName("pk_tenants");
