@@ -1,4 +1,5 @@
 using Tieline.Server.Admin.AuditPages;
+using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.SettingPages;
 using Tieline.Server.Settings;
 
@@ -17,7 +18,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
     /// <summary>All, in the order of the menu.</summary>
     public static readonly IReadOnlyList<ConsolePage> All =
     [
-        new(First, "link", null, SettingPage.Connection),
+        new(First, "link", typeof(ConnectionPage), SettingPage.Connection),
         new("people", "people", null, SettingPage.People),
         new("calling", "call", null, SettingPage.Calling),
         new("messaging", "chat", null, SettingPage.Messaging),

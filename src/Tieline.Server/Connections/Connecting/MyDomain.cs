@@ -11,7 +11,7 @@ namespace Tieline.Server.Connections.Connecting;
 /// <param name="Origins">Whose pages may show the panels: the Lightning pages, the org's own, and its Visualforce pages.</param>
 /// <param name="Name">The first part, such as <c>acme</c> or <c>acme--uat</c>.</param>
 /// <param name="IsSandbox">The address is one of a sandbox or another org for trying.</param>
-internal sealed partial record MyDomain(string Login, IReadOnlyList<string> Origins, string Name, bool IsSandbox)
+public sealed partial record MyDomain(string Login, IReadOnlyList<string> Origins, string Name, bool IsSandbox)
 {
     /// <summary>Null: it is no address of one org. <c>login.salesforce.com</c> is none: it serves all orgs, and does not know which is meant.</summary>
     public static MyDomain? Read(string? typed)

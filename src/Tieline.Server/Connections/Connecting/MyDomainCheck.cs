@@ -4,7 +4,7 @@ using Tieline.Server.Connections.Tokens;
 namespace Tieline.Server.Connections.Connecting;
 
 /// <summary>How an org's My Domain was found.</summary>
-internal enum MyDomainState
+public enum MyDomainState
 {
     Good,
 
@@ -18,7 +18,7 @@ internal enum MyDomainState
 /// <param name="Domain">Null when what was typed is none.</param>
 /// <param name="Detail">What was met; empty when all is well.</param>
 /// <param name="ClockOff">How far this server's clock is ahead of the org's (behind when negative); null when the org did not tell.</param>
-internal sealed record MyDomainReport(MyDomainState State, MyDomain? Domain, string Detail, TimeSpan? ClockOff);
+public sealed record MyDomainReport(MyDomainState State, MyDomain? Domain, string Detail, TimeSpan? ClockOff);
 
 /// <summary>Asks an org's My Domain for its OpenID configuration, which every org shows to everybody. See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid_discovery_endpoint.htm">OpenID Connect discovery</a>.</summary>
 internal sealed class MyDomainCheck(IHttpClientFactory http, Diagnostics.Clock clock)
