@@ -5,9 +5,9 @@ using Tieline.Salesforce.Http;
 
 namespace Tieline.Salesforce;
 
-/// <summary>Sign-in of a user with Salesforce (web server flow with PKCE).</summary>
+/// <summary>Sign-in with Salesforce: of a user (web server flow with PKCE), or of the server itself (JWT bearer, client credentials).</summary>
 /// <remarks>See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm">Web server flow</a>.</remarks>
-public sealed class SalesforceOAuth
+public sealed partial class SalesforceOAuth
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 

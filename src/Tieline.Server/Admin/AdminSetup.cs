@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Lightning;
@@ -16,6 +17,8 @@ internal static class AdminSetup
         builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(AdminSessions.Scheme));
         builder.Services.AddSingleton<ConsoleVisitors>();
         builder.Services.AddSingleton<PeopleList>();
+        builder.Services.AddSingleton<ConnectionOverviews>();
+        builder.Services.AddSingleton<FirstSignIn>();
         builder.Services.Configure<CircuitOptions>(circuit =>
         {
             circuit.RootComponents.RegisterForJavaScript<AdminConsole>("tieline-admin");
@@ -29,5 +32,6 @@ internal static class AdminSetup
         app.MapSettings();
         app.MapPeople();
         app.MapRoles();
+        app.MapProvingDoors();
     }
 }

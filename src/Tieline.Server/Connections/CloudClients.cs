@@ -41,16 +41,22 @@ public sealed class CloudClients
     /// <param name="tenantId">Of the agent.</param>
     /// <param name="personId">The bare uuid in lower case.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    public async Task<WebexClient?> WebexAsPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
-    {
-        var source = Source(GrantKey.Person(tenantId, personId));
-        return await source.IsLinkedAsync(cancellationToken) && await _tenants.FindAsync(tenantId, cancellationToken) is { } tenant
-            ? new WebexClient(_http.CreateClient(Clouds.Webex), WebexSignIn.OptionsOf(tenant), new WebexAccessTokens(source))
-            : null;
-    }
+    public Task<WebexClient?> WebexAsPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        WebexAsync(GrantKey.Person(tenantId, personId), cancellationToken);
+
+    /// <summary>Webex as the tenant's Service App; null when there is none, or its authorization has ended.</summary>
+    public Task<WebexClient?> WebexAsServiceAppAsync(Guid tenantId, CancellationToken cancellationToken) => WebexAsync(GrantKey.ServiceApp(tenantId), cancellationToken);
 
     /// <summary>The consent was given, withdrawn or moved here.</summary>
     internal void Forget(GrantKey key) => Source(key).Forget();
+
+    private async Task<WebexClient?> WebexAsync(GrantKey key, CancellationToken cancellationToken)
+    {
+        var source = Source(key);
+        return await source.IsLinkedAsync(cancellationToken) && await _tenants.FindAsync(key.TenantId, cancellationToken) is { } tenant
+            ? new WebexClient(_http.CreateClient(Clouds.Webex), WebexSignIn.OptionsOf(tenant), new WebexAccessTokens(source))
+            : null;
+    }
 
     private async Task<SalesforceClient?> SalesforceAsync(GrantKey key, CancellationToken cancellationToken) =>
         await _tenants.FindAsync(key.TenantId, cancellationToken) is { SalesforceInstance: { } instance }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Tieline.Server.Connections.AdminDoors;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
@@ -26,11 +27,14 @@ internal static class ConnectionsSetup
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<WebhookUpkeep>();
         services.AddHostedService<WebhookUpkeepWorker>();
-        services.AddSingleton<ICloudSignIn, SalesforceSignIn>();
-        services.AddSingleton<ICloudSignIn, WebexSignIn>();
+        services.AddSingleton<SalesforceSignIn>();
+        services.AddSingleton<WebexSignIn>();
+        services.AddSingleton<ICloudSignIn>(provider => provider.GetRequiredService<SalesforceSignIn>());
+        services.AddSingleton<ICloudSignIn>(provider => provider.GetRequiredService<WebexSignIn>());
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInCompletion>();
         services.AddSingleton<SignIns>();
+        services.AddConnecting();
         AddClouds(services);
         AddAdminKey(services);
         KeepSecretsOutOfLogs(builder.Logging);
@@ -42,6 +46,7 @@ internal static class ConnectionsSetup
         app.UseAdminGuard();
         app.MapTenants();
         app.MapSignInCallbacks();
+        app.MapConnecting();
     }
 
     private static void AddClouds(IServiceCollection services)

@@ -12,6 +12,12 @@ public interface IAgentLinks
     /// <summary>Whom the agent's Webex sign-in should be; null when there is no such agent.</summary>
     Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 
+    /// <summary>The agent whose e-mail in Salesforce this is, made from the org's one active user of that e-mail when he has not come yet; null when there is none or more than one.</summary>
+    Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken);
+
+    /// <summary>Parts the agent from this Webex person; his pages are told.</summary>
+    Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Webex announces this person's calls (again): what began before is not announced, so the calls that run now are read.
     /// Called after each sign-in and whenever a webhook was made or mended.

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
@@ -7,7 +9,7 @@ using Tieline.Server.Storage;
 namespace Tieline.Server.Connections;
 
 /// <summary>The tenants of this server. What is read is kept for half a minute, so that another server's changes arrive soon enough.</summary>
-public sealed class Tenants(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
+public sealed class Tenants(Database database, GroupCommitWriter writer, SecretBox secrets, AuditTrail audit, Clock clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Guid, (Tenant Tenant, DateTimeOffset ReadAt)> _kept = new();
@@ -35,10 +37,14 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         return new TenantSecrets(
             secrets.Open(tenantId, TenantSecretPurposes.Salesforce, row.SalesforceConsumerSecretSealed),
             secrets.Open(tenantId, TenantSecretPurposes.Webex, row.WebexClientSecretSealed),
-            secrets.Open(tenantId, TenantSecretPurposes.Launch, row.LaunchSecretSealed));
+            secrets.Open(tenantId, TenantSecretPurposes.Launch, row.LaunchSecretSealed))
+        {
+            SalesforceKey = OpenIfAny(tenantId, TenantSecretPurposes.SalesforceKey, row.SalesforceKeySealed),
+            ServiceAppSecret = OpenIfAny(tenantId, TenantSecretPurposes.ServiceApp, row.ServiceAppSecretSealed),
+        };
     }
 
-    internal async Task AddAsync(Tenant tenant, TenantSecrets opened, CancellationToken cancellationToken)
+    internal async Task AddAsync(Tenant tenant, TenantSecrets opened, Actor who, CancellationToken cancellationToken)
     {
         var row = new TenantRow
         {
@@ -54,21 +60,75 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
             WebexClientSecretSealed = secrets.Seal(tenant.Id, TenantSecretPurposes.Webex, opened.WebexClientSecret),
             LaunchSecretSealed = secrets.Seal(tenant.Id, TenantSecretPurposes.Launch, opened.LaunchSecret),
             CreatedAt = Moment.ToMicroseconds(tenant.CreatedAt),
+            SalesforceWay = tenant.SalesforceWay.ToString(),
+            SalesforceUser = tenant.SalesforceUser,
         };
-        await writer.WriteAsync((db, _) => Task.FromResult(db.Add(row)), cancellationToken);
+        await writer.WriteAsync(
+            (db, _) =>
+            {
+                audit.Note(db, tenant.Id, who, new AuditEvent(ConnectionAudit.Tenant, tenant.Name, null, tenant.SalesforceLogin));
+                return Task.FromResult(db.Add(row));
+            },
+            cancellationToken);
     }
 
     /// <summary>Joins the tenant with the org its integration user signed in to. False when the tenant has another org already, or the org another tenant.</summary>
-    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, CancellationToken cancellationToken)
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="orgId">18 characters.</param>
+    /// <param name="instance">The org's API address.</param>
+    /// <param name="who">The user as whom Tieline works from now on.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, Actor who, CancellationToken cancellationToken)
     {
         var joined = await writer.WriteAsync(
-            (db, token) => db.Set<TenantRow>()
-                .Where(row => row.TenantId == tenantId && (row.SalesforceOrgId == null || row.SalesforceOrgId == orgId))
-                .Where(row => !db.Set<TenantRow>().Any(other => other.SalesforceOrgId == orgId && other.TenantId != tenantId))
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, orgId).SetProperty(row => row.SalesforceInstance, instance), token),
+            async (db, token) =>
+            {
+                var changed = await db.Set<TenantRow>()
+                    .Where(row => row.TenantId == tenantId && (row.SalesforceOrgId == null || row.SalesforceOrgId == orgId))
+                    .Where(row => !db.Set<TenantRow>().Any(other => other.SalesforceOrgId == orgId && other.TenantId != tenantId))
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, orgId).SetProperty(row => row.SalesforceInstance, instance), token);
+                if (changed == 1)
+                {
+                    audit.Note(db, tenantId, who, new AuditEvent(ConnectionAudit.Linked, "Salesforce", null, $"{orgId}, {who.Name}"));
+                }
+
+                return changed;
+            },
             cancellationToken);
         _kept.TryRemove(tenantId, out _);
         return joined == 1;
+    }
+
+    /// <summary>
+    /// Changes a tenant and notes in the audit trail what <paramref name="change"/> gives, in one transaction; one change of a tenant at a time over all servers.
+    /// False when there is no such tenant.
+    /// </summary>
+    internal async Task<bool> ChangeAsync(Guid tenantId, Actor who, Func<TenantRow, IEnumerable<AuditEvent>> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writer.WriteAsync(
+                async (db, token) =>
+                {
+                    await db.TakeTurnAsync(tenantId, token);
+                    if (await db.Set<TenantRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId, token) is not { } row)
+                    {
+                        return false;
+                    }
+
+                    foreach (var noted in change(row).ToList())
+                    {
+                        audit.Note(db, tenantId, who, noted);
+                    }
+
+                    return true;
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            _kept.TryRemove(tenantId, out _);
+        }
     }
 
     /// <summary>Parts the tenant from this org, so that the next sign-in of the integration user may join another: a refreshed sandbox has a new org id.</summary>
@@ -81,6 +141,8 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         _kept.TryRemove(tenantId, out _);
         return left == 1;
     }
+
+    private string OpenIfAny(Guid tenantId, string purpose, string sealedSecret) => sealedSecret.Length == 0 ? "" : secrets.Open(tenantId, purpose, sealedSecret);
 
     private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken));
@@ -103,4 +165,6 @@ internal static class TenantSecretPurposes
     public const string Salesforce = "salesforce-consumer-secret";
     public const string Webex = "webex-client-secret";
     public const string Launch = "launch-secret";
+    public const string SalesforceKey = "salesforce-key";
+    public const string ServiceApp = "service-app-secret";
 }

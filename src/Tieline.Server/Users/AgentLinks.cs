@@ -4,7 +4,7 @@ using Tieline.Server.Connections.Tokens;
 namespace Tieline.Server.Users;
 
 /// <summary>Joins agents with Webex persons, and tells an agent's pages when a connection of his changes.</summary>
-internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected, RunningCalls runningCalls, AgentFeed feed, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
+internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected, AgentByEmail byEmail, RunningCalls runningCalls, AgentFeed feed, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
 {
     public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken)
     {
@@ -20,6 +20,17 @@ internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected
 
     public async Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         await agents.FindAsync(tenantId, agentId, cancellationToken) is { } agent ? await expected.OfAsync(agent, cancellationToken) : null;
+
+    public async Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken) => (await byEmail.FindAsync(tenantId, email, cancellationToken))?.Id;
+
+    public async Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
+    {
+        if (await agents.FindByPersonAsync(tenantId, personId, cancellationToken) is { } agent)
+        {
+            await agents.JoinAsync(tenantId, agent.Id, null, cancellationToken);
+            await TellAsync(tenantId, agent.Id, new SignInChanged(Clouds.Webex, nameof(ConnectionState.Unlinked)));
+        }
+    }
 
     public Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
         runningCalls.ReadAsync(tenantId, personId, cancellationToken);

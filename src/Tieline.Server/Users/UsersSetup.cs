@@ -30,6 +30,7 @@ internal static class UsersSetup
         services.AddSettings(PeopleSettings.RolesFrom, PeopleSettings.EverybodyIsUser, PeopleSettings.MatchBy);
         services.AddSingleton<RunningCalls>();
         services.AddSingleton<AgentConnections>();
+        services.AddSingleton<AgentByEmail>();
         services.AddSingleton<AgentLinks>();
         services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<AgentLinks>());
         services.AddSingleton<IConnectionWatcher>(provider => provider.GetRequiredService<AgentLinks>());

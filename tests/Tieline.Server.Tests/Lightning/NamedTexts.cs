@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Calls;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
@@ -27,7 +30,25 @@ internal static class NamedTexts
             .. Enum.GetNames<RoleFault>().Select(name => $"RoleFault.{name}"),
             .. Enum.GetNames<PersonFound>().Select(name => $"PersonFound.{name}"),
             .. Enum.GetNames<PersonTrouble>().Select(name => $"PersonTrouble.{name}"),
-            .. Enum.GetNames<ConnectionState>().Select(name => $"ConnectionState.{name}"),
+            .. ConnectionAudit.All.Select(what => $"Audit.{what}"),
+            .. Connecting(),
         ];
     }
+
+    private static IEnumerable<string> Connecting() =>
+    [
+        .. Enum.GetNames<SalesforceRefusal>().Except([nameof(SalesforceRefusal.Unknown)]).Select(name => $"Refusal.Salesforce.{name}"),
+        .. Enum.GetNames<WebexRefusal>().Except([nameof(WebexRefusal.Unknown)]).Select(name => $"Refusal.Webex.{name}"),
+        .. Enum.GetNames<WizardStep>().SelectMany(name => new[] { $"Step.{name}", $"Step.{name}.Why" }),
+        .. Enum.GetNames<AddressState>().Select(name => $"Address.{name}"),
+        .. Enum.GetNames<MyDomainState>().Select(name => $"MyDomain.{name}"),
+        .. Enum.GetNames<ConnectionState>().Select(name => $"ConnectionState.{name}"),
+        .. Enum.GetNames<SalesforceWay>().SelectMany(name => new[] { $"Way.{name}", $"Way.{name}.Why" }),
+        .. Enum.GetNames<WebexWay>().SelectMany(name => new[] { $"WebexWay.{name}", $"WebexWay.{name}.Why" }),
+        .. Enum.GetNames<Enabled>().Select(name => $"Enabled.{name}"),
+        .. WebexEnables.All.Select(row => $"Enables.{row.What}"),
+        .. Enum.GetNames<CallStatus>().Select(name => $"TestCall.{name}"),
+        .. FieldProblems.Fields.Select(field => $"Field.{field}"),
+        "Panel.WebexIntegrationSettings", "Panel.WebexSiteForWebhooks",
+    ];
 }

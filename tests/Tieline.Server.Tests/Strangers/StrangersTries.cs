@@ -6,6 +6,7 @@ using System.Web;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -30,6 +31,20 @@ internal static class StrangersTries
         ["GET /admin/api/tenants/{tenantId:guid}"] = RefusedAsync(HttpMethod.Get, two => $"/admin/api/tenants/{two.World.TenantId}"),
         ["POST /admin/api/tenants/{tenantId:guid}/salesforce/leave"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/leave"),
         ["POST /admin/api/tenants/{tenantId:guid}/salesforce/sign-in"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/sign-in"),
+        ["POST /admin/api/checks/public-address"] = RefusedAsync(HttpMethod.Post, _ => "/admin/api/checks/public-address"),
+        ["POST /admin/api/checks/my-domain"] = RefusedAsync(HttpMethod.Post, _ => "/admin/api/checks/my-domain"),
+        ["PATCH /admin/api/tenants/{tenantId:guid}"] = RefusedAsync(HttpMethod.Patch, two => $"/admin/api/tenants/{two.World.TenantId}"),
+        ["GET /admin/api/tenants/{tenantId:guid}/salesforce/sign-in/{state}"] = RefusedAsync(HttpMethod.Get, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/sign-in/x"),
+        ["DELETE /admin/api/tenants/{tenantId:guid}/webex/personal-token"] = RefusedAsync(HttpMethod.Delete, two => $"/admin/api/tenants/{two.World.TenantId}/webex/personal-token"),
+        ["POST /admin/api/tenants/{tenantId:guid}/webhooks/{personId}/repair"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/webhooks/{two.AnnPerson}/repair"),
+        ["POST /admin/api/tenants/{tenantId:guid}/salesforce/certificate"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/certificate"),
+        ["POST /admin/api/tenants/{tenantId:guid}/salesforce/connect"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/salesforce/connect"),
+        ["POST /admin/api/tenants/{tenantId:guid}/webex/check"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/webex/check"),
+        ["POST /admin/api/tenants/{tenantId:guid}/webex/service-app"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/webex/service-app"),
+        ["POST /admin/api/tenants/{tenantId:guid}/webex/personal-token"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/webex/personal-token"),
+        ["POST /admin/api/tenants/{tenantId:guid}/webex/personal-token/register"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/webex/personal-token/register"),
+        ["POST /admin/api/tenants/{tenantId:guid}/webhooks/prove"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/webhooks/prove"),
+        ["POST /admin/api/tenants/{tenantId:guid}/test-call"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/test-call"),
         ["GET /admin/api/tenants/{tenantId:guid}/settings"] = RefusedAsync(HttpMethod.Get, two => $"/admin/api/tenants/{two.World.TenantId}/settings"),
         ["POST /admin/api/tenants/{tenantId:guid}/settings"] = RefusedAsync(HttpMethod.Post, two => $"/admin/api/tenants/{two.World.TenantId}/settings"),
         ["GET /admin/api/tenants/{tenantId:guid}/audit"] = RefusedAsync(HttpMethod.Get, two => $"/admin/api/tenants/{two.World.TenantId}/audit"),
@@ -54,6 +69,8 @@ internal static class StrangersTries
         ["GET /connect/salesforce/callback"] = CallbackAsync("salesforce"),
         ["GET /connect/webex/callback"] = CallbackAsync("webex"),
         ["POST /connect/webex/answer"] = AnswerAsync,
+        ["GET /connect/proof/{nonce}"] = TellsNothingAsync($"/connect/proof/{new string('A', 32)}"),
+        ["POST /hooks/proof/{key}"] = ProofAsync,
         ["PUT /panels/api/calls/{callSessionId}/notes"] = NotesAsync,
         ["* /_blazor"] = CircuitAsync,
         ["* /_blazor/negotiate"] = CircuitNeedsASessionAsync,
@@ -179,21 +196,32 @@ internal static class StrangersTries
         var now = two.World.Clock.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ");
         var body = Encoding.UTF8.GetBytes(
             $$$"""{"id":"w","resource":"telephony_calls","event":"deleted","data":{"eventType":"disconnected","eventTimestamp":"{{{now}}}","callId":"x","callSessionId":"{{{two.CallSessionId}}}","personality":"terminator","state":"disconnected","disconnected":"{{{now}}}"}}""");
-        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(two, anns.WebhookKey, body, own.Secret));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(two, $"/hooks/webex/{anns.WebhookKey}", body, own.Secret));
 
         // Rightly signed for his own tenant it may say what it likes: Ann's call is not meant.
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(two, own.WebhookKey, body, own.Secret));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(two, $"/hooks/webex/{own.WebhookKey}", body, own.Secret));
         await two.World.EventuallyAsync(async () => await two.World.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
         Assert.False((await two.World.Get<CallBoard>().FindAsync(two.World.TenantId, two.CallSessionId, two.AnnPerson, TestWorld.Stop))!.IsOver);
     }
 
-    private static async Task<HttpStatusCode> PostAsync(TwoTenants two, string key, byte[] body, string secret)
+    private static async Task<HttpStatusCode> PostAsync(TwoTenants two, string path, byte[] body, string secret)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/webex/{key}") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Spark-Signature", Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), body)));
         using var answer = await two.World.Http.SendAsync(request, TestWorld.Stop);
         return answer.StatusCode;
+    }
+
+    // A delivery that he signs with his own webhook's secret proves nothing for Ann's tenant.
+    private static async Task ProofAsync(TwoTenants two)
+    {
+        var proofs = two.World.Get<Proofs>();
+        var (key, _) = await proofs.BeginAsync(two.World.TenantId, TestWorld.Stop);
+        var own = (await two.World.Get<WebhookSubscriptions>().OfPersonAsync(two.Sandbox.Id, two.StrangerPerson, TestWorld.Stop))!;
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(two, $"/hooks/proof/{key}", "{}"u8.ToArray(), own.Secret));
+        Assert.NotEqual(Proofs.Arrived, await proofs.OutcomeAsync(key, TestWorld.Stop));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(two, "/hooks/proof/unknown", "{}"u8.ToArray(), own.Secret));
     }
 
     // What a stranger's circuit shows is EveryPanel's matter; here: whose it is comes from the session, and there is none without.

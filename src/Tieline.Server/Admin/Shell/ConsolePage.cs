@@ -1,6 +1,7 @@
 using Tieline.Server.Admin.AuditPages;
-using Tieline.Server.Admin.SettingPages;
+using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
+using Tieline.Server.Admin.SettingPages;
 using Tieline.Server.Settings;
 
 namespace Tieline.Server.Admin.Shell;
@@ -18,8 +19,8 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
     /// <summary>All, in the order of the menu.</summary>
     public static readonly IReadOnlyList<ConsolePage> All =
     [
-        new(First, "link", null, SettingPage.Connection),
         new("people", "people", typeof(PeoplePage), SettingPage.People),
+        new(First, "link", typeof(ConnectionPage), SettingPage.Connection),
         new("calling", "call", null, SettingPage.Calling),
         new("messaging", "chat", null, SettingPage.Messaging),
         new("meetings", "event", null, SettingPage.Meetings),

@@ -1,5 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
@@ -29,9 +29,9 @@ internal static class TenantEndpoints
         }
 
         var tenant = asked.ToTenant(Guid.CreateVersion7(clock.UtcNow), clock.UtcNow);
-        var launchSecret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var launchSecret = TenantChanges.NewLaunchSecret();
         var secrets = new TenantSecrets(asked.Salesforce!.ConsumerSecret!.Trim(), asked.Webex!.ClientSecret!.Trim(), launchSecret);
-        await tenants.AddAsync(tenant, secrets, cancellationToken);
+        await tenants.AddAsync(tenant, secrets, Actor.AdminKey, cancellationToken);
         return Results.Created($"/admin/api/tenants/{tenant.Id}", new { tenantId = tenant.Id, launchSecret });
     }
 
@@ -59,15 +59,17 @@ internal static class TenantEndpoints
         return Results.Ok(new { tenant = Shown(tenant), salesforce = Shown(integration), people });
     }
 
-    private static async Task<IResult> SignInAsync(Guid tenantId, HttpContext context, Tenants tenants, SignIns signIns, CancellationToken cancellationToken)
+    private static async Task<IResult> SignInAsync(Guid tenantId, HttpContext context, Tenants tenants, SalesforceConnecting connecting, CancellationToken cancellationToken)
     {
         if (await tenants.FindAsync(tenantId, cancellationToken) is null)
         {
             return NoSuchTenant(tenantId);
         }
 
-        var (url, _) = await signIns.BeginAsync(new SignInPurpose(tenantId, Clouds.Salesforce, null, "", "", null), cancellationToken);
-        return Results.Ok(new { url });
+        var begun = await connecting.BeginAsync(tenantId, ConnectingEndpoints.Say(context), cancellationToken);
+        return begun.Problem is { } problem
+            ? Results.Problem(problem, statusCode: StatusCodes.Status409Conflict, title: "Salesforce would not show its sign-in page.")
+            : Results.Ok(new { url = begun.Url, state = begun.State });
     }
 
     // The org is named once more, so that nobody parts a tenant from an org that he did not mean.
@@ -91,7 +93,7 @@ internal static class TenantEndpoints
 
     private sealed record LeaveOrg(string? OrgId);
 
-    private static IResult NoSuchTenant(Guid tenantId) =>
+    internal static IResult NoSuchTenant(Guid tenantId) =>
         Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.");
 
     private static object Shown(ConnectionStatus status) => new { state = status.State.ToString(), reason = status.Reason };
@@ -102,6 +104,8 @@ internal static class TenantEndpoints
         name = tenant.Name,
         defaultCountry = tenant.DefaultCountry,
         hostOrigins = tenant.HostOrigins,
+        salesforceLogin = tenant.SalesforceLogin,
+        salesforceWay = tenant.SalesforceWay.ToString(),
         salesforceOrgId = tenant.SalesforceOrgId,
         salesforceInstance = tenant.SalesforceInstance,
         createdAt = tenant.CreatedAt,

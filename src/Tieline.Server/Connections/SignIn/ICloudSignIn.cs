@@ -14,8 +14,12 @@ internal interface ICloudSignIn
     /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
     Task<SignedIn> ExchangeAsync(Tenant tenant, string code, string verifier, CancellationToken cancellationToken);
 
+    /// <param name="tenant">Of the consent.</param>
+    /// <param name="subject">Whose consent: <see cref="GrantKey.Subject"/>.</param>
+    /// <param name="refreshToken">Empty for a consent that has none: the server asks anew as itself, where it can.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CloudSignInException">Refused (sign in again), or no answer (try later).</exception>
-    Task<CloudTokens> RefreshAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken);
+    Task<CloudTokens> RefreshAsync(Tenant tenant, string subject, string refreshToken, CancellationToken cancellationToken);
 
     /// <summary>Gives the consent back to the cloud, where it offers that.</summary>
     /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
@@ -31,7 +35,10 @@ internal sealed record SignedIn(CloudTokens Tokens, string SubjectId, string Org
 /// <summary>The sign-in server did not do what it was asked.</summary>
 /// <param name="refused">It said no: asking again is of no use. Otherwise it did not answer, or not sensibly.</param>
 /// <param name="message">The vendor's words, for the log and the admin; holds no secret.</param>
-internal sealed class CloudSignInException(bool refused, string message, Exception? innerException = null) : Exception(message, innerException)
+/// <param name="code">The vendor's word for it, such as <c>invalid_grant</c>; null when it said none.</param>
+internal sealed class CloudSignInException(bool refused, string message, Exception? innerException = null, string? code = null) : Exception(message, innerException)
 {
     public bool Refused => refused;
+
+    public string? Code => code;
 }

@@ -1,12 +1,14 @@
+using System.Security.Cryptography;
 using Tieline.Salesforce;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Connections.SignIn;
 
 /// <summary>Sign-in with Salesforce, of the integration user and of agents. See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm">Web server flow</a>.</summary>
-internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http, TielineOptions options) : ICloudSignIn
+internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http, TielineOptions options, Clock clock) : ICloudSignIn
 {
-    private static readonly string[] Scopes = ["api", "refresh_token", "id", "openid"];
+    internal static readonly string[] Scopes = ["api", "refresh_token", "id", "openid"];
 
     public string Cloud => Clouds.Salesforce;
 
@@ -20,31 +22,24 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
             var tokens = await OAuth(tenant).ExchangeCodeAsync(await AppAsync(tenant, cancellationToken), code, Pkce.From(verifier), cancellationToken);
             if (tokens.RefreshToken is null)
             {
-                throw new CloudSignInException(refused: true, "The app gives no refresh token: add the scope refresh_token to it in Salesforce.");
+                throw new CloudSignInException(refused: true, "The app does not give the scope refresh_token.", code: "invalid_scope");
             }
 
-            // The ids come from the org itself, by its own token; the address of the identity in the answer is only a hint.
-            var client = new SalesforceClient(http.CreateClient(Clouds.Salesforce), OptionsOf(tokens.InstanceUrl), new FixedToken(tokens.AccessToken));
-            var user = await client.Identity.UserInfoAsync(cancellationToken);
-            return new SignedIn(
-                Ours(tokens), RecordId.Parse(user.UserId).Value, RecordId.Parse(user.OrganizationId).Value,
-                tokens.InstanceUrl.GetLeftPart(UriPartial.Authority), user.Name ?? user.UserName ?? "", user.Email ?? "");
+            return await WhoAsync(tokens, cancellationToken);
         }
         catch (SalesforceException problem)
         {
             throw Translated(problem);
         }
-        catch (FormatException problem)
-        {
-            throw new CloudSignInException(refused: true, "Salesforce did not say who signed in.", problem);
-        }
     }
 
-    public async Task<CloudTokens> RefreshAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken)
+    public async Task<CloudTokens> RefreshAsync(Tenant tenant, string subject, string refreshToken, CancellationToken cancellationToken)
     {
         try
         {
-            return Ours(await OAuth(tenant).RefreshAsync(await AppAsync(tenant, cancellationToken), refreshToken, cancellationToken));
+            return Ours(refreshToken.Length > 0
+                ? await OAuth(tenant).RefreshAsync(await AppAsync(tenant, cancellationToken), refreshToken, cancellationToken)
+                : await AskAsync(tenant, cancellationToken));
         }
         catch (SalesforceException problem)
         {
@@ -64,19 +59,91 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
         }
     }
 
+    /// <summary>The server signs in by itself: with its key, or with key and secret of the app.</summary>
+    /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
+    public async Task<SignedIn> ConnectAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WhoAsync(await AskAsync(tenant, cancellationToken), cancellationToken);
+        }
+        catch (SalesforceException problem)
+        {
+            throw Translated(problem);
+        }
+    }
+
+    /// <summary>Sees whether the org lets this user use its API, and with which name it calls itself.</summary>
+    /// <exception cref="CloudSignInException">It does not, or does not answer.</exception>
+    public async Task<string> OrgNameAsync(SignedIn signedIn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var org = await ClientOf(new Uri(signedIn.Instance), signedIn.Tokens.AccessToken).Query.FirstOrDefaultAsync<OrgFields>($"SELECT Name FROM Organization LIMIT 1", cancellationToken);
+            return org?.Name ?? "";
+        }
+        catch (SalesforceException problem)
+        {
+            throw Translated(problem);
+        }
+    }
+
     internal static SalesforceOptions OptionsOf(Uri instance) => new() { InstanceUrl = instance, Timeout = CloudClients.Timeout };
 
-    private Uri Callback => new($"{options.PublicAddress}/connect/salesforce/callback");
+    internal Uri Callback => new($"{options.PublicAddress}/connect/salesforce/callback");
 
     private SalesforceOAuth OAuth(Tenant tenant) => new(http.CreateClient(Clouds.Salesforce), new Uri(tenant.SalesforceLogin));
 
     private async Task<SalesforceApp> AppAsync(Tenant tenant, CancellationToken cancellationToken) =>
         new(tenant.SalesforceConsumerKey, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).SalesforceConsumerSecret, Callback);
 
+    private async Task<SalesforceTokens> AskAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        switch (tenant.SalesforceWay)
+        {
+            case SalesforceWay.JwtBearer:
+                var pem = (await tenants.SecretsAsync(tenant.Id, cancellationToken)).SalesforceKey;
+                if (pem.Length == 0)
+                {
+                    throw new CloudSignInException(refused: true, "There is no key pair yet.");
+                }
+
+                using (var key = RSA.Create())
+                {
+                    key.ImportFromPem(pem);
+                    var assertion = JwtAssertion.Sign(key, tenant.SalesforceConsumerKey, tenant.SalesforceUser, new Uri(tenant.SalesforceLogin), clock.UtcNow);
+                    return await OAuth(tenant).JwtBearerAsync(assertion, cancellationToken);
+                }
+
+            case SalesforceWay.ClientCredentials:
+                return await OAuth(tenant).ClientCredentialsAsync(await AppAsync(tenant, cancellationToken), cancellationToken);
+            default:
+                throw new CloudSignInException(refused: true, "Somebody must sign in as the integration user.");
+        }
+    }
+
+    // The ids come from the org itself, by its own token; the address of the identity in the answer is only a hint.
+    private async Task<SignedIn> WhoAsync(SalesforceTokens tokens, CancellationToken cancellationToken)
+    {
+        if (tokens.Scope is { } scope && !scope.Split(' ').Any(word => word is "api" or "full"))
+        {
+            throw new CloudSignInException(refused: true, "The app does not give the scope api.", code: "invalid_scope");
+        }
+
+        var user = await ClientOf(tokens.InstanceUrl, tokens.AccessToken).Identity.UserInfoAsync(cancellationToken);
+        return RecordId.TryParse(user.UserId, out var userId) && RecordId.TryParse(user.OrganizationId, out var orgId)
+            ? new SignedIn(Ours(tokens), userId.Value, orgId.Value, tokens.InstanceUrl.GetLeftPart(UriPartial.Authority), user.Name ?? user.UserName ?? "", user.Email ?? "")
+            : throw new CloudSignInException(refused: true, "Salesforce did not say who signed in.");
+    }
+
+    private SalesforceClient ClientOf(Uri instance, string accessToken) => new(http.CreateClient(Clouds.Salesforce), OptionsOf(instance), new FixedToken(accessToken));
+
+    private sealed record OrgFields(string? Name);
+
     private static CloudTokens Ours(SalesforceTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, null, null);
 
     private static CloudSignInException Translated(SalesforceException problem) =>
-        new(problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Invalid or SalesforceErrorKind.Forbidden, problem.Message, problem);
+        new(problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Invalid or SalesforceErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode);
 
     private sealed class FixedToken(string token) : IAccessTokens
     {

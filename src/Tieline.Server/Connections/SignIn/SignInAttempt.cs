@@ -16,6 +16,9 @@ internal sealed record SignInAttempt(SignInPurpose Purpose, string Verifier, Dat
 /// <param name="Message">A sentence for the person; empty while waiting.</param>
 public sealed record SignInOutcome(string Outcome, string Message)
 {
+    /// <summary>It ended well.</summary>
+    public bool IsDone => Outcome == "done";
+
     public static readonly SignInOutcome Waiting = new("waiting", "");
 
     public static SignInOutcome Done(string message) => new("done", message);

@@ -94,8 +94,8 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
                 cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>What became of a sign-in that this agent began; null when he began none with this state.</summary>
-    public async Task<SignInOutcome?> OutcomeAsync(Guid tenantId, Guid agentId, string state, CancellationToken cancellationToken) =>
+    /// <summary>What became of a sign-in that this agent began, or with null an administrator; null when he began none with this state.</summary>
+    public async Task<SignInOutcome?> OutcomeAsync(Guid tenantId, Guid? agentId, string state, CancellationToken cancellationToken) =>
         await RowAsync(state, cancellationToken) is { } row && row.TenantId == tenantId && row.AgentId == agentId
             ? row.Outcome is "done" or "refused" ? new SignInOutcome(row.Outcome, row.Message) : SignInOutcome.Waiting
             : null;

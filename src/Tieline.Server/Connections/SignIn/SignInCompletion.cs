@@ -1,3 +1,5 @@
+using Tieline.Server.Audit;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
 using Tieline.Server.Lightning;
@@ -6,7 +8,7 @@ namespace Tieline.Server.Connections.SignIn;
 
 /// <summary>What follows when a cloud has told who signed in: is it who it should be, keep the consent, join, listen.</summary>
 internal sealed class SignInCompletion(
-    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, IConnectionWatcher watcher)
+    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, IConnectionWatcher watcher, SalesforceSignIn salesforce)
 {
     private static readonly ConnectionStatus Linked = new(ConnectionState.Linked, "");
 
@@ -41,13 +43,23 @@ internal sealed class SignInCompletion(
 
     private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
     {
-        if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, cancellationToken))
+        string org;
+        try
+        {
+            org = await salesforce.OrgNameAsync(signedIn, cancellationToken); // A session that may not use the API is of no use.
+        }
+        catch (CloudSignInException problem)
+        {
+            return SignInOutcome.Refused(problem.Refused ? RefusalTexts.Whole(texts, Clouds.Salesforce, problem.Code, problem.Message) : texts["SignInErrNoAnswer", "Salesforce"]);
+        }
+
+        if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, new Actor(signedIn.Name, signedIn.SubjectId), cancellationToken))
         {
             return SignInOutcome.Refused(texts[tenant.SalesforceOrgId is null ? "SignInErrOrgTaken" : "SignInErrOtherOrg"]);
         }
 
         await KeepAsync(GrantKey.Integration(tenant.Id), signedIn, cancellationToken);
-        return SignInOutcome.Done(texts["SignInDoneIntegration", signedIn.Name]);
+        return SignInOutcome.Done(texts["SignInDoneIntegration", signedIn.Name, org]);
     }
 
     private async Task<SignInOutcome> AgentAsync(

@@ -1,3 +1,4 @@
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
@@ -76,7 +77,10 @@ internal sealed partial class SignIns(
         if (come.Error is not null || come.Code is null)
         {
             var words = come.ErrorDescription ?? come.Error ?? "no code";
-            return Refused(come.Error == "access_denied" ? texts["SignInErrDenied"] : texts["SignInErrVendor", NameOf(come.Cloud), words]);
+            return Refused(
+                WasDenied(come) ? texts["SignInErrDenied"]
+                : RefusalTexts.Of(texts, come.Cloud, come.Error, words) is not null ? RefusalTexts.Whole(texts, come.Cloud, come.Error, words)
+                : texts["SignInErrVendor", NameOf(come.Cloud), words]);
         }
 
         if (await tenants.FindAsync(attempt.Purpose.TenantId, cancellationToken) is not { } tenant)
@@ -94,13 +98,22 @@ internal sealed partial class SignIns(
         catch (CloudSignInException problem)
         {
             Log.Refused(logger, come.Cloud, attempt.Purpose.TenantId, problem.Message);
-            return Refused(problem.Refused ? texts["SignInErrExchange", NameOf(come.Cloud), problem.Message] : texts["SignInErrNoAnswer", NameOf(come.Cloud)]);
+            return Refused(
+                !problem.Refused ? texts["SignInErrNoAnswer", NameOf(come.Cloud)]
+                : RefusalTexts.Of(texts, come.Cloud, problem.Code, problem.Message) is { } sentence
+                    ? texts["SignInErrExplained", NameOf(come.Cloud), sentence, problem.Message]
+                    : texts["SignInErrExchange", NameOf(come.Cloud), problem.Message]);
         }
     }
 
+    // The person said no. An administrator's no comes with the same word and another sentence.
+    private static bool WasDenied(SignInReturn come) => come.Cloud == Clouds.Webex
+        ? WebexRefusals.Read(come.Error, come.ErrorDescription) == WebexRefusal.Denied
+        : SalesforceRefusals.Read(come.Error, come.ErrorDescription) == SalesforceRefusal.Denied;
+
     private ICloudSignIn Of(string cloud) => clouds.Single(one => one.Cloud == cloud);
 
-    private static string NameOf(string cloud) => cloud == Clouds.Webex ? "Webex" : "Salesforce";
+    private static string NameOf(string cloud) => RefusalTexts.NameOf(cloud);
 
     private static partial class Log
     {

@@ -3,11 +3,11 @@ using Tieline.Webex;
 
 namespace Tieline.Server.Connections.SignIn;
 
-/// <summary>Sign-in of an agent with Webex. See <a href="https://developer.webex.com/docs/integrations">Integrations</a>.</summary>
+/// <summary>Sign-in of an agent with Webex, and the renewal of a Service App's tokens. See <a href="https://developer.webex.com/docs/integrations">Integrations</a>.</summary>
 internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, TielineOptions options) : ICloudSignIn
 {
     /// <summary>What the softphone needs: who I am, and my calls with their devices.</summary>
-    private static readonly string[] Scopes =
+    internal static readonly string[] Scopes =
         ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
 
     public string Cloud => Clouds.Webex;
@@ -30,11 +30,17 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
         }
     }
 
-    public async Task<CloudTokens> RefreshAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken)
+    public async Task<CloudTokens> RefreshAsync(Tenant tenant, string subject, string refreshToken, CancellationToken cancellationToken)
     {
+        if (refreshToken.Length == 0)
+        {
+            throw new CloudSignInException(refused: true, "A personal access token cannot be renewed. Paste a new one.");
+        }
+
         try
         {
-            return Ours(await OAuth(tenant).RefreshAsync(await AppAsync(tenant, cancellationToken), refreshToken, cancellationToken));
+            var app = subject == GrantKey.ServiceAppSubject ? await ServiceAppAsync(tenant, cancellationToken) : await AppAsync(tenant, cancellationToken);
+            return Ours(await OAuth(tenant).RefreshAsync(app, refreshToken, cancellationToken));
         }
         catch (WebexException problem)
         {
@@ -45,19 +51,51 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
     /// <summary>Webex lets only its admins end a user's authorization, in Control Hub; ours ends by itself when its refresh token is not used.</summary>
     public Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Whose token it is, and when it runs out.</summary>
+    /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
+    public async Task<(Person Owner, DateTimeOffset? ExpiresAt)> OwnerAsync(Tenant tenant, string accessToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var client = new WebexClient(http.CreateClient(Clouds.Webex), OptionsOf(tenant), new FixedToken(accessToken));
+            var owner = await client.People.MeAsync(callingData: false, cancellationToken);
+            return (owner, await ExpiryAsync(client, cancellationToken));
+        }
+        catch (WebexException problem)
+        {
+            throw Translated(problem);
+        }
+    }
+
+    // Some tokens may not ask this; then their longest life is taken.
+    private static async Task<DateTimeOffset?> ExpiryAsync(WebexClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Authorizations.TokenExpiryAsync(cancellationToken);
+        }
+        catch (WebexException problem) when (problem.Kind is WebexErrorKind.Forbidden or WebexErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
     internal static WebexOptions OptionsOf(Tenant tenant) => new() { ApiBase = new Uri(tenant.WebexApi), Timeout = CloudClients.Timeout };
 
-    private Uri Callback => new($"{options.PublicAddress}/connect/webex/callback");
+    internal Uri Callback => new($"{options.PublicAddress}/connect/webex/callback");
 
     private WebexOAuth OAuth(Tenant tenant) => new(http.CreateClient(Clouds.Webex), OptionsOf(tenant));
 
     private async Task<WebexApp> AppAsync(Tenant tenant, CancellationToken cancellationToken) =>
         new(tenant.WebexClientId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).WebexClientSecret, Callback);
 
+    private async Task<WebexApp> ServiceAppAsync(Tenant tenant, CancellationToken cancellationToken) =>
+        new(tenant.ServiceAppClientId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).ServiceAppSecret, Callback);
+
     private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn);
 
     private static CloudSignInException Translated(WebexException problem) =>
-        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem);
+        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode);
 
     private sealed class FixedToken(string token) : IAccessTokens
     {

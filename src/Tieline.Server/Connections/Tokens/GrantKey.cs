@@ -2,7 +2,7 @@ namespace Tieline.Server.Connections.Tokens;
 
 /// <summary>Whose consent it is. Its text is the key of the grain that alone refreshes the tokens.</summary>
 /// <param name="Cloud"><see cref="Clouds.Salesforce"/> or <see cref="Clouds.Webex"/>.</param>
-/// <param name="Subject"><c>integration</c>, an agent's id, or a Webex person's uuid.</param>
+/// <param name="Subject"><c>integration</c>, an agent's id, a Webex person's uuid, <c>service-app</c>, or <c>personal-token</c> for one that was pasted and is not used yet.</param>
 public readonly record struct GrantKey(Guid TenantId, string Cloud, string Subject)
 {
     public static GrantKey Integration(Guid tenantId) => new(tenantId, Clouds.Salesforce, "integration");
@@ -10,6 +10,12 @@ public readonly record struct GrantKey(Guid TenantId, string Cloud, string Subje
     public static GrantKey Agent(Guid tenantId, Guid agentId) => new(tenantId, Clouds.Salesforce, agentId.ToString("N"));
 
     public static GrantKey Person(Guid tenantId, string personId) => new(tenantId, Clouds.Webex, personId);
+
+    public static GrantKey ServiceApp(Guid tenantId) => new(tenantId, Clouds.Webex, ServiceAppSubject);
+
+    public static GrantKey PersonalToken(Guid tenantId) => new(tenantId, Clouds.Webex, "personal-token");
+
+    internal const string ServiceAppSubject = "service-app";
 
     public static GrantKey Parse(string text)
     {

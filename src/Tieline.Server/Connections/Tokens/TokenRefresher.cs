@@ -24,7 +24,7 @@ internal sealed partial class TokenRefresher(
 
         try
         {
-            var tokens = await clouds.Single(cloud => cloud.Cloud == key.Cloud).RefreshAsync(tenant, grant.RefreshToken, cancellationToken);
+            var tokens = await clouds.Single(cloud => cloud.Cloud == key.Cloud).RefreshAsync(tenant, key.Subject, grant.RefreshToken, cancellationToken);
             await grants.ReplaceAsync(grant, tokens, cancellationToken);
             Log.Renewed(logger, key);
             return TokenRefresh.Renewed;

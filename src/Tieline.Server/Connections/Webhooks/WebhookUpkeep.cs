@@ -1,3 +1,4 @@
+using Tieline.Server.Connections.Connecting;
 using Tieline.Webex;
 
 namespace Tieline.Server.Connections.Webhooks;
@@ -7,7 +8,7 @@ namespace Tieline.Server.Connections.Webhooks;
 /// <c>telephony_calls</c> cannot be had for a whole org. See <a href="https://developer.webex.com/docs/api/v1/webhooks">Webhooks</a>.
 /// </summary>
 internal sealed partial class WebhookUpkeep(
-    WebhookSubscriptions subscriptions, CloudClients clients, TielineOptions options, ILogger<WebhookUpkeep> logger)
+    WebhookSubscriptions subscriptions, CloudClients clients, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
 {
     private const string Name = "Tieline calls";
     private const string Path = "/hooks/webex/";
@@ -117,6 +118,10 @@ internal sealed partial class WebhookUpkeep(
                 found = webhook;
             }
             else if (target.StartsWith(options.PublicAddress + Path, StringComparison.Ordinal) && await IsStrayAsync(target, wanted, cancellationToken))
+            {
+                strays.Add(webhook);
+            }
+            else if (target.StartsWith(options.PublicAddress + Proofs.Path, StringComparison.Ordinal) && !await proofs.IsOpenAsync(target[(target.LastIndexOf('/') + 1)..], cancellationToken))
             {
                 strays.Add(webhook);
             }

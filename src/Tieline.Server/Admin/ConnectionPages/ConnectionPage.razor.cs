@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Tieline.Server.Admin.Shell;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Admin.ConnectionPages;
+
+public sealed partial class ConnectionPage : IDisposable
+{
+    /// <summary>What happens elsewhere, an agent who signs in for example, shows this soon.</summary>
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _gone = new();
+    private ConnectionOverview? _overview;
+    private WizardStep _step;
+    private bool _isNew;
+    private string? _problem;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
+
+    [Inject] private ConnectionOverviews Overviews { get; set; } = null!;
+
+    [Inject] private Clock Clock { get; set; } = null!;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        await ReadAsync();
+        _step = _overview?.Next ?? WizardStep.Address;
+        _ = KeepReadingAsync(_gone.Token);
+    }
+
+    private async Task KeepReadingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Clock.DelayAsync(ReadEvery, cancellationToken);
+                await InvokeAsync(ReadAsync);
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _overview = await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, _overview?.Address, _gone.Token);
+            _problem = null;
+        }
+        catch (DbException error)
+        {
+            _problem = Say["AdminUnreadable", error.Message];
+        }
+    }
+
+    private async Task CheckAddressAsync()
+    {
+        _overview = _overview is null ? null : await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, null, _gone.Token);
+    }
+
+    private async Task NewAsync(bool isNew)
+    {
+        _isNew = isNew;
+        await ReadAsync();
+        _step = isNew ? WizardStep.Salesforce : _overview?.Next ?? WizardStep.Address;
+    }
+
+    private async Task ShowAsync(WizardStep step)
+    {
+        await ReadAsync();
+        _step = step;
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using Tieline.Server.Calls;
+using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Admin.ConnectionPages;
+
+public sealed partial class StepDone : IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly CancellationTokenSource _gone = new();
+    private readonly List<CallStatus> _seen = [];
+    private string? _person;
+    private string _number = "";
+    private string? _session;
+    private string? _problem;
+    private CallView? _call;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [Parameter, EditorRequired] public ConnectionOverview Overview { get; set; } = null!;
+
+    [Parameter] public EventCallback<WizardStep> OnShow { get; set; }
+
+    [Inject] private CallControl Control { get; set; } = null!;
+
+    [Inject] private CallBoard Board { get; set; } = null!;
+
+    [Inject] private Clock Clock { get; set; } = null!;
+
+    private LinkedPerson Chosen => Overview.People.FirstOrDefault(person => person.PersonId == _person) ?? Overview.People[0];
+
+    private AgentLine Line => new(Overview.Tenant!.Id, Chosen.PersonId, Overview.Tenant.DefaultCountry);
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task CallAsync()
+    {
+        (_session, _call, _problem) = (null, null, null);
+        _seen.Clear();
+        if (CallableNumber.Read(_number, Overview.Tenant!.DefaultCountry, Say) is not ({ } number, null))
+        {
+            _problem = CallableNumber.Read(_number, Overview.Tenant.DefaultCountry, Say).Problem;
+            return;
+        }
+
+        var begun = await Control.DialAsync(Line, number, cancellationToken: _gone.Token);
+        if (begun.CallSessionId is not { } session)
+        {
+            _problem = begun.Kind == CallControlKind.Refused
+                ? RefusalTexts.Whole(Say, Connections.Tokens.Clouds.Webex, null, begun.Detail)
+                : Say[begun.Sentence, begun.Detail];
+            return;
+        }
+
+        _session = session;
+        _ = WatchAsync(session, Line);
+    }
+
+    // What is shown came from Webex by webhook, through the inbox, like the events of any call.
+    private async Task WatchAsync(string session, AgentLine line)
+    {
+        try
+        {
+            var until = Clock.UtcNow + Patience;
+            while (_session == session && _call is not { IsOver: true })
+            {
+                await Clock.DelayAsync(LookEvery, _gone.Token);
+                var call = await Board.FindAsync(line.TenantId, session, line.PersonId, _gone.Token);
+                await InvokeAsync(() => Show(session, call, isLate: Clock.UtcNow > until));
+            }
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page was closed; the call goes on.
+        }
+    }
+
+    private void Show(string session, CallView? call, bool isLate)
+    {
+        if (_session != session)
+        {
+            return;
+        }
+
+        _problem = call is null && isLate ? Say["TestCallNothing", Patience.TotalSeconds] : null;
+        _call = call;
+        if (call is not null && _seen.LastOrDefault((CallStatus)(-1)) != call.Status)
+        {
+            _seen.Add(call.Status);
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task EndAsync()
+    {
+        var ended = await Control.EndAsync(Line, _session!, _gone.Token);
+        _problem = ended.IsDone || ended.Kind == CallControlKind.Gone ? null : Say[ended.Sentence, ended.Detail];
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Connections.Connecting;
+
+/// <summary>Makes tenants and changes what is known of them. Each change stands in the audit trail; of a secret only that it was changed.</summary>
+internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock clock)
+{
+    public const string WebexCloud = "https://webexapis.com/v1";
+
+    /// <summary>A tenant of which nothing is known yet but its org's address.</summary>
+    public async Task<Tenant> AddAsync(string name, MyDomain domain, string country, Actor who, CancellationToken cancellationToken)
+    {
+        var tenant = new Tenant(Guid.CreateVersion7(clock.UtcNow), name.Trim(), country.ToUpperInvariant(), domain.Origins, null, null, domain.Login, "", WebexCloud, "", clock.UtcNow);
+        await tenants.AddAsync(tenant, new TenantSecrets("", "", NewLaunchSecret()), who, cancellationToken);
+        return tenant;
+    }
+
+    public static string NewLaunchSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Writes a change that has no <see cref="TenantChange.Problems"/>. False when there is no such tenant.</summary>
+    public Task<bool> WriteAsync(Guid tenantId, TenantChange change, Actor who, CancellationToken cancellationToken) =>
+        tenants.ChangeAsync(tenantId, who, row => Apply(row, change), cancellationToken);
+
+    /// <summary>Gives the server a new key to sign in to Salesforce with; the former one is gone. Null when there is no such tenant.</summary>
+    public async Task<string?> NewKeyAsync(Guid tenantId, Actor who, CancellationToken cancellationToken)
+    {
+        var pair = KeyPair.Make(clock.UtcNow);
+        var isDone = await tenants.ChangeAsync(
+            tenantId, who,
+            row =>
+            {
+                row.SalesforceKeySealed = secrets.Seal(tenantId, TenantSecretPurposes.SalesforceKey, pair.PrivateKey);
+                row.SalesforceCertificate = pair.Certificate;
+                return [Secret("salesforce.key")];
+            },
+            cancellationToken);
+        return isDone ? pair.Certificate : null;
+    }
+
+    /// <summary>Notes whose personal access token is kept; null: none any more.</summary>
+    public Task<bool> NoteTokenOwnerAsync(Guid tenantId, TokenOwner? owner, Actor who, CancellationToken cancellationToken) =>
+        tenants.ChangeAsync(
+            tenantId, who,
+            row =>
+            {
+                var before = row.PersonalTokenEmail;
+                (row.PersonalTokenPersonId, row.PersonalTokenName, row.PersonalTokenEmail) = (owner?.PersonId ?? "", owner?.Name ?? "", owner?.Email ?? "");
+                return [new AuditEvent(ConnectionAudit.Secret, "webex.personalToken", OrNull(before), owner?.Email)];
+            },
+            cancellationToken);
+
+    /// <summary>Notes that a delivery from Webex arrived at this public address.</summary>
+    public Task<bool> NoteProofAsync(Guid tenantId, string address, Actor who, CancellationToken cancellationToken) =>
+        tenants.ChangeAsync(
+            tenantId, who,
+            row =>
+            {
+                (row.WebhooksProvedAt, row.WebhooksProvedFor) = (Moment.ToMicroseconds(clock.UtcNow), address);
+                return [new AuditEvent(ConnectionAudit.Webhooks, "proof", null, address)];
+            },
+            cancellationToken);
+
+    /// <summary>Notes a deed that changes no field.</summary>
+    public Task<bool> NoteAsync(Guid tenantId, AuditEvent deed, Actor who, CancellationToken cancellationToken) =>
+        tenants.ChangeAsync(tenantId, who, _ => [deed], cancellationToken);
+
+    private IEnumerable<AuditEvent> Apply(TenantRow row, TenantChange change)
+    {
+        var noted = new List<AuditEvent>();
+        void Set(string subject, string before, string? after, Action<string> put)
+        {
+            if (after is not null && after != before)
+            {
+                put(after);
+                noted.Add(new AuditEvent(ConnectionAudit.Field, subject, OrNull(before), OrNull(after)));
+            }
+        }
+
+        void SetSecret(string subject, string purpose, string? after, Action<string> put)
+        {
+            if (after is not null)
+            {
+                put(secrets.Seal(row.TenantId, purpose, after.Trim()));
+                noted.Add(Secret(subject));
+            }
+        }
+
+        Set("name", row.Name, change.Name?.Trim(), value => row.Name = value);
+        Set("defaultCountry", row.DefaultCountry, change.DefaultCountry?.ToUpperInvariant(), value => row.DefaultCountry = value);
+        Set("hostOrigins", row.HostOrigins, change.HostOrigins is { } origins ? string.Join(' ', origins.Select(origin => origin.TrimEnd('/')).Distinct()) : null, value => row.HostOrigins = value);
+        Set("salesforce.way", row.SalesforceWay, change.Salesforce?.Way, value => row.SalesforceWay = value);
+        Set("salesforce.loginUrl", row.SalesforceLogin, change.Salesforce?.LoginUrl is { } login ? TenantFields.LoginOf(login) : null, value => row.SalesforceLogin = value);
+        Set("salesforce.consumerKey", row.SalesforceConsumerKey, change.Salesforce?.ConsumerKey?.Trim(), value => row.SalesforceConsumerKey = value);
+        Set("salesforce.userName", row.SalesforceUser, change.Salesforce?.UserName?.Trim(), value => row.SalesforceUser = value);
+        SetSecret("salesforce.consumerSecret", TenantSecretPurposes.Salesforce, change.Salesforce?.ConsumerSecret, value => row.SalesforceConsumerSecretSealed = value);
+        Set("webex.apiBase", row.WebexApi, change.Webex?.ApiBase?.TrimEnd('/'), value => row.WebexApi = value);
+        Set("webex.clientId", row.WebexClientId, change.Webex?.ClientId?.Trim(), value => row.WebexClientId = value);
+        SetSecret("webex.clientSecret", TenantSecretPurposes.Webex, change.Webex?.ClientSecret, value => row.WebexClientSecretSealed = value);
+        Set("serviceApp.clientId", row.ServiceAppClientId, change.ServiceApp?.ClientId?.Trim(), value => row.ServiceAppClientId = value);
+        SetSecret("serviceApp.clientSecret", TenantSecretPurposes.ServiceApp, change.ServiceApp?.ClientSecret, value => row.ServiceAppSecretSealed = value);
+        return noted;
+    }
+
+    private static AuditEvent Secret(string subject) => new(ConnectionAudit.Secret, subject, null, null);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}

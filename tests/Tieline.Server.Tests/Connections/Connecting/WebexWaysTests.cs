@@ -1,0 +1,197 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Tests.Journeys;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Tests.Connections.Connecting;
+
+public class WebexWaysTests
+{
+    private const string AppSecret = "app-secret-4713-do-not-leak";
+
+    [Theory]
+    [InlineData("none", "Webex knows the integration")]
+    [InlineData("id", "knows no integration with this client id")]
+    [InlineData("secret", "The client secret does not fit the client id")]
+    [InlineData("redirect", "does not know Tieline’s redirect URI")]
+    [InlineData("scope", "The integration lacks a scope")]
+    public async Task An_integration_is_checked_before_anybody_signs_in(string wrong, string sentence)
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await IntegrationAsync(
+            wizard,
+            wrong == "redirect" ? "https://elsewhere.example/callback" : $"{wizard.World.Address}/connect/webex/callback",
+            wrong == "scope" ? ["spark:people_read"] : WebexScopes);
+        await wizard.PatchAsync(new
+        {
+            webex = new { apiBase = wizard.World.Webex.Address + "/v1", clientId = wrong == "id" ? "Cmistyped" : "Cwizard", clientSecret = wrong == "secret" ? "mistyped" : TestWorld.Secrets.WebexSecret },
+        });
+        var (status, message) = await wizard.PostAsync("webex/check");
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
+        Assert.Equal(wrong == "none" ? HttpStatusCode.OK : HttpStatusCode.Conflict, status);
+    }
+
+    [Fact]
+    public async Task A_Service_App_is_linked_renewed_once_for_all_and_needs_attention_when_its_authorization_ends()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        var world = wizard.World;
+        var refreshToken = await ServiceAppAsync(wizard);
+        await wizard.PatchAsync(new { webex = new { apiBase = world.Webex.Address + "/v1" }, serviceApp = new { clientId = "Sapp", clientSecret = "mistyped" } });
+        Assert.Contains("The client secret does not fit", (await wizard.PostAsync("webex/service-app", new { token = refreshToken })).Message, StringComparison.Ordinal);
+        await wizard.PatchAsync(new { serviceApp = new { clientSecret = AppSecret } });
+        Assert.Contains("no longer works", (await wizard.PostAsync("webex/service-app", new { token = "not the token" })).Message, StringComparison.Ordinal);
+
+        var (status, message) = await wizard.PostAsync("webex/service-app", new { token = refreshToken });
+        Assert.True(status == HttpStatusCode.OK, message);
+        var webex = (await world.Get<CloudClients>().WebexAsServiceAppAsync(wizard.TenantId, TestWorld.Stop))!;
+        Assert.Equal(TestWorld.Ann, (await webex.People.FindByEmailAsync(TestWorld.Ann, false, TestWorld.Stop))!.Emails[0]);
+
+        var before = (await world.Webex.RequestsAsync()).Count(one => one == "POST /v1/access_token");
+        await world.Webex.ControlAsync("clock", new { advanceSeconds = TimeSpan.FromDays(15).TotalSeconds });
+        world.Clock.Advance(TimeSpan.FromDays(15));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => webex.People.FindByEmailAsync(TestWorld.Ann, false, TestWorld.Stop)));
+        Assert.Equal(before + 1, (await world.Webex.RequestsAsync()).Count(one => one == "POST /v1/access_token"));
+
+        await world.Webex.ControlAsync("service-apps/Sapp/deauthorize", new { admin = "admin@nordlys.example" });
+        await Assert.ThrowsAsync<Tieline.Webex.WebexException>(() => webex.People.FindByEmailAsync(TestWorld.Ann, false, TestWorld.Stop));
+        Assert.Equal(ConnectionState.NeedsAttention, (await world.Get<Consents>().StatusAsync(GrantKey.ServiceApp(wizard.TenantId), TestWorld.Stop)).State);
+        Assert.Null(await world.Get<CloudClients>().WebexAsServiceAppAsync(wizard.TenantId, TestWorld.Stop));
+    }
+
+    [Fact]
+    public async Task A_personal_token_is_saved_registered_speaks_for_its_owner_for_twelve_hours_and_is_unregistered()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await using var admin = new AdminOf(world);
+        Assert.Equal(HttpStatusCode.Conflict, (await admin.PostAsync("webex/personal-token/register")).Status);
+        Assert.Contains("Webex does not accept this token", (await admin.PostAsync("webex/personal-token", new { token = "nonsense" })).Message, StringComparison.Ordinal);
+
+        var token = await PersonalTokenAsync(world, TestWorld.Ann);
+        Assert.Contains("Ann Berg", (await admin.PostAsync("webex/personal-token", new { token = "Bearer " + token })).Message, StringComparison.Ordinal);
+        Assert.Null(await AnnAsync(world)); // Saved is not used.
+        var (status, message) = await admin.PostAsync("webex/personal-token/register");
+        Assert.True(status == HttpStatusCode.OK, message);
+        Assert.Equal("Ann Berg", (await (await AnnAsync(world))!.People.MeAsync(false, TestWorld.Stop)).DisplayName);
+        Assert.Contains("POST /v1/webhooks", await world.Webex.RequestsAsync());
+
+        // Her calls are logged like anybody's.
+        await world.PlayAsync(TestWorld.Ann, ringSeconds: 1, talkSeconds: 60);
+        await TestWorld.UntilAsync(
+            async () =>
+            {
+                await world.AdvanceAsync(TimeSpan.FromSeconds(10));
+                return await world.ToldAsync() == "ann: Call from Maria Lopez, Inbound, Completed, 60 s";
+            },
+            TimeSpan.FromSeconds(60), "the call is logged");
+
+        var state = (await world.Get<PersonalTokens>().StateAsync((await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!, TestWorld.Stop))!;
+        Assert.True(state.IsRegistered);
+        Assert.InRange(state.ExpiresAt - world.Clock.UtcNow, TimeSpan.FromHours(11), TimeSpan.FromHours(12));
+        await world.AdvanceAsync(TimeSpan.FromHours(12.1));
+        await TestWorld.UntilAsync(async () => await AnnAsync(world) is null || await RefusedAsync(world), TimeSpan.FromSeconds(30), "the token has run out");
+        var key = GrantKey.Person(world.TenantId, state.Owner.PersonId);
+        Assert.Equal(ConnectionState.NeedsAttention, (await world.Get<Consents>().StatusAsync(key, TestWorld.Stop)).State);
+
+        using var gone = await admin.Http.DeleteAsync($"/admin/api/tenants/{world.TenantId}/webex/personal-token", TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        Assert.Equal(ConnectionState.Unlinked, (await world.Get<Consents>().StatusAsync(key, TestWorld.Stop)).State);
+        Assert.Null((await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).Single().PersonId);
+    }
+
+    [Fact]
+    public async Task A_personal_token_takes_the_place_of_no_sign_in_that_renews_itself()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await using var admin = new AdminOf(world);
+        await admin.PostAsync("webex/personal-token", new { token = await PersonalTokenAsync(world, TestWorld.Ann) });
+        var (status, message) = await admin.PostAsync("webex/personal-token/register");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("has signed in already", message, StringComparison.Ordinal);
+        using var gone = await admin.Http.DeleteAsync($"/admin/api/tenants/{world.TenantId}/webex/personal-token", TestWorld.Stop);
+        Assert.NotNull(await AnnAsync(world));
+    }
+
+    internal static readonly string[] WebexScopes = ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
+
+    internal static Task IntegrationAsync(WizardWorld wizard, string redirect, string[] scopes) => wizard.World.Webex.ControlAsync(
+        "integrations", new { name = "Tieline", clientId = "Cwizard", clientSecret = TestWorld.Secrets.WebexSecret, redirectUris = new[] { redirect }, scopes });
+
+    private static async Task<bool> RefusedAsync(TestWorld world)
+    {
+        try
+        {
+            await (await AnnAsync(world))!.People.MeAsync(false, TestWorld.Stop);
+            return false;
+        }
+        catch (Tieline.Webex.WebexException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<Tieline.Webex.WebexClient?> AnnAsync(TestWorld world) =>
+        (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).SingleOrDefault(agent => agent.Name == "Ann Berg") is { PersonId: { } person }
+            ? await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, person, TestWorld.Stop)
+            : null;
+
+    private static async Task<string> PersonalTokenAsync(TestWorld world, string user)
+    {
+        var made = await world.Webex.ControlAsync("tokens", new { user });
+        return (string?)made["access_token"] ?? (string?)made["accessToken"] ?? (string)made["token"]!;
+    }
+
+    /// <summary>The refresh token that the developer portal shows once an administrator has authorized the app.</summary>
+    private static async Task<string> ServiceAppAsync(WizardWorld wizard)
+    {
+        var webex = wizard.World.Webex;
+        await webex.ControlAsync("service-apps", new { clientId = "Sapp", clientSecret = AppSecret, scopes = new[] { "spark-admin:people_read", "spark-admin:calls_read", "spark-admin:calls_write" }, name = "Tieline service", owner = TestWorld.Ann });
+        await webex.ControlAsync("service-apps/Sapp/authorize", new { admin = "admin@nordlys.example" });
+        return await PortalRefreshTokenAsync(webex);
+    }
+
+    private static async Task<string> PortalRefreshTokenAsync(Simulator webex)
+    {
+        // The portal itself is an integration of the developer's.
+        await webex.ControlAsync("integrations", new { name = "Portal", clientId = "Cportal", clientSecret = "portal", redirectUris = new[] { "https://portal.example/" }, scopes = new[] { "spark:applications_token", "spark:people_read" } });
+        var back = await Consent.GiveAsync(
+            new Uri($"{webex.Address}/v1/authorize?client_id=Cportal&response_type=code&redirect_uri={Uri.EscapeDataString("https://portal.example/")}&scope={Uri.EscapeDataString("spark:applications_token spark:people_read")}"), TestWorld.Ann);
+        var code = System.Web.HttpUtility.ParseQueryString(back.Query)["code"]!;
+        using var form = new FormUrlEncodedContent([new("grant_type", "authorization_code"), new("client_id", "Cportal"), new("client_secret", "portal"), new("code", code), new("redirect_uri", "https://portal.example/")]);
+        var tokens = await Simulator.ReadAsync(await webex.Http.PostAsync("/v1/access_token", form, TestWorld.Stop));
+        async Task<JsonNode> AskAsync(HttpMethod method, string path, object? body)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body) };
+            request.Headers.Authorization = new("Bearer", (string)tokens["access_token"]!);
+            using var answer = await webex.Http.SendAsync(request, TestWorld.Stop);
+            return await Simulator.ReadAsync(answer);
+        }
+
+        var org = (string)(await AskAsync(HttpMethod.Get, "/v1/people/me", null))["orgId"]!;
+        return (string)(await AskAsync(HttpMethod.Post, "/v1/applications/Sapp/token", new { clientId = "Sapp", clientSecret = AppSecret, targetOrgId = org }))["refresh_token"]!;
+    }
+
+    private sealed class AdminOf(TestWorld world) : IAsyncDisposable
+    {
+        public HttpClient Http { get; } = world.NewAdmin();
+
+        public async Task<(HttpStatusCode Status, string Message)> PostAsync(string door, object? body = null)
+        {
+            using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(Http, $"/admin/api/tenants/{world.TenantId}/{door}", body ?? new { }, TestWorld.Stop);
+            var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestWorld.Stop))!;
+            return (answer.StatusCode, (string?)json["message"] ?? (string?)json["detail"] ?? "");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Http.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

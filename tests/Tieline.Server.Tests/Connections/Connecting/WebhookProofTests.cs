@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Tests.Journeys;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+using Tieline.Webex;
+
+namespace Tieline.Server.Tests.Connections.Connecting;
+
+public class WebhookProofTests
+{
+    [Fact]
+    public async Task A_delivery_to_a_temporary_webhook_proves_the_address_and_nothing_of_it_stays()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var (status, message) = await ProveAsync(world, ann);
+        Assert.True(status == HttpStatusCode.OK, message);
+        Assert.Contains("Webex delivered a notification", message, StringComparison.Ordinal);
+
+        var proof = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!.WebhookProof!;
+        Assert.Equal(world.Address, proof.Address);
+        Assert.Single((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray()); // Her own.
+        Assert.DoesNotContain((await world.Webex.ControlAsync("calls"))["calls"]!.AsArray(), call => (bool)call!["live"]!);
+        Assert.Equal(0, await world.CountAsync("SELECT COUNT(*) FROM webhook_proofs"));
+        await world.AdvanceAsync(TimeSpan.FromSeconds(30));
+        Assert.Empty(await world.TasksAsync()); // Her own phone was not picked up: no call of hers.
+    }
+
+    [Theory]
+    [InlineData("lost", "delivered nothing to")]
+    [InlineData("wronglySigned", "its signature does not fit")]
+    public async Task When_nothing_good_arrives_it_is_said_in_words(string mode, string sentence)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Webex.ControlAsync("webhook-delivery", mode == "lost" ? new { mode, lose = Enumerable.Range(0, 50).ToArray() } : (object)new { mode });
+        var proving = ProveAsync(world, ann);
+        await TestWorld.UntilAsync(
+            async () =>
+            {
+                await world.AdvanceAsync(TimeSpan.FromSeconds(1));
+                return proving.IsCompleted;
+            },
+            TimeSpan.FromSeconds(60), "the proof ends");
+        var (status, message) = await proving;
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
+        Assert.Null((await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!.WebhookProof);
+        Assert.Single((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("112")]
+    [InlineData("911")]
+    [InlineData("")]
+    [InlineData("no number at all")]
+    public async Task No_phone_rings_for_a_number_that_must_not_be_called(string destination)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        foreach (var door in new[] { "webhooks/prove", "test-call" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(world, door, new { personId = await PersonAsync(world, ann), destination })).Status);
+        }
+
+        Assert.DoesNotContain("POST /v1/telephony/calls/dial", await world.Webex.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_temporary_webhook_that_a_dead_server_left_behind_is_removed()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var person = await PersonAsync(world, ann);
+        var webex = (await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, person, TestWorld.Stop))!;
+        var (key, secret) = await world.Get<Proofs>().BeginAsync(world.TenantId, TestWorld.Stop);
+        await webex.Webhooks.CreateAsync(new NewWebhook("Tieline proof", $"{world.Address}/hooks/proof/{key}", "telephony_calls", "created", secret), TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(world, $"webhooks/{person}/repair", new { })).Status);
+        Assert.Equal(2, (await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray().Count); // Another server may be waiting for it.
+
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(world, $"webhooks/{person}/repair", new { })).Status);
+        Assert.Single((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_test_call_rings_the_agents_phone_and_its_event_arrives()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var person = await PersonAsync(world, ann);
+        var (status, session) = await PostAsync(world, "test-call", new { personId = person, destination = "+1 202 555 0143" });
+        Assert.Equal(HttpStatusCode.OK, status);
+        await world.EventuallyAsync(async () => await world.Get<Tieline.Server.Calls.CallBoard>().FindAsync(world.TenantId, session, person, TestWorld.Stop) is not null);
+    }
+
+    private static async Task<string> PersonAsync(TestWorld world, PanelClient panel) => (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!.PersonId!;
+
+    private static async Task<(HttpStatusCode Status, string Message)> ProveAsync(TestWorld world, PanelClient panel) =>
+        await PostAsync(world, "webhooks/prove", new { personId = await PersonAsync(world, panel), destination = "+1 202 555 0143" });
+
+    private static async Task<(HttpStatusCode Status, string Message)> PostAsync(TestWorld world, string door, object body)
+    {
+        using var admin = world.NewAdmin();
+        using var answer = await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/{door}", body, TestWorld.Stop);
+        var text = await answer.Content.ReadAsStringAsync(TestWorld.Stop);
+        var json = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+        return (answer.StatusCode, (string?)json["message"] ?? (string?)json["callSessionId"] ?? (string?)json["detail"] ?? text);
+    }
+}
