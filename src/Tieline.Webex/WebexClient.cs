@@ -21,6 +21,7 @@ public sealed class WebexClient
         Calls = new CallsApi(pipeline);
         MemberCalls = new MemberCallsApi(pipeline);
         AnswerEndpoints = new AnswerEndpointsApi(pipeline);
+        Licenses = new LicensesApi(pipeline);
     }
 
     /// <summary>Who someone is: the token's own person, search by e-mail or name.</summary>
@@ -37,4 +38,7 @@ public sealed class WebexClient
 
     /// <summary>The devices and apps on which a person can take a call.</summary>
     public AnswerEndpointsApi AnswerEndpoints { get; }
+
+    /// <summary>What the organization has bought; for its administrators.</summary>
+    public LicensesApi Licenses { get; }
 }

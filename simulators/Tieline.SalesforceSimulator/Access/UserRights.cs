@@ -50,6 +50,7 @@ internal sealed class UserRights
         if (Parents.Controlling(definition.Name) is { } parent) return Named(parent).Read ? ObjectRights.All with { ViewAll = false, ModifyAll = false } : default;
         if (definition.Name is "Task" or "Event") return Activities(Has(definition.Name == "Task" ? "PermissionsEditTask" : "PermissionsEditEvent"));
         if (definition.Name == "UserLogin") return Has("PermissionsManageUsers") ? ObjectRights.All : default;
+        if (definition.Name == "PermissionSetAssignment" && Has("PermissionsAssignPermissionSets")) return ObjectRights.All;
         if (SetupIsClosed && Permissionable.IsSetup(definition.Name) && !Has("PermissionsModifyAllData")) return ObjectRights.Reader;
         if (!Permissionable.Object(definition) || (CustomIsOpen && Permissionable.IsCustom(definition.Name))) return ObjectRights.All;
         var rights = Named(definition.Name);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Tieline.Server.Connections.AdminDoors;
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
@@ -16,6 +17,7 @@ internal static class ConnectionsSetup
         services.AddSecrets();
         services.AddSingleton<Tenants>();
         services.AddSingleton<GrantStore>();
+        services.AddSingleton<CloudRefusals>();
         services.AddSingleton<TokenRefresher>();
         services.AddSingleton(provider => new CloudClients(
             provider.GetRequiredService<Tenants>(), provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<IGrainFactory>(),

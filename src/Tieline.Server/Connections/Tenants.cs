@@ -82,6 +82,26 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         return left == 1;
     }
 
+    /// <summary>One more origin whose pages may frame the panels; what else belongs to the change is written with it. Nothing happens when it is there.</summary>
+    internal async Task AddHostOriginAsync(Guid tenantId, string origin, Action<TielineDb> also, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenantId, token);
+                if (await db.Set<TenantRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId, token) is not { } row || row.ToTenant().HostOrigins.Contains(origin))
+                {
+                    return false;
+                }
+
+                row.HostOrigins = $"{row.HostOrigins} {origin}".Trim();
+                also(db);
+                return true;
+            },
+            cancellationToken);
+        _kept.TryRemove(tenantId, out _);
+    }
+
     private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken));
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Doctor;
 using Tieline.Server.Settings;
 
 namespace Tieline.Server.Tests.Lightning;
@@ -20,6 +21,10 @@ internal static class NamedTexts
             .. Enum.GetNames<SettingReach>().Select(name => $"Reach.{name}"),
             .. Enum.GetNames<SettingFault>().Select(name => $"SettingFault.{name}"),
             $"Audit.{SettingsStore.Change}",
+            $"Audit.{Mending.What}",
+            .. server.Services.GetServices<ICheck>().SelectMany(check => check.Says.Append("Well").Select(word => $"Check.{check.Name}.{word}").Append($"Check.{check.Name}")),
+            .. Enum.GetNames<Verdict>().Select(name => $"Verdict.{name}"),
+            .. Enum.GetNames<Mender>().Select(name => $"Mender.{name}"),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using Tieline.Server.Admin.AuditPages;
+using Tieline.Server.Admin.HealthPages;
 using Tieline.Server.Admin.SettingPages;
 using Tieline.Server.Settings;
 
@@ -24,7 +25,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
         new("meetings", "event", null, SettingPage.Meetings),
         new("webinars", "broadcast", null, SettingPage.Webinars),
         new("deliveries", "outbound_call", typeof(DeliveriesTable), SettingPage.Deliveries),
-        new("health", "pulse", null, SettingPage.Health),
+        new("health", "pulse", typeof(HealthPage), SettingPage.Health),
         new("audit", "clock", typeof(AuditPage)),
     ];
 

@@ -34,4 +34,7 @@ internal sealed record SignedIn(CloudTokens Tokens, string SubjectId, string Org
 internal sealed class CloudSignInException(bool refused, string message, Exception? innerException = null) : Exception(message, innerException)
 {
     public bool Refused => refused;
+
+    /// <summary>The vendor's word, such as <c>invalid_grant</c>; empty when it gave none.</summary>
+    public string Code { get; init; } = "";
 }

@@ -6,7 +6,7 @@ namespace Tieline.Server.Connections.SignIn;
 /// <summary>Sign-in with Salesforce, of the integration user and of agents. See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm">Web server flow</a>.</summary>
 internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http, TielineOptions options) : ICloudSignIn
 {
-    private static readonly string[] Scopes = ["api", "refresh_token", "id", "openid"];
+    internal static readonly string[] Scopes = ["api", "refresh_token", "id", "openid"];
 
     public string Cloud => Clouds.Salesforce;
 
@@ -73,10 +73,10 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
     private async Task<SalesforceApp> AppAsync(Tenant tenant, CancellationToken cancellationToken) =>
         new(tenant.SalesforceConsumerKey, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).SalesforceConsumerSecret, Callback);
 
-    private static CloudTokens Ours(SalesforceTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, null, null);
+    private static CloudTokens Ours(SalesforceTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, null, null, tokens.Scope);
 
     private static CloudSignInException Translated(SalesforceException problem) =>
-        new(problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Invalid or SalesforceErrorKind.Forbidden, problem.Message, problem);
+        new(problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Invalid or SalesforceErrorKind.Forbidden, problem.Message, problem) { Code = problem.ErrorCode ?? "" };
 
     private sealed class FixedToken(string token) : IAccessTokens
     {

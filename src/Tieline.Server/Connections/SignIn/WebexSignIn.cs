@@ -7,7 +7,7 @@ namespace Tieline.Server.Connections.SignIn;
 internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, TielineOptions options) : ICloudSignIn
 {
     /// <summary>What the softphone needs: who I am, and my calls with their devices.</summary>
-    private static readonly string[] Scopes =
+    internal static readonly string[] Scopes =
         ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
 
     public string Cloud => Clouds.Webex;
@@ -54,10 +54,10 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
     private async Task<WebexApp> AppAsync(Tenant tenant, CancellationToken cancellationToken) =>
         new(tenant.WebexClientId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).WebexClientSecret, Callback);
 
-    private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn);
+    private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn, tokens.Scope);
 
     private static CloudSignInException Translated(WebexException problem) =>
-        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem);
+        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem) { Code = problem.ErrorCode ?? "" };
 
     private sealed class FixedToken(string token) : IAccessTokens
     {
