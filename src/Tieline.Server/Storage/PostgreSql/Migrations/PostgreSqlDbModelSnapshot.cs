@@ -295,6 +295,40 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Refusals.CloudRefusalRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .HasColumnType("text")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("TenantId", "Cloud", "Subject")
+                        .HasName("pk_cloud_refusals");
+
+                    b.ToTable("cloud_refusals", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -471,6 +505,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("refresh_token_sealed");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
 
                     b.Property<long>("SignedInAt")
                         .HasColumnType("bigint")
@@ -651,6 +690,79 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Doctor.CheckRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("args");
+
+                    b.Property<bool>("CanFix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_fix");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("Measure")
+                        .HasColumnType("bigint")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("says");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TenantId", "Name")
+                        .HasName("pk_doctor_checks");
+
+                    b.ToTable("doctor_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Doctor.TurnRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long>("TakenUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_doctor_turns");
+
+                    b.ToTable("doctor_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
                     b.Property<byte[]>("DedupeKey")
@@ -710,6 +822,30 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasFilter("state = 0");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Intake.RefusedSignatureRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Times")
+                        .HasColumnType("bigint")
+                        .HasColumnName("times");
+
+                    b.HasKey("TenantId", "PersonId")
+                        .HasName("pk_refused_signatures");
+
+                    b.ToTable("refused_signatures", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Settings.SettingRow", b =>

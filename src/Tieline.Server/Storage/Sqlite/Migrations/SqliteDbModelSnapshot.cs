@@ -290,6 +290,40 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Refusals.CloudRefusalRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("TenantId", "Cloud", "Subject")
+                        .HasName("pk_cloud_refusals");
+
+                    b.ToTable("cloud_refusals", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -466,6 +500,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("refresh_token_sealed");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<long>("SignedInAt")
                         .HasColumnType("INTEGER")
@@ -646,6 +685,79 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Doctor.CheckRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("args");
+
+                    b.Property<bool>("CanFix")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("can_fix");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("says");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TenantId", "Name")
+                        .HasName("pk_doctor_checks");
+
+                    b.ToTable("doctor_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Doctor.TurnRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_doctor_turns");
+
+                    b.ToTable("doctor_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
                     b.Property<byte[]>("DedupeKey")
@@ -707,6 +819,30 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasFilter("state = 0");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Intake.RefusedSignatureRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.HasKey("TenantId", "PersonId")
+                        .HasName("pk_refused_signatures");
+
+                    b.ToTable("refused_signatures", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Settings.SettingRow", b =>

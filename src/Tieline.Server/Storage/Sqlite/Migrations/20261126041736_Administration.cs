@@ -1,0 +1,120 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tieline.Server.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Administration : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "scope",
+                table: "cloud_grants",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "cloud_refusals",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cloud = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cloud_refusals", x => new { x.tenant_id, x.cloud, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "doctor_checks",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    says = table.Column<string>(type: "TEXT", nullable: false),
+                    args = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    measure = table.Column<long>(type: "INTEGER", nullable: true),
+                    can_fix = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ran_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_doctor_checks", x => new { x.tenant_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "doctor_turns",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ran_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_doctor_turns", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refused_signatures",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", nullable: false),
+                    times = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refused_signatures", x => new { x.tenant_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "roles",
+                columns: table => new
+                {
+                    tenant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    salesforce_user_id = table.Column<string>(type: "TEXT", nullable: false),
+                    roles = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_roles", x => new { x.tenant_id, x.salesforce_user_id });
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cloud_refusals");
+
+            migrationBuilder.DropTable(
+                name: "doctor_checks");
+
+            migrationBuilder.DropTable(
+                name: "doctor_turns");
+
+            migrationBuilder.DropTable(
+                name: "refused_signatures");
+
+            migrationBuilder.DropTable(
+                name: "roles");
+
+            migrationBuilder.DropColumn(
+                name: "scope",
+                table: "cloud_grants");
+        }
+    }
+}
