@@ -11,6 +11,8 @@ namespace Tieline.Server.Tests.Doctor;
 /// <summary>One way to break what each check looks at, and what the check must say then. Checks that a whole world cannot break stand in <see cref="OtherBreakings"/>.</summary>
 internal static class Breakings
 {
+    private static readonly string[] WebexScopes = ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
+
     public static readonly IReadOnlyDictionary<string, Breaking> All = new Dictionary<string, Breaking>
     {
         ["address does not answer"] = new("PublicAddress", "broken", "does not answer", world => Options(world, "http://127.0.0.1:9")),
@@ -77,8 +79,6 @@ internal static class Breakings
         ["an agent may not host meetings"] = new("MeetingsLicence", "warning", "Ann Berg", world => world.LicenseAsync("calling", "webinars")),
         ["an agent may not host webinars"] = new("WebinarsLicence", "warning", "Ann Berg", world => world.LicenseAsync("calling", "meetings")),
     };
-
-    private static readonly string[] WebexScopes = ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
 
     private static Task Options(HealthyWorld world, string address)
     {

@@ -114,7 +114,7 @@ public class OtherBreakings(PostgreSqlServer server)
                 {
                     if (Name is not null)
                     {
-                        context.Response.Headers.Append(Name, Value);
+                        context.Response.Headers[Name] = Microsoft.Extensions.Primitives.StringValues.Concat(context.Response.Headers[Name], Value);
                     }
 
                     return Task.CompletedTask;
