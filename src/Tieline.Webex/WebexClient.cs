@@ -22,6 +22,7 @@ public sealed class WebexClient
         MemberCalls = new MemberCallsApi(pipeline);
         AnswerEndpoints = new AnswerEndpointsApi(pipeline);
         Authorizations = new AuthorizationsApi(pipeline);
+        Licenses = new LicensesApi(pipeline);
     }
 
     /// <summary>Who someone is: the token's own person, search by e-mail or name.</summary>
@@ -41,4 +42,7 @@ public sealed class WebexClient
 
     /// <summary>What was let in with the token that is used.</summary>
     public AuthorizationsApi Authorizations { get; }
+
+    /// <summary>What the organization has bought; for its administrators.</summary>
+    public LicensesApi Licenses { get; }
 }

@@ -24,6 +24,8 @@ public sealed class RequestLog(RequestDelegate next, SalesforceOrg org)
         context.Response.OnStarting(() =>
         {
             if (!context.Items.ContainsKey(Cut)) org.Usage.Answered(index, context.Response.StatusCode);
+            // The time of the org, not of the machine; a fault may have said another.
+            if (context.Response.Headers.Date.Count == 0) context.Response.Headers.Date = org.Clock.Now.UtcDateTime.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         });
         await next(context);

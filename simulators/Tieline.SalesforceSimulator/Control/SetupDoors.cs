@@ -8,7 +8,7 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>What an administrator does on set-up pages: reading a deployed app's key and secret, and rows of objects that no package brings.</summary>
 public static class SetupDoors
 {
-    private static readonly string[] Objects = ["AuthProvider", "ConnectedApplication", "FlowDefinitionView", "InstalledSubscriberPackage", "Site", "SubscriberPackage", "SubscriberPackageVersion"];
+    private static readonly string[] Objects = ["AuthProvider", "ConnectedApplication", "FlowDefinitionView", "InstalledSubscriberPackage", "Organization", "Site", "SubscriberPackage", "SubscriberPackageVersion"];
 
     public sealed record RowRequest(string? Object, JsonObject? Fields);
 
@@ -41,7 +41,15 @@ public static class SetupDoors
             }
         }
 
-        var row = org.Run(() => SetupRows.Put(org, org.Records.Rows("User").First().Id, definition.Name, null, values));
+        var row = org.Run(() => definition.Name == "Organization" ? ChangeOrganization(org, values) : SetupRows.Put(org, org.Records.Rows("User").First().Id, definition.Name, null, values));
         return Results.Json(new { id = row.Id });
+    }
+
+    /// <summary>There is one: Salesforce changes its edition, nobody makes another.</summary>
+    private static SalesforceRecord ChangeOrganization(SalesforceOrg org, Dictionary<string, object?> values)
+    {
+        var changed = values.Aggregate(org.Records.Rows("Organization").Single(), (organization, field) => organization.With(field.Key, field.Value));
+        org.Records.Put(changed);
+        return changed;
     }
 }

@@ -18,6 +18,8 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
 
         var trackingId = "ROUTERGW_" + cloud.Draws.Uuid().ToString("D");
         http.Response.Headers["Trackingid"] = trackingId;
+        // The time of the cloud, not of the machine.
+        http.Response.Headers.Date = cloud.Clock.Now.UtcDateTime.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
         try
         {
             await next(http);

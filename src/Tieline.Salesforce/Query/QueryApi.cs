@@ -23,6 +23,19 @@ public sealed class QueryApi
     /// <remarks>See <a href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_queryall.htm">QueryAll</a>.</remarks>
     public IAsyncEnumerable<T> QueryAllAsync<T>(Soql soql, CancellationToken cancellationToken) => PagesAsync<T>("Query.QueryAll", Address("queryAll", soql), cancellationToken);
 
+    /// <summary>All rows of a query of the Tooling API, which knows set-up objects that the others do not.</summary>
+    /// <remarks>See <a href="https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm">Tooling API resources</a>.</remarks>
+    public async Task<IReadOnlyList<T>> ToolingAsync<T>(Soql soql, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await foreach (var row in PagesAsync<T>("Query.Tooling", Address("tooling/query", soql), cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
     /// <summary>All rows in a list. Say LIMIT in the query when there may be many.</summary>
     /// <remarks>See <a href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_query.htm">Query</a>.</remarks>
     public async Task<IReadOnlyList<T>> ListAsync<T>(Soql soql, CancellationToken cancellationToken)

@@ -85,6 +85,22 @@ public sealed partial class SalesforceOAuth
         }
     }
 
+    /// <summary>What a token of this app is worth. Asking does not use it.</summary>
+    /// <exception cref="SalesforceException">Kind <see cref="SalesforceErrorKind.Invalid"/> when key or secret of the app are refused; Unavailable, Unreachable or ApiLimit: try later.</exception>
+    /// <remarks>See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oidc_token_introspection.htm">Token introspection</a>.</remarks>
+    public async Task<TokenStanding> IntrospectAsync(SalesforceApp app, string token, CancellationToken cancellationToken)
+    {
+        var form = Form.Encode(("token", token), ("client_id", app.ConsumerKey), ("client_secret", app.ConsumerSecret));
+        var answer = await PostAsync("OAuth.Introspect", "services/oauth2/introspect", form, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsGood)
+        {
+            throw SalesforceErrors.OfSignIn(answer, "OAuth.Introspect");
+        }
+
+        var reply = answer.Read<IntrospectReply>(new SalesforceRequest("OAuth.Introspect", HttpMethod.Get, "introspect"));
+        return new TokenStanding(reply.Active, reply.Scope, reply.Exp is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+    }
+
     private async Task<SalesforceTokens> AskAsync(string operation, string form, CancellationToken cancellationToken)
     {
         var answer = await PostAsync(operation, "services/oauth2/token", form, cancellationToken).ConfigureAwait(false);
@@ -109,6 +125,8 @@ public sealed partial class SalesforceOAuth
         activity?.SetTag("http.response.status_code", (int)answer.Status);
         return answer;
     }
+
+    private sealed record IntrospectReply(bool Active, string? Scope, long? Exp);
 
     private sealed record TokenReply(
         [property: JsonPropertyName("access_token")] string? AccessToken,

@@ -65,3 +65,10 @@ public sealed record SalesforceTokens
         return parts.Length >= fromEnd && RecordId.TryParse(parts[^fromEnd], out var id) ? id : default;
     }
 }
+
+/// <summary>What a token is worth.</summary>
+/// <param name="Active">It still serves.</param>
+/// <param name="Scope">What it may do, words separated by blanks; null when it was not said.</param>
+/// <param name="ExpiresAt">When it ends; null when it was not said, or never.</param>
+/// <remarks>See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oidc_token_introspection.htm">Token introspection</a>.</remarks>
+public sealed record TokenStanding(bool Active, string? Scope, DateTimeOffset? ExpiresAt);

@@ -6,6 +6,15 @@ public sealed record CallLogFields(
     string Key, string Subject, string Status, string? Priority, string? Type, string CallType, int? DurationSeconds, string? Disposition,
     string ActivityDate, string? OwnerId, string? WhoId, string? WhatId, string Notes, IReadOnlyList<CallLogLine> Lines, int DescriptionLength)
 {
+    // With a value everywhere: what is written of it is all that is ever written.
+    private static readonly CallLogFields Whole = new("key", "subject", "status", "priority", "type", "call type", 1, "disposition", "2026-01-01", "owner", "who", "what", "notes", [], 100);
+
+    /// <summary>Every field of a Task that is given when a log is created.</summary>
+    public static IReadOnlyCollection<string> Created { get; } = Whole.ForCreate().Keys;
+
+    /// <summary>Every field of a Task that is changed afterwards.</summary>
+    public static IReadOnlyCollection<string> Updated { get; } = Whole.ForUpdate(null, "", "description").Keys;
+
     /// <summary>Our own part of the Description.</summary>
     public string OwnText() => CallLogText.Compose(Notes, Lines, DescriptionLength);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Tieline.Server.Connections.AdminDoors;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
@@ -17,6 +18,7 @@ internal static class ConnectionsSetup
         services.AddSecrets();
         services.AddSingleton<Tenants>();
         services.AddSingleton<GrantStore>();
+        services.AddSingleton<CloudRefusals>();
         services.AddSingleton<TokenRefresher>();
         services.AddSingleton(provider => new CloudClients(
             provider.GetRequiredService<Tenants>(), provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<IGrainFactory>(),

@@ -142,6 +142,26 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         return left == 1;
     }
 
+    /// <summary>One more origin whose pages may frame the panels; what else belongs to the change is written with it. Nothing happens when it is there.</summary>
+    internal async Task AddHostOriginAsync(Guid tenantId, string origin, Action<TielineDb> also, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenantId, token);
+                if (await db.Set<TenantRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId, token) is not { } row || row.ToTenant().HostOrigins.Contains(origin))
+                {
+                    return false;
+                }
+
+                row.HostOrigins = $"{row.HostOrigins} {origin}".Trim();
+                also(db);
+                return true;
+            },
+            cancellationToken);
+        _kept.TryRemove(tenantId, out _);
+    }
+
     private string OpenIfAny(Guid tenantId, string purpose, string sealedSecret) => sealedSecret.Length == 0 ? "" : secrets.Open(tenantId, purpose, sealedSecret);
 
     private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>

@@ -5,6 +5,7 @@ internal static class IntakeSetup
     public static void AddIntake(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<RefusedSignatures>();
         builder.Services.AddSingleton<WebhookEndpoint>();
         builder.Services.AddHostedService<InboxDispatcher>();
         builder.Services.AddHostedService<InboxSweep>();

@@ -10,7 +10,7 @@ namespace Tieline.Server.Intake;
 /// so that a repetition is known by its body alone.
 /// </summary>
 /// <remarks>See https://developer.webex.com/docs/api/guides/webhooks.</remarks>
-internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions, Inbox inbox, Clock clock, ILogger<WebhookEndpoint> logger)
+internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions, Inbox inbox, RefusedSignatures refused, Clock clock, ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Older events are refused by age; younger repetitions are still remembered (<see cref="InboxSweep.KeepDone"/> is longer).</summary>
     private static readonly TimeSpan OldestEvent = TimeSpan.FromHours(24);
@@ -45,6 +45,11 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
         }
 
         var signature = WebhookSignature.Verify(raw, context.Request.Headers[WebhookSignature.HeaderName], subscription.Secret);
+        if (signature != SignatureOutcome.Valid)
+        {
+            await refused.NoteAsync(subscription);
+        }
+
         return signature switch
         {
             SignatureOutcome.Valid => await StoreAsync(raw, subscription),

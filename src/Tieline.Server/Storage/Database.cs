@@ -29,6 +29,9 @@ public sealed class Database
         return rows;
     }
 
+    /// <summary>The size of the whole database in bytes.</summary>
+    public Task<long> SizeAsync(CancellationToken cancellationToken) => Engine.SizeAsync(cancellationToken);
+
     /// <summary>Reads through EF with a fresh context that tracks nothing.</summary>
     public async Task<T> ReadAsync<T>(Func<TielineDb, Task<T>> read)
     {

@@ -11,6 +11,9 @@ internal interface IDatabaseEngine : IAsyncDisposable
     /// <summary>The database takes one writer at a time: EF's writes must queue in the <see cref="GroupCommitWriter"/> too.</summary>
     bool HasOneWriter { get; }
 
+    /// <summary>The size of the whole database in bytes.</summary>
+    Task<long> SizeAsync(CancellationToken cancellationToken);
+
     /// <summary>Creates or upgrades the schema and readies the connections.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 

@@ -117,6 +117,17 @@ public sealed class ObjectPermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Permission_sets_are_given_by_who_may_assign_them()
+    {
+        var set = await admin.NewIdAsync("PermissionSet", new { Name = "Giver", Label = "Giver", PermissionsAssignPermissionSets = true });
+        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set });
+        var other = await admin.NewIdAsync("PermissionSet", new { Name = "Other", Label = "Other" });
+        await ann.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = other });
+        (await ann.CreateAsync("PermissionSet", new { Name = "Mine", Label = "Mine" })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+    }
+
+    [Fact]
     public async Task Campaigns_are_made_by_marketing_users()
     {
         await ann.NewIdAsync("Campaign", new { Name = "Mine" });

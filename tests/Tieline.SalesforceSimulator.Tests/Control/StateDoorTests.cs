@@ -36,6 +36,25 @@ public sealed class StateDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_edition_of_the_org_is_changed_by_a_door_and_there_stays_one_organization()
+    {
+        await org.ControlAsync("setup", new JsonObject { ["object"] = "Organization", ["fields"] = new JsonObject { ["OrganizationType"] = "Professional Edition" } });
+        var found = (await ann.QueryAsync("SELECT Name, OrganizationType FROM Organization")).Is(200).Records.Single()!;
+        Assert.Equal(("Nordlys Industries", "Professional Edition"), ((string)found["Name"]!, (string)found["OrganizationType"]!));
+    }
+
+    [Fact]
+    public async Task Answers_carry_the_time_of_the_org()
+    {
+        await org.ControlAsync("clock", new JsonObject { ["mode"] = "stepped", ["now"] = "2031-05-06T07:08:09Z" });
+        foreach (var path in new[] { "/services/data/", "/services/data/v66.0/limits" })
+        {
+            using var answer = await org.Http.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero), answer.Headers.Date);
+        }
+    }
+
+    [Fact]
     public async Task Another_simulator_takes_the_file_and_its_users_stay_signed_in()
     {
         var kept = await ann.NewIdAsync("Account", new { Name = "Kept" });

@@ -5,6 +5,7 @@ using Tieline.Server.Admin.Shell;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Doctor;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
@@ -32,6 +33,10 @@ internal static class NamedTexts
             .. Enum.GetNames<PersonTrouble>().Select(name => $"PersonTrouble.{name}"),
             .. ConnectionAudit.All.Select(what => $"Audit.{what}"),
             .. Connecting(),
+            $"Audit.{Mending.What}",
+            .. server.Services.GetServices<ICheck>().SelectMany(check => check.Says.Append("Well").Select(word => $"Check.{check.Name}.{word}").Append($"Check.{check.Name}")),
+            .. Enum.GetNames<Verdict>().Select(name => $"Verdict.{name}"),
+            .. Enum.GetNames<Mender>().Select(name => $"Mender.{name}"),
         ];
     }
 

@@ -15,6 +15,15 @@ public class TimeAndUsage
     }
 
     [Fact]
+    public async Task Answers_carry_the_time_of_the_cloud()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await simulation.AdvanceAsync(3600);
+        using var answer = await simulation.Http.GetAsync("/v1/people/me", TestContext.Current.CancellationToken);
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), answer.Headers.Date);
+    }
+
+    [Fact]
     public async Task Everything_due_on_the_way_happens_at_its_own_instant()
     {
         await using var simulation = await Simulation.StartAsync();

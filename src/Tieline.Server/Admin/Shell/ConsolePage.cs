@@ -1,5 +1,6 @@
 using Tieline.Server.Admin.AuditPages;
 using Tieline.Server.Admin.ConnectionPages;
+using Tieline.Server.Admin.HealthPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.SettingPages;
 using Tieline.Server.Settings;
@@ -26,7 +27,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
         new("meetings", "event", null, SettingPage.Meetings),
         new("webinars", "broadcast", null, SettingPage.Webinars),
         new("deliveries", "send", typeof(DeliveriesTable), SettingPage.Deliveries),
-        new("health", "heart", null, SettingPage.Health),
+        new("health", "heart", typeof(HealthPage), SettingPage.Health),
         new("audit", "clock", typeof(AuditPage)),
     ];
 

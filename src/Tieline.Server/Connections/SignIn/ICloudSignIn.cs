@@ -40,5 +40,6 @@ internal sealed class CloudSignInException(bool refused, string message, Excepti
 {
     public bool Refused => refused;
 
+    /// <summary>The vendor's word, such as <c>invalid_grant</c>; null when it gave none.</summary>
     public string? Code => code;
 }

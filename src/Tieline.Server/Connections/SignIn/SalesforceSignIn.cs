@@ -140,7 +140,7 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
 
     private sealed record OrgFields(string? Name);
 
-    private static CloudTokens Ours(SalesforceTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, null, null);
+    private static CloudTokens Ours(SalesforceTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, null, null, tokens.Scope);
 
     private static CloudSignInException Translated(SalesforceException problem) =>
         new(problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Invalid or SalesforceErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode);

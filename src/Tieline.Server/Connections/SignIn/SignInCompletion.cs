@@ -1,5 +1,6 @@
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
 using Tieline.Server.Lightning;
@@ -8,7 +9,7 @@ namespace Tieline.Server.Connections.SignIn;
 
 /// <summary>What follows when a cloud has told who signed in: is it who it should be, keep the consent, join, listen.</summary>
 internal sealed class SignInCompletion(
-    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, IConnectionWatcher watcher, SalesforceSignIn salesforce)
+    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, CloudRefusals refusals, IConnectionWatcher watcher, SalesforceSignIn salesforce)
 {
     private static readonly ConnectionStatus Linked = new(ConnectionState.Linked, "");
 
@@ -104,6 +105,7 @@ internal sealed class SignInCompletion(
     private async Task KeepAsync(GrantKey key, SignedIn signedIn, CancellationToken cancellationToken)
     {
         await consents.KeepAsync(key, signedIn.Tokens, cancellationToken);
+        await refusals.ForgetAsync(key, cancellationToken);
         await watcher.ChangedAsync(key, Linked, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
@@ -17,7 +18,7 @@ internal sealed record SignInAsk(string State, string Kept);
 
 /// <summary>Leads a sign-in from its beginning to a stored consent, or to a sentence that says what to do instead.</summary>
 internal sealed partial class SignIns(
-    SignInAttempts attempts, Tenants tenants, IEnumerable<ICloudSignIn> clouds, SignInCompletion completion, Clock clock, ILogger<SignIns> logger)
+    SignInAttempts attempts, Tenants tenants, IEnumerable<ICloudSignIn> clouds, SignInCompletion completion, CloudRefusals refusals, Clock clock, ILogger<SignIns> logger)
 {
     public async Task<(Uri Url, string State)> BeginAsync(SignInPurpose purpose, CancellationToken cancellationToken)
     {
@@ -61,6 +62,7 @@ internal sealed partial class SignIns(
     private async Task<SignInEnd> EndAsync(string state, SignInPurpose purpose, SignInEnd end, CancellationToken cancellationToken)
     {
         await attempts.EndAsync(state, end.Outcome, cancellationToken);
+        await (end.Outcome.Outcome == SignInOutcome.Done("").Outcome ? refusals.ForgetAsync(SubjectOf(purpose), cancellationToken) : Task.CompletedTask);
         Log.Ended(logger, purpose.Cloud, purpose.TenantId, purpose.AgentId, end.Outcome.Outcome);
         return end;
     }
@@ -77,6 +79,7 @@ internal sealed partial class SignIns(
         if (come.Error is not null || come.Code is null)
         {
             var words = come.ErrorDescription ?? come.Error ?? "no code";
+            await refusals.NoteAsync(SubjectOf(attempt.Purpose), come.Error ?? "", words, cancellationToken);
             return Refused(
                 WasDenied(come) ? texts["SignInErrDenied"]
                 : RefusalTexts.Of(texts, come.Cloud, come.Error, words) is not null ? RefusalTexts.Whole(texts, come.Cloud, come.Error, words)
@@ -98,6 +101,7 @@ internal sealed partial class SignIns(
         catch (CloudSignInException problem)
         {
             Log.Refused(logger, come.Cloud, attempt.Purpose.TenantId, problem.Message);
+            await (problem.Refused ? refusals.NoteAsync(SubjectOf(attempt.Purpose), problem.Code ?? "", problem.Message, cancellationToken) : Task.CompletedTask);
             return Refused(
                 !problem.Refused ? texts["SignInErrNoAnswer", NameOf(come.Cloud)]
                 : RefusalTexts.Of(texts, come.Cloud, problem.Code, problem.Message) is { } sentence
@@ -110,6 +114,11 @@ internal sealed partial class SignIns(
     private static bool WasDenied(SignInReturn come) => come.Cloud == Clouds.Webex
         ? WebexRefusals.Read(come.Error, come.ErrorDescription) == WebexRefusal.Denied
         : SalesforceRefusals.Read(come.Error, come.ErrorDescription) == SalesforceRefusal.Denied;
+
+    // Who he is in Webex is not known before he is let in: there the agent's id stands for him.
+    private static GrantKey SubjectOf(SignInPurpose purpose) => purpose.AgentId is { } agentId
+        ? new GrantKey(purpose.TenantId, purpose.Cloud, agentId.ToString("N"))
+        : GrantKey.Integration(purpose.TenantId);
 
     private ICloudSignIn Of(string cloud) => clouds.Single(one => one.Cloud == cloud);
 

@@ -92,7 +92,7 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
     private async Task<WebexApp> ServiceAppAsync(Tenant tenant, CancellationToken cancellationToken) =>
         new(tenant.ServiceAppClientId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).ServiceAppSecret, Callback);
 
-    private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn);
+    private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn, tokens.Scope);
 
     private static CloudSignInException Translated(WebexException problem) =>
         new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode);

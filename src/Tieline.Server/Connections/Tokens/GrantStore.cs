@@ -18,6 +18,15 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
         database.ReadAsync(db => db.Set<GrantRow>().Where(row => row.TenantId == tenantId && row.Cloud == cloud)
             .Select(row => new GrantKey(row.TenantId, row.Cloud, row.Subject)).ToListAsync(cancellationToken));
 
+    /// <summary>How it stands with all consents of a tenant to a cloud, by subject.</summary>
+    public async Task<IReadOnlyList<GrantStanding>> StandingsAsync(Guid tenantId, string cloud, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(db => db.Set<GrantRow>().Where(row => row.TenantId == tenantId && row.Cloud == cloud).OrderBy(row => row.Subject).ToListAsync(cancellationToken));
+        return [.. rows.Select(row => new GrantStanding(
+            new GrantKey(row.TenantId, row.Cloud, row.Subject), StatusOf(row.State, row.Reason), row.Scope,
+            row.AccessExpiresAt is { } access ? Moment.FromMicroseconds(access) : null, row.RefreshExpiresAt is { } refresh ? Moment.FromMicroseconds(refresh) : null))];
+    }
+
     /// <summary>The tenants besides <paramref name="key"/>'s own that hold a consent of the same subject.</summary>
     public Task<List<Guid>> ElsewhereAsync(GrantKey key, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<GrantRow>()
@@ -85,6 +94,7 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
         row.RefreshTokenSealed = secrets.Seal(key.TenantId, $"refresh:{key}", tokens.RefreshToken ?? "");
         row.AccessExpiresAt = After(tokens.AccessExpiresIn, now);
         row.RefreshExpiresAt = After(tokens.RefreshExpiresIn, now);
+        row.Scope = tokens.Scope ?? row.Scope;
         row.State = nameof(ConnectionState.Linked);
         row.Reason = "";
         row.ChangedAt = now;
@@ -102,6 +112,8 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
         StatusOf(row),
         row.GetInt64(5));
 
-    private static ConnectionStatus StatusOf(DbDataReader row) =>
-        new(Enum.TryParse<ConnectionState>(row.GetString(0), out var state) ? state : ConnectionState.NeedsAttention, row.GetString(1));
+    private static ConnectionStatus StatusOf(DbDataReader row) => StatusOf(row.GetString(0), row.GetString(1));
+
+    private static ConnectionStatus StatusOf(string stored, string reason) =>
+        new(Enum.TryParse<ConnectionState>(stored, out var state) ? state : ConnectionState.NeedsAttention, reason);
 }

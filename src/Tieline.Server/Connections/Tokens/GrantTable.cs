@@ -15,6 +15,7 @@ internal sealed class GrantRow
     public long? RefreshExpiresAt { get; set; }
     public string State { get; set; } = "";
     public string Reason { get; set; } = "";
+    public string Scope { get; set; } = "";
     public long SignedInAt { get; set; }
     public long ChangedAt { get; set; }
     public long Version { get; set; }

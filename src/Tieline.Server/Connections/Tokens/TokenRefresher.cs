@@ -1,3 +1,4 @@
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
 
 namespace Tieline.Server.Connections.Tokens;
@@ -8,7 +9,7 @@ namespace Tieline.Server.Connections.Tokens;
 /// refuses it, and the connection then asks for a new sign-in.
 /// </summary>
 internal sealed partial class TokenRefresher(
-    GrantStore grants, Tenants tenants, IEnumerable<ICloudSignIn> clouds, IConnectionWatcher watcher, ILogger<TokenRefresher> logger)
+    GrantStore grants, Tenants tenants, IEnumerable<ICloudSignIn> clouds, CloudRefusals refusals, IConnectionWatcher watcher, ILogger<TokenRefresher> logger)
 {
     public async Task<TokenRefresh> RefreshAsync(GrantKey key, long refusedVersion, CancellationToken cancellationToken)
     {
@@ -44,6 +45,7 @@ internal sealed partial class TokenRefresher(
         }
 
         Log.Refused(logger, grant.Key, problem.Message);
+        await refusals.NoteAsync(grant.Key, problem.Code ?? "", problem.Message, cancellationToken);
         var status = new ConnectionStatus(ConnectionState.NeedsAttention, $"The sign-in is no longer accepted: {problem.Message}");
         if (!await grants.MarkAsync(grant, status, cancellationToken))
         {

@@ -141,7 +141,7 @@ internal sealed partial class WebhookUpkeep(
         return key == wanted.WebhookKey || await subscriptions.FindAsync(key, cancellationToken) is null;
     }
 
-    private string TargetOf(WebhookSubscription subscription) => options.PublicAddress + Path + subscription.WebhookKey;
+    internal string TargetOf(WebhookSubscription subscription) => options.PublicAddress + Path + subscription.WebhookKey;
 
     private static partial class Log
     {

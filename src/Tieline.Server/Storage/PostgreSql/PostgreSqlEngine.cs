@@ -30,6 +30,12 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
 
     public bool HasOneWriter => false;
 
+    public async Task<long> SizeAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand("SELECT pg_database_size(current_database())");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     public Type ContextType => typeof(PostgreSqlDb);
 
     public Task StartAsync(CancellationToken cancellationToken) => MigrationsAtStart.ApplyAsync(this, cancellationToken);

@@ -21,6 +21,9 @@ internal sealed class SqliteEngine(string file, ILogger? logger = null) : IDatab
 
     public bool HasOneWriter => true;
 
+    public Task<long> SizeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new[] { file, file + "-wal" }.Select(part => new FileInfo(part)).Where(part => part.Exists).Sum(part => part.Length));
+
     public Type ContextType => typeof(SqliteDb);
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Tieline.Salesforce;
+using Tieline.Server.Admin.Shell;
+using Tieline.Server.Doctor;
+using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
+using Tieline.Webex;
+
+namespace Tieline.Server.Admin.HealthPages;
+
+public sealed partial class HealthPage : IDisposable
+{
+    private static readonly Verdict[] Worst = [Verdict.Broken, Verdict.Warning, Verdict.Unknown, Verdict.Well];
+
+    private readonly HashSet<string> _seen = [];
+    private IReadOnlyList<CheckResult> _results = [];
+    private Verdict? _shown;
+    private string? _problem;
+    private string? _told;
+    private bool _hasHelped;
+    private bool _isRead;
+    private bool _isRunning;
+    private bool _isGone;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
+
+    [Inject] private Examiner Examiner { get; set; } = null!;
+
+    private Guid TenantId => Console.Tenant!.Id;
+
+    private IEnumerable<CheckResult> Shown => _results.Where(one => _shown is null || one.Finding.Verdict == _shown).OrderByDescending(one => one.Finding.Verdict);
+
+    private string Summary => _isRunning ? Say["HealthProgress", _seen.Count, Examiner.Checks.Count]
+        : _results.Count == 0 ? ""
+        : (Count(Verdict.Broken), Count(Verdict.Warning)) switch
+        {
+            (0, 0) => Say["HealthAllWell"],
+            (0, var warnings) => Say["HealthWarnings", warnings],
+            (var broken, var warnings) => Say["HealthBroken", broken, warnings],
+        };
+
+    public void Dispose() => _isGone = true;
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _results = await Examiner.LastAsync(TenantId, CancellationToken.None);
+            _isRead = true;
+        }
+        catch (DbException error)
+        {
+            _problem = Say["AdminUnreadable", error.Message];
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        (_isRunning, _problem, _told) = (true, null, null);
+        _seen.Clear();
+        StateHasChanged();
+        try
+        {
+            // Whoever leaves the page leaves the examination running: what it finds is kept.
+            _results = await Examiner.RunAsync(TenantId, Tell, CancellationToken.None) ?? [];
+            _isRead = true;
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+    }
+
+    private void Tell(CheckResult result) => _ = InvokeAsync(() =>
+    {
+        if (_isGone || !_isRunning)
+        {
+            return;
+        }
+
+        _seen.Add(result.Name);
+        _results = [.. Examiner.Checks.Select(check => check.Name == result.Name ? result : _results.FirstOrDefault(one => one.Name == check.Name)).OfType<CheckResult>()];
+        StateHasChanged();
+    });
+
+    private async Task FixAsync(CheckResult broken)
+    {
+        (_problem, _told) = (null, null);
+        try
+        {
+            if (await Examiner.FixAsync(TenantId, broken.Name, Console.Who, CancellationToken.None) is { } result)
+            {
+                _results = [.. _results.Select(one => one.Name == result.Name ? result : one)];
+                _hasHelped = result.Finding.Verdict == Verdict.Well;
+                _told = _hasHelped ? Say["HealthMended", Say.Title(result.Name)] : Say["HealthNotMended", Say.Title(result.Name)];
+            }
+        }
+        catch (Exception error) when (error is BlockedException or SalesforceException or WebexException or DbException or StorageStoppedException)
+        {
+            _problem = Say["HealthCannotMend", Say.Title(broken.Name), error.Message];
+        }
+    }
+
+    private int Count(Verdict verdict) => _results.Count(one => one.Finding.Verdict == verdict);
+
+    private static string Word(bool isSo) => isSo ? "true" : "false";
+}

@@ -1,0 +1,44 @@
+namespace Tieline.Server.Doctor;
+
+/// <summary>What one check found.</summary>
+/// <param name="Says">The sentence: text <c>Check.{check}.{Says}</c>, or one of <see cref="Common"/>.</param>
+/// <param name="Args">What fills its holes.</param>
+public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string> Args)
+{
+    /// <summary>Sentences that every check may say.</summary>
+    public static readonly IReadOnlyList<string> Common = ["Because", "NoAnswer", "Failed"];
+
+    /// <summary>What was read, a line each, in the clouds' own words; no secrets.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>A figure to compare the next run's with.</summary>
+    public long? Measure { get; init; }
+
+    /// <summary>The check can mend this.</summary>
+    public bool CanFix { get; init; }
+
+    public static Finding Well(params IReadOnlyList<string> args) => new(Verdict.Well, "Well", args);
+
+    public static Finding Warning(string says, params IReadOnlyList<string> args) => new(Verdict.Warning, says, args);
+
+    public static Finding Broken(string says, params IReadOnlyList<string> args) => new(Verdict.Broken, says, args);
+
+    public static Finding Unknown(string says, params IReadOnlyList<string> args) => new(Verdict.Unknown, says, args);
+
+    /// <summary>Another check knows why this one cannot tell.</summary>
+    /// <param name="check">Its name.</param>
+    /// <param name="words">What the cloud said; may be empty.</param>
+    public static Finding Because(string check, string words) => new(Verdict.Unknown, "Because", [check, words]);
+
+    public Finding With(params IReadOnlyList<string> evidence) => this with { Evidence = [.. Evidence, .. evidence] };
+}
+
+/// <summary>A check cannot tell, for a reason that another one knows.</summary>
+/// <param name="check">The name of that check.</param>
+/// <param name="words">What the cloud said; may be empty.</param>
+internal sealed class BlockedException(string check, string words) : Exception($"{check}: {words}")
+{
+    public string Check => check;
+
+    public string Words => words;
+}

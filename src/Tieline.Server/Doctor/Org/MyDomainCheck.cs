@@ -1,0 +1,31 @@
+using Tieline.Server.Connections;
+
+namespace Tieline.Server.Doctor.Org;
+
+/// <summary>The org's own address answers, and its users sign in there: an org may forbid signing in at login.salesforce.com.</summary>
+internal sealed class MyDomainCheck : ICheck
+{
+    public Mender Who => Mender.Tieline;
+
+    public IReadOnlyList<string> Says { get; } = ["Generic", "Moved", "Unreachable"];
+
+    public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
+    {
+        var address = on.Tenant.SalesforceInstance ?? on.Tenant.SalesforceLogin;
+        try
+        {
+            var front = await on.FrontAsync(cancellationToken);
+            var found = front.Location is { } elsewhere ? Finding.Broken("Moved", address, elsewhere)
+                : (int)front.Status >= 400 ? Finding.Broken("Unreachable", address, $"{(int)front.Status}")
+                : IsGeneric(on.Tenant) ? Finding.Warning("Generic", on.Tenant.SalesforceLogin)
+                : Finding.Well(address);
+            return found.With($"GET {address}/services/data/ {(int)front.Status}", $"sign-in at {on.Tenant.SalesforceLogin}");
+        }
+        catch (OutsideException problem)
+        {
+            return Finding.Broken("Unreachable", address, problem.Message);
+        }
+    }
+
+    internal static bool IsGeneric(Tenant tenant) => new Uri(tenant.SalesforceLogin).Host.ToLowerInvariant() is "login.salesforce.com" or "test.salesforce.com";
+}

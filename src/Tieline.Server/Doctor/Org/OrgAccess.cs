@@ -1,0 +1,28 @@
+using Tieline.Salesforce;
+
+namespace Tieline.Server.Doctor.Org;
+
+/// <summary>Whether the org lets the integration user in.</summary>
+/// <param name="Client">Null when it does not.</param>
+/// <param name="Organization">The org about itself; null when it does not let us in.</param>
+/// <param name="Cause">The check that knows why not; empty when all is well.</param>
+/// <param name="Words">What the cloud said; may be empty.</param>
+/// <param name="Code">The cloud's word for it; may be empty.</param>
+internal sealed record OrgAccess(SalesforceClient? Client, OrganizationRow? Organization, string Cause, string Words, string Code)
+{
+    public static OrgAccess Open(SalesforceClient client, OrganizationRow? organization) => new(client, organization, "", "", "");
+
+    public static OrgAccess Closed(string cause, string words, string code) => new(null, null, cause, words, code);
+
+    /// <exception cref="BlockedException">The org does not let us in.</exception>
+    public SalesforceClient ClientOrBlocked() => Client ?? throw new BlockedException(Cause, Words);
+
+    /// <summary>For a check that knows one reason for being shut out: broken when it is that one.</summary>
+    /// <exception cref="BlockedException">It is another one.</exception>
+    public Finding Judge(string check) => Client is not null ? Finding.Well()
+        : Cause == check ? Finding.Broken("Refused", Words).With(Code)
+        : throw new BlockedException(Cause, Words);
+}
+
+/// <summary>The org about itself.</summary>
+internal sealed record OrganizationRow(string? Name, string? OrganizationType, string? InstanceName, bool IsSandbox);

@@ -1,0 +1,163 @@
+using Tieline.Salesforce;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Connections.Refusals;
+using Tieline.Server.Doctor;
+using Tieline.Server.Doctor.Machine;
+using Tieline.Server.Doctor.Org;
+using Tieline.Server.Doctor.Package;
+using Tieline.Server.Doctor.WebexSide;
+using Tieline.Server.Tests.Conventions;
+
+namespace Tieline.Server.Tests.Doctor;
+
+/// <summary>The pure parts of the checks, as tables.</summary>
+public class CheckTables
+{
+    [Theory]
+    [InlineData("OAUTH_APP_ACCESS_DENIED", "user is not admin approved to access this app", "AppApproved")]
+    [InlineData("OAUTH_APP_BLOCKED", "this app is blocked by admin", "AppApproved")]
+    [InlineData("invalid_app_access", "user is not admin approved to access this app", "AppApproved")]
+    [InlineData("invalid_grant", "user hasn't approved this consumer", "AppApproved")]
+    [InlineData("invalid_grant", "ip restricted", "IpRestriction")]
+    [InlineData("invalid_grant", "ip restricted or invalid login hours", "IpRestriction")]
+    [InlineData("invalid_grant", "inactive user", "UserFrozen")]
+    [InlineData("inactive_user", "user is inactive", "UserFrozen")]
+    [InlineData("invalid_grant", "expired access/refresh token", "RefreshToken")]
+    [InlineData("invalid_client", "invalid client credentials", "AppSecret")]
+    [InlineData("invalid_client_id", "client identifier invalid", "AppSecret")]
+    [InlineData("access_denied", "end-user denied authorization", "SalesforceSignIn")]
+    [InlineData("", "", "SalesforceSignIn")]
+    public void A_refused_sign_in_tells_which_check_knows_why(string code, string words, string check) => Assert.Equal(check, OrgCause.OfSignIn(code, words));
+
+    [Theory]
+    [InlineData(SalesforceErrorKind.Forbidden, "API_DISABLED_FOR_ORG", "ApiAccess")]
+    [InlineData(SalesforceErrorKind.Forbidden, "INSUFFICIENT_ACCESS", "SalesforceScopes")]
+    [InlineData(SalesforceErrorKind.ApiLimit, "REQUEST_LIMIT_EXCEEDED", "ApiCalls")]
+    [InlineData(SalesforceErrorKind.SessionExpired, "INVALID_SESSION_ID", "SalesforceSignIn")]
+    [InlineData(SalesforceErrorKind.Unreachable, null, "MyDomain")]
+    [InlineData(SalesforceErrorKind.Unavailable, "SERVER_UNAVAILABLE", "MyDomain")]
+    [InlineData(SalesforceErrorKind.Invalid, "MALFORMED_QUERY", null)]
+    public void A_refused_request_tells_which_check_knows_why(SalesforceErrorKind kind, string? code, string? check) => Assert.Equal(check, OrgCause.OfRequest(kind, code));
+
+    [Theory]
+    [InlineData("api refresh_token id openid", Verdict.Well, "Well")]
+    [InlineData("openid offline_access id api", Verdict.Well, "Well")]
+    [InlineData("api id openid", Verdict.Broken, "Missing")]
+    [InlineData("full id openid", Verdict.Broken, "Missing")]
+    [InlineData("full refresh_token", Verdict.Warning, "TooMany")]
+    [InlineData("api refresh_token id openid web", Verdict.Warning, "TooMany")]
+    [InlineData("", Verdict.Unknown, "NotSaid")]
+    public void Scopes_are_the_least_that_are_needed(string granted, Verdict verdict, string says)
+    {
+        var found = SalesforceScopesCheck.Judge(granted);
+        Assert.Equal((verdict, says), (found.Verdict, found.Says));
+    }
+
+    [Theory]
+    [InlineData(1000, null, 0, 1000)]
+    [InlineData(1000, 900L, 60, 2400)]
+    [InlineData(1000, 999L, 60, 1000)]
+    [InlineData(1000, 2000L, 60, 1000)]
+    [InlineData(1000, 0L, 10, 1000)]
+    [InlineData(1000, 0L, 2000, 1000)]
+    public void A_day_needs_what_is_used_at_this_rate(long used, long? before, int minutes, long forecast) =>
+        Assert.Equal(forecast, ApiCallsCheck.Forecast(used, before, TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets", Verdict.Well, "Well")]
+    [InlineData("ApiEnabled EditTask ViewSetup", Verdict.Warning, "Less")]
+    [InlineData("ApiEnabled ViewSetup AssignPermissionSets", Verdict.Broken, "Missing")]
+    [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets ModifyAllData", Verdict.Warning, "TooMany")]
+    public void Permissions_are_those_that_are_needed(string has, Verdict verdict, string says)
+    {
+        var found = IntegrationRightsCheck.Judge(has.Split(' ').ToHashSet());
+        Assert.Equal((verdict, says), (found.Verdict, found.Says));
+    }
+
+    [Theory]
+    [InlineData("https://acme.my.salesforce.com", "https://acme.lightning.force.com")]
+    [InlineData("https://acme--uat.sandbox.my.salesforce.com", "https://acme--uat.sandbox.lightning.force.com")]
+    [InlineData("http://localhost:5090", "http://localhost:5090")]
+    public void The_Lightning_pages_lie_beside_the_API(string instance, string pages) => Assert.Equal(pages, HostOriginsCheck.LightningOf(instance));
+
+    [Theory]
+    [InlineData(null, "default-src 'none'; frame-ancestors https://a.lightning.force.com https://b.example", "Well")]
+    [InlineData("SAMEORIGIN", "frame-ancestors https://a.lightning.force.com", "Forbidden")]
+    [InlineData(null, "frame-ancestors 'self'", "Changed")]
+    [InlineData(null, "frame-ancestors https://a.lightning.force.com, frame-ancestors 'none'", "Changed")]
+    [InlineData(null, "default-src 'none'", "Changed")]
+    [InlineData(null, null, "Changed")]
+    public void Frames_are_allowed_by_every_policy_or_not_at_all(string? xFrameOptions, string? policy, string says) =>
+        Assert.Equal(says, FrameHeadersCheck.Judge(xFrameOptions, policy, ["https://a.lightning.force.com"]).Says);
+
+    [Theory]
+    [InlineData("https://tieline.example.com", true, "LEX", true, "Well")]
+    [InlineData("https://TIELINE.example.com/panels", true, "All", true, "Well")]
+    [InlineData("https://tieline.example.com", false, "LEX", true, "Inactive")]
+    [InlineData("https://tieline.example.com", true, "LEX", false, "NoFrames")]
+    [InlineData("https://tieline.example.com", true, "Communities", true, "Elsewhere")]
+    [InlineData("https://other.example.com", true, "LEX", true, "Missing")]
+    [InlineData("no address", true, "LEX", true, "Missing")]
+    public void A_Trusted_URL_must_be_active_for_frames_of_Lightning_pages(string url, bool active, string context, bool frames, string says) =>
+        Assert.Equal(says, TrustedSiteCheck.Judge([new TrustedSiteRow("T", url, active, context, frames)], "https://tieline.example.com").Says);
+
+    [Theory]
+    [InlineData("https://login.salesforce.com", true)]
+    [InlineData("https://test.salesforce.com", true)]
+    [InlineData("https://acme.my.salesforce.com", false)]
+    public void The_general_sign_in_is_told_from_an_orgs_own(string login, bool isGeneric) =>
+        Assert.Equal(isGeneric, MyDomainCheck.IsGeneric(new(Guid.Empty, "", "US", [], null, null, login, "", "", "", default)));
+
+    [Theory]
+    [InlineData("https://tieline.example.com", true)]
+    [InlineData("http://127.0.0.1:5080", true)]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://10.0.0.5", false)]
+    public void Only_this_machine_may_be_reached_without_TLS(string address, bool isSecure) => Assert.Equal(isSecure, PublicAddressCheck.IsSecure(new Uri(address)));
+
+    [Theory]
+    [InlineData(0, "Well", Verdict.Well)]
+    [InlineData(9, "Well", Verdict.Well)]
+    [InlineData(-30, "Off", Verdict.Warning)]
+    [InlineData(30, "Off", Verdict.Warning)]
+    [InlineData(61, "Off", Verdict.Broken)]
+    [InlineData(null, "NotSaid", Verdict.Unknown)]
+    public void A_clock_is_right_to_ten_seconds(int? seconds, string says, Verdict verdict)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        var found = ClockDifference.Judge(new OutsideAnswer(System.Net.HttpStatusCode.OK, "", null, seconds is { } off ? now.AddSeconds(off) : null, null, null, now, now));
+        Assert.Equal((says, verdict), (found.Says, found.Verdict));
+    }
+
+    [Theory]
+    [InlineData("access_denied", "The user denied the request.", true)]
+    [InlineData("", "Your administrator does not allow this integration.", true)]
+    [InlineData("", "The refresh token provided is expired, revoked, malformed, or invalid.", false)]
+    public void Control_Hub_is_told_from_an_ended_sign_in(string code, string words, bool isControlHub) =>
+        Assert.Equal(isControlHub, WebexAllowedCheck.IsByControlHub(new CloudRefusal("", code, words, default)));
+
+    [Fact]
+    public void The_fields_of_a_task_are_those_that_the_call_log_writes()
+    {
+        Assert.Contains("CallDurationInSeconds", CallLogFields.Created);
+        Assert.Contains("TaskSubtype", CallLogFields.Created);
+        Assert.DoesNotContain("TaskSubtype", CallLogFields.Updated);
+        var task = new ObjectDescription
+        {
+            Fields = [.. CallLogFields.Created.Union(CallLogFields.Updated).Except(["WhatId"]).Select(name => new FieldDescription { Name = name, Createable = true, Updateable = name != "Subject" })],
+        };
+        Assert.Equal(["Subject", "WhatId"], FieldRightsCheck.Missing(task).Order());
+    }
+
+    [Fact]
+    public void The_package_has_the_version_that_the_server_expects() =>
+        Assert.Contains($"NUMBER = '{PackageState.Expected}'", Repository.Read("salesforce/force-app/main/default/classes/TielineVersion.cls"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_verdict_is_as_old_as_its_last_change()
+    {
+        var (first, later) = (new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        var well = CheckResult.Next(null, "A", Finding.Well(), first);
+        Assert.Equal((first, later), (CheckResult.Next(well, "A", Finding.Well("other words"), later).Since, CheckResult.Next(well, "A", Finding.Broken("X"), later).Since));
+    }
+}

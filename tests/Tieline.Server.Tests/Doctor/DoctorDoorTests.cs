@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Tieline.Server.Doctor;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Doctor;
+
+/// <summary>The doctor's doors, and what several checks make of one cause.</summary>
+public class DoctorDoorTests
+{
+    private static readonly string[] AskTheOrg =
+        ["Edition", "ApiCalls", "IntegrationRights", "ObjectRights", "FieldRights", "CdcEntities", "PackageVersion", "PermissionSets", "Assignments", "TrustedSite", "LaunchSecret", "Leftovers"];
+
+    [Theory]
+    [InlineData("the API is off", "ApiAccess", "API access")]
+    [InlineData("the app is not approved", "AppApproved", "App approved")]
+    [InlineData("IP ranges shut the server out", "IpRestriction", "IP addresses")]
+    [InlineData("the integration user is frozen", "UserFrozen", "Integration user active")]
+    [InlineData("the policy ended the sign-in", "RefreshToken", "Refresh token")]
+    public async Task When_the_org_refuses_one_check_is_broken_and_those_that_ask_the_org_say_because_of_which(string way, string check, string title)
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await Breakings.All[way].DoAsync(world);
+        var found = await world.RunAsync();
+        Assert.Equal([check], found.Values.Where(one => (string)one["verdict"]! == "broken").Select(one => (string)one["name"]!));
+        Assert.All(AskTheOrg, name =>
+        {
+            Assert.Equal("unknown", (string)found[name]["verdict"]!);
+            Assert.StartsWith($"Not known, because of: {title}", (string)found[name]["sentence"]!, StringComparison.Ordinal);
+        });
+        Assert.All(found.Values.Where(one => ((string)one["name"]!).StartsWith("We", StringComparison.Ordinal)), one => Assert.Equal("well", (string)one["verdict"]!));
+    }
+
+    [Fact]
+    public async Task The_last_results_are_kept_with_the_age_of_each_verdict()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        var door = $"/admin/api/tenants/{world.World.TenantId}/doctor";
+        var none = await world.AskAsync(HttpMethod.Get, door);
+        Assert.Null(none["ranAt"]);
+        Assert.Empty(none["checks"]!.AsArray());
+
+        await world.RunAsync();
+        var began = world.World.Clock.UtcNow;
+        await world.World.AdvanceAsync(TimeSpan.FromMinutes(2));
+        world.Disk.Free = 1_000_000;
+        await world.RunAsync();
+        var kept = await world.AskAsync(HttpMethod.Get, door);
+        Assert.Equal(world.World.Clock.UtcNow, (DateTimeOffset)kept["ranAt"]!);
+        Assert.Equal(["name", "title", "verdict", "sentence", "evidence", "whoMends", "canFix", "since"], kept["checks"]![0]!.AsObject().Select(field => field.Key));
+        Assert.Equal((world.World.Clock.UtcNow, began), (SinceOf(kept, "DataFolder"), SinceOf(kept, "Edition")));
+        Assert.Equal("IT, whoever runs the server", (string)Check(kept, "DataFolder")["whoMends"]!);
+
+        await world.World.RestartServerAsync();
+        Assert.Equal("broken", (string)Check(await world.AskAsync(HttpMethod.Get, door), "DataFolder")["verdict"]!);
+    }
+
+    [Fact]
+    public async Task A_cloud_that_hangs_makes_its_checks_unknown_and_nothing_else()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.World.Salesforce.ControlAsync("faults", new { match = new { method = "GET", path = "^/services/data/v66.0" }, fault = new { kind = "slow", delayMs = 60_000 } });
+        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+        var found = await world.RunAsync();
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, Examiner.Limit + TimeSpan.FromSeconds(4));
+        Assert.Equal(("unknown", "well", "well"), ((string)found["Edition"]["verdict"]!, (string)found["WebhookActive"]["verdict"]!, (string)found["Database"]["verdict"]!));
+        Assert.Contains("no answer within 8 seconds", (string)found["Edition"]["sentence"]!, StringComparison.Ordinal);
+        await world.World.Salesforce.DeleteControlAsync("faults");
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_only_made_is_told_where_to_begin()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var (tenantId, _) = await world.NewTenantAsync("New");
+        using var admin = world.NewAdmin();
+        var found = (await Simulator.ReadAsync(await admin.PostAsync($"/admin/api/tenants/{tenantId}/doctor", null, TestWorld.Stop)))["checks"]!.AsArray();
+        Assert.Equal(["SalesforceSignIn"], found.Where(one => (string)one!["verdict"]! == "broken").Select(one => (string)one!["name"]!));
+        Assert.StartsWith("Nobody has signed in to Salesforce", (string)found.Single(one => (string)one!["name"]! == "SalesforceSignIn")!["sentence"]!, StringComparison.Ordinal);
+        Assert.All(AskTheOrg, name => Assert.Equal("unknown", (string)found.Single(one => (string)one!["name"]! == name)!["verdict"]!));
+    }
+
+    [Fact]
+    public async Task An_org_without_the_package_works_and_is_warned()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        using var admin = world.NewAdmin();
+        var found = (await Simulator.ReadAsync(await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/doctor", null, TestWorld.Stop)))["checks"]!.AsArray();
+        Assert.Empty(found.Where(one => (string)one!["verdict"]! == "broken").Select(one => one!.ToJsonString()));
+        Assert.Contains("not deployed", (string)found.Single(one => (string)one!["name"]! == "PackageVersion")!["sentence"]!, StringComparison.Ordinal);
+        Assert.StartsWith("Not known, because of: Package", (string)found.Single(one => (string)one!["name"]! == "TrustedSite")!["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "{0}/doctor", HttpStatusCode.NotFound, "no such tenant")]
+    [InlineData("GET", "{0}/doctor", HttpStatusCode.NotFound, "no such tenant")]
+    [InlineData("POST", "{0}/doctor/HostOrigins/fix", HttpStatusCode.NotFound, "no such tenant")]
+    [InlineData("POST", "{1}/doctor/Nonsense/fix", HttpStatusCode.NotFound, "no such check")]
+    [InlineData("POST", "{1}/doctor/Edition/fix", HttpStatusCode.Conflict, "cannot mend")]
+    [InlineData("POST", "{1}/doctor/HostOrigins/fix", HttpStatusCode.BadGateway, "could not be mended now")]
+    public async Task What_cannot_be_done_is_refused_in_words(string method, string path, HttpStatusCode status, string words)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var (tenantId, _) = await world.NewTenantAsync("New");
+        using var admin = world.NewAdmin();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/admin/api/tenants/" + string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Guid.Empty, tenantId));
+        using var answer = await admin.SendAsync(request, TestWorld.Stop);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+    }
+
+    private static JsonNode Check(JsonNode kept, string name) => kept["checks"]!.AsArray().Single(check => (string)check!["name"]! == name)!;
+
+    private static DateTimeOffset SinceOf(JsonNode kept, string name) => (DateTimeOffset)Check(kept, name)["since"]!;
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Tieline.Server.Doctor;
+using Tieline.Server.Lightning;
+using Tieline.Server.Tests.Conventions;
+
+namespace Tieline.Server.Tests.Doctor;
+
+/// <summary>The guide's table of checks is the list of checks.</summary>
+public partial class GuideTests
+{
+    [Fact]
+    public void The_guide_tells_of_every_check_by_its_title_in_the_same_order_and_who_mends_it()
+    {
+        using var server = ServerSetup.Create([]);
+        var say = Texts.For("en_US");
+        var checks = server.Services.GetServices<ICheck>().ToList();
+        Assert.Equal(CheckTable.All.Count, checks.Count);
+        Assert.Equal(
+            checks.Select(check => $"{say.Title(check.Name)} {check.Name} {WordOf(check.Who)} {check is IMendingCheck}"),
+            Row().Matches(Repository.Read("docs/admin-guide/06-health.md"))
+                .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[4].Value} {row.Groups[3].Value.Contains("**Fix**", StringComparison.Ordinal)}"));
+    }
+
+    private static string WordOf(Mender who) => who == Mender.Host ? "IT" : who.ToString();
+
+    [GeneratedRegex(@"^\| ([^|]+) \| `(\w+)` \| ([^|]+) \| (\w+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
