@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.Admin.ConfigFile;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Lightning;
 
@@ -14,6 +15,8 @@ internal static class AdminSetup
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AdminSessionHandler>(AdminSessions.Scheme, null);
         builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(AdminSessions.Scheme));
         builder.Services.AddSingleton<ConsoleVisitors>();
+        builder.Services.AddSingleton<ConfigNames>();
+        builder.Services.AddSingleton<ConfigFiles>();
         builder.Services.Configure<CircuitOptions>(circuit =>
         {
             circuit.RootComponents.RegisterForJavaScript<AdminConsole>("tieline-admin");
@@ -25,5 +28,6 @@ internal static class AdminSetup
     {
         AdminPages.Map(app);
         app.MapSettings();
+        app.MapConfigFiles();
     }
 }
