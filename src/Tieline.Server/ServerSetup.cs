@@ -7,6 +7,7 @@ using Tieline.Server.Connections;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Intake;
+using Tieline.Server.Leaving;
 using Tieline.Server.Panels;
 using Tieline.Server.Reactions;
 using Tieline.Server.ScreenPop;
@@ -56,6 +57,7 @@ public static class ServerSetup
         builder.AddCalls();
         builder.AddScreenPop();
         builder.AddCallLogging();
+        builder.AddLeaving();
         builder.AddReactions();
         builder.AddPanels();
         builder.AddSoftphone();
@@ -74,6 +76,7 @@ public static class ServerSetup
         app.MapUsers();
         app.MapPanels();
         app.MapCallLogging();
+        app.MapLeaving();
         app.MapAdmin();
     }
 }

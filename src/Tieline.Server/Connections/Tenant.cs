@@ -9,7 +9,11 @@ namespace Tieline.Server.Connections;
 /// <param name="WebexApi">Base address of the Webex REST API, ending in <c>/v1</c>, without a trailing slash.</param>
 public sealed record Tenant(
     Guid Id, string Name, string DefaultCountry, IReadOnlyList<string> HostOrigins, string? SalesforceOrgId, string? SalesforceInstance,
-    string SalesforceLogin, string SalesforceConsumerKey, string WebexApi, string WebexClientId, DateTimeOffset CreatedAt);
+    string SalesforceLogin, string SalesforceConsumerKey, string WebexApi, string WebexClientId, DateTimeOffset CreatedAt)
+{
+    /// <summary>It is leaving: nobody signs in any more and no call is taken in.</summary>
+    public bool IsLeaving { get; init; }
+}
 
 /// <summary>A tenant's secrets in clear: never logged, never sent anywhere but to the cloud that gave them.</summary>
 public sealed record TenantSecrets(string SalesforceConsumerSecret, string WebexClientSecret, string LaunchSecret)

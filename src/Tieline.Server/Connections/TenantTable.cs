@@ -22,9 +22,15 @@ internal sealed class TenantRow
     public string LaunchSecretSealed { get; set; } = "";
     public long CreatedAt { get; init; }
 
+    /// <summary>Since when it is leaving; null otherwise.</summary>
+    public long? LeavingAt { get; set; }
+
     public Tenant ToTenant() => new(
         TenantId, Name, DefaultCountry, HostOrigins.Split(' ', StringSplitOptions.RemoveEmptyEntries), SalesforceOrgId, SalesforceInstance,
-        SalesforceLogin, SalesforceConsumerKey, WebexApi, WebexClientId, Moment.FromMicroseconds(CreatedAt));
+        SalesforceLogin, SalesforceConsumerKey, WebexApi, WebexClientId, Moment.FromMicroseconds(CreatedAt))
+    {
+        IsLeaving = LeavingAt is not null,
+    };
 }
 
 internal sealed class TenantTable : IEntityTypeConfiguration<TenantRow>

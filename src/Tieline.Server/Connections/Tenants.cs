@@ -82,6 +82,9 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         return left == 1;
     }
 
+    /// <summary>The tenant was changed or removed by another room: it is read again at the next use.</summary>
+    internal void Forget(Guid tenantId) => _kept.TryRemove(tenantId, out _);
+
     private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken));
 

@@ -1,4 +1,5 @@
 using Tieline.Server.Admin.AuditPages;
+using Tieline.Server.Admin.LeavingPages;
 using Tieline.Server.Admin.SettingPages;
 using Tieline.Server.Settings;
 
@@ -14,6 +15,9 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
     /// <summary>The page that needs no tenant: there one is made.</summary>
     public const string First = "connection";
 
+    /// <summary>It has something to show also while there is no tenant.</summary>
+    public bool IsForAll { get; init; }
+
     /// <summary>All, in the order of the menu.</summary>
     public static readonly IReadOnlyList<ConsolePage> All =
     [
@@ -26,6 +30,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
         new("deliveries", "outbound_call", typeof(DeliveriesTable), SettingPage.Deliveries),
         new("health", "pulse", null, SettingPage.Health),
         new("audit", "clock", typeof(AuditPage)),
+        new("leaving", "logout", typeof(LeavingPage)) { IsForAll = true },
     ];
 
     public static ConsolePage Named(string? name) => All.FirstOrDefault(page => page.Name == name) ?? All[0];
