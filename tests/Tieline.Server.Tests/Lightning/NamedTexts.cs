@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tieline.Server.Admin.ConfigFile;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Leaving;
+using Tieline.Server.Leaving.PersonalData;
 using Tieline.Server.Settings;
 
 namespace Tieline.Server.Tests.Lightning;
@@ -20,6 +23,12 @@ internal static class NamedTexts
             .. Enum.GetNames<SettingReach>().Select(name => $"Reach.{name}"),
             .. Enum.GetNames<SettingFault>().Select(name => $"SettingFault.{name}"),
             $"Audit.{SettingsStore.Change}",
+            $"Audit.{ConfigFiles.RoleChange}",
+            $"Audit.{Leavings.Change}",
+            $"Audit.{People.Change}",
+            .. Enum.GetNames<LeavingThing>().SelectMany(name => new[] { $"Leaving.{name}", $"Leaving.{name}.Who" }),
+            .. Enum.GetNames<LeavingStep>().Select(name => $"LeavingStep.{name}"),
+            .. PersonTables.All.Select(table => $"Person.{table.Table}"),
         ];
     }
 }
