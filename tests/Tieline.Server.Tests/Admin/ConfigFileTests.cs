@@ -35,7 +35,7 @@ public class ConfigFileTests
     [InlineData("version: 1\nsettings:\n  - calling.mode\n", 3, 3, "each as \"key: value\"")]
     [InlineData("version: 1\nsettings:\n  calling.mode: all\n  calling.mode: none\n", 4, 3, "uplicate")]
     [InlineData("version: 1\nsettings:\n  calling.mode: all\n calling.popAfter: 1\n", 4, 2, "indented")]
-    [InlineData("version: 1\nsettings:\n\tcalling.mode: all\n", 3, 1, "indented")]
+    [InlineData("version: 1\nsettings:\n\tcalling.mode: all\n", 3, 1, "takes no tabs")]
     [InlineData("version: 1\nprofiles:\n  Sales:\n    people.everybodyIsUser: false\n", 4, 5, "one value for everybody")]
     [InlineData("version: 1\nusers:\n  ann@x.example: [a]\n", 3, 18, "settings")]
     [InlineData("version: 1\nroles:\n  ann@x.example: [Boss]\n", 3, 18, "User, Admin and ImportAdmin")]
@@ -43,7 +43,7 @@ public class ConfigFileTests
     [InlineData("version: 1\nsettings: &a\n  calling.mode: all\n", 2, 11, "Anchors")]
     [InlineData("version: 1\nsettings: *a\n", 2, 11, "Anchors")]
     [InlineData("version: 1\n---\nversion: 1\n", 3, 1, "no second document")]
-    [InlineData("version: 1\nsettings: {a: {b: {c: {d: {e: 1}}}}}\n", 2, 27, "deeper")]
+    [InlineData("version: 1\nsettings: {a: {b: {c: {d: {e: 1}}}}}\n", 2, 23, "deeper")]
     public void A_mistake_is_told_with_its_place_and_what_is_allowed(string text, long line, long column, string words)
     {
         var (document, problems) = ConfigReader.Read(text, Catalogue);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Leaving.Mail;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
@@ -20,15 +21,17 @@ public class LeavingJourney
     public async Task A_tenant_leaves_and_takes_everything_with_it_that_Tieline_may_remove()
     {
         await using var mail = await MailServer.StartAsync();
-        await using var world = await TestWorld.StartAsync(new() { Configure = builder => builder.Services.AddSingleton(mail.Options()) });
+        await using var world = await TestWorld.StartAsync(mail.World());
         await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
-        await world.CreateAsync("PermissionSetAssignment", new JsonObject { ["AssigneeId"] = await world.SalesforceUserIdAsync(TestWorld.Ann), ["PermissionSetId"] = await SetAsync(world) });
+        await world.CreateAsync("PermissionSetAssignment", new JsonObject { ["AssigneeId"] = await world.SalesforceUserIdAsync(TestWorld.Ann), ["PermissionSetId"] = await SetAsync(world, "Webex_User") });
+        await world.CreateAsync("PermissionSetAssignment", new JsonObject { ["AssigneeId"] = await world.SalesforceUserIdAsync(TestWorld.Integration), ["PermissionSetId"] = await SetAsync(world, "Tieline_Integration", "PermissionsModifyAllData", "PermissionsCustomizeApplication") });
+        await SelectAsync(world, "Contact");
         await world.PlayAsync(TestWorld.Ann);
         await world.SettleAsync();
         var tokens = await TokensAsync(world);
 
         var found = LeavingWorld.Counts(await world.InUseAsync());
-        Assert.Equal((2L, 1L, 3L, 2L), (found["Webhook"], found["Assignment"], found["SalesforceToken"], found["WebexToken"]));
+        Assert.Equal((2L, 2L, 3L, 2L, 1L), (found["Webhook"], found["Assignment"], found["SalesforceToken"], found["WebexToken"], found["ChannelMember"]));
 
         Assert.Equal(HttpStatusCode.BadRequest, await world.SayAsync("leaving", new { name = "nordlys industries" }));
         Assert.Equal(HttpStatusCode.BadRequest, await world.SayAsync("leaving", new { name = LeavingWorld.Name, reportTo = "it@nordlys.example\r\nBcc: x@y.example" }));
@@ -36,7 +39,8 @@ public class LeavingJourney
         await world.ComesToAsync("Done");
 
         Assert.Empty(await WebhooksAsync(world));
-        Assert.Empty(await world.QueryAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Webex_User'"));
+        Assert.Empty(await world.QueryAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name IN ('Webex_User', 'Webex_Admin')"));
+        Assert.Empty((await world.AskOrgAsync(HttpMethod.Get, "tooling/query?q=SELECT+Id+FROM+PlatformEventChannelMember"))["records"]!.AsArray());
         Assert.All(tokens, token => Assert.Equal(HttpStatusCode.Unauthorized, OrgTakes(world, token).GetAwaiter().GetResult()));
         Assert.Empty(await TablesWithRowsAsync(world));
 
@@ -123,8 +127,7 @@ public class LeavingJourney
     public async Task A_report_that_cannot_be_mailed_is_kept_and_mailed_later_and_keeps_nobody_here()
     {
         await using var mail = await MailServer.StartAsync();
-        var options = mail.Options(options => options.Password = "wrong");
-        await using var world = await TestWorld.StartAsync(new() { Configure = builder => builder.Services.AddSingleton(options) });
+        await using var world = await TestWorld.StartAsync(mail.World(password: "wrong"));
         await world.ConnectAsync(TestWorld.Ann);
         await world.SayAsync("leaving", new { name = LeavingWorld.Name, reportTo = It });
         await world.ComesToAsync("Done");
@@ -132,7 +135,7 @@ public class LeavingJourney
         Assert.Contains("does not take the user and password", (string)state["mailProblem"]!, StringComparison.Ordinal);
         Assert.Contains("Webhooks at Webex: 1", (string)state["report"]!, StringComparison.Ordinal);
 
-        options.Password = MailServer.Password;
+        world.Get<MailOptions>().Password = MailServer.Password;
         using var admin = world.NewAdmin();
         using var again = await admin.PostAsJsonAsync($"/admin/api/leavings/{world.TenantId}/mail", new { to = "boss@nordlys.example" }, TestWorld.Stop);
         Assert.Equal(HttpStatusCode.NoContent, again.StatusCode);
@@ -188,7 +191,21 @@ public class LeavingJourney
         Assert.DoesNotContain("webhook_key", text, StringComparison.Ordinal);
     }
 
-    private static async Task<string> SetAsync(TestWorld world) => await world.CreateAsync("PermissionSet", new JsonObject { ["Name"] = "Webex_User", ["Label"] = "Webex User" });
+    private static Task<string> SetAsync(TestWorld world, string name, params string[] permissions)
+    {
+        var set = new JsonObject { ["Name"] = name, ["Label"] = name };
+        permissions.ToList().ForEach(permission => set[permission] = true);
+        return world.CreateAsync("PermissionSet", set);
+    }
+
+    private static async Task SelectAsync(TestWorld world, string objectName)
+    {
+        await world.AskOrgAsync(HttpMethod.Post, "tooling/sobjects/PlatformEventChannel", new JsonObject { ["FullName"] = "Webex__chn", ["Metadata"] = new JsonObject { ["channelType"] = "data", ["label"] = "Webex" } });
+        await world.AskOrgAsync(HttpMethod.Post, "tooling/sobjects/PlatformEventChannelMember", new JsonObject
+        {
+            ["FullName"] = $"Webex_chn_{objectName}ChangeEvent", ["Metadata"] = new JsonObject { ["eventChannel"] = "Webex__chn", ["selectedEntity"] = $"{objectName}ChangeEvent" },
+        });
+    }
 
     private static Task RefuseTasksAsync(TestWorld world) =>
         world.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "insert", message = "Not today." });

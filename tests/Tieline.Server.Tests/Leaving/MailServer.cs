@@ -61,6 +61,16 @@ public sealed class MailServer : IAsyncDisposable
         return options;
     }
 
+    /// <summary>A server that mails through this one.</summary>
+    public TestWorldOptions World(string password = Password) => new()
+    {
+        Configure = builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Tieline:Mail:Host"] = "localhost", ["Tieline:Mail:Port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Tieline:Mail:User"] = User,
+            ["Tieline:Mail:Password"] = password, ["Tieline:Mail:From"] = "tieline@nordlys.example", ["Tieline:Mail:TrustedCertificate"] = AuthorityFile,
+        }),
+    };
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -18,6 +18,11 @@ internal static class ConfigText
             return (null, new ConfigProblem(1, 1, "The file is larger than 256 KB, which no file of settings is."));
         }
 
+        if (TabAt(text) is { } line)
+        {
+            return (null, new ConfigProblem(line, 1, "This line is indented by a tab. Indent with spaces: YAML takes no tabs."));
+        }
+
         try
         {
             if (Forbidden(text) is { } forbidden)
@@ -42,6 +47,8 @@ internal static class ConfigText
     }
 
     public static ConfigPlace PlaceOf(YamlNode node) => new(node.Start.Line, node.Start.Column);
+
+    private static int? TabAt(string text) => text.Split('\n').Index().Where(line => line.Item.TrimStart(' ').StartsWith('\t')).Select(line => (int?)line.Index + 1).FirstOrDefault();
 
     // A file of a few lines can stand for gigabytes by aliases, and one of brackets alone uses up the stack.
     private static ConfigProblem? Forbidden(string text)
