@@ -23,6 +23,7 @@ public sealed class SalesforceClient
         Describe = new DescribeApi(pipeline);
         Limits = new LimitsApi(pipeline);
         Identity = new IdentityApi(pipeline);
+        Tooling = new ToolingApi(pipeline);
     }
 
     /// <summary>One record at a time: get, create, update, delete, upsert.</summary>
@@ -45,4 +46,7 @@ public sealed class SalesforceClient
 
     /// <summary>Who the user is.</summary>
     public IdentityApi Identity { get; }
+
+    /// <summary>What is set up in the org: components, channels.</summary>
+    public ToolingApi Tooling { get; }
 }

@@ -1,4 +1,10 @@
 using Tieline.Server;
+using Tieline.Server.CommandLine;
 
-var app = ServerSetup.Create(args);
-await app.RunAsync();
+return await TielineCommands.RunAsync(args, ServeAsync, Console.Out, Console.Error);
+
+static async Task<int> ServeAsync(string[] args)
+{
+    await ServerSetup.Create(args).RunAsync();
+    return 0;
+}

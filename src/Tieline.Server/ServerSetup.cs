@@ -8,6 +8,7 @@ using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Doctor;
 using Tieline.Server.Intake;
+using Tieline.Server.Leaving;
 using Tieline.Server.Panels;
 using Tieline.Server.Reactions;
 using Tieline.Server.ScreenPop;
@@ -58,6 +59,7 @@ public static class ServerSetup
         builder.AddScreenPop();
         builder.AddCallLogging();
         builder.AddDoctor();
+        builder.AddLeaving();
         builder.AddReactions();
         builder.AddPanels();
         builder.AddSoftphone();
@@ -77,6 +79,7 @@ public static class ServerSetup
         app.MapPanels();
         app.MapCallLogging();
         app.MapDoctor();
+        app.MapLeaving();
         app.MapAdmin();
     }
 }

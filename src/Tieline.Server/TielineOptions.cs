@@ -47,6 +47,8 @@ public sealed class TielineOptions
             ("TIELINE_URL", "Url"), ("TIELINE_PUBLIC_ADDRESS", "PublicAddress"), ("TIELINE_DATA", "DataFolder"), ("TIELINE_DATABASE", "Database"),
             ("TIELINE_ADMIN_KEY", "AdminKey"), ("TIELINE_MASTER_KEY", "MasterKey"), ("TIELINE_CLUSTER", "Cluster"),
             ("TIELINE_CLUSTER_ADDRESS", "ClusterAddress"), ("TIELINE_CLUSTER_PORT", "ClusterPort"), ("TIELINE_METRICS_KEY", "MetricsKey"),
+            ("TIELINE_SMTP_HOST", "Mail:Host"), ("TIELINE_SMTP_PORT", "Mail:Port"), ("TIELINE_SMTP_TLS", "Mail:Tls"), ("TIELINE_SMTP_USER", "Mail:User"),
+            ("TIELINE_SMTP_PASSWORD", "Mail:Password"), ("TIELINE_SMTP_FROM", "Mail:From"), ("TIELINE_SMTP_CERTIFICATE", "Mail:TrustedCertificate"),
         })
         {
             if (Read(variable) is { } value)

@@ -19,6 +19,7 @@ internal static class ComponentRemoval
         if (type == "CustomField") Field(org, fullName);
         if (org.Records.Find(component.Text("RowId")) is { } row) Erase(org, row);
         org.Channels.Remove(component.Text("RowId")!);
+        ComponentDependencies.Forget(org, component.Text("RowId")!);
         MetadataComponents.Remove(org, component);
         return new ComponentMessage(type, fullName, file) { Deleted = true, Changed = true, Id = component.Text("RowId") };
     }

@@ -24,6 +24,7 @@ internal sealed class ComponentWriter(SalesforceOrg org, string userId)
             };
             if (source.Type.Name is "PlatformEventChannel" or "PlatformEventChannelMember") DeployedChannels.Put(org, source, id);
             if (source.Type.Name is not "CustomObject" and not "CustomField") MetadataComponents.Put(org, source, id);
+            ComponentDependencies.Keep(org, userId, source, id);
             return new ComponentMessage(source.Type.Name, source.FullName, source.FileName) { Created = before is null, Changed = before?.Text("Digest") != source.Digest, Id = id };
         }
         catch (Exception problem) when (problem is ComponentProblem or SalesforceRefusal)

@@ -12,8 +12,11 @@ public sealed class QueryApi
     private const int LongestAddress = 16_000;
 
     private readonly SalesforcePipeline _pipeline;
+    private readonly string _root;
 
-    internal QueryApi(SalesforcePipeline pipeline) => _pipeline = pipeline;
+    /// <param name="pipeline">Sends.</param>
+    /// <param name="root">What stands before the resource: <c>tooling/</c>, or nothing.</param>
+    internal QueryApi(SalesforcePipeline pipeline, string root = "") => (_pipeline, _root) = (pipeline, root);
 
     /// <summary>All rows, the next page fetched when it is come to.</summary>
     /// <remarks>See <a href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_query.htm">Query</a>.</remarks>
@@ -89,10 +92,10 @@ public sealed class QueryApi
         ? next
         : throw new SalesforceException(SalesforceErrorKind.Unavailable, "Salesforce says that a query has more rows, but not where they are.");
 
-    private static string Address(string resource, Soql soql)
+    private string Address(string resource, Soql soql)
     {
         ArgumentNullException.ThrowIfNull(soql);
-        var address = resource + "?q=" + Uri.EscapeDataString(soql.Text);
+        var address = _root + resource + "?q=" + Uri.EscapeDataString(soql.Text);
         return address.Length <= LongestAddress
             ? address
             : throw new ArgumentException($"The query becomes an address of {address.Length} characters, which Salesforce refuses: ask in parts of at most {LongestAddress}.", nameof(soql));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.Admin.ConfigFile;
 using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.Shell;
@@ -19,6 +20,8 @@ internal static class AdminSetup
         builder.Services.AddSingleton<PeopleList>();
         builder.Services.AddSingleton<ConnectionOverviews>();
         builder.Services.AddSingleton<FirstSignIn>();
+        builder.Services.AddSingleton<ConfigNames>();
+        builder.Services.AddSingleton<ConfigFiles>();
         builder.Services.Configure<CircuitOptions>(circuit =>
         {
             circuit.RootComponents.RegisterForJavaScript<AdminConsole>("tieline-admin");
@@ -33,5 +36,6 @@ internal static class AdminSetup
         app.MapPeople();
         app.MapRoles();
         app.MapProvingDoors();
+        app.MapConfigFiles();
     }
 }

@@ -1,5 +1,4 @@
 using Tieline.Server.Audit;
-using Tieline.Server.Connections;
 using Tieline.Server.Connections.AdminDoors;
 using Tieline.Server.Settings;
 
@@ -12,20 +11,11 @@ internal static class SettingsEndpoints
 
     public static void MapSettings(this WebApplication app)
     {
-        var doors = app.MapGroup("/admin/api/tenants/{tenantId:guid}").RequireAuthorization(AdminKey.Scheme).AddEndpointFilter(TenantExistsAsync);
+        var doors = app.MapTenantDoors();
         doors.MapGet("settings", ShowAsync);
         doors.MapPost("settings", ChangeAsync);
         doors.MapGet("audit", ListAsync);
         doors.MapPost("audit/{entryId:guid}/undo", UndoAsync);
-    }
-
-    private static async ValueTask<object?> TenantExistsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var http = context.HttpContext;
-        var tenantId = Guid.Parse((string)http.GetRouteValue("tenantId")!);
-        return await http.RequestServices.GetRequiredService<Tenants>().FindAsync(tenantId, http.RequestAborted) is null
-            ? Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.")
-            : await next(context);
     }
 
     /// <summary>Every setting with what holds: for everybody, or for a user of a profile when they are named.</summary>

@@ -11,6 +11,9 @@ public sealed record Actor(string Name, string Id)
 {
     /// <summary>Whoever holds the admin key.</summary>
     public static readonly Actor AdminKey = new("admin key", "");
+
+    /// <summary>A file of settings that was applied.</summary>
+    public static readonly Actor ConfigFile = new("config file", "");
 }
 
 /// <summary>A change.</summary>

@@ -41,16 +41,18 @@ public sealed partial class Consents
     }
 
     /// <summary>Signs out: the webhook is removed while there is still a token to do so, then the tokens are given back and forgotten.</summary>
-    public async Task WithdrawAsync(GrantKey key, CancellationToken cancellationToken)
+    /// <returns>False when the cloud could not be told, so that it may take the tokens still.</returns>
+    public async Task<bool> WithdrawAsync(GrantKey key, CancellationToken cancellationToken)
     {
         if (key.Cloud == Clouds.Webex)
         {
             await _webhooks.RemoveAsync(key.TenantId, key.Subject, cancellationToken);
         }
 
-        await RevokeAsync(key, cancellationToken);
+        var isGivenBack = await RevokeAsync(key, cancellationToken);
         await _grants.RemoveAsync(key, cancellationToken);
         _clients.Forget(key);
+        return isGivenBack;
     }
 
     /// <summary>Signs everybody of the tenant out of this cloud.</summary>
@@ -63,7 +65,7 @@ public sealed partial class Consents
     }
 
     // A cloud that does not answer must not keep anybody signed in here.
-    private async Task RevokeAsync(GrantKey key, CancellationToken cancellationToken)
+    private async Task<bool> RevokeAsync(GrantKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,10 +73,13 @@ public sealed partial class Consents
             {
                 await _clouds.Single(cloud => cloud.Cloud == key.Cloud).RevokeAsync(tenant, grant.RefreshToken, cancellationToken);
             }
+
+            return true;
         }
         catch (Exception problem) when (problem is CloudSignInException or System.Security.Cryptography.CryptographicException)
         {
             Log.NotGivenBack(_logger, key.Cloud, key.TenantId, problem.Message);
+            return false;
         }
     }
 

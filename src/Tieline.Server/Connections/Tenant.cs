@@ -28,6 +28,9 @@ public sealed record Tenant(
 
     /// <summary>When a delivery from Webex last proved that webhooks arrive, and at which public address; null when none did.</summary>
     public WebhookProof? WebhookProof { get; init; }
+
+    /// <summary>It is leaving: nobody signs in any more and no call is taken in.</summary>
+    public bool IsLeaving { get; init; }
 }
 
 /// <summary>How the integration user signs in to Salesforce.</summary>

@@ -33,6 +33,9 @@ internal sealed class TenantRow
     public string WebhooksProvedFor { get; set; } = "";
     public long? WebhooksProvedAt { get; set; }
 
+    /// <summary>Since when it is leaving; null otherwise.</summary>
+    public long? LeavingAt { get; set; }
+
     public Tenant ToTenant() => new(
         TenantId, Name, DefaultCountry, HostOrigins.Split(' ', StringSplitOptions.RemoveEmptyEntries), SalesforceOrgId, SalesforceInstance,
         SalesforceLogin, SalesforceConsumerKey, WebexApi, WebexClientId, Moment.FromMicroseconds(CreatedAt))
@@ -43,6 +46,7 @@ internal sealed class TenantRow
         ServiceAppClientId = ServiceAppClientId,
         PersonalToken = PersonalTokenPersonId.Length == 0 ? null : new TokenOwner(PersonalTokenPersonId, PersonalTokenName, PersonalTokenEmail),
         WebhookProof = WebhooksProvedAt is { } at ? new WebhookProof(Moment.FromMicroseconds(at), WebhooksProvedFor) : null,
+        IsLeaving = LeavingAt is not null,
     };
 }
 

@@ -162,6 +162,9 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         _kept.TryRemove(tenantId, out _);
     }
 
+    /// <summary>The tenant was changed or removed by another room: it is read again at the next use.</summary>
+    internal void Forget(Guid tenantId) => _kept.TryRemove(tenantId, out _);
+
     private string OpenIfAny(Guid tenantId, string purpose, string sealedSecret) => sealedSecret.Length == 0 ? "" : secrets.Open(tenantId, purpose, sealedSecret);
 
     private Task<TenantRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>

@@ -32,6 +32,7 @@ internal static class IntakeMeter
         WebhookOutcome.Repeated => "repeated",
         WebhookOutcome.TooOld => "too_old",
         WebhookOutcome.OfNoConcern => "of_no_concern",
+        WebhookOutcome.Leaving => "leaving",
         WebhookOutcome.UnknownKey => "unknown_key",
         WebhookOutcome.NotSigned => "not_signed",
         WebhookOutcome.WronglySigned => "wrongly_signed",

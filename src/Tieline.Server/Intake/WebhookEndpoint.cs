@@ -10,7 +10,7 @@ namespace Tieline.Server.Intake;
 /// so that a repetition is known by its body alone.
 /// </summary>
 /// <remarks>See https://developer.webex.com/docs/api/guides/webhooks.</remarks>
-internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions, Inbox inbox, RefusedSignatures refused, Clock clock, ILogger<WebhookEndpoint> logger)
+internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions, Tenants tenants, Inbox inbox, RefusedSignatures refused, Clock clock, ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Older events are refused by age; younger repetitions are still remembered (<see cref="InboxSweep.KeepDone"/> is longer).</summary>
     private static readonly TimeSpan OldestEvent = TimeSpan.FromHours(24);
@@ -27,7 +27,9 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
         }
 
         var subscription = await subscriptions.FindAsync(key, context.RequestAborted);
-        var outcome = subscription is null ? WebhookOutcome.UnknownKey : await TakeAsync(context, subscription);
+        var outcome = subscription is null ? WebhookOutcome.UnknownKey
+            : await tenants.FindAsync(subscription.TenantId, context.RequestAborted) is { IsLeaving: true } ? WebhookOutcome.Leaving
+            : await TakeAsync(context, subscription);
         Tell(outcome, subscription);
         context.Response.StatusCode = outcome.StatusCode();
     }
@@ -118,6 +120,7 @@ internal sealed partial class WebhookEndpoint(WebhookSubscriptions subscriptions
         WebhookOutcome.NotSigned => "it carries no signature: the webhook was made without a secret, or someone else is posting. Sign the agent in again to remake the webhook.",
         WebhookOutcome.WronglySigned => "its signature does not fit: the secret was changed at Webex, a proxy alters bodies, or it is forged. Sign the agent in again to remake the webhook.",
         WebhookOutcome.NoSecret => "we hold no secret for it. Sign the agent in again to remake the webhook.",
+        WebhookOutcome.Leaving => "the tenant is leaving.",
         WebhookOutcome.TooLarge => "it is larger than 256 KB.",
         WebhookOutcome.WrongContentType => "its content type is not application/json.",
         WebhookOutcome.NotJson => "it is rightly signed but no JSON object.",

@@ -15,6 +15,9 @@ internal enum WebhookOutcome
     /// <summary>Rightly signed, but of a resource that nobody here handles.</summary>
     OfNoConcern,
 
+    /// <summary>The tenant is leaving: nothing new is taken in.</summary>
+    Leaving,
+
     UnknownKey,
     NotSigned,
     WronglySigned,
@@ -34,6 +37,7 @@ internal static class WebhookOutcomes
     {
         WebhookOutcome.Stored or WebhookOutcome.Repeated or WebhookOutcome.TooOld or WebhookOutcome.OfNoConcern => StatusCodes.Status200OK,
         WebhookOutcome.UnknownKey => StatusCodes.Status404NotFound,
+        WebhookOutcome.Leaving => StatusCodes.Status410Gone,
         WebhookOutcome.NotSigned or WebhookOutcome.WronglySigned or WebhookOutcome.NoSecret => StatusCodes.Status401Unauthorized,
         WebhookOutcome.TooLarge => StatusCodes.Status413PayloadTooLarge,
         WebhookOutcome.WrongContentType => StatusCodes.Status415UnsupportedMediaType,

@@ -57,12 +57,22 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             return new SettingsWritten(0, new SettingProblem(twice.Last(), SettingFault.Twice));
         }
 
-        var written = await ChangeAsync(
+        return new SettingsWritten(await DecideAsync(tenantId, (_, _) => Task.FromResult(changes), who, cancellationToken), null);
+    }
+
+    /// <summary>Writes what is decided within the turn, from what holds then, together with what the decision itself writes; all or nothing.</summary>
+    /// <param name="tenantId">Whose settings.</param>
+    /// <param name="decide">Gives changes that are known to be right: they are not checked again. May be called more than once.</param>
+    /// <param name="who">As the trail names him.</param>
+    /// <param name="cancellationToken">Stops the wait for the turn.</param>
+    internal Task<int> DecideAsync(
+        Guid tenantId, Func<TielineDb, CancellationToken, Task<IReadOnlyList<SettingChange>>> decide, Actor who, CancellationToken cancellationToken) =>
+        ChangeAsync(
             tenantId,
             async (db, token) =>
             {
                 var count = 0;
-                foreach (var change in changes)
+                foreach (var change in await decide(db, token))
                 {
                     count += await WriteAsync(db, tenantId, change, who, token) ? 1 : 0;
                 }
@@ -70,8 +80,6 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
                 return count;
             },
             cancellationToken);
-        return new SettingsWritten(written, null);
-    }
 
     /// <summary>Takes one change of the trail back. False when it was taken back before, or the value has changed since.</summary>
     public async Task<bool> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, CancellationToken cancellationToken)

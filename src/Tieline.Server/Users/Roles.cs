@@ -58,6 +58,9 @@ internal sealed partial class Roles(PermissionSets sets, OwnRoles own, SettingsS
     /// <exception cref="SalesforceException">Salesforce cannot be asked, and nothing is known.</exception>
     public Task<TenantRoles> AllAsync(Guid tenantId, CancellationToken cancellationToken) => AllAsync(tenantId, Kept, cancellationToken);
 
+    /// <summary>Roles of this tenant were changed elsewhere: they are read again at the next use.</summary>
+    internal void Forget(Guid tenantId) => _known.TryRemove(tenantId, out _);
+
     /// <summary>As they are now.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
     public async Task<TenantRoles> ReadAsync(Guid tenantId, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public class ApiConventionTests
         var findings = ApiConventions.Check(typeof(SalesforceClient), typeof(SalesforceClient).Assembly.GetTypes());
 
         Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
-        Assert.Equal(7, typeof(SalesforceClient).GetProperties().Length);
+        Assert.Equal(8, typeof(SalesforceClient).GetProperties().Length);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class ApiConventionTests
             .Where(member => !member.Links.Any(link => link.StartsWith("https://developer.salesforce.com/", StringComparison.Ordinal) || link.StartsWith("https://help.salesforce.com/", StringComparison.Ordinal)))
             .Select(member => member.Name);
 
-        Assert.Equal(7, operations.Count);
+        Assert.Equal(8, operations.Count);
         Assert.Equal([], silent);
     }
 }

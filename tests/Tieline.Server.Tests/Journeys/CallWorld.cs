@@ -28,7 +28,8 @@ internal static class CallWorld
     public static async Task<string> CreateAsync(this TestWorld world, string objectName, JsonObject fields) =>
         (string)(await world.AskOrgAsync(HttpMethod.Post, $"sobjects/{objectName}", fields))["id"]!;
 
-    private static async Task<JsonNode> AskOrgAsync(this TestWorld world, HttpMethod method, string path, JsonObject? fields = null)
+    /// <summary>A request to the REST API as the org's administrator.</summary>
+    public static async Task<JsonNode> AskOrgAsync(this TestWorld world, HttpMethod method, string path, JsonObject? fields = null)
     {
         var token = await world.Salesforce.ControlAsync("token?user=admin@nordlys.example");
         using var request = new HttpRequestMessage(method, "/services/data/v67.0/" + path) { Content = fields is null ? null : JsonContent.Create(fields) };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tieline.Server.Admin.ConfigFile;
 using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.Shell;
@@ -6,6 +7,8 @@ using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Doctor;
+using Tieline.Server.Leaving;
+using Tieline.Server.Leaving.PersonalData;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
@@ -37,6 +40,12 @@ internal static class NamedTexts
             .. server.Services.GetServices<ICheck>().SelectMany(check => check.Says.Append("Well").Select(word => $"Check.{check.Name}.{word}").Append($"Check.{check.Name}")),
             .. Enum.GetNames<Verdict>().Select(name => $"Verdict.{name}"),
             .. Enum.GetNames<Mender>().Select(name => $"Mender.{name}"),
+            $"Audit.{ConfigFiles.RoleChange}",
+            $"Audit.{Leavings.Change}",
+            $"Audit.{People.Change}",
+            .. Enum.GetNames<LeavingThing>().SelectMany(name => new[] { $"Leaving.{name}", $"Leaving.{name}.Who" }),
+            .. Enum.GetNames<LeavingStep>().Select(name => $"LeavingStep.{name}"),
+            .. PersonTables.All.Select(table => $"Person.{table.Table}"),
         ];
     }
 

@@ -1,6 +1,7 @@
 using Tieline.Server.Admin.AuditPages;
 using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.HealthPages;
+using Tieline.Server.Admin.LeavingPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.SettingPages;
 using Tieline.Server.Settings;
@@ -17,6 +18,9 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
     /// <summary>The page that needs no tenant: there one is made.</summary>
     public const string First = "connection";
 
+    /// <summary>It has something to show also while there is no tenant.</summary>
+    public bool IsForAll { get; init; }
+
     /// <summary>All, in the order of the menu.</summary>
     public static readonly IReadOnlyList<ConsolePage> All =
     [
@@ -29,6 +33,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
         new("deliveries", "send", typeof(DeliveriesTable), SettingPage.Deliveries),
         new("health", "heart", typeof(HealthPage), SettingPage.Health),
         new("audit", "clock", typeof(AuditPage)),
+        new("leaving", "logout", typeof(LeavingPage)) { IsForAll = true },
     ];
 
     public static ConsolePage Named(string? name) => All.FirstOrDefault(page => page.Name == name) ?? All[0];

@@ -91,6 +91,11 @@ internal sealed partial class SignIns(
             return Refused(texts["SignInErrUnknown"]);
         }
 
+        if (tenant.IsLeaving)
+        {
+            return Refused(texts["SignInErrLeaving"]);
+        }
+
         try
         {
             var signedIn = await Of(come.Cloud).ExchangeAsync(tenant, come.Code, attempt.Verifier, cancellationToken);

@@ -44,27 +44,38 @@ internal sealed partial class WebhookUpkeep(
     /// <summary>Removes the person's webhook here, and in Webex if it can still be reached: one that stays there is switched off by our refusals.</summary>
     public async Task RemoveAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
     {
-        if (await subscriptions.OfPersonAsync(tenantId, personId, cancellationToken) is not { } subscription)
+        if (await subscriptions.OfPersonAsync(tenantId, personId, cancellationToken) is { } subscription)
         {
-            return;
+            await RemoveInWebexAsync(subscription, cancellationToken);
+            await subscriptions.RemoveAsync(subscription, cancellationToken);
         }
+    }
+
+    /// <summary>Removes the webhook in Webex alone.</summary>
+    /// <returns>Null when it is gone there, otherwise why it is not.</returns>
+    public async Task<string?> RemoveInWebexAsync(WebhookSubscription subscription, CancellationToken cancellationToken)
+    {
+        var (tenantId, personId) = (subscription.TenantId, subscription.PersonId);
 
         try
         {
-            if (await clients.WebexAsPersonAsync(tenantId, personId, cancellationToken) is { } webex)
+            if (await clients.WebexAsPersonAsync(tenantId, personId, cancellationToken) is not { } webex)
             {
-                await foreach (var webhook in webex.Webhooks.ListAsync(cancellationToken))
-                {
-                    await (webhook.TargetUrl == TargetOf(subscription) ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
-                }
+                return "The person is not signed in to Webex any more.";
             }
+
+            await foreach (var webhook in webex.Webhooks.ListAsync(cancellationToken))
+            {
+                await (webhook.TargetUrl == TargetOf(subscription) ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
+            }
+
+            return null;
         }
         catch (WebexException problem)
         {
             Log.CannotRemove(logger, personId, tenantId, problem.Message);
+            return problem.Message;
         }
-
-        await subscriptions.RemoveAsync(subscription, cancellationToken);
     }
 
     private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)

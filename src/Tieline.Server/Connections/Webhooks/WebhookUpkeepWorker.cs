@@ -37,7 +37,7 @@ internal sealed partial class WebhookUpkeepWorker(
 
     private async Task RoundAsync(CancellationToken stoppingToken)
     {
-        foreach (var tenant in await tenants.AllAsync(stoppingToken))
+        foreach (var tenant in (await tenants.AllAsync(stoppingToken)).Where(one => !one.IsLeaving))
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
             await Parallel.ForEachAsync(await subscriptions.AllAsync(tenant.Id, stoppingToken), parallel, async (row, token) =>

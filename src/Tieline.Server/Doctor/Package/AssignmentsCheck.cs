@@ -37,7 +37,7 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
             await mending.NoteAsync($"{Set}: {agent.Name}", cancellationToken);
         }
 
-        await roles.ReadAsync(on.Tenant.Id, cancellationToken); // So that it counts at once.
+        roles.Forget(on.Tenant.Id); // So that it counts at once.
     }
 
     private static async Task GiveAsync(SalesforceClient salesforce, Agent agent, string setId, CancellationToken cancellationToken)

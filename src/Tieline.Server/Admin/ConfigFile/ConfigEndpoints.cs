@@ -1,0 +1,76 @@
+using System.Text;
+using Tieline.Salesforce;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.AdminDoors;
+
+namespace Tieline.Server.Admin.ConfigFile;
+
+/// <summary>The admin's doors to a tenant's settings as a file.</summary>
+internal static class ConfigEndpoints
+{
+    private const int Largest = 1024 * 1024;
+
+    public static void MapConfigFiles(this WebApplication app)
+    {
+        var doors = app.MapTenantDoors();
+        doors.MapGet("config", ExportAsync);
+        doors.MapPost("config/plan", (Guid tenantId, HttpContext context, ConfigFiles files, CancellationToken cancellationToken) =>
+            WithFileAsync(context, text => files.PlanAsync(tenantId, text, cancellationToken)));
+        doors.MapPost("config/apply", (Guid tenantId, string? plan, HttpContext context, ConfigFiles files, CancellationToken cancellationToken) =>
+            WithFileAsync(context, text => files.ApplyAsync(tenantId, text, plan, cancellationToken)));
+    }
+
+    private static async Task<IResult> ExportAsync(Guid tenantId, Tenants tenants, ConfigFiles files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tenant = (await tenants.FindAsync(tenantId, cancellationToken))!;
+            return Results.Text(await files.ExportAsync(tenant, cancellationToken), "application/yaml", Encoding.UTF8);
+        }
+        catch (SalesforceException problem)
+        {
+            return NoNames(problem);
+        }
+    }
+
+    private static async Task<IResult> WithFileAsync(HttpContext context, Func<string, Task<ConfigOutcome>> work)
+    {
+        if (context.Request.ContentLength is null or > Largest)
+        {
+            return Results.Problem("Send the file as the body of the request, at most 256 KB.", statusCode: StatusCodes.Status400BadRequest, title: "There is no file of settings.");
+        }
+
+        try
+        {
+            using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return Shown(await work(await reader.ReadToEndAsync(context.RequestAborted)));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Results.Problem("Save the file as UTF-8.", statusCode: StatusCodes.Status400BadRequest, title: "The file is not text.");
+        }
+        catch (SalesforceException problem)
+        {
+            return NoNames(problem);
+        }
+    }
+
+    private static IResult Shown(ConfigOutcome outcome) => outcome switch
+    {
+        { Plan: null } => Results.Problem(
+            "Nothing was changed. Each problem has its line and column.", statusCode: StatusCodes.Status400BadRequest, title: "The file is not right.",
+            extensions: new Dictionary<string, object?> { ["problems"] = outcome.Problems }),
+        { HasMoved: true } => Results.Problem(
+            "The settings were changed since the plan was made, so nothing was changed now. Make the plan again and look at it.",
+            statusCode: StatusCodes.Status409Conflict, title: "The plan is out of date."),
+        _ => Results.Ok(new
+        {
+            changes = outcome.Plan!.Changes.Select(change => new { change.Sign, change.Key, @for = change.For.ToString(), change.Before, change.After }),
+            fingerprint = outcome.Plan.Fingerprint,
+            changed = outcome.Written,
+        }),
+    };
+
+    private static IResult NoNames(SalesforceException problem) => Results.Problem(
+        $"Profiles and users are named as in the org, and Salesforce cannot be asked now: {problem.Message}", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Salesforce does not answer.");
+}

@@ -1,0 +1,100 @@
+using Tieline.Salesforce;
+using Tieline.Server.Connections;
+using Tieline.Server.Settings;
+
+namespace Tieline.Server.Admin.ConfigFile;
+
+/// <summary>
+/// The names of profiles and users in a file and their ids in the org. A sandbox has its users under the production username with <c>.name</c> behind it,
+/// so a username is also found without or with such an end, when only one user has it.
+/// </summary>
+internal sealed class ConfigNames(CloudClients clouds)
+{
+    private const int AtOnce = 200;
+
+    /// <summary>The ids of what the file names, or a problem for each name that the org does not have.</summary>
+    /// <exception cref="SalesforceException">The org cannot be asked.</exception>
+    public async Task<(IReadOnlyDictionary<ConfigReach, string> Ids, IReadOnlyList<ConfigProblem> Problems)> IdsAsync(
+        Guid tenantId, IEnumerable<(ConfigReach For, ConfigPlace Place)> named, CancellationToken cancellationToken)
+    {
+        var wanted = named.Where(one => one.For.Reach != SettingReach.All).GroupBy(one => one.For).Select(same => (For: same.Key, same.First().Place)).ToList();
+        var ids = new Dictionary<ConfigReach, string>();
+        if (wanted.Count == 0)
+        {
+            return (ids, []);
+        }
+
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        var profiles = wanted.Any(one => one.For.Reach == SettingReach.Profile) ? await salesforce.Query.ListAsync<Row>($"SELECT Id, Name FROM Profile ORDER BY Name", cancellationToken) : [];
+        var problems = new List<ConfigProblem>();
+        foreach (var (reach, place) in wanted)
+        {
+            var (id, sentence) = reach.Reach == SettingReach.Profile ? Profile(profiles, reach.Name) : await UserAsync(salesforce, reach.Name, cancellationToken);
+            if (id is not null && ids.FirstOrDefault(one => one.Value == id) is { Key.Name: { } twin })
+            {
+                sentence = $"\"{twin}\" and \"{reach.Name}\" are one and the same in this org: write one of them.";
+                id = null;
+            }
+
+            if (id is null)
+            {
+                problems.Add(ConfigProblem.At(place, sentence!));
+            }
+            else
+            {
+                ids[reach] = id;
+            }
+        }
+
+        return (ids, problems);
+    }
+
+    /// <summary>The names behind ids; an id that the org does not know (any more) is left out.</summary>
+    /// <exception cref="SalesforceException">The org cannot be asked.</exception>
+    public async Task<IReadOnlyDictionary<SettingScope, string>> NamesAsync(Guid tenantId, IEnumerable<SettingScope> scopes, CancellationToken cancellationToken)
+    {
+        var asked = scopes.Where(scope => scope.Reach != SettingReach.All).Distinct().ToList();
+        var names = new Dictionary<SettingScope, string>();
+        if (asked.Count == 0)
+        {
+            return names;
+        }
+
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        foreach (var part in asked.GroupBy(scope => scope.Reach).SelectMany(reach => reach.Chunk(AtOnce)))
+        {
+            var ids = part.Select(scope => scope.Id);
+            var rows = part[0].Reach == SettingReach.Profile
+                ? await salesforce.Query.ListAsync<Row>($"SELECT Id, Name FROM Profile WHERE Id IN {ids}", cancellationToken)
+                : await salesforce.Query.ListAsync<Row>($"SELECT Id, Username FROM User WHERE Id IN {ids}", cancellationToken);
+            foreach (var row in rows)
+            {
+                names[new SettingScope(part[0].Reach, row.Id)] = row.Name ?? row.Username!;
+            }
+        }
+
+        return names;
+    }
+
+    private static (string? Id, string? Sentence) Profile(IReadOnlyList<Row> profiles, string name) =>
+        profiles.FirstOrDefault(one => one.Name!.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? (found.Id, null)
+            : (null, $"The org has no profile \"{name}\". It has {string.Join(", ", profiles.Take(20).Select(one => one.Name))}{(profiles.Count > 20 ? " and others" : "")}.");
+
+    private static async Task<(string? Id, string? Sentence)> UserAsync(SalesforceClient salesforce, string name, CancellationToken cancellationToken)
+    {
+        var production = name.LastIndexOf('.') is > 0 and var dot && name[..dot].Contains('@') ? name[..dot] : name;
+        var rows = await salesforce.Query.ListAsync<Row>(
+            $"SELECT Id, Username FROM User WHERE Username IN {new[] { name, production }.Distinct()} OR Username LIKE {LikePattern.StartsWith(name + ".")} LIMIT 20", cancellationToken);
+        var exact = rows.Where(row => row.Username!.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = exact.Count > 0 ? exact : [.. rows.Where(row => row.Username!.Equals(production, StringComparison.OrdinalIgnoreCase) || !row.Username[(name.Length + 1)..].Contains('.'))];
+        return found switch
+        {
+            [var one] => (one.Id, null),
+            [] => (null, $"The org has no user \"{name}\", nor with or without the end that a sandbox puts behind usernames."),
+            _ => (null, $"\"{name}\" may be {string.Join(" or ", found.Select(row => row.Username))}: write which."),
+        };
+    }
+
+    private sealed record Row(string Id, string? Name, string? Username);
+}

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Tieline.Server.Admin.Shell;
+using Tieline.Server.Leaving.Inventory;
+using Tieline.Server.Lightning;
+
+namespace Tieline.Server.Admin.LeavingPages;
+
+public sealed partial class InUseCard
+{
+    private FoundInventory? _found;
+    private string? _problem;
+
+    [CascadingParameter] public Texts Say { get; set; } = null!;
+
+    [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
+
+    [Inject] private TenantInventory Inventory { get; set; } = null!;
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _found = await Inventory.ListAsync(Console.Tenant!.Id, CancellationToken.None);
+            _problem = null;
+        }
+        catch (DbException error)
+        {
+            _problem = Say["AdminUnreadable", error.Message];
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Tieline.Server.Calls;
+using Tieline.Server.Connections;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Leaving.Inventory;
+
+/// <summary>All that the tables hold of one tenant: whatever has a tenant's id. Counted, written out, deleted.</summary>
+internal sealed class TenantRows(Database database, GroupCommitWriter writer)
+{
+    private const string TenantId = nameof(TenantRow.TenantId);
+    private const string Sealed = "Sealed";
+
+    private static readonly MethodInfo DeleteOf = typeof(TenantRows).GetMethod(nameof(DeleteAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ListOf = typeof(TenantRows).GetMethod(nameof(ListAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public Task<long> OpenCallsAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<CallSessionRow>().LongCountAsync(row => row.TenantId == tenantId && row.CheckAt != null, cancellationToken));
+
+    /// <summary>Deletes them table by table, the tenant itself last: whoever finds the tenant gone finds nothing of it.</summary>
+    public async Task DeleteAllAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        foreach (var table in await TablesAsync())
+        {
+            await writer.WriteAsync((db, token) => (Task<int>)DeleteOf.MakeGenericMethod(table.ClrType).Invoke(null, [db, tenantId, token])!, cancellationToken);
+        }
+    }
+
+    /// <summary>Everything by table and column, without what is sealed.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>> ExportAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(StringComparer.Ordinal);
+        foreach (var table in await TablesAsync())
+        {
+            var rows = await database.ReadAsync(db => (Task<List<object>>)ListOf.MakeGenericMethod(table.ClrType).Invoke(null, [db, tenantId, cancellationToken])!);
+            tables[table.GetTableName()!] = [.. rows.Select(row => Shown(table, row))];
+        }
+
+        return tables;
+    }
+
+    /// <summary>A row as people may read it: by column, without secrets; bytes are our JSON, or a body as it came.</summary>
+    public static IReadOnlyDictionary<string, object?> Shown(IEntityType table, object row) => table.GetProperties()
+        .Where(column => !column.Name.EndsWith(Sealed, StringComparison.Ordinal) && column.Name != "WebhookKey")
+        .ToDictionary(column => column.GetColumnName(), column => column.PropertyInfo!.GetValue(row) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : column.PropertyInfo.GetValue(row), StringComparer.Ordinal);
+
+    private Task<List<IEntityType>> TablesAsync() => database.ReadAsync(db => Task.FromResult(db.Model.GetEntityTypes()
+        .Where(table => table.FindProperty(TenantId) is not null && table.ClrType != typeof(LeavingRow))
+        .OrderBy(table => table.ClrType == typeof(TenantRow)).ThenBy(table => table.GetTableName(), StringComparer.Ordinal).ToList()));
+
+    private static Task<int> DeleteAsync<T>(TielineDb db, Guid tenantId, CancellationToken cancellationToken)
+        where T : class => Of<T>(db, tenantId).ExecuteDeleteAsync(cancellationToken);
+
+    private static async Task<List<object>> ListAsync<T>(TielineDb db, Guid tenantId, CancellationToken cancellationToken)
+        where T : class => [.. await Of<T>(db, tenantId).ToListAsync(cancellationToken)];
+
+    private static IQueryable<T> Of<T>(TielineDb db, Guid tenantId)
+        where T : class => db.Set<T>().Where(row => EF.Property<Guid>(row, TenantId) == tenantId);
+}

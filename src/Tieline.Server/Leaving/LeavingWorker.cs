@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Leaving.Steps;
+
+namespace Tieline.Server.Leaving;
+
+/// <summary>
+/// Carries tenants out, step by step. How far one is stands in the table before the next step begins, and each step may be carried out again: a server that
+/// dies, or another that takes over after a minute, goes on where it stopped.
+/// </summary>
+internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeavingStep> steps, Clock clock, ILogger<LeavingWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Guid _leaseId = Guid.NewGuid();
+    private readonly Dictionary<LeavingStep, ILeavingStep> _steps = steps.ToDictionary(step => step.Step);
+
+    /// <summary>The admin has said something: look at once.</summary>
+    public void Nudge() => _nudges.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var tenantId in await leavings.OpenAsync(stoppingToken))
+                {
+                    await GoOnAsync(tenantId, stoppingToken);
+                }
+            }
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, problem);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+
+            await SleepAsync(stoppingToken);
+        }
+    }
+
+    private async Task GoOnAsync(Guid tenantId, CancellationToken stopping)
+    {
+        while (await leavings.ClaimAsync(tenantId, _leaseId, stopping) is { } row)
+        {
+            List<LeavingLeft> remains = [.. JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!];
+            var outcome = row.Skipped == row.Step ? StepOutcome.Skipped(row) : await TryAsync(row, stopping);
+            remains.AddRange(outcome.Left.Where(left => !remains.Contains(left)));
+            var next = outcome.IsDone ? row.Step + 1 : row.Step;
+            var isStored = await leavings.StoreAsync(row, _leaseId, next, remains, outcome.Waiting, release: outcome.Waiting is not null, stopping);
+            if (outcome.IsDone)
+            {
+                Log.Done(logger, row.Step, tenantId);
+            }
+
+            if (!isStored || outcome.Waiting is not null)
+            {
+                return;
+            }
+        }
+    }
+
+    // A step that fails in an unforeseen way waits like one whose cloud does not answer: the page shows it, and it is tried again.
+    private async Task<StepOutcome> TryAsync(LeavingRow row, CancellationToken stopping)
+    {
+        try
+        {
+            return await _steps[row.Step].RunAsync(row, stopping);
+        }
+        catch (Exception problem) when (!stopping.IsCancellationRequested)
+        {
+            Log.StepFailed(logger, row.Step, row.TenantId, problem);
+            return StepOutcome.Wait("LeavingWaitsFailure", problem.Message);
+        }
+    }
+
+    private async Task SleepAsync(CancellationToken stoppingToken)
+    {
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(clock.DelayAsync(LookEvery, awake.Token), _nudges.Reader.WaitToReadAsync(awake.Token).AsTask());
+        _nudges.Reader.TryRead(out _);
+        await awake.CancelAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Tenant {TenantId} leaves: {Step} is done")]
+        public static partial void Done(ILogger logger, LeavingStep step, Guid tenantId);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Tenant {TenantId} leaves: {Step} failed and is tried again")]
+        public static partial void StepFailed(ILogger logger, LeavingStep step, Guid tenantId, Exception problem);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Who leaves could not be looked at; tried again in ten seconds")]
+        public static partial void Failed(ILogger logger, Exception problem);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections;
+using Tieline.Server.Deliveries;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Leaving;
+
+/// <summary>Who leaves and how far he is; what the admin says about it.</summary>
+internal sealed class Leavings(Database database, GroupCommitWriter writer, Tenants tenants, DeliveryList deliveries, AuditTrail audit, Clock clock)
+{
+    /// <summary>What the audit trail calls it.</summary>
+    public const string Change = "leaving";
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    public async Task<LeavingState?> FindAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        await RowAsync(tenantId, cancellationToken) is { } row ? LeavingState.Of(row) : null;
+
+    /// <summary>All that leave or have left, the newest first.</summary>
+    public async Task<IReadOnlyList<LeavingState>> AllAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(db => db.Set<LeavingRow>().OrderByDescending(row => row.StartedAt).ToListAsync(cancellationToken));
+        return [.. rows.Select(LeavingState.Of)];
+    }
+
+    /// <summary>The word by which unsent deliveries are dropped: it tells how many, so that nobody drops more than he saw.</summary>
+    public static string WordFor(DeliveryCounts counts) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"drop {Unsent(counts)}");
+
+    public static long Unsent(DeliveryCounts counts) => counts.Waiting + counts.Failing + counts.Dead;
+
+    /// <summary>Begins. False when the tenant leaves already.</summary>
+    public async Task<bool> BeginAsync(Tenant tenant, Actor who, string language, string reportTo, CancellationToken cancellationToken)
+    {
+        var begun = await writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenant.Id, token);
+                var now = Moment.ToMicroseconds(clock.UtcNow);
+                if (await db.Set<TenantRow>().Where(row => row.TenantId == tenant.Id && row.LeavingAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeavingAt, now), token) == 0)
+                {
+                    return false;
+                }
+
+                db.Add(new LeavingRow { TenantId = tenant.Id, TenantName = tenant.Name, Who = who.Name, WhoId = who.Id, Language = language, ReportTo = reportTo, StartedAt = now });
+                audit.Note(db, tenant.Id, who, new AuditEvent(Change, tenant.Name, null, nameof(LeavingStep.List)));
+                return true;
+            },
+            cancellationToken);
+        tenants.Forget(tenant.Id);
+        return begun;
+    }
+
+    /// <summary>Calls it off, while nothing was removed.</summary>
+    public async Task<bool> CallOffAsync(Guid tenantId, Actor who, CancellationToken cancellationToken)
+    {
+        var calledOff = await writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (await db.Set<LeavingRow>().Where(row => row.TenantId == tenantId && row.Step <= LeavingStep.Deliveries && !row.IsDropped).ExecuteDeleteAsync(token) == 0)
+                {
+                    return false;
+                }
+
+                await db.Set<TenantRow>().Where(row => row.TenantId == tenantId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeavingAt, (long?)null), token);
+                audit.Note(db, tenantId, who, new AuditEvent(Change, "", nameof(LeavingStep.Deliveries), null));
+                return true;
+            },
+            cancellationToken);
+        tenants.Forget(tenantId);
+        return calledOff;
+    }
+
+    /// <summary>Drops what is unsent, when the word is the one for what there is now. False otherwise, or when it is too late or too early.</summary>
+    public async Task<bool> DropAsync(Guid tenantId, string word, Actor who, CancellationToken cancellationToken)
+    {
+        var counts = await deliveries.CountAsync(tenantId, cancellationToken);
+        return word.Trim() == WordFor(counts) && await writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (await Open(db, tenantId).Where(row => row.Step == LeavingStep.Deliveries).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDropped, true), token) == 0)
+                {
+                    return false;
+                }
+
+                audit.Note(db, tenantId, who, new AuditEvent(Change, "deliveries", word.Trim(), null));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Goes on without a step that waits for a cloud. Deliveries, rows and the report are never left out.</summary>
+    public Task<bool> SkipAsync(Guid tenantId, LeavingStep step, Actor who, CancellationToken cancellationToken) =>
+        step is <= LeavingStep.Deliveries or >= LeavingStep.Rows ? Task.FromResult(false) : writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (await Open(db, tenantId).Where(row => row.Step == step && row.Waiting != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Skipped, step), token) == 0)
+                {
+                    return false;
+                }
+
+                audit.Note(db, tenantId, who, new AuditEvent(Change, step.ToString(), null, "skipped"));
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>The tenants whose leaving is not finished.</summary>
+    internal Task<List<Guid>> OpenAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<LeavingRow>().Where(row => row.FinishedAt == null).Select(row => row.TenantId).ToListAsync(cancellationToken));
+
+    /// <summary>Takes it for this server for a minute; null while another has it.</summary>
+    internal async Task<LeavingRow?> ClaimAsync(Guid tenantId, Guid leaseId, CancellationToken cancellationToken)
+    {
+        var now = Moment.ToMicroseconds(clock.UtcNow);
+        var until = Moment.ToMicroseconds(clock.UtcNow + Lease);
+        var taken = await writer.WriteAsync(
+            (db, token) => Open(db, tenantId).Where(row => row.LeaseId == leaseId || row.LeaseUntil <= now)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseId, leaseId).SetProperty(row => row.LeaseUntil, until), token),
+            cancellationToken);
+        return taken == 1 ? await RowAsync(tenantId, cancellationToken) : null;
+    }
+
+    /// <summary>Stores how far it is, if it is still this server's and at the step that was read. False otherwise.</summary>
+    internal async Task<bool> StoreAsync(LeavingRow read, Guid leaseId, LeavingStep next, IReadOnlyList<LeavingLeft> remains, LeavingWait? waiting, bool release, CancellationToken cancellationToken)
+    {
+        var left = JsonSerializer.Serialize(remains);
+        var wait = waiting is null ? null : JsonSerializer.Serialize(waiting);
+        long? finished = next == LeavingStep.Done ? Moment.ToMicroseconds(clock.UtcNow) : null;
+        var lease = release ? 0 : Moment.ToMicroseconds(clock.UtcNow + Lease);
+        return await writer.WriteAsync(
+            (db, token) => Open(db, read.TenantId).Where(row => row.LeaseId == leaseId && row.Step == read.Step).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Step, next).SetProperty(row => row.Found, read.Found).SetProperty(row => row.Remains, left).SetProperty(row => row.Waiting, wait)
+                    .SetProperty(row => row.MailProblem, read.MailProblem).SetProperty(row => row.MailedAt, read.MailedAt).SetProperty(row => row.FinishedAt, finished).SetProperty(row => row.LeaseUntil, lease),
+                token),
+            cancellationToken) == 1;
+    }
+
+    /// <summary>Notes what became of mailing a report once more.</summary>
+    internal Task MailedAsync(Guid tenantId, string to, string? problem, CancellationToken cancellationToken)
+    {
+        long? at = problem is null ? Moment.ToMicroseconds(clock.UtcNow) : null;
+        return writer.WriteAsync(
+            (db, token) => db.Set<LeavingRow>().Where(row => row.TenantId == tenantId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReportTo, to).SetProperty(row => row.MailProblem, problem).SetProperty(row => row.MailedAt, at), token),
+            cancellationToken);
+    }
+
+    private Task<LeavingRow?> RowAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<LeavingRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken));
+
+    private static IQueryable<LeavingRow> Open(TielineDb db, Guid tenantId) => db.Set<LeavingRow>().Where(row => row.TenantId == tenantId && row.FinishedAt == null);
+}

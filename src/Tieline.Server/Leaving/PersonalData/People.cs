@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using PhoneNumbers;
+using Tieline.Salesforce;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Storage;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Leaving.PersonalData;
+
+/// <summary>What is stored of one person: a Salesforce user, a Webex person, or somebody with a phone number or an e-mail address.</summary>
+internal sealed class People(PersonRows rows, Database database, GroupCommitWriter writer, Consents consents, Roles roles, AuditTrail audit)
+{
+    /// <summary>What the audit trail calls it: that somebody was erased, not who.</summary>
+    public const string Change = "erasure";
+
+    private const int ShortestNumber = 6;
+
+    /// <summary>Who is meant; null when the text is neither an id, an e-mail address nor a phone number.</summary>
+    public async Task<FoundPerson?> WhoAsync(Tenant tenant, string text, CancellationToken cancellationToken)
+    {
+        var given = text.Trim();
+        var agents = (await database.ReadAsync(db => db.Set<AgentRow>().Where(row => row.TenantId == tenant.Id).ToListAsync(cancellationToken)))
+            .Where(row => IsHim(row, given)).ToList();
+        var number = NumberOf(given, tenant.DefaultCountry);
+        var isId = Guid.TryParse(given, out _) || RecordId.TryParse(given, out _) || (given.Length is >= 5 and <= 254 && given.IndexOf('@') > 0 && !given.Any(char.IsWhiteSpace));
+        if (agents.Count == 0 && number is null && !isId)
+        {
+            return null;
+        }
+
+        List<string> ids = [.. agents.SelectMany(IdsOf), .. isId ? [given] : Array.Empty<string>()];
+        return new FoundPerson(agents.Count > 0 ? agents[0].Name : given, agents, new PersonMarks(ids, number is { } one ? [one] : []));
+    }
+
+    public Task<IReadOnlyList<PersonFinding>> FindAsync(Tenant tenant, FoundPerson person, CancellationToken cancellationToken) =>
+        rows.FindAsync(tenant.Id, person.Marks, cancellationToken);
+
+    /// <summary>Erases what may go; gives what stayed. May be repeated.</summary>
+    public async Task<IReadOnlyList<PersonFinding>> EraseAsync(Tenant tenant, FoundPerson person, Actor who, CancellationToken cancellationToken)
+    {
+        foreach (var agent in person.Agents)
+        {
+            // Signed out of both clouds first, while there are tokens to do so.
+            await consents.WithdrawAsync(GrantKey.Agent(tenant.Id, agent.AgentId), cancellationToken);
+            await (agent.PersonId is { } personId ? consents.WithdrawAsync(GrantKey.Person(tenant.Id, personId), cancellationToken) : Task.CompletedTask);
+        }
+
+        var erased = await rows.EraseAsync(tenant.Id, person.Marks, cancellationToken);
+        roles.Forget(tenant.Id);
+        await writer.WriteAsync(
+            (db, _) =>
+            {
+                audit.Note(db, tenant.Id, who, new AuditEvent(Change, person.Agents.Count > 0 ? "agent" : "customer", $"{erased} rows", null));
+                return Task.FromResult(true);
+            },
+            cancellationToken);
+        return await FindAsync(tenant, person, cancellationToken);
+    }
+
+    private static bool IsHim(AgentRow row, string given) =>
+        given.Equals(row.SalesforceUserId, StringComparison.Ordinal) || (RecordId.TryParse(given, out var id) && id.Value == row.SalesforceUserId)
+        || given.Equals(row.PersonId, StringComparison.OrdinalIgnoreCase) || given.Equals(row.AgentId.ToString(), StringComparison.OrdinalIgnoreCase)
+        || (row.Email.Length > 0 && given.Equals(row.Email, StringComparison.OrdinalIgnoreCase));
+
+    // Webex writes its ids in two ways.
+    private static IEnumerable<string> IdsOf(AgentRow row) =>
+    [
+        row.SalesforceUserId, row.AgentId.ToString(), row.AgentId.ToString("N"), row.PersonId ?? "", row.Email,
+        row.PersonId is { } person ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"ciscospark://us/PEOPLE/{person}")).TrimEnd('=') : "",
+    ];
+
+    private static (string Country, string National)? NumberOf(string text, string country)
+    {
+        if (text.Count(char.IsAsciiDigit) < ShortestNumber || text.Any(letter => !char.IsAsciiDigit(letter) && !" +-().,/".Contains(letter)))
+        {
+            return null;
+        }
+
+        try
+        {
+            var number = PhoneNumberUtil.GetInstance().Parse(text, country);
+            return (number.CountryCode.ToString(System.Globalization.CultureInfo.InvariantCulture), PhoneNumberUtil.GetInstance().GetNationalSignificantNumber(number));
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Who is meant.</summary>
+/// <param name="Name">As agents know him, or as he was asked for.</param>
+/// <param name="Agents">The agents that he is.</param>
+internal sealed record FoundPerson(string Name, IReadOnlyList<AgentRow> Agents, PersonMarks Marks);
+
+/// <summary>What one table holds of him.</summary>
+/// <param name="Rows">By column, without secrets.</param>
+/// <param name="Staying">How many of them may not go yet.</param>
+internal sealed record PersonFinding(string Table, OnErase OnErase, IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows, int Staying);

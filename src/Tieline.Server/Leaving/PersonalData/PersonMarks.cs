@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace Tieline.Server.Leaving.PersonalData;
+
+/// <summary>By what somebody is recognised in texts: his ids, e-mail addresses and phone numbers. Not by his name: others have it too.</summary>
+internal sealed class PersonMarks
+{
+    /// <summary>What may stand between the digits of a number as people and clouds write them; a plus may be written as JSON escapes it.</summary>
+    private const string Between = @"[\s().\-/]{0,3}";
+
+    private readonly Regex _any;
+
+    /// <param name="ids">Ids and e-mail addresses, as they are.</param>
+    /// <param name="numbers">Country code and national number, digits alone.</param>
+    public PersonMarks(IReadOnlyCollection<string> ids, IReadOnlyCollection<(string Country, string National)> numbers)
+    {
+        var patterns = ids.Where(id => id.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Select(id => $@"(?<![\w.@-]){Regex.Escape(id)}(?![\w@-])")
+            .Concat(numbers.Select(number => $@"(?<!\d)(?:(?:\+|\\u002B|00)?{Spread(number.Country)}{Between})?(?:\(0\)|0)?{Between}{Spread(number.National)}(?!\d)"));
+        _any = new Regex(string.Join('|', patterns.DefaultIfEmpty(@"(?!)")), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    }
+
+    public bool AreIn(string text) => _any.IsMatch(text);
+
+    public string Without(string text) => _any.Replace(text, "erased");
+
+    private static string Spread(string digits) => string.Join(Between, digits.ToCharArray());
+}

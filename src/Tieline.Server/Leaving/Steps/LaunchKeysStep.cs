@@ -1,0 +1,33 @@
+using Tieline.Salesforce;
+using Tieline.Server.Connections;
+using Tieline.Server.Leaving.Inventory;
+
+namespace Tieline.Server.Leaving.Steps;
+
+/// <summary>Deletes the keys in the org with which its Apex signs launch tokens.</summary>
+internal sealed class LaunchKeysStep(CloudClients clouds, OrgComponents components) : ILeavingStep
+{
+    public LeavingStep Step => LeavingStep.LaunchKeys;
+
+    public async Task<StepOutcome> RunAsync(LeavingRow row, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        try
+        {
+            var salesforce = await clouds.SalesforceAsIntegrationAsync(row.TenantId, cancellationToken);
+            var keys = await components.LaunchKeysAsync(salesforce, cancellationToken);
+            count = keys.Count;
+            foreach (var key in keys)
+            {
+                await salesforce.Records.DeleteAsync(OrgComponents.LaunchKeyObject, key, cancellationToken);
+                count--;
+            }
+
+            return StepOutcome.Done;
+        }
+        catch (SalesforceException problem)
+        {
+            return StepOutcome.Of(problem, LeavingThing.LaunchKey, count);
+        }
+    }
+}

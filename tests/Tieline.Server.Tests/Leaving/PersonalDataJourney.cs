@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Tieline.Server.Audit;
+using Tieline.Server.CallLogging;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Deliveries;
+using Tieline.Server.Settings;
+using Tieline.Server.Storage;
+using Tieline.Server.Tests.Journeys;
+using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
+
+namespace Tieline.Server.Tests.Leaving;
+
+/// <summary>What is stored of one person is found, handed out and erased; of others nothing is touched.</summary>
+public class PersonalDataJourney
+{
+    private const string Maria = "+12025550143";
+    private const string Note = "Maria wants forty zebras";
+
+    [Fact]
+    public async Task A_customer_who_called_is_found_by_her_number_handed_out_and_erased()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo))[0];
+        await CallAsync(world, ann, Maria, Note);
+        await CallAsync(world, ann, "+12125550175", "Somebody else");
+        await world.SettleAsync();
+
+        var found = await AskAsync(world, "find", "(202) 555-0143");
+        Assert.All(["call_sessions", "call_legs", "call_logs", "inbox"], table => Assert.Contains(table, Tables(found).Keys));
+        Assert.Equal(3, found["elsewhere"]!.AsArray().Count);
+        var export = (await AskAsync(world, "export", Maria)).ToJsonString();
+        Assert.Contains("Maria Lopez", export, StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody else", export, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(world, "erase", Maria)).Status);
+        var erased = (await SendAsync(world, "erase", Maria, "erase")).Body;
+        Assert.Empty(erased["remains"]!.AsArray());
+        Assert.Empty((await AskAsync(world, "find", Maria))["tables"]!.AsArray());
+        Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM call_legs"));
+        Assert.DoesNotContain("2025550143", await EverythingAsync(world), StringComparison.Ordinal);
+        Assert.DoesNotContain("Maria Lopez", await EverythingAsync(world), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_still_owed_stays_and_is_said()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "insert", message = "Not today." });
+        await CallAsync(world, ann, Maria, Note);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(60));
+        var remains = (await SendAsync(world, "erase", Maria, "erase")).Body["remains"]!.AsArray();
+        Assert.All(remains, table => Assert.Equal((int)table!["rows"]!, (int)table["staying"]!));
+        Assert.Contains(remains, table => (string)table!["table"]! == "call_legs");
+        Assert.Contains(Note, await EverythingAsync(world), StringComparison.Ordinal);
+
+        await world.Salesforce.DeleteControlAsync("rules");
+        var list = world.Get<DeliveryList>();
+        var failing = (await list.ListAsync(world.TenantId, DeliveryStanding.Failing, 9, TestWorld.Stop)).Single();
+        await list.RetryNowAsync(world.TenantId, failing.Kind, failing.Key, TestWorld.Stop);
+        await world.SettleAsync();
+        Assert.Empty((await SendAsync(world, "erase", Maria, "erase")).Body["remains"]!.AsArray());
+        Assert.Single(await world.TasksAsync()); // Salesforce's own.
+    }
+
+    [Fact]
+    public async Task An_agent_is_erased_from_every_table_signed_out_and_anonymous_in_the_trail()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panels[0].AgentId, TestWorld.Stop))!;
+        await CallAsync(world, panels[0], Maria, Note);
+        await CallAsync(world, panels[1], "+12125550175", "Bo's own note");
+        await world.SettleAsync();
+        await world.Get<SettingsStore>().WriteAsync(
+            world.TenantId, [new SettingChange("calling.inboundSearch", SettingScope.User(ann.SalesforceUserId), "Lead")], new Actor(ann.Name, ann.SalesforceUserId), TestWorld.Stop);
+        await world.Get<GroupCommitWriter>().WriteAsync((db, _) => Task.FromResult(db.Add(new RoleRow { TenantId = world.TenantId, SalesforceUserId = ann.SalesforceUserId, Roles = WebexRoles.Admin })), TestWorld.Stop);
+
+        foreach (var known in new[] { ann.Email, ann.SalesforceUserId, ann.SalesforceUserId[..15], ann.PersonId! })
+        {
+            var found = await AskAsync(world, "find", known);
+            Assert.Equal((ann.Name, true), ((string)found["name"]!, (bool)found["isAgent"]!));
+            Assert.All(["agents", "roles", "settings", "cloud_grants", "webhook_subscriptions", "call_legs", "call_drafts", "call_logs", "audit_entries"], table => Assert.Contains(table, Tables(found).Keys));
+        }
+
+        Assert.DoesNotContain("sealed", (await AskAsync(world, "export", ann.Email)).ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty((await SendAsync(world, "erase", ann.Email, "erase")).Body["remains"]!.AsArray());
+        var left = await EverythingAsync(world);
+        Assert.All([ann.SalesforceUserId, ann.PersonId!, ann.Email, ann.Name, Note], trace => Assert.DoesNotContain(trace, left, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Bo's own note", left, StringComparison.Ordinal);
+        Assert.Equal(2, await world.CountAsync("SELECT COUNT(*) FROM audit_entries"));
+        Assert.Equal(ConnectionState.Unlinked, (await world.Get<Consents>().StatusAsync(GrantKey.Person(world.TenantId, ann.PersonId!), TestWorld.Stop)).State);
+        Assert.Contains(await world.Webex.RequestsAsync(), request => request.StartsWith("DELETE /v1/webhooks/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Ann")]
+    [InlineData("")]
+    [InlineData("12345")]
+    [InlineData(".*")]
+    public async Task Whoever_cannot_be_told_from_others_is_not_looked_for(string who)
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(world, "find", who)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(world, "erase", who, "erase")).Status);
+    }
+
+    private static async Task CallAsync(TestWorld world, PanelClient panel, string from, string note)
+    {
+        var played = await world.PlayAsync(panel.User, "answered", from);
+        var call = await world.CallOfAsync(panel, (string)played["callSessionId"]!);
+        await world.Get<CallLogs>().SaveNotesAsync(world.TenantId, call.CallSessionId, call.PersonId, note, TestWorld.Stop);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static Dictionary<string, int> Tables(JsonNode found) => found["tables"]!.AsArray().ToDictionary(table => (string)table!["table"]!, table => (int)table!["rows"]!);
+
+    private static async Task<JsonNode> AskAsync(TestWorld world, string door, string who)
+    {
+        var (status, body) = await SendAsync(world, door, who);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return body;
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(TestWorld world, string door, string who, string? word = null)
+    {
+        using var admin = world.NewAdmin();
+        using var answer = await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/person/{door}", new { who, word }, TestWorld.Stop);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(TestWorld.Stop))!);
+    }
+
+    // All that the tables hold, secrets aside.
+    private static async Task<string> EverythingAsync(TestWorld world)
+    {
+        using var admin = world.NewAdmin();
+        return System.Text.RegularExpressions.Regex.Unescape((await admin.GetStringAsync($"/admin/api/tenants/{world.TenantId}/leaving/export", TestWorld.Stop)).Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\u", "\\u", StringComparison.Ordinal));
+    }
+}
