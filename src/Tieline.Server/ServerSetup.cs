@@ -6,6 +6,7 @@ using Tieline.Server.Cluster;
 using Tieline.Server.Connections;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Home;
 using Tieline.Server.Intake;
 using Tieline.Server.Panels;
 using Tieline.Server.Reactions;
@@ -59,6 +60,7 @@ public static class ServerSetup
         builder.AddReactions();
         builder.AddPanels();
         builder.AddSoftphone();
+        builder.AddHome();
         builder.AddAdmin();
     }
 

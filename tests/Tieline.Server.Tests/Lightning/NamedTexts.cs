@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Settings;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Tests.Lightning;
 
@@ -20,6 +21,9 @@ internal static class NamedTexts
             .. Enum.GetNames<SettingReach>().Select(name => $"Reach.{name}"),
             .. Enum.GetNames<SettingFault>().Select(name => $"SettingFault.{name}"),
             $"Audit.{SettingsStore.Change}",
+            $"Audit.{LaunchKeyStore.Change}",
+            .. Enum.GetNames<LaunchKeyStanding>().Select(name => $"LaunchKey.{name}"),
+            .. Enum.GetNames<CanvasRefusal>().Select(name => $"CanvasRefusal.{name}"),
         ];
     }
 }
