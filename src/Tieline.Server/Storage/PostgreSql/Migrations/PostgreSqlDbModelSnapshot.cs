@@ -343,6 +343,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("verifier_sealed");
 
+                    b.Property<string>("WindowHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window_hash");
+
                     b.HasKey("TenantId", "StateHash")
                         .HasName("pk_sign_ins");
 
@@ -805,6 +810,62 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.Launching.LaunchKeyRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CurrentSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("current_sealed");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("FormerSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("former_sealed");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("former_until");
+
+                    b.Property<string>("NextSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("next_sealed");
+
+                    b.Property<string>("OrgId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("org_id");
+
+                    b.Property<string>("RecordId")
+                        .HasColumnType("text")
+                        .HasColumnName("record_id");
+
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rotated_at");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_launch_keys");
+
+                    b.ToTable("launch_keys", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>

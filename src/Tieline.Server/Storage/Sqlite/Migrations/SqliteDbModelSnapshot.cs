@@ -338,6 +338,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("verifier_sealed");
 
+                    b.Property<string>("WindowHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_hash");
+
                     b.HasKey("TenantId", "StateHash")
                         .HasName("pk_sign_ins");
 
@@ -802,6 +807,62 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.Launching.LaunchKeyRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CurrentSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("current_sealed");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("FormerSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_sealed");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_until");
+
+                    b.Property<string>("NextSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_sealed");
+
+                    b.Property<string>("OrgId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("org_id");
+
+                    b.Property<string>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rotated_at");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_launch_keys");
+
+                    b.ToTable("launch_keys", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>
