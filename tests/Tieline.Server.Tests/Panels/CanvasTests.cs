@@ -68,7 +68,7 @@ public class CanvasTests(LaunchTests.ConnectedWorld connected) : IClassFixture<L
         await RefusedAsync(CanvasSigner.Sign(Secret, World.OrgId, null, await TokenAsync()), "NoUser", "which active user");
         await RefusedAsync(CanvasSigner.Sign(Secret, World.OrgId, await AnnAsync(), await TokenAsync(), envelopeUser: await World.SalesforceUserIdAsync(TestWorld.Bo)), "NoUser", "which active user");
         await RefusedAsync(CanvasSigner.Sign(Secret, World.OrgId, await AnnAsync(), null), "NoUser", "which active user");
-        await RefusedAsync(CanvasSigner.SignEnvelope(Secret, $$$"""{"algorithm":"HMACSHA256","context":{"organization":{"organizationId":"{{{World.OrgId}}}"}}}"""), "NoUser", "which active user");
+        await RefusedAsync(CanvasSigner.SignEnvelope(Secret, """{"algorithm":"HMACSHA256","context":{"organization":{"organizationId":"ORG"}}}""".Replace("ORG", World.OrgId, StringComparison.Ordinal)), "NoUser", "which active user");
     }
 
     [Fact]

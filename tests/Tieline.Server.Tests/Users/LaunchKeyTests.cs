@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
 using Tieline.Server.Tests.Support;
-using Tieline.Server.Users;
 using Tieline.Server.Users.Launching;
 using Tieline.Testing;
 
@@ -126,7 +124,7 @@ public class LaunchKeyTests
     public async Task A_key_that_was_deleted_in_the_org_is_written_anew_and_anothers_is_left_until_an_admin_decides()
     {
         await using var world = await StartAsync();
-        using var admin = await world.OrgAdminAsync();
+        using var admin = await world.OrgAsync();
         using var gone = await admin.DeleteAsync($"{Keys}/{(string)Assert.Single(await RecordsAsync(world))["Id"]!}", TestWorld.Stop);
         await world.AdvanceAsync(TimeSpan.FromMinutes(90));
         await world.EventuallyAsync(async () => (await RecordsAsync(world)).Count == 1);
@@ -153,7 +151,7 @@ public class LaunchKeyTests
         await OpensAsync(world, forged, HttpStatusCode.Unauthorized);
 
         await ProductPackage.DeployAsync(sandbox.Salesforce.Http, world.Address, sandbox.OrgId, (TestWorld.Integration, "Tieline_Integration"));
-        using var admin = await world.OrgAdminAsync(sandbox.Salesforce);
+        using var admin = await world.OrgAsync(org: sandbox.Salesforce);
         await Simulator.ReadAsync(await admin.PostAsJsonAsync(Keys, new { Secret__c = production, Server_Url__c = world.Address, Active__c = true }, TestWorld.Stop));
         await world.AdvanceAsync(TimeSpan.FromMinutes(16));
         await world.EventuallyAsync(async () => (await world.Get<LaunchKeys>().StateAsync(sandbox.Id, TestWorld.Stop)).Standing == LaunchKeyStanding.Ready);
@@ -168,7 +166,7 @@ public class LaunchKeyTests
         await world.Salesforce.ControlAsync("faults", new
         {
             match = new { method = "GET", path = "/query" }, times = 1,
-            fault = new { kind = "status", status = 200, body = """{"totalSize":1,"done":true,"records":[{"Id":"00D000000000999AAA"}]}""" },
+            fault = new { kind = "status", status = 200, body = new { totalSize = 1, done = true, records = new[] { new { Id = "00D000000000999AAA" } } } },
         });
         using var admin = world.NewAdmin();
         using var answer = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
@@ -193,7 +191,8 @@ public class LaunchKeyTests
     private static async Task<TestWorld> StartAsync()
     {
         var world = await TestWorld.StartAsync();
-        var orgId = (string)(await world.Salesforce.ControlAsync("state"))["orgId"]!;
+        using var admin = await world.OrgAsync();
+        var orgId = (string)(await Simulator.ReadAsync(await admin.GetAsync("/services/data/v66.0/query?q=SELECT+Id+FROM+Organization", TestWorld.Stop)))["records"]![0]!["Id"]!;
         await ProductPackage.DeployAsync(world.Salesforce.Http, world.Address, orgId, (TestWorld.Integration, "Tieline_Integration"));
         await world.ConnectOrgAsync();
         return world;
@@ -206,7 +205,7 @@ public class LaunchKeyTests
 
     private static async Task<List<JsonNode>> RecordsAsync(TestWorld world, Simulator? org = null)
     {
-        using var admin = await world.OrgAdminAsync(org);
+        using var admin = await world.OrgAsync(org: org);
         var soql = Uri.EscapeDataString("SELECT Id, Secret__c, Server_Url__c, Active__c FROM Webex_Launch_Key__c");
         return [.. (await Simulator.ReadAsync(await admin.GetAsync($"/services/data/v66.0/query?q={soql}", TestWorld.Stop)))["records"]!.AsArray().Select(one => one!)];
     }
