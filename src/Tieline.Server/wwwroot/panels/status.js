@@ -36,9 +36,9 @@ export function showLater() {
 export function showLaunch({ problem = '', isWaiting = false, onSignIn = null, onCancel = null }) {
   const line = begin('launch');
   const trouble = problem.isBlocked ? texts.launchBlocked : problem.isEnded ? texts.launchEnded : problem.sentence ?? '';
-  line.append(icon('lock'), ...lines(texts.launch, isWaiting ? texts.signInWaiting : texts.launchWhy));
+  line.append(icon('user'), ...lines(texts.launch, isWaiting ? texts.signInWaiting : texts.launchWhy));
   if (trouble) {
-    const said = paragraph(trouble);
+    const said = paragraph(trouble, 'slds-text-color_error');
     said.setAttribute('role', 'alert');
     line.append(said);
   }
@@ -78,7 +78,7 @@ function icon(name) {
   const space = 'http://www.w3.org/2000/svg';
   const [circle, drawing, use] = [document.createElement('div'), document.createElementNS(space, 'svg'), document.createElementNS(space, 'use')];
   circle.className = 'tl-empty__icon';
-  drawing.setAttribute('class', 'slds-icon slds-icon-text-default');
+  drawing.setAttribute('class', 'slds-icon tl-icon');
   drawing.setAttribute('aria-hidden', 'true');
   use.setAttribute('href', `/slds/icons/utility-sprite/svg/symbols.svg#${name}`);
   drawing.append(use);
