@@ -55,9 +55,7 @@ public sealed class CanvasInBrowser(World world, Chromium browser)
         var token = await world.GetAsync($"{world.Salesforce}/control/token?user={Bo}");
         var session = await world.GetAsync($"{world.Salesforce}/control/users");
         var userId = (string)session["users"]!.AsArray().Single(one => (string)one!["username"]! == Bo)!["id"]!;
-        using var ask = new HttpRequestMessage(HttpMethod.Get, $"{world.Tieline}/admin/api/tenants") { Headers = { Authorization = new("Bearer", world.AdminKey) } };
-        using var answer = await world.Http.SendAsync(ask, TestContext.Current.CancellationToken);
-        var org = (string)System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["tenants"]![0]!["salesforceOrgId"]!;
+        var org = await world.OrgAsync();
         var envelope = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
         {
             algorithm = "HMACSHA256", userId, client = new { oauthToken = (string)token["access_token"]! },

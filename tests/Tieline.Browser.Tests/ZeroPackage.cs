@@ -51,7 +51,7 @@ public sealed class ZeroPackage(World world, Chromium browser)
     public async Task A_sign_in_that_somebody_else_began_opens_nothing()
     {
         await using var sight = await browser.OpenAsync();
-        var tenant = await OrgAsync();
+        var tenant = await world.OrgAsync();
         var begun = await world.PostAsync($"{world.Tieline}/panels/api/pop-up", new { org = tenant, language = "en" });
         await sight.Page.GotoAsync((string)begun["url"]!);
         await sight.Page.Locator("select[name=username]").SelectOptionAsync(Carla);
@@ -77,12 +77,5 @@ public sealed class ZeroPackage(World world, Chromium browser)
         await popup.Locator("button[name=decision][value=allow]").ClickAsync();
     }
 
-    private async Task<string> AddressAsync(string panel) => $"{world.Tieline}/panels/{panel}?org={await OrgAsync()}";
-
-    private async Task<string> OrgAsync()
-    {
-        using var ask = new HttpRequestMessage(HttpMethod.Get, $"{world.Tieline}/admin/api/tenants") { Headers = { Authorization = new("Bearer", world.AdminKey) } };
-        using var answer = await world.Http.SendAsync(ask, TestContext.Current.CancellationToken);
-        return (string)System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["tenants"]![0]!["salesforceOrgId"]!;
-    }
+    private async Task<string> AddressAsync(string panel) => $"{world.Tieline}/panels/{panel}?org={await world.OrgAsync()}";
 }

@@ -26,7 +26,7 @@ public sealed class DeployedKeyTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_active_key_signs_before_the_pasted_secret()
     {
-        await to.Org.ControlAsync("signer", new() { ["secret"] = "pasted", ["tieline"] = "http://127.0.0.1:5080" });
+        await to.Org.ControlAsync("signer", new System.Text.Json.Nodes.JsonObject { ["secret"] = "pasted", ["tieline"] = "http://127.0.0.1:5080" });
         await SignsAsync("pasted", "http://127.0.0.1:5080");
         await KeyAsync("first", active: true);
         await to.StepAsync(2);
