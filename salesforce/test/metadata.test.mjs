@@ -29,6 +29,43 @@ for (const file of files) {
     });
 }
 
+test('the copies of the package\'s version agree with sfdx-project.json, and with the server\'s', () => {
+    const top = join(root, '../../../..');
+    const { versionName, versionNumber } = JSON.parse(readFileSync(join(top, 'salesforce/sfdx-project.json'), 'utf8')).packageDirectories[0];
+    assert.equal(versionNumber, `${versionName}.NEXT`);
+    assert.equal(/PACKAGE_VERSION = '([^']+)'/.exec(read('classes/TielineLaunch.cls'))[1], versionName);
+    assert.match(read('externalClientApps/Tieline.eca-meta.xml'), new RegExp(`Package ${versionName.replaceAll('.', '\\.')}\\.</description>`));
+    assert.equal(/<Version>([^<]+)<\/Version>/.exec(readFileSync(join(top, 'Directory.Build.props'), 'utf8'))[1], versionName);
+});
+
+const right = (set, name) => valuesOf(parseXml(read(`permissionsets/${set}.permissionset-meta.xml`)), 'name').includes(name);
+test('only the permission set for assigning lets anybody assign, and the key\'s text is shown to nobody', () => {
+    const sets = readdirSync(join(root, 'permissionsets')).map((file) => file.split('.')[0]);
+    assert.deepEqual(sets.filter((set) => right(set, 'AssignPermissionSets')), ['Tieline_Assign']);
+    assert.deepEqual(sets.filter((set) => right(set, 'ViewEncryptedData') || right(set, 'ModifyAllData') || right(set, 'ViewAllData')), []);
+    assert.match(read('objects/Webex_Launch_Key__c/fields/Secret__c.field-meta.xml'), /<type>EncryptedText<\/type>/);
+});
+
+// https://developer.salesforce.com/docs/atlas.en-us.api_cti.meta/api_cti/sforce_api_cti_callcenterxml_required.htm
+const REQUIRED = ['reqInternalName', 'reqDisplayName', 'reqAdapterUrl', 'reqUseApi', 'reqSoftphoneHeight', 'reqSoftphoneWidth', 'reqSalesforceCompatibilityMode'];
+test('the call center has the required elements, by their published names, and its two forms agree', () => {
+    const deployed = parseXml(read('callCenters/Tieline.callCenter-meta.xml'));
+    const settings = JSON.parse(valuesOf(deployed, 'customSettings')[0]);
+    const names = valuesOf(deployed, 'name').filter((name) => name !== 'reqGeneralInfo');
+    const values = Object.fromEntries(names.map((name, at) => [name, valuesOf(deployed, 'value')[at]]));
+    assert.deepEqual(names, REQUIRED.filter((name) => !['reqInternalName', 'reqDisplayName'].includes(name)));
+    for (const [name, value] of Object.entries(settings)) assert.equal(values[name], value, name);
+    assert.equal(values.reqAdapterUrl, valuesOf(deployed, 'adapterUrl')[0]);
+    assert.equal(values.reqSalesforceCompatibilityMode, 'Lightning');
+
+    const imported = readFileSync(join(root, '../../../import/tieline-call-center.xml'), 'utf8');
+    const items = [...imported.matchAll(/<item sortOrder="(\d+)" name="(\w+)" label="[^"]+">([^<]*)<\/item>/g)].map(([, order, name, value]) => ({ order: Number(order), name, value }));
+    assert.deepEqual(items.map((item) => item.name), REQUIRED);
+    assert.deepEqual(items.map((item) => item.order), REQUIRED.map((_, at) => at));
+    assert.match(items[0].value, /^[A-Za-z][A-Za-z0-9]{0,39}$/);
+    for (const { name, value } of items.slice(2)) assert.equal(value, values[name], name);
+});
+
 const namespace = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 for (const [why, text, mistake] of [
     ['an element that the type does not have', `<RemoteSiteSetting ${namespace}><disableProtocolSecurity>false</disableProtocolSecurity><isActive>true</isActive><url>https://a</url><colour>red</colour></RemoteSiteSetting>`, 'no element colour'],

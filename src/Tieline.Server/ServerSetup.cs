@@ -1,12 +1,13 @@
 using Tieline.Server.Admin;
-using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
+using Tieline.Server.CallerMatching;
 using Tieline.Server.Calls;
 using Tieline.Server.Cluster;
 using Tieline.Server.Connections;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Doctor;
+using Tieline.Server.Home;
 using Tieline.Server.Intake;
 using Tieline.Server.Leaving;
 using Tieline.Server.Panels;
@@ -63,6 +64,7 @@ public static class ServerSetup
         builder.AddReactions();
         builder.AddPanels();
         builder.AddSoftphone();
+        builder.AddHome();
         builder.AddAdmin();
     }
 

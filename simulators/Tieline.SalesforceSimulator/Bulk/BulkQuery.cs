@@ -55,7 +55,7 @@ internal sealed class BulkQuery
     /// <summary>As in JSON, except that instants end in <c>Z</c>.</summary>
     private static string Text(object? value, FieldType type) => value is DateTimeOffset moment
         ? moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture)
-        : RestJson.Value(value, type)?.ToString() ?? "";
+        : (type == FieldType.EncryptedString ? RestJson.Masked(value as string) : RestJson.Value(value, type))?.ToString() ?? "";
 
     private static SalesforceRefusal Unsupported(string message) => SalesforceRefusal.Query("FUNCTIONALITY_NOT_ENABLED", message);
 }

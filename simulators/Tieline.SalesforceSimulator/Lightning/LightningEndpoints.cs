@@ -106,7 +106,7 @@ public static class LightningEndpoints
     private static IResult SignLaunchToken(HttpContext http, SalesforceOrg org)
     {
         if (Refusal(http, org, out var user) is { } refusal) return refusal;
-        if (org.Signer is not { } signer)
+        if (ShellSigner.Of(org) is not { } signer)
             return Refuse(StatusCodes.Status409Conflict, "Calling is not set up in this org: an administrator must save Tieline's address and launch secret (POST /control/signer).");
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(new { token = LaunchTokenSigner.Sign(signer.Secret, org.Id, user.Id, user.Text("LanguageLocaleKey") ?? "en_US", org.Random.Guid("launch"), org.Clock.Now) });

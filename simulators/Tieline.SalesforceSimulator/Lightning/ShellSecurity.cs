@@ -26,7 +26,7 @@ internal static class ShellSecurity
 
     /// <summary>Scheme, host and port of Tieline as configured; null while no admin has configured it.</summary>
     internal static string? TielineOrigin(SalesforceOrg org) =>
-        org.Signer is { } signer && Uri.TryCreate(signer.Tieline, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        ShellSigner.Of(org) is { } signer && Uri.TryCreate(signer.Tieline, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address.GetLeftPart(UriPartial.Authority)
             : null;
 

@@ -10,7 +10,7 @@ namespace Tieline.SalesforceSimulator.Lightning;
 /// </summary>
 internal sealed class StandInPanels(JsonObject shell)
 {
-    private readonly List<JsonObject> known = [.. shell["utilityBar"]!.AsArray().Concat(shell["recordActions"]!.AsObject().Select(a => a.Value)).Select(i => i!.AsObject()).Where(i => i.ContainsKey("panel"))];
+    private readonly List<JsonObject> known = [.. shell["panels"]!.AsArray().Concat(shell["utilityBar"]!.AsArray()).Concat(shell["recordActions"]!.AsObject().Select(a => a.Value)).Select(i => i!.AsObject()).Where(i => i.ContainsKey("panel"))];
 
     internal JsonNode Utility(XElement instance)
     {

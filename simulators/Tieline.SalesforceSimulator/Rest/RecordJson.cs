@@ -24,6 +24,7 @@ public static class RecordJson
         FieldType.Location => Location(record, field),
         _ when field.Computed => RestJson.Value(view.Org.Computed.Value(view.UserId, record, field), field.Type),
         FieldType.Base64 => record[field.Name] is null ? null : JsonValue.Create($"{view.BasePath}/sobjects/{definition.Name}/{record.Id}/{field.Name}"),
+        FieldType.EncryptedString => RestJson.Masked(record.Text(field.Name)),
         _ => RestJson.Value(record[field.Name], field.Type),
     };
 

@@ -62,6 +62,9 @@ public static class RestJson
         return error;
     }
 
+    /// <summary>An encrypted text as it is shown to everybody: nobody here may view encrypted data.</summary>
+    public static JsonNode? Masked(string? text) => text is null ? null : JsonValue.Create(new string('*', text.Length));
+
     public static JsonNode? Value(object? value, FieldType type) => value switch
     {
         null => null,

@@ -25,7 +25,7 @@ internal sealed class AskerView(SalesforceClient salesforce, bool isOwn, Asker a
         IReadOnlyList<Salesforce.FoundRecord> rows;
         try
         {
-            rows = await run(seen);
+            rows = seen.Count == 0 ? [] : await run(seen);
         }
         catch (SalesforceException problem) when (problem.ErrorCode is "INVALID_FIELD" or "INVALID_TYPE")
         {

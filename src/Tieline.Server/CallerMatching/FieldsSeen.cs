@@ -14,12 +14,15 @@ internal sealed class FieldsSeen(Clock clock)
     private readonly ConditionalWeakTable<SalesforceClient, Learnt> _learnt = [];
 
     public IReadOnlyList<SearchObject> Known(SalesforceClient client, IReadOnlyList<SearchObject> wanted) =>
-        _learnt.TryGetValue(client, out var learnt) && learnt.Until > clock.UtcNow ? Of(learnt.Seen, wanted) : wanted;
+        _learnt.TryGetValue(client, out var learnt) && learnt.Until > clock.UtcNow
+            ? [.. wanted.Where(one => !learnt.Asked.Contains(one.Name)).Concat(Of(learnt.Seen, wanted))]
+            : wanted;
 
     public async Task<IReadOnlyList<SearchObject>> LearnAsync(SalesforceClient client, IReadOnlyList<SearchObject> wanted, CancellationToken cancellationToken)
     {
         var seen = new List<SearchObject>();
-        foreach (var one in SearchObject.All.Concat(wanted).DistinctBy(one => one.Name))
+        List<SearchObject> asked = [.. SearchObject.All.Concat(wanted).DistinctBy(one => one.Name)];
+        foreach (var one in asked)
         {
             if (await client.Describe.ObjectAsync(one.Name, cancellationToken) is not { } description)
             {
@@ -31,12 +34,13 @@ internal sealed class FieldsSeen(Clock clock)
             seen.Add(one with { Details = [.. one.Details.Where(IsSeen)], Phones = [.. one.Phones.Where(IsSeen)] });
         }
 
-        _learnt.AddOrUpdate(client, new Learnt(seen, clock.UtcNow + Kept));
+        _learnt.AddOrUpdate(client, new Learnt(seen, [.. asked.Select(one => one.Name)], clock.UtcNow + Kept));
         return Of(seen, wanted);
     }
 
     private static IReadOnlyList<SearchObject> Of(IReadOnlyList<SearchObject> seen, IReadOnlyList<SearchObject> wanted) =>
         [.. seen.Where(one => wanted.Any(other => other.Name == one.Name))];
 
-    private sealed record Learnt(IReadOnlyList<SearchObject> Seen, DateTimeOffset Until);
+    /// <param name="Asked">The objects about which it was asked: one that is not among <paramref name="Seen"/> is hidden wholly.</param>
+    private sealed record Learnt(IReadOnlyList<SearchObject> Seen, HashSet<string> Asked, DateTimeOffset Until);
 }

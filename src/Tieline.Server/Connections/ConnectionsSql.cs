@@ -20,5 +20,7 @@ internal static class ConnectionsSql
 
     internal const string ConfirmSignIn = "UPDATE sign_ins SET outcome = 'confirmed' WHERE tenant_id = $1 AND state_hash = $2 AND outcome = 'taken'";
 
-    internal const string EndSignIn = "UPDATE sign_ins SET outcome = $1, message = $2 WHERE tenant_id = $3 AND state_hash = $4";
+    internal const string EndSignIn = "UPDATE sign_ins SET outcome = $1, message = $2, agent_id = COALESCE($5, agent_id) WHERE tenant_id = $3 AND state_hash = $4";
+
+    internal const string OpenSignIn = "UPDATE sign_ins SET outcome = 'opened' WHERE tenant_id = $1 AND state_hash = $2 AND outcome = 'done' AND window_hash = $3";
 }

@@ -9,6 +9,10 @@ public interface IAgentLinks
     /// </summary>
     Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken);
 
+    /// <summary>The agent of a Salesforce user who has just signed in there, made if need be; null when the org has no such active user.</summary>
+    /// <exception cref="Tieline.Salesforce.SalesforceException">Salesforce cannot be asked who he is.</exception>
+    Task<Guid?> LaunchAsync(Tenant tenant, string userId, CancellationToken cancellationToken);
+
     /// <summary>Whom the agent's Webex sign-in should be; null when there is no such agent.</summary>
     Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 

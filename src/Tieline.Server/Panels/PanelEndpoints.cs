@@ -3,19 +3,21 @@ using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Panels;
 
-/// <summary>The doors of the embedded pages. They are open: a page without a launch token can do nothing.</summary>
+/// <summary>The doors of the embedded pages. They are open: a page without a launch can do nothing.</summary>
 internal static class PanelEndpoints
 {
-    private static readonly string[] Panels = ["softphone", "make-a-call", "call-log", "administration"];
+    private static readonly string[] Panels = ["softphone", "make-a-call", "call-log", "home", "administration"];
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var panel in Panels)
+        foreach (var panel in Panels.Concat(LaterPanels.Names))
         {
             app.MapGet($"/panels/{panel}", (HttpContext context, Tenants tenants, string? org, string? call, string? sfdcIframeOrigin) =>
                 ShowAsync(context, tenants, panel, org, call, sfdcIframeOrigin));
+            app.MapPost($"/panels/{panel}", (HttpContext context, CanvasPages canvas, string? org) => canvas.ShowAsync(context, panel, org));
         }
 
+        app.MapGet("/panels/sign-in", PopUpPage.Show);
         app.MapGet("/panels/api/clock", (Clock clock) => Results.Json(new { now = clock.UtcNow.ToUnixTimeMilliseconds() }));
     }
 
@@ -28,7 +30,7 @@ internal static class PanelEndpoints
             return Results.Content(PanelPage.UnknownOrg(), "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
         }
 
-        string[] hosts = [.. tenant.HostOrigins.Where(PanelSecurity.IsOrigin)];
+        var hosts = PanelSecurity.HostsOf(tenant);
         var openCti = hosts.FirstOrDefault(host => host.Equals(sfdcIframeOrigin, StringComparison.OrdinalIgnoreCase));
         PanelSecurity.Write(context.Response, PanelSecurity.ContentPolicy(hosts, openCti));
         var page = new PanelPage(panel, tenant.SalesforceOrgId!, hosts, openCti, call is { Length: <= 200 } ? call : null);

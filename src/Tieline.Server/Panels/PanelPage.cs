@@ -4,8 +4,11 @@ using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Panels;
 
-/// <summary>The empty page in which a panel's script wakes up. It holds no secret and nothing about the agent: the same for everybody of an org.</summary>
-/// <param name="Panel">Names the component to show: <c>softphone</c>, <c>make-a-call</c>, <c>call-log</c>, <c>administration</c>.</param>
+/// <summary>
+/// The empty page in which a panel's script wakes up. It holds no secret and nothing about the agent, the same for everybody of an org; only what answers a
+/// signed request of Canvas has that user's session in it.
+/// </summary>
+/// <param name="Panel">Names the component to show: <c>softphone</c>, <c>make-a-call</c>, <c>call-log</c>, <c>home</c>, <c>administration</c>.</param>
 /// <param name="Org">The org that the address names; it chooses who may frame the page, nothing else.</param>
 /// <param name="Hosts">Origins with which the script may speak.</param>
 /// <param name="OpenCti">The org's origin from which the Open CTI script is loaded, when that is the host.</param>
@@ -19,10 +22,13 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
     /// <summary>Sentences for the time when there is no circuit to say them, by language.</summary>
     private static readonly Dictionary<string, object> Words = new() { ["en"] = WordsOf(English), ["da"] = WordsOf(Danish) };
 
+    /// <summary>Who opens it, when Canvas does.</summary>
+    public CanvasOpening? Canvas { get; init; }
+
     public string ToHtml()
     {
         // The web encoder writes < as an escape, so the text cannot end its own script element.
-        var data = JsonSerializer.Serialize(new { Panel, Org, Hosts, OpenCti, Call, texts = Words }, Json);
+        var data = JsonSerializer.Serialize(new { Panel, Org, Hosts, OpenCti, Call, Canvas, isLater = LaterPanels.Names.Contains(Panel), texts = Words }, Json);
         return $"""
             <!doctype html>
             <html lang="en" class="tl-page">
@@ -60,8 +66,15 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
         Connecting = texts["Connecting"],
         Reconnecting = texts["Reconnecting"],
         Refused = texts["PanelRefused"],
-        Outside = texts["PanelOpenedOutside"],
-        OutsideWhy = texts["PanelOpenedOutsideWhy"],
+        Later = texts["PanelLater"],
+        LaterWhy = texts["PanelLaterWhy"],
+        Launch = texts["LaunchTitle"],
+        LaunchWhy = texts["LaunchWhy"],
+        LaunchSignIn = texts["LaunchSignIn"],
+        SignInWaiting = texts["SignInWaiting"],
+        LaunchBlocked = texts["PopupBlocked"],
+        LaunchEnded = texts["LaunchEnded"],
         Again = texts["TryAgain"],
+        Cancel = texts["CancelSignIn"],
     };
 }

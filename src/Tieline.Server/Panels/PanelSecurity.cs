@@ -1,3 +1,5 @@
+using Tieline.Server.Connections;
+
 namespace Tieline.Server.Panels;
 
 /// <summary>
@@ -27,6 +29,9 @@ internal static class PanelSecurity
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
+
+    /// <summary>The origins that may frame a tenant's panels.</summary>
+    public static IReadOnlyList<string> HostsOf(Tenant tenant) => [.. tenant.HostOrigins.Where(IsOrigin)];
 
     /// <summary>Only what can stand in the header as an origin: a scheme and a host, no path, no blank and no list separator.</summary>
     public static bool IsOrigin(string origin) =>

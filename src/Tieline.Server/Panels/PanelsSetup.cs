@@ -24,6 +24,7 @@ internal static class PanelsSetup
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddScoped<PanelHost>();
+        builder.Services.AddSingleton<CanvasPages>();
         builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(PanelSession.Scheme));
 
         // The circuit's address carries the session (browsers cannot send a header with a WebSocket): no log line may show it.

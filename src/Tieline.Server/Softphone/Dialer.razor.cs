@@ -9,6 +9,7 @@ public partial class Dialer : IDisposable
 {
     private readonly HashSet<string> _off = [];
     private readonly TypedSearch _search = new();
+    private IReadOnlyList<string> _objects = [];
     private string _typed = "";
     private string? _problem;
     private IReadOnlyList<FoundRecord>? _found;
@@ -21,8 +22,8 @@ public partial class Dialer : IDisposable
 
     [Parameter] public bool IsBusy { get; set; }
 
-    /// <summary>Objects that may be searched, by the setting <c>calling.callSearch</c>; each can be left out here.</summary>
-    [Parameter, EditorRequired] public IReadOnlyList<string> Objects { get; set; } = [];
+    /// <summary>Objects that may be searched, by the setting <c>calling.callSearch</c>: asked for with each search, so that a change counts soon. Each can be left out here.</summary>
+    [Parameter, EditorRequired] public Func<Task<IReadOnlyList<string>>> ReadObjects { get; set; } = null!;
 
     [Parameter] public EventCallback<DialRequest> OnDial { get; set; }
 
@@ -95,7 +96,8 @@ public partial class Dialer : IDisposable
 
         try
         {
-            string[] where = [.. Objects.Except(_off)];
+            _objects = await ReadObjects();
+            string[] where = [.. _objects.Except(_off)];
             _found = await _search.RunAsync(stop => where.Length == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(typed.Trim(), where, stop)) ?? _found;
         }
         catch (Tieline.Salesforce.SalesforceException)

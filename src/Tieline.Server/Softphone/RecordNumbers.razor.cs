@@ -13,7 +13,6 @@ namespace Tieline.Server.Softphone;
 public sealed partial class RecordNumbers
 {
     private Agent? _agent;
-    private IReadOnlyList<string> _callSearch = [];
     private bool _isSignedIn;
     private bool _isDialing;
     private string? _dialed;
@@ -44,7 +43,6 @@ public sealed partial class RecordNumbers
         var (tenantId, agentId) = (await Authentication.GetAuthenticationStateAsync()).User.Agent();
         _agent = await Agents.FindAsync(tenantId, agentId, CancellationToken.None);
         _isSignedIn = _agent is not null && (await Connections.WebexAsync(tenantId, agentId, CancellationToken.None)).State == ConnectionState.Linked;
-        _callSearch = _agent is null ? [] : await Settings.ForDialerAsync(_agent);
         _phones = _isSignedIn ? await FindAsync(_agent!) : [];
     }
 

@@ -27,7 +27,6 @@ public sealed partial class SoftphoneWindow : IDisposable
     private string? _problem;
     private string? _announcement;
     private HostSignIn? _signIn;
-    private IReadOnlyList<string> _callSearch = [];
     private IReadOnlyList<(CallView Call, CallFace Face)> _recent = [];
 
     private enum Tab { Call, Keypad, Recent }
@@ -85,11 +84,6 @@ public sealed partial class SoftphoneWindow : IDisposable
         Host.NumberClicked += PrefillAsync;
         Host.SignInMoved += SignInMovedAsync;
         await Desk.OpenAsync((await Authentication.GetAuthenticationStateAsync()).User);
-        if (State.Agent is { } agent)
-        {
-            _callSearch = await Settings.ForDialerAsync(agent);
-        }
-
         _isOpen = true;
         Follow();
     }

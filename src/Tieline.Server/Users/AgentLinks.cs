@@ -1,10 +1,12 @@
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Users;
 
 /// <summary>Joins agents with Webex persons, and tells an agent's pages when a connection of his changes.</summary>
-internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected, AgentByEmail byEmail, RunningCalls runningCalls, AgentFeed feed, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
+internal sealed partial class AgentLinks(
+    Agents agents, Launches launches, ExpectedPersons expected, AgentByEmail byEmail, RunningCalls runningCalls, AgentFeed feed, LaunchKeys keys, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
 {
     public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken)
     {
@@ -32,6 +34,9 @@ internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected
         }
     }
 
+    public async Task<Guid?> LaunchAsync(Tenant tenant, string userId, CancellationToken cancellationToken) =>
+        (await launches.AgentOfAsync(tenant, userId, cancellationToken))?.Id;
+
     public Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
         runningCalls.ReadAsync(tenantId, personId, cancellationToken);
 
@@ -40,9 +45,26 @@ internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected
         var agentId = key.Cloud == Clouds.Webex
             ? (await agents.FindByPersonAsync(key.TenantId, key.Subject, cancellationToken))?.Id
             : Guid.TryParse(key.Subject, out var id) ? id : null;
-        if (agentId is { } agent) // The integration user's connection: no agent's page shows it.
+        if (key == GrantKey.Integration(key.TenantId) && status.State == ConnectionState.Linked)
+        {
+            await TendKeyAsync(key.TenantId);
+        }
+        else if (agentId is { } agent) // The integration user's connection: no agent's page shows it.
         {
             await TellAsync(key.TenantId, agent, new SignInChanged(key.Cloud, status.State.ToString()));
+        }
+    }
+
+    // So that panels open as soon as the org is connected; what does not succeed now the upkeep tries again.
+    private async Task TendKeyAsync(Guid tenantId)
+    {
+        try
+        {
+            await keys.TendAsync(tenantId);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            Log.KeyNotTended(logger, tenantId, problem.Message);
         }
     }
 
@@ -65,5 +87,8 @@ internal sealed partial class AgentLinks(Agents agents, ExpectedPersons expected
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The pages of agent {AgentId} could not be told about a connection: {Problem}")]
         public static partial void NotTold(ILogger logger, Guid agentId, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The launch key of tenant {TenantId} could not be looked after when its org was connected: {Problem}")]
+        public static partial void KeyNotTended(ILogger logger, Guid tenantId, string problem);
     }
 }

@@ -1,11 +1,12 @@
 using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Users;
 
 /// <summary>Checks launch tokens. Each serves once in the whole cluster: the database decides who was first.</summary>
-internal sealed class LaunchTokens(Tenants tenants, GroupCommitWriter writer, Clock clock)
+internal sealed class LaunchTokens(Tenants tenants, LaunchKeys keys, GroupCommitWriter writer, Clock clock)
 {
     /// <param name="text">The token as it came.</param>
     /// <param name="org">The org that the page says it belongs to; must be the token's own when given.</param>
@@ -22,7 +23,7 @@ internal sealed class LaunchTokens(Tenants tenants, GroupCommitWriter writer, Cl
             return LaunchCheck.Refused(LaunchRefusal.UnknownOrg);
         }
 
-        if (!LaunchToken.IsSigned(text, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).LaunchSecret))
+        if (!(await keys.AcceptedAsync(tenant, cancellationToken)).Any(key => LaunchToken.IsSigned(text, key)))
         {
             return LaunchCheck.Refused(LaunchRefusal.BadSignature);
         }
@@ -30,18 +31,22 @@ internal sealed class LaunchTokens(Tenants tenants, GroupCommitWriter writer, Cl
         var problem = token.Problem(clock.UtcNow) ?? (org is { Length: > 0 } && org != tokenOrg ? LaunchRefusal.OtherOrg : null);
         return problem is { } refusal
             ? LaunchCheck.Refused(refusal)
-            : await UseAsync(tenant.Id, token, cancellationToken)
+            : await UseAsync(tenant.Id, token.Id!, DateTimeOffset.FromUnixTimeSeconds(token.ExpiresAt), cancellationToken)
                 ? new LaunchCheck(tenant, token, null)
                 : LaunchCheck.Refused(LaunchRefusal.UsedBefore);
     }
 
-    private async Task<bool> UseAsync(Guid tenantId, LaunchToken token, CancellationToken cancellationToken)
+    /// <summary>Uses up what serves once. False when it was used before.</summary>
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="id">Up to 64 characters.</param>
+    /// <param name="expires">How long it is remembered.</param>
+    /// <param name="cancellationToken">Stops before it is written.</param>
+    internal async Task<bool> UseAsync(Guid tenantId, string id, DateTimeOffset expires, CancellationToken cancellationToken)
     {
         var forgetBefore = Moment.ToMicroseconds(clock.UtcNow - (2 * LaunchToken.ClockSkew));
-        var expires = Moment.ToMicroseconds(DateTimeOffset.FromUnixTimeSeconds(token.ExpiresAt));
         var changed = await writer.CommitAsync(
             [
-                new Statement(UsersSql.UseLaunchToken, [tenantId, token.Id, expires]),
+                new Statement(UsersSql.UseLaunchToken, [tenantId, id, Moment.ToMicroseconds(expires)]),
                 new Statement(UsersSql.ForgetLaunchTokens, [tenantId, forgetBefore]),
             ],
             cancellationToken);

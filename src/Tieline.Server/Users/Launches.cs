@@ -5,7 +5,7 @@ using Tieline.Server.Storage;
 
 namespace Tieline.Server.Users;
 
-/// <summary>Turns a launch token into an agent: made at the first launch, read again from Salesforce when what we know is older than ten minutes.</summary>
+/// <summary>Turns a launch into an agent: made at the first launch, read again from Salesforce when what we know is older than ten minutes.</summary>
 internal sealed partial class Launches(LaunchTokens tokens, Agents agents, CloudClients clouds, Clock clock, ILogger<Launches> logger)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(10);
@@ -20,6 +20,13 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
             return null;
         }
 
+        return await AgentOfAsync(tenant, user, cancellationToken);
+    }
+
+    /// <summary>The agent whom the org, and nobody else, has named: by a signature or by its own sign-in. Null when the org has no such user or he is inactive.</summary>
+    /// <exception cref="SalesforceException">A user whom we do not know yet cannot be read now.</exception>
+    public async Task<Agent?> AgentOfAsync(Tenant tenant, string user, CancellationToken cancellationToken)
+    {
         if (!RecordId.TryParse(user, out var userId) || await AgentAsync(tenant, userId.Value, cancellationToken) is not { } agent)
         {
             Log.Refused(logger, LaunchRefusal.UnknownUser);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Tieline.Server.Connections;
 using Tieline.Server.Settings;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Users;
 
@@ -14,6 +15,7 @@ internal static class UsersSetup
         services.AddHostedService(provider => provider.GetRequiredService<AgentFeed>());
         services.AddSingleton<PanelSessions>();
         services.AddSingleton<LaunchTokens>();
+        AddLaunching(services);
         services.AddSingleton<Launches>();
         services.AddSingleton<PermissionSets>();
         services.AddSingleton<OwnRoles>();
@@ -44,5 +46,20 @@ internal static class UsersSetup
         app.UseUserGuard();
         app.MapSessions();
         app.MapCloudSignIn();
+        app.MapLaunchKeys();
+        app.MapPopUpLaunches();
+    }
+
+    private static void AddLaunching(IServiceCollection services)
+    {
+        services.AddSettings(LaunchKeySettings.Days);
+        services.AddSingleton<LaunchKeyStore>();
+        services.AddSingleton<OrgLaunchKeys>();
+        services.AddSingleton<LaunchKeyRotation>();
+        services.AddSingleton(provider => new LaunchKeys(
+            provider.GetRequiredService<LaunchKeyStore>(), provider.GetRequiredService<Tenants>(), provider.GetRequiredService<IGrainFactory>()));
+        services.AddHostedService<LaunchKeyUpkeep>();
+        services.AddSingleton<CanvasTokens>();
+        services.AddSingleton<CanvasLaunches>();
     }
 }

@@ -96,6 +96,13 @@ public sealed class World : IAsyncLifetime
 
     public Task<JsonNode> PostAsync(string address, object body) => ReadAsync(Http.PostAsJsonAsync(new Uri(address), body));
 
+    /// <summary>The connected org, 18 characters.</summary>
+    public async Task<string> OrgAsync()
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Get, $"{Tieline}/admin/api/tenants") { Headers = { Authorization = new("Bearer", AdminKey) } };
+        return (string)(await ReadAsync(Http.SendAsync(ask)))["tenants"]![0]!["salesforceOrgId"]!;
+    }
+
     /// <summary>Has somebody outside call; gives the call session.</summary>
     public async Task<string> CallAsync(string from, string to, string scenario = "manual", string? name = null) =>
         (string)(await PostAsync($"{Webex}/control/calls", new { from, to, scenario, name }))["callSessionId"]!;

@@ -11,6 +11,7 @@ using Tieline.Server.Leaving;
 using Tieline.Server.Leaving.PersonalData;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Tests.Lightning;
 
@@ -46,6 +47,9 @@ internal static class NamedTexts
             .. Enum.GetNames<LeavingThing>().SelectMany(name => new[] { $"Leaving.{name}", $"Leaving.{name}.Who" }),
             .. Enum.GetNames<LeavingStep>().Select(name => $"LeavingStep.{name}"),
             .. PersonTables.All.Select(table => $"Person.{table.Table}"),
+            $"Audit.{LaunchKeyStore.Change}",
+            .. Enum.GetNames<LaunchKeyStanding>().Select(name => $"LaunchKey.{name}"),
+            .. Enum.GetNames<CanvasRefusal>().Select(name => $"CanvasRefusal.{name}"),
         ];
     }
 

@@ -9,6 +9,7 @@ public sealed class DialerTests : BunitContext
 {
     private readonly List<DialRequest> _dialed = [];
     private readonly List<(string Text, string[] Objects)> _searched = [];
+    private readonly List<string> _objects = ["Contact", "Lead", "Account", "User"];
 
     [Fact]
     public void The_keypad_writes_the_number_and_call_dials_it()
@@ -86,11 +87,24 @@ public sealed class DialerTests : BunitContext
     }
 
     [Fact]
+    public void What_is_searched_is_asked_for_with_each_search()
+    {
+        var dialer = Show();
+        dialer.Find("#dial").Input("mar");
+        dialer.WaitForAssertion(() => Assert.Single(_searched));
+        _objects.RemoveAll(name => name is "Lead" or "User");
+        dialer.Find("#dial").Input("mari");
+        dialer.WaitForAssertion(() => Assert.Equal(2, _searched.Count));
+        Assert.Equal([["Contact", "Lead", "Account", "User"], ["Contact", "Account"]], _searched.Select(one => one.Objects));
+        Assert.Empty(dialer.FindAll("[data-testid=in-User]"));
+    }
+
+    [Fact]
     public void A_number_clicked_in_Salesforce_waits_in_the_field() =>
         Assert.Equal("+12025550143", Show("+12025550143").Find("#dial").GetAttribute("value"));
 
     private IRenderedComponent<Dialer> Show(string? prefill = null) => Render<Dialer>(parameters => parameters
-        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.Objects, ["Contact", "Lead", "Account", "User"]).Add(dialer => dialer.Prefill, prefill is null ? null : new HostNumber(prefill, null, null, null))
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, () => Task.FromResult<IReadOnlyList<string>>([.. _objects])).Add(dialer => dialer.Prefill, prefill is null ? null : new HostNumber(prefill, null, null, null))
         .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ public class EveryPanel(TwoTenants two) : IClassFixture<TwoTenants>
         ("tieline-softphone", "Zelda Zephyr", "tab-Keypad"),
         ("tieline-make-a-call", "555-0133", "no-numbers"),
         ("tieline-call-log", TwoTenants.Note, "no-call"),
+        ("tieline-home", "Ann Berg", "Bo Lind"),
         ("tieline-administration", "not-admin", "not-admin"),
     ];
 

@@ -111,6 +111,15 @@ public sealed partial class TestWorld : IAsyncDisposable
         return panels;
     }
 
+    /// <summary>The org's REST API as one of its users.</summary>
+    public async Task<HttpClient> OrgAsync(string user = Integration, Simulator? org = null)
+    {
+        var its = org ?? Salesforce;
+        var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = its.Http.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await its.ControlAsync($"token?user={user}"))["access_token"]!);
+        return client;
+    }
+
     /// <summary>Makes the tenant and signs the integration user in.</summary>
     public async Task ConnectOrgAsync() => _tenant = await ConnectOrgAsync("Nordlys Industries", Salesforce);
 

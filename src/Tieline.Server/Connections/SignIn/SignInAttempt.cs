@@ -5,7 +5,12 @@ namespace Tieline.Server.Connections.SignIn;
 /// <param name="ExpectedUser">The Salesforce user who must come back; empty when it may be anybody of the right org.</param>
 /// <param name="Language">Of the pages that the person sees on return.</param>
 /// <param name="LoginHint">Whom the cloud's page should suggest.</param>
-internal sealed record SignInPurpose(Guid TenantId, string Cloud, Guid? AgentId, string ExpectedUser, string Language, string? LoginHint);
+/// <param name="WindowHash">Of the secret of the window that opens a panel by this sign-in; empty for all other sign-ins.</param>
+internal sealed record SignInPurpose(Guid TenantId, string Cloud, Guid? AgentId, string ExpectedUser, string Language, string? LoginHint, string WindowHash = "")
+{
+    /// <summary>A panel is opened for whoever signs in.</summary>
+    public bool IsLaunch => WindowHash.Length > 0;
+}
 
 /// <summary>A sign-in that came back with a state of ours.</summary>
 /// <param name="Verifier">The PKCE secret kept since the beginning.</param>
@@ -18,6 +23,9 @@ public sealed record SignInOutcome(string Outcome, string Message)
 {
     /// <summary>It ended well.</summary>
     public bool IsDone => Outcome == "done";
+
+    /// <summary>Whose panel opens, when that is what the sign-in was for.</summary>
+    internal Guid? AgentId { get; init; }
 
     public static readonly SignInOutcome Waiting = new("waiting", "");
 

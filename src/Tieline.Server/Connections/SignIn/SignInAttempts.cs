@@ -32,6 +32,7 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             ExpectedUser = purpose.ExpectedUser,
             Language = purpose.Language,
             VerifierSealed = secrets.Seal(purpose.TenantId, "verifier", verifier),
+            WindowHash = purpose.WindowHash,
             ExpiresAt = Moment.ToMicroseconds(clock.UtcNow + Lifetime),
             Outcome = SignInOutcome.Waiting.Outcome,
         };
@@ -90,7 +91,7 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
         TenantOf(state) is { } tenantId
             ? writer.CommitAsync(
                 [new Statement(
-                    ConnectionsSql.EndSignIn, [outcome.Outcome, outcome.Message, tenantId, Hash(state)])],
+                    ConnectionsSql.EndSignIn, [outcome.Outcome, outcome.Message, tenantId, Hash(state), outcome.AgentId])],
                 cancellationToken)
             : Task.CompletedTask;
 
@@ -100,7 +101,27 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             ? row.Outcome is "done" or "refused" ? new SignInOutcome(row.Outcome, row.Message) : SignInOutcome.Waiting
             : null;
 
-    private static SignInPurpose PurposeOf(SignInRow row) => new(row.TenantId, row.Cloud, row.AgentId, row.ExpectedUser, row.Language, null);
+    /// <summary>What became of a launch that this window began; null for any other window, and after ten minutes. An outcome <c>done</c> is given once, with the agent.</summary>
+    /// <param name="state">As <see cref="BeginAsync"/> gave it.</param>
+    /// <param name="window">The window's secret.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<(Guid TenantId, SignInOutcome Outcome)?> OpenAsync(string state, string window, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(state, cancellationToken) is not { WindowHash.Length: > 0 } row || row.WindowHash != Hash(window) || row.ExpiresAt <= Moment.ToMicroseconds(clock.UtcNow))
+        {
+            return null;
+        }
+
+        if (row.Outcome != SignInOutcome.Done("").Outcome)
+        {
+            return row.Outcome == "opened" ? null : (row.TenantId, row.Outcome == "refused" ? SignInOutcome.Refused(row.Message) : SignInOutcome.Waiting);
+        }
+
+        var opened = await writer.CommitAsync([new Statement(ConnectionsSql.OpenSignIn, [row.TenantId, row.StateHash, row.WindowHash])], cancellationToken);
+        return opened[0] == 1 ? (row.TenantId, SignInOutcome.Done(row.Message) with { AgentId = row.AgentId }) : null;
+    }
+
+    private static SignInPurpose PurposeOf(SignInRow row) => new(row.TenantId, row.Cloud, row.AgentId, row.ExpectedUser, row.Language, null, row.WindowHash);
 
     private static string Waiting(string state) => "signed-in/" + Hash(state);
 
@@ -123,5 +144,6 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             : null;
     }
 
-    private static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
+    /// <summary>As what of a secret is kept.</summary>
+    internal static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
 }

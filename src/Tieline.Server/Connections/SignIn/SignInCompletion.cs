@@ -1,3 +1,4 @@
+using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Refusals;
@@ -16,6 +17,7 @@ internal sealed class SignInCompletion(
     public Task<SignInOutcome> CompleteAsync(Tenant tenant, SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken) =>
         (purpose.Cloud, purpose.AgentId) switch
         {
+            _ when purpose.IsLaunch => LaunchAsync(tenant, signedIn, texts, cancellationToken),
             (Clouds.Webex, { } agentId) => WebexAsync(tenant, agentId, signedIn, texts, cancellationToken),
             (_, { } agentId) => AgentAsync(tenant, agentId, purpose.ExpectedUser, signedIn, texts, cancellationToken),
             _ => IntegrationAsync(tenant, signedIn, texts, cancellationToken),
@@ -23,10 +25,16 @@ internal sealed class SignInCompletion(
 
     /// <summary>
     /// What to ask before a Webex person becomes an agent's line, when he is not the one expected there: whoever is sent the address of a sign-in by its agent
-    /// would hand him his own line. Null when nothing is to ask.
+    /// would hand him his own line. A launch is asked for always: only the browser that began it knows the answer, so nobody's sign-in opens a panel on
+    /// another's screen. Null when nothing is to ask.
     /// </summary>
     public async Task<string?> QuestionAsync(SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
     {
+        if (purpose.IsLaunch)
+        {
+            return texts["SignInLaunching"];
+        }
+
         if (purpose is not { Cloud: Clouds.Webex, AgentId: { } agentId })
         {
             return null;
@@ -78,6 +86,29 @@ internal sealed class SignInCompletion(
 
         await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, cancellationToken);
         return SignInOutcome.Done(texts["SignInDoneSalesforce", signedIn.Name]);
+    }
+
+    private async Task<SignInOutcome> LaunchAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    {
+        if (signedIn.OrgId != tenant.SalesforceOrgId)
+        {
+            return SignInOutcome.Refused(texts["SignInErrOtherOrg"]);
+        }
+
+        try
+        {
+            if (await agents.LaunchAsync(tenant, signedIn.SubjectId, cancellationToken) is not { } agentId)
+            {
+                return SignInOutcome.Refused(texts["SignInErrNoUser", signedIn.Name]);
+            }
+
+            await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, cancellationToken);
+            return SignInOutcome.Done(texts["SignInDoneLaunch", signedIn.Name]) with { AgentId = agentId };
+        }
+        catch (SalesforceException)
+        {
+            return SignInOutcome.Refused(texts["SignInErrNoAnswer", "Salesforce"]);
+        }
     }
 
     private async Task<SignInOutcome> WebexAsync(Tenant tenant, Guid agentId, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)

@@ -12,9 +12,10 @@ internal static class SignInEndpoints
         app.MapGet("/connect/webex/callback", (HttpContext context, SignIns signIns, CancellationToken cancellationToken) =>
             FinishAsync(Clouds.Webex, context, signIns, cancellationToken));
         app.MapPost(SignInPage.AnswerDoor, AnswerAsync);
+        app.MapPost(SignInPage.LaunchDoor, AnswerAsync);
     }
 
-    // Answered by the window that came back from Webex. What it sends was sealed for this sign-in and serves once, so no other page can answer.
+    // Answered by the window that came back from the cloud. What it sends was sealed for this sign-in and serves once, so no other page can answer.
     private static async Task<IResult> AnswerAsync(HttpContext context, SignIns signIns, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType)
@@ -23,7 +24,7 @@ internal static class SignInEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        var asked = new SignInAsk(form["state"].ToString(), form["kept"].ToString());
+        var asked = new SignInAsk(form["state"].ToString(), form["kept"].ToString(), form["window"].ToString());
         return SignInPage.Show(context, await signIns.AnswerAsync(asked, goOn: form["answer"] == "go-on", Language(context), cancellationToken));
     }
 

@@ -10,15 +10,19 @@ internal static class SignInPage
 {
     public const string AnswerDoor = "/connect/webex/answer";
 
+    /// <summary>Takes the answer of a window that launches a panel; its script sends it.</summary>
+    public const string LaunchDoor = "/connect/salesforce/answer";
+
     public static IResult Show(HttpContext context, SignInEnd end)
     {
-        var look = end.Ask is not null ? new Look("SignInHeadAsk", "#0176d3", "status", StatusCodes.Status200OK)
+        var look = end.Ask is { Window: not null } ? new Look("SignInHeadLaunch", "#0176d3", "status", StatusCodes.Status200OK)
+            : end.Ask is not null ? new Look("SignInHeadAsk", "#0176d3", "status", StatusCodes.Status200OK)
             : end.Outcome.Outcome == SignInOutcome.Done("").Outcome ? new Look("SignInHeadDone", "#2e844a", "status", StatusCodes.Status200OK)
             : new Look("SignInHeadRefused", "#ba0517", "alert", StatusCodes.Status400BadRequest);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'; base-uri 'none'; form-action {(end.Ask is null ? "'none'" : "'self'")}";
+            $"default-src 'none'; {(end.Ask is { Window: not null } ? "script-src 'self'; " : "")}style-src 'nonce-{nonce}'; frame-ancestors 'none'; base-uri 'none'; form-action {(end.Ask is null ? "'none'" : "'self'")}";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
@@ -53,7 +57,15 @@ internal static class SignInPage
             """;
     }
 
-    private static string Form(SignInEnd end, HtmlEncoder encoder) => end.Ask is not { } ask ? "" : $"""
+    // The secret of the launching window lies in this very tab, where it came from the panel: signed-in.js fills it in and sends the form.
+    private static string Form(SignInEnd end, HtmlEncoder encoder) => end.Ask is not { } ask ? "" : ask.Window is not null ? $"""
+        <p id="other-window" role="alert" hidden>{encoder.Encode(end.Texts["SignInErrOtherWindow"])}</p>
+        <form id="launch" method="post" action="{LaunchDoor}">
+        <input type="hidden" name="state" value="{encoder.Encode(ask.State)}"><input type="hidden" name="kept" value="{encoder.Encode(ask.Kept)}">
+        <input type="hidden" name="window" value=""><input type="hidden" name="answer" value="go-on">
+        </form>
+        <script type="module" src="/panels/signed-in.js"></script>
+        """ : $"""
         <form method="post" action="{AnswerDoor}">
         <input type="hidden" name="state" value="{encoder.Encode(ask.State)}"><input type="hidden" name="kept" value="{encoder.Encode(ask.Kept)}">
         <button name="answer" value="stop">{encoder.Encode(end.Texts["SignInStop"])}</button>

@@ -14,7 +14,8 @@ internal sealed record SignInReturn(string Cloud, string? State, string? Code, s
 internal sealed record SignInEnd(SignInOutcome Outcome, Texts Texts, SignInAsk? Ask = null);
 
 /// <param name="Kept">Who signed in, sealed.</param>
-internal sealed record SignInAsk(string State, string Kept);
+/// <param name="Window">The secret of the window that launches a panel. In a question null when a person is asked, empty when the window is.</param>
+internal sealed record SignInAsk(string State, string Kept, string? Window = null);
 
 /// <summary>Leads a sign-in from its beginning to a stored consent, or to a sentence that says what to do instead.</summary>
 internal sealed partial class SignIns(
@@ -53,7 +54,10 @@ internal sealed partial class SignIns(
         }
 
         var texts = Texts.For(kept.Purpose.Language.Length > 0 ? kept.Purpose.Language : language);
-        var outcome = goOn
+        var isTheirs = !kept.Purpose.IsLaunch || SignInAttempts.Hash(asked.Window ?? "") == kept.Purpose.WindowHash;
+        var outcome = !isTheirs
+            ? SignInOutcome.Refused(texts["SignInErrOtherWindow"])
+            : goOn
             ? await completion.CompleteAsync(tenant, kept.Purpose, kept.SignedIn, texts, cancellationToken)
             : SignInOutcome.Refused(texts["SignInErrDenied"]);
         return await EndAsync(asked.State, kept.Purpose, new SignInEnd(outcome, texts), cancellationToken);
@@ -100,7 +104,9 @@ internal sealed partial class SignIns(
         {
             var signedIn = await Of(come.Cloud).ExchangeAsync(tenant, come.Code, attempt.Verifier, cancellationToken);
             return await completion.QuestionAsync(attempt.Purpose, signedIn, texts, cancellationToken) is { } question
-                ? new SignInEnd(SignInOutcome.Waiting with { Message = question }, texts, new SignInAsk(come.State!, attempts.Keep(come.State!, signedIn)))
+                ? new SignInEnd(
+                    SignInOutcome.Waiting with { Message = question }, texts,
+                    new SignInAsk(come.State!, attempts.Keep(come.State!, signedIn), attempt.Purpose.IsLaunch ? "" : null))
                 : new SignInEnd(await completion.CompleteAsync(tenant, attempt.Purpose, signedIn, texts, cancellationToken), texts);
         }
         catch (CloudSignInException problem)

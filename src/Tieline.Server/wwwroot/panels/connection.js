@@ -98,5 +98,6 @@ function pauseWhenHidden(host) {
 }
 
 const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
-const pageIsThere = () => fetch(location.href, { cache: 'no-store' }).then(answer => answer.ok, () => false);
+const page = JSON.parse(document.getElementById('tieline-page').textContent);
+const pageIsThere = () => fetch(`/panels/${page.panel}?org=${page.org}`, { cache: 'no-store' }).then(answer => answer.ok, () => false);
 const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));

@@ -2,6 +2,7 @@
 // https://developer.salesforce.com/docs/atlas.en-us.api_cti.meta/api_cti/sforce_api_cti_intro.htm
 // The script comes from the org itself; the server has checked that origin against the tenant's hosts before it put it into the page.
 import { listeners } from './host.js';
+import { selfOpened } from './host-browser.js';
 
 export function openCtiHost(page) {
   const { on, tell } = listeners();
@@ -41,9 +42,12 @@ export function openCtiHost(page) {
       methodName: 'token',
       methodParams: '',
       callback: answer => answer.success
+        && answer.returnValue?.runApex
         ? resolve(answer.returnValue.runApex)
         : reject(new Error(answer.errors?.[0]?.description ?? 'Salesforce gave no launch token.')),
     }))),
+    // Without the package there is no Apex to sign.
+    session: reason => selfOpened(page.org, reason),
   };
 }
 

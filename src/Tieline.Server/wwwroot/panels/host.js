@@ -1,16 +1,22 @@
 // Hosts differ, panels do not. A host is
 //   { kind, welcome: Promise<{locale, recordId?, objectApiName?}>, token(reason): Promise<string>, post(type, body), on(type, listener) }
-// and the adapters below are the only code that knows who frames us.
+// and where nobody signs launch tokens it has session(reason) instead of token, or beside it for when there is none.
+// The adapters below are the only code that knows who frames us.
 import { lightningHost } from './host-lightning.js';
 import { openCtiHost } from './host-opencti.js';
 import { browserHost } from './host-browser.js';
+import { canvasHost, canvasOf } from './host-canvas.js';
 
 export function chooseHost(page) {
   if (page.openCti) {
     return openCtiHost(page);
   }
 
-  return window.parent === window ? browserHost() : lightningHost(page);
+  if (canvasOf(page)) {
+    return canvasHost(page);
+  }
+
+  return window.parent === window ? browserHost(page) : lightningHost(page);
 }
 
 /** Listeners by message type, shared by the adapters. The newest value of a type is handed to whoever comes late. */

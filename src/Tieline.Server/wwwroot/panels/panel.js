@@ -5,7 +5,7 @@ import { setHost } from './bridge.js';
 import { openSession, session } from './session.js';
 import { startCircuit } from './connection.js';
 import { takeReturn } from './return.js';
-import { show, words } from './status.js';
+import { show, showLater, words } from './status.js';
 import './notes.js';
 import './duration.js';
 import './focus.js';
@@ -19,16 +19,16 @@ const page = JSON.parse(document.getElementById('tieline-page').textContent);
 async function start(reason) {
   show('connecting');
   const host = chooseHost(page);
-  if (host.kind === 'browser') {
-    show('outside');
-    return;
-  }
-
   setHost(host);
   let welcome;
   try {
     welcome = await host.welcome;
     words(welcome.locale);
+    if (page.isLater) {
+      showLater();
+      return;
+    }
+
     await openSession(host, page.org, reason);
   } catch (error) {
     show('refused', error.message, () => location.reload());

@@ -16,7 +16,30 @@ let timer = null;
 /** Opens the session, and from then on renews it in time. Rejects with a sentence for people. */
 export async function openSession(host, org, reason) {
   reopen = () => openSession(host, org, 'expired');
-  const token = await host.token(reason);
+  const opened = await open(host, org, reason);
+  session.token = opened.session;
+  session.agent = opened.agent ?? {};
+  session.expiresAt = Date.parse(opened.expiresAt);
+  await setClock().catch(() => { }); // The offset known before serves as well.
+  clearTimeout(timer);
+  timer = setTimeout(renew, Math.min(Math.max(session.expiresAt - Date.now() - clockOffset - renewBefore, soonest), 2 ** 31 - 1));
+}
+
+// Signed for by the host; where it cannot, by the user's own sign-in.
+async function open(host, org, reason) {
+  let token;
+  try {
+    token = await host.token?.(reason);
+  } catch (refusal) {
+    if (!host.session) {
+      throw refusal;
+    }
+  }
+
+  return token ? trade(token, org) : host.session(reason);
+}
+
+async function trade(token, org) {
   const answer = await fetch('/panels/api/session', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -26,13 +49,7 @@ export async function openSession(host, org, reason) {
     throw new Error(await sentenceOf(answer));
   }
 
-  const opened = await answer.json();
-  session.token = opened.session;
-  session.agent = opened.agent ?? {};
-  session.expiresAt = Date.parse(opened.expiresAt);
-  await setClock().catch(() => { }); // The offset known before serves as well.
-  clearTimeout(timer);
-  timer = setTimeout(renew, Math.min(Math.max(session.expiresAt - Date.now() - clockOffset - renewBefore, soonest), 2 ** 31 - 1));
+  return answer.json();
 }
 
 /** A request in the agent's name. When the session is not taken any more, a new one is got first. */

@@ -14,35 +14,74 @@ export function words(language) {
 }
 
 export function show(state, detail = '', again = null) {
-  document.body.dataset.state = state;
-  const line = document.getElementById('status');
-  line.replaceChildren();
+  const line = begin(state);
   if (state === 'ready') {
     becomeReady();
     return;
   }
 
-  const text = document.createElement('p');
-  text.textContent = texts[state] ?? '';
-  line.append(text);
-  if (detail) {
-    const more = document.createElement('p');
-    more.className = 'slds-text-color_weak';
-    more.textContent = detail;
-    line.append(more);
-  } else if (texts[`${state}Why`]) {
-    const more = document.createElement('p');
-    more.className = 'slds-text-color_weak';
-    more.textContent = texts[`${state}Why`];
-    line.append(more);
+  const why = detail || texts[`${state}Why`];
+  line.append(...lines(texts[state] ?? '', why));
+  if (again) {
+    line.append(button(texts.again, again));
+  }
+}
+
+/** A panel that this version does not have yet. */
+export function showLater() {
+  begin('later').append(icon('clock'), ...lines(texts.later, texts.laterWhy));
+}
+
+/** Nobody signs for the user: he signs in himself. Once he has, what was shown before comes back by itself. */
+export function showLaunch({ problem = '', isWaiting = false, onSignIn = null, onCancel = null }) {
+  const line = begin('launch');
+  const trouble = problem.isBlocked ? texts.launchBlocked : problem.isEnded ? texts.launchEnded : problem.sentence ?? '';
+  line.append(icon('user'), ...lines(texts.launch, isWaiting ? texts.signInWaiting : texts.launchWhy));
+  if (trouble) {
+    const said = paragraph(trouble, 'slds-text-color_error');
+    said.setAttribute('role', 'alert');
+    line.append(said);
   }
 
-  if (again) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'slds-button slds-button_neutral';
-    button.textContent = texts.again;
-    button.addEventListener('click', again);
-    line.append(button);
-  }
+  const press = isWaiting ? button(texts.cancel, onCancel) : button(texts.launchSignIn, onSignIn, 'brand');
+  press.dataset.testid = isWaiting ? 'launch-cancel' : 'launch-sign-in';
+  line.append(press);
+  press.focus();
+}
+
+function begin(state) {
+  document.body.dataset.state = state;
+  const line = document.getElementById('status');
+  line.replaceChildren();
+  return line;
+}
+
+function paragraph(text, style = '') {
+  const made = document.createElement('p');
+  made.className = style;
+  made.textContent = text;
+  return made;
+}
+
+const lines = (heading, why) => [paragraph(heading, why ? 'slds-text-heading_small' : ''), ...(why ? [paragraph(why, 'slds-text-color_weak')] : [])];
+
+function button(text, onClick, variant = 'neutral') {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = `slds-button slds-button_${variant}`;
+  made.textContent = text;
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+function icon(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const [circle, drawing, use] = [document.createElement('div'), document.createElementNS(space, 'svg'), document.createElementNS(space, 'use')];
+  circle.className = 'tl-empty__icon';
+  drawing.setAttribute('class', 'slds-icon tl-icon');
+  drawing.setAttribute('aria-hidden', 'true');
+  use.setAttribute('href', `/slds/icons/utility-sprite/svg/symbols.svg#${name}`);
+  drawing.append(use);
+  circle.append(drawing);
+  return circle;
 }

@@ -29,7 +29,9 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
     language;
     conversation;
     seen = true;
+    inSight = true;
     stopFollowing;
+    watch;
 
     /** The record it is about. Lightning may tell it after the panel has begun, or another one later: then the panel begins anew. */
     @api
@@ -104,6 +106,12 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
             this.tab = tab;
             this.tellVisibility();
         });
+        // A tab within Salesforce that is not in front hides the frame and tells nobody: only its place on the screen does.
+        this.watch = new IntersectionObserver((changes) => {
+            this.inSight = changes.at(-1).isIntersecting;
+            this.tellVisibility();
+        });
+        this.watch.observe(this.refs.frame);
         if (this.looked || this.recordId) {
             this.conversation.keep('record', this.looked ?? { recordId: this.recordId, objectApiName: this.objectApiName ?? null, name: this.recordName ?? null });
         }
@@ -120,12 +128,13 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
 
     disconnectedCallback() {
         this.stopFollowing?.();
+        this.watch?.disconnect();
         this.conversation?.end();
         this.conversation = undefined;
     }
 
     tellVisibility() {
-        this.conversation?.keep('visibility', { visible: this.seen && this.tab.visible, focused: this.tab.focused });
+        this.conversation?.keep('visibility', { visible: this.seen && this.inSight && this.tab.visible, focused: this.tab.focused });
     }
 
     deeds() {

@@ -78,6 +78,24 @@ describe('a panel of Tieline in a frame', () => {
         expect(said[0]).toMatchObject({ hostKind: 'lightning', recordId: '0035g00000AbCdEAAV', objectApiName: 'Contact', locale: 'en_US' });
     });
 
+    it('is not seen while its tab within Salesforce is not in front', async () => {
+        const { frame, said, says } = await panel({ panel: 'spaces' });
+        await says({ type: 'hello', panel: 'spaces' });
+        const watch = IntersectionObserver.all.at(-1);
+        expect(watch.element).toBe(frame);
+        watch.listener([{ isIntersecting: true }, { isIntersecting: false }]);
+        expect(said.at(-1)).toMatchObject({ type: 'visibility', visible: false });
+        watch.listener([{ isIntersecting: true }]);
+        expect(said.at(-1)).toMatchObject({ type: 'visibility', visible: true });
+    });
+
+    it('stops watching when it is taken off the page', async () => {
+        const { element } = await panel();
+        const watch = IntersectionObserver.all.at(-1);
+        document.body.removeChild(element);
+        expect(watch.element).toBeNull();
+    });
+
     it('asks Apex for a token, and passes its refusal on in a sentence', async () => {
         launchToken.mockResolvedValueOnce('a.token').mockResolvedValueOnce('');
         const { said, says } = await panel();

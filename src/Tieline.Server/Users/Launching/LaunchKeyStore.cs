@@ -1,0 +1,101 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Secrets;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Storage;
+
+namespace Tieline.Server.Users.Launching;
+
+/// <summary>Keeps a tenant's launch keys, sealed. A key is stored before it goes into the org, so that whatever dies in between, both sides know it.</summary>
+internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer, SecretBox secrets, AuditTrail audit, Clock clock)
+{
+    /// <summary>What the audit trail calls a change of the key.</summary>
+    public const string Change = "launchKey";
+
+    /// <summary>How long the key before is taken: longer than any token that it signed can live.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
+
+    private const string Purpose = "launch-key";
+
+    /// <summary>Null when there are no keys for the org that the tenant is joined with now.</summary>
+    public async Task<LaunchKeyRow?> FindAsync(Tenant tenant) =>
+        await database.ReadAsync(db => db.Set<LaunchKeyRow>().FirstOrDefaultAsync(row => row.TenantId == tenant.Id)) is { } row && row.OrgId == tenant.SalesforceOrgId ? row : null;
+
+    /// <summary>The keys with which a token may be signed now, the newest first; empty while none was made for this org.</summary>
+    public IReadOnlyList<string> Accepted(LaunchKeyRow row) =>
+        [.. new[] { row.NextSealed, row.CurrentSealed, row.FormerUntil > Moment.ToMicroseconds(clock.UtcNow) ? row.FormerSealed : null }.OfType<string>().Select(one => Open(row, one))];
+
+    /// <summary>The key that shall go into the org: the one that was on its way, else a new one, on disk when this returns.</summary>
+    public Task<string> NextAsync(Tenant tenant, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenant.Id, token);
+                var row = await RowAsync(db, tenant, token);
+                row.NextSealed ??= secrets.Seal(tenant.Id, Purpose, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+                return Open(row, row.NextSealed);
+            },
+            cancellationToken);
+
+    /// <summary>The next key is in the org: it is the current one from now on. Nothing happens when it became so already.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="key">As <see cref="NextAsync"/> gave it.</param>
+    /// <param name="recordId">Its record in the org.</param>
+    /// <param name="before">The tenant's own launch secret, which served until the first key came.</param>
+    /// <param name="who">As the trail names him.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task MakeCurrentAsync(Tenant tenant, string key, string recordId, string before, Actor who, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenant.Id, token);
+                var row = await RowAsync(db, tenant, token);
+                if (row.NextSealed is not { } next || Open(row, next) != key)
+                {
+                    return false;
+                }
+
+                audit.Note(db, tenant.Id, who, new AuditEvent(Change, tenant.SalesforceOrgId!, row.RecordId, recordId));
+                var now = Moment.ToMicroseconds(clock.UtcNow);
+                row.FormerSealed = row.CurrentSealed ?? secrets.Seal(tenant.Id, Purpose, before);
+                row.FormerUntil = Moment.ToMicroseconds(clock.UtcNow + Overlap);
+                (row.CurrentSealed, row.NextSealed, row.RecordId, row.RotatedAt) = (next, null, recordId, now);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>What was found in the org.</summary>
+    public Task NoteAsync(Tenant tenant, LaunchKeyStanding standing, string detail, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenant.Id, token);
+                var row = await RowAsync(db, tenant, token);
+                (row.Standing, row.Detail, row.CheckedAt) = (standing.ToString(), detail, Moment.ToMicroseconds(clock.UtcNow));
+                return true;
+            },
+            cancellationToken);
+
+    // Keys that were made for another org are of no use: a refreshed sandbox begins anew.
+    private static async Task<LaunchKeyRow> RowAsync(TielineDb db, Tenant tenant, CancellationToken cancellationToken)
+    {
+        var row = await db.Set<LaunchKeyRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenant.Id, cancellationToken);
+        if (row is null)
+        {
+            row = new LaunchKeyRow { TenantId = tenant.Id, OrgId = tenant.SalesforceOrgId! };
+            db.Add(row);
+        }
+        else if (row.OrgId != tenant.SalesforceOrgId)
+        {
+            row.OrgId = tenant.SalesforceOrgId!;
+            (row.NextSealed, row.CurrentSealed, row.FormerSealed, row.FormerUntil, row.RotatedAt, row.RecordId) = (null, null, null, null, null, null);
+        }
+
+        return row;
+    }
+
+    private string Open(LaunchKeyRow row, string sealedKey) => secrets.Open(row.TenantId, Purpose, sealedKey);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Tieline.Browser.Tests.Support;
+using Tieline.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tieline.Browser.Tests;
+
+/// <summary>An org of its own into which the package is deployed: the server writes the launch key, the shell shows the app "Webex" with its tab for administrators.</summary>
+public sealed class DeployedPackage(Chromium browser)
+{
+    private const string Ann = "ann.berg@nordlys.example";
+    private const string Bo = "bo.lind@nordlys.example";
+
+    [Fact]
+    public async Task Panels_open_with_the_servers_key_and_the_tab_is_for_whoever_is_Webex_Admin()
+    {
+        var world = new World();
+        await using var _ = world;
+        await world.InitializeAsync();
+        using var org = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(world.Salesforce) };
+        var tenant = (await AdminAsync(world, HttpMethod.Get, "tenants"))["tenants"]![0]!;
+        await ProductPackage.DeployAsync(org, world.Tieline, (string)tenant["salesforceOrgId"]!,
+            ("integration@nordlys.example", "Tieline_Integration"), (Ann, "Webex_User"), (Ann, "Webex_Admin"), (Bo, "Webex_User"));
+        var rotated = await AdminAsync(world, HttpMethod.Post, $"tenants/{tenant["tenantId"]}/launch-key/rotate");
+        Assert.Equal("Ready", (string)rotated["standing"]!);
+
+        await using var anns = await browser.OpenAsync();
+        await anns.Page.GotoAsync($"{world.Salesforce}/lightning/login?user={Ann}&startURL=%2Flightning%2Fn%2FWebex_Administration");
+        var console = anns.Page.FrameLocator("iframe[src*='/panels/administration']");
+        await console.GetByTestId("page").WaitForAsync();
+        await anns.PhotographAsync("deployed-administration");
+        await (await anns.Page.FrameAsync("/panels/administration")).IsUsableByAllAsync();
+
+        await using var bos = await browser.OpenAsync();
+        await bos.Page.GotoAsync($"{world.Salesforce}/lightning/login?user={Bo}&startURL=%2Flightning%2Fn%2FWebex_Administration");
+        await Expect(bos.Page.FrameLocator("iframe[src*='/panels/administration']").GetByTestId("not-admin")).ToContainTextAsync("administrators");
+        await bos.PhotographAsync("deployed-administration-refused");
+        await bos.Page.Locator("[data-utility] .slds-utility-bar__action").First.ClickAsync();
+        await bos.Softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+    }
+
+    private static async Task<JsonNode> AdminAsync(World world, HttpMethod method, string path)
+    {
+        using var ask = new HttpRequestMessage(method, $"{world.Tieline}/admin/api/{path}") { Headers = { Authorization = new("Bearer", world.AdminKey) } };
+        using var answer = await world.Http.SendAsync(ask, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+}

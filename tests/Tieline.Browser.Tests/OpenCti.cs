@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Tieline.Browser.Tests.Support;
+
+namespace Tieline.Browser.Tests;
+
+/// <summary>
+/// The softphone in Open CTI's frame, with a stand-in for Salesforce's script, which the simulated org does not have: with the package Apex signs, without it
+/// the user signs in himself.
+/// </summary>
+public sealed class OpenCti(World world, Chromium browser)
+{
+    private const string David = "david.kim@nordlys.example";
+
+    /// <summary>As much of <c>sforce.opencti</c> as the panel uses; it keeps what it was asked in <c>window.asked</c>.</summary>
+    private const string Script = """
+        window.asked = [];
+        window.sforce = { opencti: {
+          SCREENPOP_TYPE: { SOBJECT: 'sobject', URL: 'url', NEW_RECORD_MODAL: 'newRecordModal' },
+          enableClickToDial() {}, onClickToDial() {}, onNavigationChange() {}, notifyInitializationComplete() {}, refreshView() {},
+          screenPop: asked => window.asked.push(asked), setSoftphonePanelVisibility() {}, setSoftphoneItemLabel() {},
+          runApex({ apexClass, methodName, callback }) {
+            const token = TOKEN;
+            callback(token ? { success: true, returnValue: { runApex: token } } : { success: false, errors: [{ description: `Class ${apexClass} with method ${methodName} not found` }] });
+          },
+        } };
+        """;
+
+    [Fact]
+    public async Task With_the_package_Apex_signs_and_the_callers_record_pops()
+    {
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
+        var softphone = await OpenAsync(sight, await TokenAsync());
+        await softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+        await world.CallAsync("+12025550143", David, name: "LOPEZ M");
+        await softphone.IsInStateAsync("Ringing");
+        var frame = await sight.Page.FrameAsync("/panels/softphone");
+        await sight.Page.UntilAsync(async () => await frame.EvaluateAsync<bool>("() => window.asked.some(one => one.type === 'sobject' && one.params.recordId.startsWith('003'))"));
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+    }
+
+    [Fact]
+    public async Task Without_the_package_its_user_signs_in_with_Salesforce()
+    {
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
+        var softphone = await OpenAsync(sight, null);
+        var popup = await sight.Page.RunAndWaitForPopupAsync(() => softphone.GetByTestId("launch-sign-in").ClickAsync());
+        await ZeroPackage.SignInAsync(popup, David);
+        await softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+        await sight.PhotographAsync("opencti-softphone");
+    }
+
+    private async Task<IFrameLocator> OpenAsync(Sight sight, string? token)
+    {
+        var script = Script.Replace("TOKEN", JsonSerializer.Serialize(token), StringComparison.Ordinal);
+        await sight.Page.RouteAsync("**/support/api/66.0/lightning/opencti_min.js", route => route.FulfillAsync(new() { Body = script, ContentType = "text/javascript" }));
+        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login");
+        await sight.Page.EvaluateAsync(
+            "address => { document.body.innerHTML = `<main><h1>Open CTI</h1><iframe title='Softphone' width='420' height='460'></iframe></main>`; document.querySelector('iframe').src = address; }",
+            $"{world.Tieline}/panels/softphone?org={await world.OrgAsync()}&sfdcIframeOrigin={Uri.EscapeDataString(world.Salesforce)}&mode=Lightning");
+        return sight.Page.FrameLocator("iframe[title=Softphone]");
+    }
+
+    /// <summary>As the org signs for David.</summary>
+    private async Task<string> TokenAsync()
+    {
+        using var shell = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(world.Salesforce) };
+        using var signedIn = await shell.PostAsync("/lightning/login", new FormUrlEncodedContent([new("username", David)]), TestContext.Current.CancellationToken);
+        using var answer = await shell.PostAsync("/lightning/launch-token", null, TestContext.Current.CancellationToken);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("token").GetString()!;
+    }
+}

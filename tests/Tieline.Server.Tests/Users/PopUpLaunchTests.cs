@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Json;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Users;
+
+/// <summary>An org without the package: nobody signs for the user, so he signs in to Salesforce himself, and the window that began it opens.</summary>
+public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixture<LaunchTests.ConnectedWorld>
+{
+    private TestWorld World => connected.World;
+
+    [Fact]
+    public async Task Who_signs_in_is_whose_panel_opens_and_he_is_signed_in_to_Salesforce()
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        Assert.Equal("waiting", (string)(await launch.OpenAsync())!["outcome"]!);
+        Assert.Equal(HttpStatusCode.OK, await launch.SignInAsync(TestWorld.Carla));
+        var opened = (await launch.OpenAsync())!["opened"]!;
+        Assert.Equal("Carla Ruiz", (string)opened["agent"]!["name"]!);
+
+        using var panel = World.NewClient();
+        panel.DefaultRequestHeaders.Authorization = new("Bearer", (string)opened["session"]!);
+        var shown = await Simulator.ReadAsync(await panel.GetAsync("/panels/api/connections", TestWorld.Stop));
+        Assert.Equal(("Unlinked", "Linked"), ((string)shown["webex"]!["state"]!, (string)shown["salesforce"]!["state"]!));
+    }
+
+    [Fact]
+    public async Task An_agent_is_the_same_however_his_panel_opens()
+    {
+        var signed = await World.OpenPanelAsync(TestWorld.Bo);
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        await launch.SignInAsync(TestWorld.Bo);
+        Assert.Equal(signed.AgentId, (Guid)(await launch.OpenAsync())!["opened"]!["agent"]!["id"]!);
+    }
+
+    [Fact]
+    public async Task The_session_is_given_once_however_many_ask_at_the_same_time()
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        await launch.SignInAsync(TestWorld.Ann);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => launch.OpenAsync()));
+        Assert.Single(answers, answer => answer?["opened"] is not null);
+        Assert.Null(await launch.OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_tab_that_has_not_the_windows_secret_opens_nothing()
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        using var back = await World.Http.GetAsync(await Consent.GiveAsync(launch.Url, TestWorld.Ann, true), TestWorld.Stop);
+        var page = await back.Content.ReadAsStringAsync(TestWorld.Stop);
+        Assert.Contains("script-src 'self'", back.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+
+        var (status, said) = await (launch with { Window = "guessed" }).AnswerAsync(PopUpLaunch.KeptIn(page));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("begun in another window or browser", said, StringComparison.Ordinal);
+        Assert.Equal("refused", (string)(await launch.OpenAsync())!["outcome"]!);
+        Assert.Equal(HttpStatusCode.BadRequest, (await launch.AnswerAsync(PopUpLaunch.KeptIn(page))).Status); // Used up.
+    }
+
+    [Fact]
+    public async Task The_window_that_began_gets_nothing_while_the_tab_has_not_come_back()
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        await Consent.GiveAsync(launch.Url, TestWorld.Ann, true);
+        Assert.Equal("waiting", (string)(await launch.OpenAsync())!["outcome"]!);
+        Assert.Equal(HttpStatusCode.BadRequest, (await launch.AnswerAsync("made up")).Status);
+        Assert.NotNull(await launch.OpenAsync());
+    }
+
+    [Fact]
+    public async Task Denied_is_told_to_the_window()
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant, "da");
+        Assert.Equal(HttpStatusCode.BadRequest, await launch.SignInAsync(TestWorld.Ann, allow: false));
+        var outcome = (await launch.OpenAsync())!;
+        Assert.Equal("refused", (string)outcome["outcome"]!);
+        Assert.Contains("ikke", (string)outcome["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_ten_minutes_it_is_over()
+    {
+        var (late, unread) = (await PopUpLaunch.BeginAsync(World, World.Tenant), await PopUpLaunch.BeginAsync(World, World.Tenant));
+        await unread.SignInAsync(TestWorld.Ann);
+        World.Clock.Advance(TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.BadRequest, await late.SignInAsync(TestWorld.Ann));
+        Assert.Null(await late.OpenAsync());
+        Assert.Null(await unread.OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_code_of_another_launch_does_not_pass_by_its_PKCE_secret()
+    {
+        var (mine, other) = (await PopUpLaunch.BeginAsync(World, World.Tenant), await PopUpLaunch.BeginAsync(World, World.Tenant));
+        var code = System.Web.HttpUtility.ParseQueryString((await Consent.GiveAsync(other.Url, TestWorld.Ann, true)).Query)["code"]!;
+        using var page = await World.Http.GetAsync($"/connect/salesforce/callback?state={mine.State}&code={Uri.EscapeDataString(code)}", TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+        Assert.Equal("refused", (string)(await mine.OpenAsync())!["outcome"]!);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("00D000000000999AAA")]
+    [InlineData("00D")]
+    public async Task An_org_that_is_no_tenants_has_no_way_in(string? org)
+    {
+        using var answer = await World.Http.PostAsJsonAsync("/panels/api/pop-up", new { org }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sign_in_of_an_agent_or_of_the_integration_opens_no_panel()
+    {
+        var ann = await World.OpenPanelAsync(TestWorld.Ann);
+        var state = (string)(await ann.PostAsync("/panels/api/salesforce/sign-in"))["state"]!;
+        Assert.Null(await new PopUpLaunch(World, new Uri("http://localhost"), state, "").OpenAsync());
+        Assert.Equal(ConnectionState.Linked, (await World.Get<Consents>().StatusAsync(GrantKey.Integration(World.TenantId), TestWorld.Stop)).State);
+    }
+}
