@@ -106,7 +106,9 @@ public sealed partial class PeoplePage : IDisposable
             : await Changes.TakeAsync(TenantId, [.. _chosen], _role, Console.Who, CancellationToken.None);
         _failed = [.. results.Where(result => result.Fault is not null)];
         var changed = results.Count(result => result.Changed);
-        _told = Say[gives ? "PeopleGiven" : "PeopleTaken", WebexRoleNames.Label(_role), changed, results.Count - changed - _failed.Count(result => !result.Changed)];
+        var same = results.Count(result => result is { Changed: false, Fault: null });
+        _told = changed + same == 0 ? null
+            : Say[gives ? "PeopleGiven" : "PeopleTaken", WebexRoleNames.Label(_role), changed] + (same > 0 ? " " + Say["PeopleSame", same] : "");
         _chosen.Clear();
         await ShowAsync(await People.UsersAsync(TenantId, _text, CancellationToken.None), _first);
     });
