@@ -109,7 +109,8 @@ internal static class DemoHost
               1. Lightning shell            {options.Salesforce}/lightning/login?user=ann.berg@nordlys.example
               2. The other end of the line  {options.Webex}/      let Maria Lopez (+12025550143) call Ann Berg
               3. Answer in the softphone at the bottom of the shell, type a note, end the call: the Task is in Maria's timeline.
-              Deliveries page               {options.Tieline}/admin/deliveries   (admin key: {Path.Combine(options.DataFolder, "tieline", "admin-key.txt")})
+              Admin console                 {options.Tieline}/admin/people   (admin key: {Path.Combine(options.DataFolder, "tieline", "admin-key.txt")};
+                                            in Salesforce Eva Holm is Webex Admin, the other agents are Webex Users)
               Salesforce Pub/Sub API        localhost:{pubSub}   (gRPC with TLS; trust {options.Salesforce}/control/ca.pem)
 
             Ctrl-C ends the demo; the next ./run goes on where it stopped.

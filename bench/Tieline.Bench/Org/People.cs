@@ -26,7 +26,12 @@ internal static class People
         using var salesforce = await AdministratorAsync(salesforceUrl);
         var profiles = await Http.ReadAsync(await salesforce.GetAsync("/services/data/v66.0/query?q=" + Uri.EscapeDataString("SELECT Id FROM Profile WHERE Name = 'Standard User'")));
         var profile = (string)profiles["records"]![0]!["Id"]!;
-        await CreateAsync(salesforce, Enumerable.Range(0, count).Select(i => UserOf(i, profile)));
+        var users = await CreateAsync(salesforce, Enumerable.Range(0, count).Select(i => UserOf(i, profile)));
+        var sets = await Http.ReadAsync(await salesforce.GetAsync("/services/data/v66.0/query?q=" + Uri.EscapeDataString("SELECT Id FROM PermissionSet WHERE Name = 'Webex_User'")));
+        await CreateAsync(salesforce, users.Select(user => new JsonObject
+        {
+            ["attributes"] = new JsonObject { ["type"] = "PermissionSetAssignment" }, ["AssigneeId"] = user, ["PermissionSetId"] = (string)sets["records"]![0]!["Id"]!,
+        }));
         using var webex = Http.Client(webexUrl);
         for (var i = 0; i < count; i++)
         {

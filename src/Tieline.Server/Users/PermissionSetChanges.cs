@@ -64,8 +64,9 @@ internal sealed class PermissionSetChanges(CloudClients clouds)
         : wasSo ? new RowResult(false, null, "")
         : new RowResult(false, IsForbidden(result) ? RoleFault.MayNotAssign : RoleFault.Refused, string.Join(' ', result.Errors.Select(error => error.Message)));
 
-    // Whoever may not assign at all is told of the object, or that it is not there for him.
-    private static bool IsForbidden(SaveResult result) => result.Kind == SalesforceErrorKind.Forbidden;
+    // Whoever may not assign at all is told so, or that there is no such thing to be made.
+    private static bool IsForbidden(SaveResult result) => result.Kind == SalesforceErrorKind.Forbidden
+        || result.Errors.Any(error => error.ErrorCode == "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY" && error.Message.Contains("cannot be inserted", StringComparison.Ordinal));
 }
 
 /// <param name="Changed">Something is other than before.</param>

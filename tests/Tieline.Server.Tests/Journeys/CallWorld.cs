@@ -28,6 +28,9 @@ internal static class CallWorld
     public static async Task<string> CreateAsync(this TestWorld world, string objectName, JsonObject fields) =>
         (string)(await world.AskOrgAsync(HttpMethod.Post, $"sobjects/{objectName}", fields))["id"]!;
 
+    /// <summary>Deletes a record as the org's administrator.</summary>
+    public static Task RemoveAsync(this TestWorld world, string objectName, string id) => world.AskOrgAsync(HttpMethod.Delete, $"sobjects/{objectName}/{id}");
+
     /// <summary>A request to the REST API as the org's administrator.</summary>
     public static async Task<JsonNode> AskOrgAsync(this TestWorld world, HttpMethod method, string path, JsonObject? fields = null)
     {

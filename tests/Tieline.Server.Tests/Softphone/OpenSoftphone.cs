@@ -38,6 +38,8 @@ internal sealed class OpenSoftphone : BunitContext
         Add<CallControl>();
         Add<CallLogs>();
         Add<RecordSearch>();
+        Add<Roles>();
+        Add<RoleRefusal>();
         Add<SettingsStore>();
         Add<Clock>();
         Services.AddSingleton<ILogger<AgentDesk>>(NullLogger<AgentDesk>.Instance);

@@ -18,6 +18,7 @@ public sealed partial class PeoplePage : IDisposable
     private IReadOnlyList<RoleChangeResult> _failed = [];
     private int _first;
     private string _text = "";
+    private string _shownText = "";
     private WebexRoles _role = WebexRoles.User;
     private bool _areSalesforces;
     private bool _asksForOwnAdmin;
@@ -40,11 +41,11 @@ public sealed partial class PeoplePage : IDisposable
 
     private Guid TenantId => Console.Tenant!.Id;
 
-    private bool IsSearch => _text.Trim().Length > 0;
+    private bool IsSearch => _shownText.Trim().Length > 0;
 
     private string? ChooseFirst => _chosen.Count == 0 ? Say["PeopleChooseFirst"] : null;
 
-    private string CountWords => _entries is null ? ""
+    private string CountWords => _entries is null || _problem is not null ? ""
         : !IsSearch ? Say["PeopleShown", _users.Count]
         : _users.Count == OrgPeople.Most ? Say["PeopleFoundMost", _users.Count] : Say["PeopleFound", _users.Count];
 
@@ -52,27 +53,34 @@ public sealed partial class PeoplePage : IDisposable
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    private Task ReadAsync() => TryAsync(async () => await ShowAsync(await People.UsersAsync(TenantId, _text, CancellationToken.None), 0));
+    private Task ReadAsync() => TryAsync(async () => await SearchAsync(0));
 
     private Task TypedAsync(ChangeEventArgs typed)
     {
         _text = (string)typed.Value!;
         return TryAsync(async () =>
         {
-            if (await _search.RunAsync(token => People.UsersAsync(TenantId, _text, token)) is { } found)
+            var text = _text;
+            if (await _search.RunAsync(token => People.UsersAsync(TenantId, text, token)) is { } found)
             {
-                await ShowAsync(found, 0);
+                await ShowAsync(found, text, 0);
             }
         });
     }
 
-    private Task PageAsync(int first) => TryAsync(() => ShowAsync(_users, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1))));
+    private Task PageAsync(int first) => TryAsync(() => ShowAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1))));
 
-    private async Task ShowAsync(IReadOnlyList<OrgUser> users, int first)
+    private async Task SearchAsync(int first)
+    {
+        var (text, users) = (_text, await People.UsersAsync(TenantId, _text, CancellationToken.None));
+        await ShowAsync(users, text, first < users.Count ? first : 0);
+    }
+
+    private async Task ShowAsync(IReadOnlyList<OrgUser> users, string text, int first)
     {
         var entries = await People.EntriesAsync(TenantId, [.. users.Skip(first).Take(PageSize)], CancellationToken.None);
         _areSalesforces = (await Roles.AllAsync(TenantId, CancellationToken.None)).AreSalesforces;
-        (_users, _first, _entries, _now) = (users, first, entries, Clock.UtcNow);
+        (_users, _first, _entries, _now, _shownText) = (users, first, entries, Clock.UtcNow, text);
         _chosen.IntersectWith(users.Select(user => user.Id));
     }
 
@@ -106,15 +114,17 @@ public sealed partial class PeoplePage : IDisposable
             : await Changes.TakeAsync(TenantId, [.. _chosen], _role, Console.Who, CancellationToken.None);
         _failed = [.. results.Where(result => result.Fault is not null)];
         var changed = results.Count(result => result.Changed);
-        _told = Say[gives ? "PeopleGiven" : "PeopleTaken", WebexRoleNames.Label(_role), changed, results.Count - changed - _failed.Count(result => !result.Changed)];
+        var same = results.Count(result => result is { Changed: false, Fault: null });
+        _told = changed + same == 0 ? null
+            : Say[gives ? "PeopleGiven" : "PeopleTaken", WebexRoleNames.Label(_role), changed] + (same > 0 ? " " + Say["PeopleSame", same] : "");
         _chosen.Clear();
-        await ShowAsync(await People.UsersAsync(TenantId, _text, CancellationToken.None), _first);
+        await SearchAsync(_first);
     });
 
     private Task ToldAsync(string told) => TryAsync(async () =>
     {
         (_told, _more) = (told, null);
-        await ShowAsync(_users, _first);
+        await ShowAsync(_users, _shownText, _first);
     });
 
     private async Task TryAsync(Func<Task> work)
