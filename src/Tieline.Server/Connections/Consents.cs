@@ -25,8 +25,8 @@ public sealed partial class Consents
         _clients.Forget(key);
     }
 
-    /// <summary>Withdraws the consents that other tenants hold of the same person. True when there was one.</summary>
-    internal async Task<bool> TakeFromOthersAsync(GrantKey key, CancellationToken cancellationToken)
+    /// <summary>Withdraws the consents that other tenants hold of the same person; gives these tenants.</summary>
+    internal async Task<IReadOnlyList<Guid>> TakeFromOthersAsync(GrantKey key, CancellationToken cancellationToken)
     {
         var others = await _grants.ElsewhereAsync(key, cancellationToken);
         foreach (var tenantId in others)
@@ -34,7 +34,7 @@ public sealed partial class Consents
             await WithdrawAsync(key with { TenantId = tenantId }, cancellationToken);
         }
 
-        return others.Count > 0;
+        return others;
     }
 
     /// <summary>Signs out: the webhook is removed while there is still a token to do so, then the tokens are given back and forgotten.</summary>

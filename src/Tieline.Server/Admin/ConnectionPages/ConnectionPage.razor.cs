@@ -16,6 +16,8 @@ public sealed partial class ConnectionPage : IDisposable
     private WizardStep _step;
     private bool _isNew;
     private string? _problem;
+    private bool _hasMoved;
+    private ElementReference _heading;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -36,6 +38,16 @@ public sealed partial class ConnectionPage : IDisposable
         await ReadAsync();
         _step = _overview?.Next ?? WizardStep.Address;
         _ = KeepReadingAsync(_gone.Token);
+    }
+
+    // Whoever works by keyboard or by ear begins at the heading of the step that he went to.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_hasMoved)
+        {
+            _hasMoved = false;
+            await _heading.FocusAsync();
+        }
     }
 
     private async Task KeepReadingAsync(CancellationToken cancellationToken)
@@ -83,6 +95,6 @@ public sealed partial class ConnectionPage : IDisposable
     private async Task ShowAsync(WizardStep step)
     {
         await ReadAsync();
-        _step = step;
+        (_step, _hasMoved) = (step, true);
     }
 }

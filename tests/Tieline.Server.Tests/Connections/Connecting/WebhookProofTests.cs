@@ -17,6 +17,7 @@ public class WebhookProofTests
     {
         await using var world = await TestWorld.StartAsync();
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Webex.ControlAsync("outside", new { deviceAnswersAfterSeconds = (double?)null }); // Nobody picks Ann's phone up.
         var (status, message) = await ProvedAsync(world, ann);
         Assert.True(status == HttpStatusCode.OK, message);
         Assert.Contains("Webex delivered a notification", message, StringComparison.Ordinal);
