@@ -44,6 +44,9 @@ public sealed class Connecting(Chromium browser)
         await Expect(page.GetByTestId("salesforce-callback")).ToHaveValueAsync($"{world.Tieline}/connect/salesforce/callback");
         await FillAsync(page, "consumer-key", "3MVG9wizard");
         await FillAsync(page, "consumer-secret", "a mistyped secret");
+        await page.GetByTestId("step-Webex").ClickAsync();
+        await Expect(page.GetByTestId("step-guard")).ToContainTextAsync("not saved");
+        await page.GetByTestId("step-stay").ClickAsync();
         await page.GetByTestId("save-salesforce").ClickAsync();
         await Expect(page.GetByTestId("salesforce-outcome")).ToContainTextAsync("Saved");
         await SignInAsync(page, "sign-in-salesforce", "integration@nordlys.example");

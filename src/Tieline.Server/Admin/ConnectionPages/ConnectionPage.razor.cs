@@ -17,6 +17,7 @@ public sealed partial class ConnectionPage : IDisposable
     private bool _isNew;
     private string? _problem;
     private bool _hasMoved;
+    private WizardStep? _leavingTo;
     private ElementReference _heading;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
@@ -92,9 +93,22 @@ public sealed partial class ConnectionPage : IDisposable
         _step = isNew ? WizardStep.Salesforce : _overview?.Next ?? WizardStep.Address;
     }
 
+    // What was typed and not saved goes only after a word.
     private async Task ShowAsync(WizardStep step)
     {
+        _leavingTo = Console.Unsaved.Any && step != _step ? step : null;
+        if (_leavingTo is not null)
+        {
+            return;
+        }
+
         await ReadAsync();
         (_step, _hasMoved) = (step, true);
+    }
+
+    private async Task LeaveAsync(WizardStep step)
+    {
+        await Console.Unsaved.SetAsync(false);
+        await ShowAsync(step);
     }
 }

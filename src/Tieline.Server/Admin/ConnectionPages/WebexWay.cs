@@ -35,6 +35,7 @@ internal sealed record WebexEnables(string What, Enabled Integration, Enabled Se
         new("Webhooks", Enabled.Everybody, Enabled.NotUsedYet, Enabled.OnePerson),
         new("DialAnswerEnd", Enabled.Everybody, Enabled.NotUsedYet, Enabled.OnePerson),
         new("HoldMuteTransfer", Enabled.Everybody, Enabled.No, Enabled.OnePerson),
+        new("EndsFound", Enabled.No, Enabled.Yes, Enabled.No),
         new("People", Enabled.Everybody, Enabled.NotUsedYet, Enabled.OnePerson),
         new("Renewed", Enabled.Yes, Enabled.Yes, Enabled.No),
     ];
