@@ -41,7 +41,6 @@ internal static class WebexRefusals
         ("missing required scopes", WebexRefusal.MissingScope),
         ("Target user not authorized", WebexRefusal.NoCalling),
         ("valid access token", WebexRefusal.TokenRefused),
-        ("refused the token", WebexRefusal.TokenRefused),
         ("access_denied", WebexRefusal.Denied),
     ];
 
