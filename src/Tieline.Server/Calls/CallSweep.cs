@@ -77,11 +77,15 @@ internal sealed partial class CallSweep(
     private async Task CheckAsync(CallSession session, CallLeg leg, DateTimeOffset heardAt, CancellationToken cancellationToken)
     {
         var webex = await clients.WebexAsPersonAsync(session.TenantId, leg.PersonId, cancellationToken);
-        var mayAsk = webex is not null;
+        // Whose sign-in has lapsed is looked after by the Service App, where there is one.
+        var app = webex is null ? await clients.WebexAsServiceAppAsync(session.TenantId, cancellationToken) : null;
+        var mayAsk = webex is not null || app is not null;
         Call? call = null;
         try
         {
-            call = webex is null ? null : await webex.Calls.GetAsync(leg.CallId, cancellationToken);
+            call = webex is not null ? await webex.Calls.GetAsync(leg.CallId, cancellationToken)
+                : app is not null ? await app.MemberCalls.GetAsync(leg.PersonId, leg.CallId, cancellationToken)
+                : null;
         }
         catch (WebexException failure) when (failure.Kind is WebexErrorKind.Forbidden or WebexErrorKind.Unauthorized)
         {

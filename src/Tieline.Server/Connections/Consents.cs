@@ -1,3 +1,4 @@
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
@@ -12,24 +13,26 @@ public sealed partial class Consents
     private readonly WebhookUpkeep _webhooks;
     private readonly Tenants _tenants;
     private readonly IEnumerable<ICloudSignIn> _clouds;
+    private readonly CloudRefusals _refusals;
     private readonly ILogger<Consents> _logger;
 
-    internal Consents(GrantStore grants, CloudClients clients, WebhookUpkeep webhooks, Tenants tenants, IEnumerable<ICloudSignIn> clouds, ILogger<Consents> logger) =>
-        (_grants, _clients, _webhooks, _tenants, _clouds, _logger) = (grants, clients, webhooks, tenants, clouds, logger);
+    internal Consents(GrantStore grants, CloudClients clients, WebhookUpkeep webhooks, Tenants tenants, IEnumerable<ICloudSignIn> clouds, CloudRefusals refusals, ILogger<Consents> logger) =>
+        (_grants, _clients, _webhooks, _tenants, _clouds, _refusals, _logger) = (grants, clients, webhooks, tenants, clouds, refusals, logger);
 
     public Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) => _grants.StatusAsync(key, cancellationToken);
 
     internal async Task KeepAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken)
     {
         await _grants.SignInAsync(key, tokens, cancellationToken);
+        await _refusals.ForgetAsync(key, cancellationToken);
         _clients.Forget(key);
     }
 
     /// <summary>Another tenant of this server holds a consent of the same person.</summary>
     internal async Task<bool> IsElsewhereAsync(GrantKey key, CancellationToken cancellationToken) => (await _grants.ElsewhereAsync(key, cancellationToken)).Count > 0;
 
-    /// <summary>Withdraws the consents that other tenants hold of the same person. True when there was one.</summary>
-    internal async Task<bool> TakeFromOthersAsync(GrantKey key, CancellationToken cancellationToken)
+    /// <summary>Withdraws the consents that other tenants hold of the same person; gives these tenants.</summary>
+    internal async Task<IReadOnlyList<Guid>> TakeFromOthersAsync(GrantKey key, CancellationToken cancellationToken)
     {
         var others = await _grants.ElsewhereAsync(key, cancellationToken);
         foreach (var tenantId in others)
@@ -37,7 +40,7 @@ public sealed partial class Consents
             await WithdrawAsync(key with { TenantId = tenantId }, cancellationToken);
         }
 
-        return others.Count > 0;
+        return others;
     }
 
     /// <summary>Signs out: the webhook is removed while there is still a token to do so, then the tokens are given back and forgotten.</summary>

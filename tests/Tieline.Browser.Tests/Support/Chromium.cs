@@ -31,8 +31,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A fresh browser profile; its scripts' errors and console errors are collected.</summary>
     /// <param name="width">Of the page in pixels.</param>
     /// <param name="height">Of the page in pixels.</param>
+    /// <param name="locale">The browser's language.</param>
     /// <param name="bypassContentPolicy">Pages may do what their content policy forbids: for what stands on another page than it was made for.</param>
-    /// <param name="locale">The language that the browser asks for.</param>
     public async Task<Sight> OpenAsync(int width = 1440, int height = 900, bool bypassContentPolicy = false, string locale = "en-US")
     {
         var context = await _browser!.NewContextAsync(new() { BypassCSP = bypassContentPolicy, ViewportSize = new() { Width = width, Height = height }, Locale = locale, TimezoneId = "America/New_York" });

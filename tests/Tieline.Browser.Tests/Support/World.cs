@@ -23,9 +23,17 @@ public sealed class World : IAsyncLifetime
 
     private readonly DemoOptions _options = new(Fresh: false, FreePort(), FreePort(), FreePort(), Path.Combine(Path.GetTempPath(), $"tieline-browser-{Guid.NewGuid():N}"));
     private readonly HttpClientHandler _handler = new();
+    private readonly bool _isConnected;
     private WebApplication? _salesforce;
     private WebApplication? _webex;
     private WebApplication? _tieline;
+
+    public World()
+        : this(isConnected: true)
+    {
+    }
+
+    private World(bool isConnected) => _isConnected = isConnected;
 
     public string Salesforce => _options.Salesforce;
 
@@ -35,9 +43,19 @@ public sealed class World : IAsyncLifetime
 
     public string AdminKey => File.ReadAllText(Path.Combine(_options.DataFolder, "tieline", "admin-key.txt")).Trim();
 
+    internal DemoOptions Options => _options;
+
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _tieline!.Services;
+
+    /// <summary>One of its own, with an empty server: nothing is connected and neither cloud knows of Tieline.</summary>
+    public static async Task<World> StartEmptyAsync()
+    {
+        var world = new World(isConnected: false);
+        await world.InitializeAsync();
+        return world;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -48,7 +66,7 @@ public sealed class World : IAsyncLifetime
         await Task.WhenAll(_salesforce.StartAsync(), _webex.StartAsync());
         await SpeakDanishAsync(DavidTheDane);
         await StartServerAsync();
-        await new DemoConnection(_options).MakeAsync(TextWriter.Null);
+        await (_isConnected ? new DemoConnection(_options).MakeAsync(TextWriter.Null) : Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()

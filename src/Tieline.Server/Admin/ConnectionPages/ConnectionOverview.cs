@@ -22,6 +22,9 @@ public sealed record ConnectionOverview
     /// <summary>Whoever has signed in to Webex, by name.</summary>
     internal IReadOnlyList<LinkedPerson> People { get; init; } = [];
 
+    /// <summary>Whoever was signed in here of late and is served by another org of this server now.</summary>
+    internal IReadOnlyList<MovedPerson> Moved { get; init; } = [];
+
     /// <summary>Agents who have come from Salesforce, signed in to Webex or not.</summary>
     internal int Agents { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record ConnectionOverview
     internal WizardStep? NeedsFirst(WizardStep step) => step switch
     {
         WizardStep.Address or WizardStep.Salesforce => null,
-        _ when Tenant is null || !IsDone(WizardStep.Salesforce) => WizardStep.Salesforce,
+        _ when Tenant?.SalesforceOrgId is null => WizardStep.Salesforce,
         WizardStep.Webhooks or WizardStep.Done when !IsDone(WizardStep.Webex) => WizardStep.Webex,
         _ => null,
     };
@@ -60,6 +63,9 @@ internal sealed record LinkedPerson(string PersonId, Guid? AgentId, string Name,
     /// <summary>Webex announces his calls.</summary>
     public bool IsHeard => Webhook is { IsActive: true };
 }
+
+/// <param name="Email">As Webex knows him.</param>
+internal sealed record MovedPerson(string Email, DateTimeOffset At);
 
 /// <param name="Problem">Empty while all is well.</param>
 internal sealed record WebhookState(bool IsActive, string Problem, DateTimeOffset CheckedAt);

@@ -16,6 +16,9 @@ public sealed partial class ConnectionPage : IDisposable
     private WizardStep _step;
     private bool _isNew;
     private string? _problem;
+    private bool _hasMoved;
+    private WizardStep? _leavingTo;
+    private ElementReference _heading;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -36,6 +39,16 @@ public sealed partial class ConnectionPage : IDisposable
         await ReadAsync();
         _step = _overview?.Next ?? WizardStep.Address;
         _ = KeepReadingAsync(_gone.Token);
+    }
+
+    // Whoever works by keyboard or by ear begins at the heading of the step that he went to.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_hasMoved)
+        {
+            _hasMoved = false;
+            await _heading.FocusAsync();
+        }
     }
 
     private async Task KeepReadingAsync(CancellationToken cancellationToken)
@@ -80,9 +93,22 @@ public sealed partial class ConnectionPage : IDisposable
         _step = isNew ? WizardStep.Salesforce : _overview?.Next ?? WizardStep.Address;
     }
 
+    // What was typed and not saved goes only after a word.
     private async Task ShowAsync(WizardStep step)
     {
+        _leavingTo = Console.Unsaved.Any && step != _step ? step : null;
+        if (_leavingTo is not null)
+        {
+            return;
+        }
+
         await ReadAsync();
-        _step = step;
+        (_step, _hasMoved) = (step, true);
+    }
+
+    private async Task LeaveAsync(WizardStep step)
+    {
+        await Console.Unsaved.SetAsync(false);
+        await ShowAsync(step);
     }
 }

@@ -17,6 +17,7 @@ public sealed partial class StepDone : IDisposable
     private string? _session;
     private string? _problem;
     private CallView? _call;
+    private AgentLine? _line;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -32,7 +33,7 @@ public sealed partial class StepDone : IDisposable
 
     private LinkedPerson Chosen => Overview.People.FirstOrDefault(person => person.PersonId == _person) ?? Overview.People[0];
 
-    private AgentLine Line => new(Overview.Tenant!.Id, Chosen.PersonId, Overview.Tenant.DefaultCountry);
+    private AgentLine NewLine => new(Overview.Tenant!.Id, Chosen.PersonId, Overview.Tenant.DefaultCountry);
 
     public void Dispose()
     {
@@ -50,7 +51,8 @@ public sealed partial class StepDone : IDisposable
             return;
         }
 
-        var begun = await Control.DialAsync(Line, number, cancellationToken: _gone.Token);
+        var line = _line = NewLine;
+        var begun = await Control.DialAsync(line, number, cancellationToken: _gone.Token);
         if (begun.CallSessionId is not { } session)
         {
             _problem = begun.Kind == CallControlKind.Refused
@@ -60,7 +62,7 @@ public sealed partial class StepDone : IDisposable
         }
 
         _session = session;
-        _ = WatchAsync(session, Line);
+        _ = WatchAsync(session, line);
     }
 
     // What is shown came from Webex by webhook, through the inbox, like the events of any call.
@@ -101,7 +103,7 @@ public sealed partial class StepDone : IDisposable
 
     private async Task EndAsync()
     {
-        var ended = await Control.EndAsync(Line, _session!, _gone.Token);
+        var ended = await Control.EndAsync(_line!, _session!, _gone.Token);
         _problem = ended.IsDone || ended.Kind == CallControlKind.Gone ? null : Say[ended.Sentence, ended.Detail];
     }
 }

@@ -142,6 +142,12 @@ public sealed partial class StepSalesforce
         await OnChanged.InvokeAsync();
     }
 
+    private Task EndedAsync()
+    {
+        _outcome = null; // How the sign-in ended stands beside its button.
+        return OnChanged.InvokeAsync();
+    }
+
     private bool Refuse(TenantChange change)
     {
         var problem = FieldProblems.Of(change, Say);

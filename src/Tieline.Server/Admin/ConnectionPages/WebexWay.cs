@@ -11,6 +11,8 @@ public enum WebexWay
 /// <summary>How far a way into Webex gives something; the texts are <c>Enabled.{name}</c>.</summary>
 internal enum Enabled
 {
+    Yes,
+
     /// <summary>For everybody who has signed in.</summary>
     Everybody,
 
@@ -33,8 +35,9 @@ internal sealed record WebexEnables(string What, Enabled Integration, Enabled Se
         new("Webhooks", Enabled.Everybody, Enabled.NotUsedYet, Enabled.OnePerson),
         new("DialAnswerEnd", Enabled.Everybody, Enabled.NotUsedYet, Enabled.OnePerson),
         new("HoldMuteTransfer", Enabled.Everybody, Enabled.No, Enabled.OnePerson),
+        new("EndsFound", Enabled.No, Enabled.Yes, Enabled.No),
         new("People", Enabled.Everybody, Enabled.NotUsedYet, Enabled.OnePerson),
-        new("Renewed", Enabled.Everybody, Enabled.Everybody, Enabled.No),
+        new("Renewed", Enabled.Yes, Enabled.Yes, Enabled.No),
     ];
 
     public Enabled By(WebexWay way) => way switch

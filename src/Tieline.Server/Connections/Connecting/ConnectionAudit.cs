@@ -21,6 +21,9 @@ internal static class ConnectionAudit
     /// <summary>Webhooks were made, mended or proved.</summary>
     public const string Webhooks = "webhooks";
 
+    /// <summary>Subject of <see cref="Unlinked"/>: a Webex person signed in with another tenant, and is served there now.</summary>
+    public const string MovedPerson = "webex.movedPerson";
+
     /// <summary>All of them, for the test of the texts.</summary>
     public static readonly string[] All = [Tenant, Field, Secret, Linked, Unlinked, Webhooks];
 }

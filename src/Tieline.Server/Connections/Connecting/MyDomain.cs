@@ -24,12 +24,12 @@ public sealed partial record MyDomain(string Login, IReadOnlyList<string> Origin
 
         text = BareName().IsMatch(text) ? text + ".my.salesforce.com" : text;
         text = text.Contains("://", StringComparison.Ordinal) ? text : (IsThisMachine(text.Split(':', '/')[0]) ? "http://" : "https://") + text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Host.Length == 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Scheme is not ("http" or "https"))
         {
             return null;
         }
 
-        if (IsThisMachine(address.Host) && address.Scheme is "http" or "https")
+        if (IsThisMachine(address.Host))
         {
             var origin = address.GetLeftPart(UriPartial.Authority);
             return new MyDomain(origin, [origin], address.Host, IsSandbox: true);

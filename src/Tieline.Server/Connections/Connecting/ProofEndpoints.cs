@@ -27,6 +27,11 @@ internal static class ProofEndpoints
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
+        if (!await proofs.IsOpenAsync(key, cancellationToken))
+        {
+            return Results.NotFound(); // Before anything is read: anybody may knock here.
+        }
+
         var body = new byte[LongestBody + 1];
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
         return Results.StatusCode(length > LongestBody

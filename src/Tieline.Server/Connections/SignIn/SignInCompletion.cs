@@ -10,7 +10,7 @@ namespace Tieline.Server.Connections.SignIn;
 
 /// <summary>What follows when a cloud has told who signed in: is it who it should be, keep the consent, join, listen.</summary>
 internal sealed class SignInCompletion(
-    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, CloudRefusals refusals, IConnectionWatcher watcher, SalesforceSignIn salesforce)
+    Tenants tenants, Consents consents, IAgentLinks agents, WebhookUpkeep webhooks, IConnectionWatcher watcher, SalesforceSignIn salesforce, TenantChanges changes)
 {
     private static readonly ConnectionStatus Linked = new(ConnectionState.Linked, "");
 
@@ -115,11 +115,17 @@ internal sealed class SignInCompletion(
     {
         var personId = signedIn.SubjectId;
         var key = GrantKey.Person(tenant.Id, personId);
-        var moved = await consents.TakeFromOthersAsync(key, cancellationToken);
-        var link = await agents.JoinAsync(tenant.Id, agentId, personId, cancellationToken);
-        if (link.FormerPersonId is { } former)
+        var movedFrom = await consents.TakeFromOthersAsync(key, cancellationToken);
+        foreach (var former in movedFrom)
         {
-            await consents.WithdrawAsync(GrantKey.Person(tenant.Id, former), cancellationToken);
+            // Their administrators are told that he is gone, and not where to.
+            await changes.NoteAsync(former, new AuditEvent(ConnectionAudit.Unlinked, ConnectionAudit.MovedPerson, signedIn.Email, null), new Actor(signedIn.Name, ""), cancellationToken);
+        }
+
+        var link = await agents.JoinAsync(tenant.Id, agentId, personId, cancellationToken);
+        if (link.FormerPersonId is { } formerPerson)
+        {
+            await consents.WithdrawAsync(GrantKey.Person(tenant.Id, formerPerson), cancellationToken);
         }
 
         await KeepAsync(key, signedIn, cancellationToken);
@@ -127,7 +133,7 @@ internal sealed class SignInCompletion(
         await agents.ReadRunningCallsAsync(tenant.Id, personId, cancellationToken);
 
         List<string> sentences = [texts["SignInDoneWebex", signedIn.Name]];
-        sentences.AddRange(moved ? [texts["SignInMoved"]] : []);
+        sentences.AddRange(movedFrom.Count > 0 ? [texts["SignInMoved"]] : []);
         sentences.AddRange(link.WasColleagues ? [texts["SignInTaken"]] : []);
         sentences.AddRange(isHeard ? [] : [texts["SignInWebhookLater"]]);
         return SignInOutcome.Done(string.Join(' ', sentences));
@@ -136,7 +142,6 @@ internal sealed class SignInCompletion(
     private async Task KeepAsync(GrantKey key, SignedIn signedIn, CancellationToken cancellationToken)
     {
         await consents.KeepAsync(key, signedIn.Tokens, cancellationToken);
-        await refusals.ForgetAsync(key, cancellationToken);
         await watcher.ChangedAsync(key, Linked, cancellationToken);
     }
 }

@@ -61,6 +61,10 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
             var owner = await client.People.MeAsync(callingData: false, cancellationToken);
             return (owner, await ExpiryAsync(client, cancellationToken));
         }
+        catch (WebexException problem) when (problem.Kind == WebexErrorKind.Unauthorized)
+        {
+            throw new CloudSignInException(refused: true, "This is no valid access token.", problem); // Somebody pasted it: nothing was just given.
+        }
         catch (WebexException problem)
         {
             throw Translated(problem);

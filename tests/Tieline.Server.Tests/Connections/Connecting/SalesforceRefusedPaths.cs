@@ -118,7 +118,7 @@ public class SalesforceRefusedPaths
             fault = new
             {
                 kind = "status", status = 403,
-                body = """[{"errorCode":"API_DISABLED_FOR_ORG","message":"The REST API is not enabled for this Organization."}]""",
+                body = new[] { new { errorCode = "API_DISABLED_FOR_ORG", message = "The REST API is not enabled for this Organization." } },
             },
         });
         await AssertRefusedAsync(wizard, wizard.SignInAsync(), "The org has no API access (API_DISABLED_FOR_ORG)");

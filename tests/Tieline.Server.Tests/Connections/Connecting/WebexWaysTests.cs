@@ -40,7 +40,7 @@ public class WebexWaysTests
     {
         await using var wizard = await WizardWorld.StartAsync();
         var world = wizard.World;
-        var refreshToken = await ServiceAppAsync(wizard);
+        var refreshToken = await ServiceAppAsync(world.Webex);
         await wizard.PatchAsync(new { webex = new { apiBase = world.Webex.Address + "/v1" }, serviceApp = new { clientId = "Sapp", clientSecret = "mistyped" } });
         Assert.Contains("The client secret does not fit", (await wizard.PostAsync("webex/service-app", new { token = refreshToken })).Message, StringComparison.Ordinal);
         await wizard.PatchAsync(new { serviceApp = new { clientSecret = AppSecret } });
@@ -118,6 +118,35 @@ public class WebexWaysTests
         Assert.NotNull(await AnnAsync(world));
     }
 
+    [Fact]
+    public async Task A_Service_App_finds_the_lost_end_of_a_call_whose_agents_sign_in_has_lapsed()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await using var admin = new AdminOf(world);
+        var refreshToken = await ServiceAppAsync(world.Webex);
+        await admin.PatchAsync(new { serviceApp = new { clientId = "Sapp", clientSecret = AppSecret } });
+        Assert.Equal(HttpStatusCode.OK, (await admin.PostAsync("webex/service-app", new { token = refreshToken })).Status);
+        await world.Webex.ControlAsync("webhook-delivery", new { mode = "lost", lose = Enumerable.Range(1, 20).ToArray() }); // That it rings is heard, and nothing more.
+        var session = (string)(await world.PlayAsync(TestWorld.Ann, "manual", "+12125550175"))["callSessionId"]!;
+        var person = (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).Single().PersonId!;
+        var board = world.Get<Tieline.Server.Calls.CallBoard>();
+        await world.EventuallyAsync(async () => await board.FindAsync(world.TenantId, session, person, TestWorld.Stop) is { IsOver: false });
+        await world.Get<Consents>().WithdrawAsync(GrantKey.Person(world.TenantId, person), TestWorld.Stop);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(40));
+        await world.EventuallyAsync(async () => (await world.Webex.RequestsAsync()).Any(one => one.StartsWith($"GET /v1/telephony/calls/members/{person}/calls/", StringComparison.Ordinal)));
+        Assert.False((await board.FindAsync(world.TenantId, session, person, TestWorld.Stop))!.IsOver); // It still rings.
+
+        await world.Webex.ControlAsync($"calls/{session}/far-end", new { action = "hangup" });
+        await TestWorld.UntilAsync(
+            async () =>
+            {
+                await world.AdvanceAsync(TimeSpan.FromSeconds(10));
+                return (await board.FindAsync(world.TenantId, session, person, TestWorld.Stop))!.IsOver;
+            },
+            TimeSpan.FromSeconds(60), "the end is found");
+    }
+
     internal static readonly string[] WebexScopes = ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
 
     internal static Task IntegrationAsync(WizardWorld wizard, string redirect, string[] scopes) => wizard.World.Webex.ControlAsync(
@@ -148,9 +177,8 @@ public class WebexWaysTests
     }
 
     /// <summary>The refresh token that the developer portal shows once an administrator has authorized the app.</summary>
-    private static async Task<string> ServiceAppAsync(WizardWorld wizard)
+    private static async Task<string> ServiceAppAsync(Simulator webex)
     {
-        var webex = wizard.World.Webex;
         await webex.ControlAsync("service-apps", new { clientId = "Sapp", clientSecret = AppSecret, scopes = new[] { "spark-admin:people_read", "spark-admin:calls_read", "spark-admin:calls_write" }, name = "Tieline service", owner = TestWorld.Ann });
         await webex.ControlAsync("service-apps/Sapp/authorize", new { admin = "admin@nordlys.example" });
         return await PortalRefreshTokenAsync(webex);
@@ -186,6 +214,12 @@ public class WebexWaysTests
             using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(Http, $"/admin/api/tenants/{world.TenantId}/{door}", body ?? new { }, TestWorld.Stop);
             var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestWorld.Stop))!;
             return (answer.StatusCode, (string?)json["message"] ?? (string?)json["detail"] ?? "");
+        }
+
+        public async Task PatchAsync(object change)
+        {
+            using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PatchAsJsonAsync(Http, $"/admin/api/tenants/{world.TenantId}", change, TestWorld.Stop);
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         }
 
         public ValueTask DisposeAsync()
