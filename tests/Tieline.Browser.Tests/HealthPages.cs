@@ -1,8 +1,10 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Tieline.Browser.Tests.Support;
+using Tieline.Server.Connections;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tieline.Browser.Tests;
@@ -10,7 +12,7 @@ namespace Tieline.Browser.Tests;
 /// <summary>An administrator looks at the page Health: nothing known yet, all well, something broken, mended. In an org of its own, as the guide leaves one.</summary>
 public sealed class HealthPages(Chromium browser)
 {
-    private static readonly string[] Agents = ["ann.berg", "bo.lind", "carla.ruiz", "david.kim", "eva.holm"];
+    private static readonly string[] Names = ["ann.berg", "bo.lind", "carla.ruiz", "david.kim", "eva.holm"];
 
     [Fact]
     public async Task The_page_shows_what_is_broken_first_says_who_can_mend_it_and_mends_what_it_can()
@@ -19,9 +21,10 @@ public sealed class HealthPages(Chromium browser)
         await world.InitializeAsync();
         try
         {
-            using var org = new HttpClient { BaseAddress = new Uri(world.Salesforce) };
+            using var handler = new SocketsHttpHandler { UseCookies = false };
+            using var org = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(world.Salesforce) };
             var secret = SecretIn(await world.GetAsync($"{world.Salesforce}/control/state"));
-            await new PackagedOrg(org, world.Tieline).PrepareAsync("integration@nordlys.example", secret, [.. Agents.Select(agent => $"{agent}@nordlys.example")]);
+            await new PackagedOrg(org, world.Tieline).PrepareAsync("integration@nordlys.example", secret, [.. Names.Select(agent => $"{agent}@nordlys.example")]);
 
             await using var sight = await browser.OpenAsync(1280, 800);
             await UnlockAsync(sight, world);
@@ -33,7 +36,7 @@ public sealed class HealthPages(Chromium browser)
             Assert.Equal(42, await sight.Page.Locator("tr[data-verdict]").CountAsync());
             await sight.SeeAsync("admin-health-well");
 
-            await DeleteWebhookOfAsync(world, "ann.berg@nordlys.example");
+            await DeleteWebhookOfAsync(world, "Ann Berg");
             await world.PostAsync($"{world.Salesforce}/control/setup", new { @object = "Organization", fields = new { OrganizationType = "Professional Edition" } });
             await ExamineAsync(sight);
             await Expect(sight.Page.GetByTestId("summary")).ToHaveTextAsync("Something does not work. Broken: 1, warnings: 1.");
@@ -95,22 +98,13 @@ public sealed class HealthPages(Chromium browser)
         Assert.Empty(sight.Complaints);
     }
 
-    private static async Task DeleteWebhookOfAsync(World world, string email)
+    // With the very sign-in that made it: Webex shows a webhook to its maker alone.
+    private static async Task DeleteWebhookOfAsync(World world, string name)
     {
-        var token = (string)(await world.GetAsync($"{world.Webex}/control/people"))["people"]!.AsArray().Single(one => (string)one!["email"]! == email)!["access_token"]!;
-        foreach (var webhook in (await SendAsync(world, HttpMethod.Get, "webhooks", token))["items"]!.AsArray())
-        {
-            await SendAsync(world, HttpMethod.Delete, $"webhooks/{webhook!["id"]}", token);
-        }
-    }
-
-    private static async Task<JsonNode> SendAsync(World world, HttpMethod method, string path, string token)
-    {
-        using var request = new HttpRequestMessage(method, $"{world.Webex}/v1/{path}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await world.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
+        var tenant = (await world.Services.GetRequiredService<Tenants>().AllAsync(TestContext.Current.CancellationToken)).Single();
+        var agent = (await world.Services.GetRequiredService<Agents>().AllAsync(tenant.Id, TestContext.Current.CancellationToken)).Single(one => one.Name == name);
+        var webex = await world.Services.GetRequiredService<CloudClients>().WebexAsPersonAsync(tenant.Id, agent.PersonId!, TestContext.Current.CancellationToken);
+        var webhook = Assert.Single(await webex!.Webhooks.ListAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        await webex.Webhooks.DeleteAsync(webhook.Id, TestContext.Current.CancellationToken);
     }
 }

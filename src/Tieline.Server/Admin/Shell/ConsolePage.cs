@@ -25,7 +25,7 @@ public sealed record ConsolePage(string Name, string Icon, Type? Component, Sett
         new("meetings", "event", null, SettingPage.Meetings),
         new("webinars", "broadcast", null, SettingPage.Webinars),
         new("deliveries", "outbound_call", typeof(DeliveriesTable), SettingPage.Deliveries),
-        new("health", "pulse", typeof(HealthPage), SettingPage.Health),
+        new("health", "activity", typeof(HealthPage), SettingPage.Health),
         new("audit", "clock", typeof(AuditPage)),
     ];
 
