@@ -89,8 +89,7 @@ public sealed class HealthPages(Chromium browser)
 
     private async Task SeeItInDanishAsync(World world)
     {
-        await using var sight = await browser.OpenAsync(1280, 800);
-        await sight.Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Accept-Language"] = "da-DK" });
+        await using var sight = await browser.OpenAsync(1280, 800, locale: "da-DK");
         await UnlockAsync(sight, world);
         await Expect(sight.Page.GetByTestId("summary")).ToHaveTextAsync("Noget virker ikke. I stykker: 1, advarsler: 1.");
         await Expect(sight.Page.GetByTestId("check-WebhookActive")).ToContainTextAsync("Webex melder ikke opkald for Ann Berg");

@@ -32,9 +32,10 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="width">Of the page in pixels.</param>
     /// <param name="height">Of the page in pixels.</param>
     /// <param name="bypassContentPolicy">Pages may do what their content policy forbids: for what stands on another page than it was made for.</param>
-    public async Task<Sight> OpenAsync(int width = 1440, int height = 900, bool bypassContentPolicy = false)
+    /// <param name="locale">The browser's language.</param>
+    public async Task<Sight> OpenAsync(int width = 1440, int height = 900, bool bypassContentPolicy = false, string locale = "en-US")
     {
-        var context = await _browser!.NewContextAsync(new() { BypassCSP = bypassContentPolicy, ViewportSize = new() { Width = width, Height = height }, Locale = "en-US", TimezoneId = "America/New_York" });
+        var context = await _browser!.NewContextAsync(new() { BypassCSP = bypassContentPolicy, ViewportSize = new() { Width = width, Height = height }, Locale = locale, TimezoneId = "America/New_York" });
         context.SetDefaultTimeout(Patience.Milliseconds);
         return new Sight(context, await context.NewPageAsync());
     }
