@@ -26,7 +26,7 @@ internal sealed class DatabaseCheck(Database database, GroupCommitWriter writer)
             var begun = Stopwatch.GetTimestamp();
             await database.QueryAsync("SELECT 1", [], row => row.GetInt32(0), cancellationToken);
             var took = Stopwatch.GetElapsedTime(begun);
-            var size = (await database.SizeAsync(cancellationToken) / 1_000_000).ToString(CultureInfo.InvariantCulture);
+            var size = (1 + (await database.SizeAsync(cancellationToken) / 1_000_000)).ToString(CultureInfo.InvariantCulture); // Begun ones count.
             return (took > Slow ? Finding.Warning("Slow", database.Name, took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)) : Finding.Well(database.Name, size))
                 .With($"{database.Name}: answered in {took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms, {size} MB");
         }
