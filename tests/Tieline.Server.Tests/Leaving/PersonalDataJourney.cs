@@ -30,7 +30,7 @@ public class PersonalDataJourney
         await world.SettleAsync();
 
         var found = await AskAsync(world, "find", "(202) 555-0143");
-        Assert.All(["call_sessions", "call_legs", "call_logs", "inbox"], table => Assert.Contains(table, Tables(found).Keys));
+        Assert.All(["call_sessions", "call_legs", "call_logs", "call_drafts", "inbox"], table => Assert.Contains(table, Tables(found).Keys));
         Assert.Equal(3, found["elsewhere"]!.AsArray().Count);
         var export = (await AskAsync(world, "export", Maria)).ToJsonString();
         Assert.Contains("Maria Lopez", export, StringComparison.Ordinal);
@@ -43,6 +43,8 @@ public class PersonalDataJourney
         Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM call_legs"));
         Assert.DoesNotContain("2025550143", await EverythingAsync(world), StringComparison.Ordinal);
         Assert.DoesNotContain("Maria Lopez", await EverythingAsync(world), StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, await EverythingAsync(world), StringComparison.Ordinal); // Her number is not in it, but it is about her call.
+        Assert.Contains("Somebody else", await EverythingAsync(world), StringComparison.Ordinal);
     }
 
     [Fact]
