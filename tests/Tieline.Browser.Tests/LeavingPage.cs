@@ -7,7 +7,7 @@ namespace Tieline.Browser.Tests;
 /// <summary>The page Leaving as an operator uses it: what is in use, data of one person, the way out and back again.</summary>
 public sealed class LeavingPage(World world, Chromium browser)
 {
-    private const string Carla = "carla.ruiz@nordlys.example";
+    private const string David = "david.kim@nordlys.example";
     private const string Sentence = "No log before the budget is named.";
 
     [Fact]
@@ -15,8 +15,8 @@ public sealed class LeavingPage(World world, Chromium browser)
     {
         await world.PostAsync($"{world.Salesforce}/control/rules", new { @object = "Task", operation = "any", message = Sentence });
         await using var sight = await browser.OpenAsync();
-        var softphone = await sight.OpenSoftphoneAsync(world, Carla);
-        var call = await world.CallAsync("+12025550143", Carla);
+        var softphone = await sight.OpenSoftphoneAsync(world, David);
+        var call = await world.CallAsync("+12025550143", David);
         await softphone.GetByTestId("answer").ClickAsync();
         await softphone.IsInStateAsync("Connected");
         await world.PostAsync($"{world.Webex}/control/calls/{call}/far-end", new { action = "hangup" });

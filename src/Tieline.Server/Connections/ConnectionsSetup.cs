@@ -25,7 +25,7 @@ internal static class ConnectionsSetup
             provider.GetRequiredService<Clock>(), provider.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton(provider => new Consents(
             provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<CloudClients>(), provider.GetRequiredService<WebhookUpkeep>(),
-            provider.GetRequiredService<Tenants>(), provider.GetServices<ICloudSignIn>(), provider.GetRequiredService<ILogger<Consents>>()));
+            provider.GetRequiredService<Tenants>(), provider.GetServices<ICloudSignIn>(), provider.GetRequiredService<CloudRefusals>(), provider.GetRequiredService<ILogger<Consents>>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<WebhookUpkeep>();
         services.AddHostedService<WebhookUpkeepWorker>();

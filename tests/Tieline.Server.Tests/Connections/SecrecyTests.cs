@@ -5,6 +5,7 @@ using Tieline.Server.Connections;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Tests.Journeys;
+using Tieline.Server.Tests.Leaving;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
 
@@ -25,7 +26,15 @@ public class SecrecyTests
     public async Task No_secret_can_be_read_in_the_data_folder_or_in_the_log(LogLevel level)
     {
         var levels = Categories.ToDictionary(category => $"Logging:LogLevel:{category}", _ => (string?)level.ToString());
-        await using var world = await TestWorld.StartAsync(new() { Configure = builder => builder.Configuration.AddInMemoryCollection(levels) });
+        await using var mail = await MailServer.StartAsync();
+        await using var world = await TestWorld.StartAsync(new()
+        {
+            Configure = builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(levels);
+                mail.World().Configure!(builder);
+            },
+        });
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
         await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
         await (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.Identity.UserInfoAsync(TestWorld.Stop);
@@ -40,6 +49,7 @@ public class SecrecyTests
         }
 
         var secrets = await SecretsAsync(world, ann);
+        secrets.AddRange([MailServer.Password, await AdministerAsync(world)]);
         Assert.All(secrets, secret => Assert.True(secret.Length >= 20, "A secret so short would be found by chance: " + secret));
         AssertNotOnDisk(world, secrets); // While it runs: the newest rows lie in the write-ahead log.
         Assert.True(File.Exists(Path.Combine(world.DataFolder, "tieline.db-wal")));
@@ -85,6 +95,38 @@ public class SecrecyTests
     {
         var problem = Assert.Throws<InvalidOperationException>(() => MasterKey.Of(new TielineOptions { MasterKey = key }));
         Assert.Contains("openssl rand -base64 32", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What an administrator does with secrets and with somebody's number, well and refused; gives the session of his page.</summary>
+    private static async Task<string> AdministerAsync(TestWorld world)
+    {
+        using var admin = world.NewAdmin();
+        var door = $"/admin/api/tenants/{world.TenantId}";
+        foreach (var to in new[] { "it@nordlys.example", "nobody@nordlys.example" })
+        {
+            using var mailed = await admin.PostAsJsonAsync("/admin/api/mail/test", new { to }, TestWorld.Stop);
+            Assert.Equal(to.StartsWith("it", StringComparison.Ordinal), mailed.IsSuccessStatusCode);
+        }
+
+        foreach (var who in new[] { "+1 202 555 0143", "(202) 5550143" })
+        {
+            using var found = await admin.PostAsJsonAsync($"{door}/person/find", new { who }, TestWorld.Stop);
+            Assert.Contains("call_legs", await found.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+        }
+
+        foreach (var path in new[] { "config", "leaving", "leaving/export", "settings", "audit" })
+        {
+            using var read = await admin.GetAsync($"{door}/{path}", TestWorld.Stop);
+            var text = await read.Content.ReadAsStringAsync(TestWorld.Stop);
+            Assert.All([world.LaunchSecret, world.AdminKey, TestWorld.Secrets.ConsumerSecret, TestWorld.Secrets.WebexSecret, MailServer.Password], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        }
+
+        using var wrong = await admin.PostAsync($"{door}/config/apply", new StringContent("version: 1\nsettings:\n  calling.nonsense: x\n"), TestWorld.Stop);
+        Assert.False(wrong.IsSuccessStatusCode);
+        var session = (string)(await Simulator.ReadAsync(await admin.PostAsync("/admin/api/session", null, TestWorld.Stop)))["session"]!;
+        await using var page = await Circuit.OpenAsync(world, session, "tieline-admin", page: "leaving");
+        await page.ShowsAsync(world, "in-use");
+        return session;
     }
 
     private static async Task<List<string>> SecretsAsync(TestWorld world, PanelClient ann)

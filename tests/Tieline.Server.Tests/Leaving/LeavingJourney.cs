@@ -13,15 +13,17 @@ using Tieline.Server.Tests.Support;
 namespace Tieline.Server.Tests.Leaving;
 
 /// <summary>A tenant leaves, and nothing of it stays but the report.</summary>
-public class LeavingJourney
+public class LeavingJourney(PostgreSqlServer postgres)
 {
     private const string It = "it@nordlys.example";
 
-    [Fact]
-    public async Task A_tenant_leaves_and_takes_everything_with_it_that_Tieline_may_remove()
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_tenant_leaves_and_takes_everything_with_it_that_Tieline_may_remove(string engine)
     {
         await using var mail = await MailServer.StartAsync();
-        await using var world = await TestWorld.StartAsync(mail.World());
+        await using var world = await TestWorld.StartAsync(mail.World() with { Database = engine == "PostgreSQL" ? await postgres.NewDatabaseAsync() : "" });
         await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
         await world.CreateAsync("PermissionSetAssignment", new JsonObject { ["AssigneeId"] = await world.SalesforceUserIdAsync(TestWorld.Ann), ["PermissionSetId"] = await SetAsync(world, "Webex_User") });
         await world.CreateAsync("PermissionSetAssignment", new JsonObject { ["AssigneeId"] = await world.SalesforceUserIdAsync(TestWorld.Integration), ["PermissionSetId"] = await SetAsync(world, "Tieline_Integration", "PermissionsModifyAllData", "PermissionsCustomizeApplication") });

@@ -15,7 +15,7 @@ using Tieline.Server.Users;
 namespace Tieline.Server.Tests.Leaving;
 
 /// <summary>What is stored of one person is found, handed out and erased; of others nothing is touched.</summary>
-public class PersonalDataJourney
+public class PersonalDataJourney(PostgreSqlServer postgres)
 {
     private const string Maria = "+12025550143";
     private const string Note = "Maria wants forty zebras";
@@ -30,7 +30,7 @@ public class PersonalDataJourney
         await world.SettleAsync();
 
         var found = await AskAsync(world, "find", "(202) 555-0143");
-        Assert.All(["call_sessions", "call_legs", "call_logs", "inbox"], table => Assert.Contains(table, Tables(found).Keys));
+        Assert.All(["call_sessions", "call_legs", "call_logs", "call_drafts", "inbox"], table => Assert.Contains(table, Tables(found).Keys));
         Assert.Equal(3, found["elsewhere"]!.AsArray().Count);
         var export = (await AskAsync(world, "export", Maria)).ToJsonString();
         Assert.Contains("Maria Lopez", export, StringComparison.Ordinal);
@@ -43,6 +43,8 @@ public class PersonalDataJourney
         Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM call_legs"));
         Assert.DoesNotContain("2025550143", await EverythingAsync(world), StringComparison.Ordinal);
         Assert.DoesNotContain("Maria Lopez", await EverythingAsync(world), StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, await EverythingAsync(world), StringComparison.Ordinal); // Her number is not in it, but it is about her call.
+        Assert.Contains("Somebody else", await EverythingAsync(world), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +55,7 @@ public class PersonalDataJourney
         await world.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "insert", message = "Not today." });
         await CallAsync(world, ann, Maria, Note);
         await world.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0); // What waits there would stay as well.
         var remains = (await SendAsync(world, "erase", Maria, "erase")).Body["remains"]!.AsArray();
         Assert.All(remains, table => Assert.Equal((int)table!["rows"]!, (int)table["staying"]!));
         Assert.Contains(remains, table => (string)table!["table"]! == "call_legs");
@@ -67,10 +70,12 @@ public class PersonalDataJourney
         Assert.Single(await world.TasksAsync()); // Salesforce's own.
     }
 
-    [Fact]
-    public async Task An_agent_is_erased_from_every_table_signed_out_and_anonymous_in_the_trail()
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task An_agent_is_erased_from_every_table_signed_out_and_anonymous_in_the_trail(string engine)
     {
-        await using var world = await TestWorld.StartAsync();
+        await using var world = await TestWorld.StartAsync(new() { Database = engine == "PostgreSQL" ? await postgres.NewDatabaseAsync() : "" });
         var panels = await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
         var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panels[0].AgentId, TestWorld.Stop))!;
         await CallAsync(world, panels[0], Maria, Note);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Leaving;
 using Tieline.Server.Leaving.Inventory;
 using Tieline.Server.Lightning;
 
@@ -18,6 +19,14 @@ public sealed partial class InUseCard
     [Inject] private TenantInventory Inventory { get; set; } = null!;
 
     protected override Task OnInitializedAsync() => ReadAsync();
+
+    private string NameOf(LeavingItem item) => (item.Thing, item.Name) switch
+    {
+        (LeavingThing.Delivery, "waiting") => Say["AdminWaiting"],
+        (LeavingThing.Delivery, "failing") => Say["AdminFailing"],
+        (LeavingThing.Delivery, "dead") => Say["AdminDead"],
+        _ => item.Name,
+    };
 
     private async Task ReadAsync()
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
+using Tieline.Server.Intake;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.Leaving.Inventory;
@@ -17,8 +18,13 @@ internal sealed class TenantRows(Database database, GroupCommitWriter writer)
     private static readonly MethodInfo DeleteOf = typeof(TenantRows).GetMethod(nameof(DeleteAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo ListOf = typeof(TenantRows).GetMethod(nameof(ListAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    public Task<long> OpenCallsAsync(Guid tenantId, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Set<CallSessionRow>().LongCountAsync(row => row.TenantId == tenantId && row.CheckAt != null, cancellationToken));
+    /// <summary>Calls that are not over, or of which something was told that nobody has looked at yet.</summary>
+    public Task<long> OpenCallsAsync(Guid tenantId, CancellationToken cancellationToken) => database.ReadAsync(async db =>
+    {
+        var open = await db.Set<CallSessionRow>().Where(row => row.TenantId == tenantId && row.CheckAt != null).Select(row => row.CallSessionId).ToListAsync(cancellationToken);
+        var told = await db.Set<InboxRow>().Where(row => row.TenantId == tenantId && row.State == 0).Select(row => row.OrderingKey).ToListAsync(cancellationToken);
+        return open.Concat(told).Distinct(StringComparer.Ordinal).LongCount();
+    });
 
     /// <summary>Deletes them table by table, the tenant itself last: whoever finds the tenant gone finds nothing of it.</summary>
     public async Task DeleteAllAsync(Guid tenantId, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal sealed class People(PersonRows rows, Database database, GroupCommitWrit
     }
 
     public Task<IReadOnlyList<PersonFinding>> FindAsync(Tenant tenant, FoundPerson person, CancellationToken cancellationToken) =>
-        rows.FindAsync(tenant.Id, person.Marks, cancellationToken);
+        rows.FindAsync(tenant.Id, person.Marks, person.IsCustomer, cancellationToken);
 
     /// <summary>Erases what may go; gives what stayed. May be repeated.</summary>
     public async Task<IReadOnlyList<PersonFinding>> EraseAsync(Tenant tenant, FoundPerson person, Actor who, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class People(PersonRows rows, Database database, GroupCommitWrit
             await (agent.PersonId is { } personId ? consents.WithdrawAsync(GrantKey.Person(tenant.Id, personId), cancellationToken) : Task.CompletedTask);
         }
 
-        var erased = await rows.EraseAsync(tenant.Id, person.Marks, cancellationToken);
+        var erased = await rows.EraseAsync(tenant.Id, person.Marks, person.IsCustomer, cancellationToken);
         roles.Forget(tenant.Id);
         await writer.WriteAsync(
             (db, _) =>
@@ -93,7 +93,11 @@ internal sealed class People(PersonRows rows, Database database, GroupCommitWrit
 /// <summary>Who is meant.</summary>
 /// <param name="Name">As agents know him, or as he was asked for.</param>
 /// <param name="Agents">The agents that he is.</param>
-internal sealed record FoundPerson(string Name, IReadOnlyList<AgentRow> Agents, PersonMarks Marks);
+internal sealed record FoundPerson(string Name, IReadOnlyList<AgentRow> Agents, PersonMarks Marks)
+{
+    /// <summary>He called, or was called: the whole call is about him. Of an agent's calls the colleagues' notes are theirs.</summary>
+    public bool IsCustomer => Agents.Count == 0;
+}
 
 /// <summary>What one table holds of him.</summary>
 /// <param name="Rows">By column, without secrets.</param>

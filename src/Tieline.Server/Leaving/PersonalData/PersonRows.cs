@@ -15,13 +15,14 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
     private const int AtOnce = 100;
     private static readonly MethodInfo StreamOf = typeof(PersonRows).GetMethod(nameof(Stream), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    public async Task<IReadOnlyList<PersonFinding>> FindAsync(Guid tenantId, PersonMarks marks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PersonFinding>> FindAsync(Guid tenantId, PersonMarks marks, bool wholeCalls, CancellationToken cancellationToken)
     {
+        var search = await SearchAsync(tenantId, marks, wholeCalls, cancellationToken);
         var open = await OpenCallsAsync(tenantId, cancellationToken);
         var found = new List<PersonFinding>();
         foreach (var table in PersonTables.All.Where(table => table.OnErase != OnErase.Nothing))
         {
-            var (model, rows) = await RowsAsync(table, tenantId, marks, cancellationToken);
+            var (model, rows) = await RowsAsync(table, tenantId, search, cancellationToken);
             if (rows.Count > 0)
             {
                 List<IReadOnlyDictionary<string, object?>> shown = [.. rows.Select(row => TenantRows.Shown(model, row))];
@@ -33,17 +34,18 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
     }
 
     /// <summary>How many rows were deleted or made anonymous.</summary>
-    public async Task<int> EraseAsync(Guid tenantId, PersonMarks marks, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(Guid tenantId, PersonMarks marks, bool wholeCalls, CancellationToken cancellationToken)
     {
+        var search = await SearchAsync(tenantId, marks, wholeCalls, cancellationToken);
         var open = await OpenCallsAsync(tenantId, cancellationToken);
         var count = 0;
         foreach (var table in PersonTables.All.Where(table => table.OnErase != OnErase.Nothing))
         {
-            var (model, rows) = await RowsAsync(table, tenantId, marks, cancellationToken);
+            var (model, rows) = await RowsAsync(table, tenantId, search, cancellationToken);
             var keys = rows.Where(row => !table.Stays(TenantRows.Shown(model, row), open)).Select(row => model.FindPrimaryKey()!.Properties.Select(key => key.PropertyInfo!.GetValue(row)).ToArray()).ToList();
             foreach (var part in keys.Chunk(AtOnce))
             {
-                count += await writer.WriteAsync((db, token) => EraseAsync(db, table, model, part, marks, open, token), cancellationToken);
+                count += await writer.WriteAsync((db, token) => EraseAsync(db, table, model, part, search, open, token), cancellationToken);
             }
         }
 
@@ -51,12 +53,12 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
     }
 
     // Read again within the transaction: what has changed since it was found is judged anew.
-    private static async Task<int> EraseAsync(TielineDb db, PersonTable table, IEntityType model, object?[][] keys, PersonMarks marks, IReadOnlySet<string> open, CancellationToken cancellationToken)
+    private static async Task<int> EraseAsync(TielineDb db, PersonTable table, IEntityType model, object?[][] keys, Search search, IReadOnlySet<string> open, CancellationToken cancellationToken)
     {
         var count = 0;
         foreach (var key in keys)
         {
-            if (await db.FindAsync(model.ClrType, key, cancellationToken) is not { } row || !IsAbout(table, model, row, marks) || table.Stays(TenantRows.Shown(model, row), open))
+            if (await db.FindAsync(model.ClrType, key, cancellationToken) is not { } row || !IsAbout(table, model, row, search) || table.Stays(TenantRows.Shown(model, row), open))
             {
                 continue;
             }
@@ -73,9 +75,9 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
                 continue;
             }
 
-            foreach (var column in ColumnsOf(table, model).Where(column => TextOf(column, row) is { } text && marks.AreIn(text)))
+            foreach (var column in ColumnsOf(table, model).Where(column => TextOf(column, row) is { } text && search.Marks.AreIn(text)))
             {
-                db.Entry(row).Property(column.Name).CurrentValue = marks.Without(TextOf(column, row)!);
+                db.Entry(row).Property(column.Name).CurrentValue = search.Marks.Without(TextOf(column, row)!);
             }
 
             if (model.FindProperty("Who") is { } name && model.FindProperty("WhoId") is { } id && TextOf(id, row) is { } whoId && db.Entry(row).Property(id.Name).IsModified)
@@ -95,14 +97,14 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
         return running.Concat(owed.SelectMany(key => key.Split(':'))).ToHashSet(StringComparer.Ordinal);
     }
 
-    private async Task<(IEntityType Model, List<object> Rows)> RowsAsync(PersonTable table, Guid tenantId, PersonMarks marks, CancellationToken cancellationToken) =>
+    private async Task<(IEntityType Model, List<object> Rows)> RowsAsync(PersonTable table, Guid tenantId, Search search, CancellationToken cancellationToken) =>
         await database.ReadAsync(async db =>
         {
             var model = db.Model.GetEntityTypes().Single(one => one.GetTableName() == table.Table);
             var found = new List<object>();
             await foreach (var row in ((IAsyncEnumerable<object>)StreamOf.MakeGenericMethod(model.ClrType).Invoke(null, [db, tenantId])!).WithCancellation(cancellationToken))
             {
-                if (IsAbout(table, model, row, marks))
+                if (IsAbout(table, model, row, search))
                 {
                     found.Add(row);
                 }
@@ -111,8 +113,24 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
             return (model, found);
         });
 
-    private static bool IsAbout(PersonTable table, IEntityType model, object row, PersonMarks marks) =>
-        ColumnsOf(table, model).Any(column => TextOf(column, row) is { Length: > 0 } text && marks.AreIn(text));
+    private async Task<Search> SearchAsync(Guid tenantId, PersonMarks marks, bool wholeCalls, CancellationToken cancellationToken)
+    {
+        var calls = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var table in wholeCalls ? PersonTables.All.Where(table => PersonTables.TellOfCalls.Contains(table.Table)) : [])
+        {
+            var (model, rows) = await RowsAsync(table, tenantId, new Search(marks, calls), cancellationToken);
+            calls.UnionWith(rows.Select(row => CallOf(model, row)).OfType<string>());
+        }
+
+        return new Search(marks, calls);
+    }
+
+    private static bool IsAbout(PersonTable table, IEntityType model, object row, Search search) =>
+        (search.Calls.Count > 0 && CallOf(model, row) is { } call && search.Calls.Contains(call))
+        || ColumnsOf(table, model).Any(column => TextOf(column, row) is { Length: > 0 } text && search.Marks.AreIn(text));
+
+    private static string? CallOf(IEntityType model, object row) =>
+        model.GetProperties().FirstOrDefault(column => column.GetColumnName() == PersonTable.CallColumn) is { } column ? TextOf(column, row) : null;
 
     private static IEnumerable<IProperty> ColumnsOf(PersonTable table, IEntityType model) => model.GetProperties().Where(column => table.Columns.Contains(column.GetColumnName()));
 
@@ -126,4 +144,7 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
 
     private static IAsyncEnumerable<object> Stream<T>(TielineDb db, Guid tenantId)
         where T : class => db.Set<T>().AsNoTracking().Where(row => EF.Property<Guid>(row, "TenantId") == tenantId).AsAsyncEnumerable();
+
+    /// <param name="Calls">The calls that are about him as a whole.</param>
+    private sealed record Search(PersonMarks Marks, IReadOnlySet<string> Calls);
 }

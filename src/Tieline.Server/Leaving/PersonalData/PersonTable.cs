@@ -6,6 +6,9 @@ namespace Tieline.Server.Leaving.PersonalData;
 /// <param name="Columns">The columns in which he may be found; none: the table holds nothing of people.</param>
 internal sealed record PersonTable(string Table, OnErase OnErase, params string[] Columns)
 {
+    /// <summary>Rows of it belong to a call.</summary>
+    public const string CallColumn = "call_session_id";
+
     /// <summary>A row may not go yet: something is owed for it. Given the row by column and the calls that are not finished.</summary>
     public Func<IReadOnlyDictionary<string, object?>, IReadOnlySet<string>, bool> Stays { get; init; } = (_, _) => false;
 }

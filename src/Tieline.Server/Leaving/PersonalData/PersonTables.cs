@@ -5,8 +5,10 @@ namespace Tieline.Server.Leaving.PersonalData;
 /// <summary>Each table of the server and what it holds of people. Whoever adds a table says so here.</summary>
 internal static class PersonTables
 {
-    public const string Calls = "call_sessions";
+    /// <summary>By these a call is known to be about somebody; what else there is of it (notes without his number) goes along.</summary>
+    public static readonly IReadOnlyList<string> TellOfCalls = ["call_logs", "call_legs", "call_sessions"];
 
+    /// <summary>In this order they are erased: what is known by others comes before these.</summary>
     public static readonly IReadOnlyList<PersonTable> All =
     [
         new("agents", OnErase.Delete, "salesforce_user_id", "agent_id", "person_id", "email"),
@@ -15,10 +17,10 @@ internal static class PersonTables
         new("webhook_subscriptions", OnErase.Delete, "person_id"),
         new("sign_ins", OnErase.Delete, "agent_id", "expected_user", "message"),
         new("settings", OnErase.Delete, "scope_id"),
-        new(Calls, OnErase.Delete, "legs") { Stays = IsOfAnOpenCall },
-        new("call_legs", OnErase.Delete, "person_id", "seen") { Stays = IsOfAnOpenCall },
         new("call_drafts", OnErase.Delete, "person_id", "subject", "notes", "who_id", "who_name", "what_id") { Stays = IsOfAnOpenCall },
         new("call_logs", OnErase.Delete, "person_id", "agent_id", "found", "written", "problem_detail", "sent") { Stays = IsOfAnOpenCall },
+        new("call_legs", OnErase.Delete, "person_id", "seen") { Stays = IsOfAnOpenCall },
+        new("call_sessions", OnErase.Delete, "legs") { Stays = IsOfAnOpenCall },
         new("inbox", OnErase.Delete, "person_id", "body") { Stays = (row, _) => (int)row["state"]! == 0 },
         new("deliveries", OnErase.Delete, "delivery_key", "payload", "reason") { Stays = (row, _) => (int)row["state"]! < (int)DeliveryState.Settled },
         new("audit_entries", OnErase.Anonymise, "who_id", "subject", "before", "after", "who"),
@@ -27,5 +29,5 @@ internal static class PersonTables
         new("used_launch_tokens", OnErase.Nothing),
     ];
 
-    private static bool IsOfAnOpenCall(IReadOnlyDictionary<string, object?> row, IReadOnlySet<string> open) => open.Contains((string)row["call_session_id"]!);
+    private static bool IsOfAnOpenCall(IReadOnlyDictionary<string, object?> row, IReadOnlySet<string> open) => open.Contains((string)row[PersonTable.CallColumn]!);
 }

@@ -1,16 +1,26 @@
 using System.Globalization;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Leaving.Inventory;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Leaving.Steps;
 
 /// <summary>Waits until Salesforce shows everything, or drops what it does not show once the admin has typed so.</summary>
-internal sealed class DeliveriesStep(DeliveryList deliveries, TenantRows rows) : ILeavingStep
+internal sealed class DeliveriesStep(DeliveryList deliveries, TenantRows rows, TielineOptions options, Clock clock) : ILeavingStep
 {
+    /// <summary>By then every server knows that the tenant leaves, so that none takes anything in any more.</summary>
+    private static readonly TimeSpan AllServersKnow = TimeSpan.FromSeconds(45);
+
     public LeavingStep Step => LeavingStep.Deliveries;
 
     public async Task<StepOutcome> RunAsync(LeavingRow row, CancellationToken cancellationToken)
     {
+        if (options.Cluster && clock.UtcNow - Moment.FromMicroseconds(row.StartedAt) < AllServersKnow)
+        {
+            return StepOutcome.Wait("LeavingWaitsServers");
+        }
+
         if (row.IsDropped)
         {
             await deliveries.GiveUpAllAsync(row.TenantId, row.Who, cancellationToken);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections;
+using Tieline.Server.Leaving;
+using Tieline.Server.Leaving.Steps;
+using Tieline.Server.Tests.Journeys;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Leaving;
+
+/// <summary>A server that dies after it did something and before it noted so: whoever goes on does it again. The worker itself sleeps, as no time passes.</summary>
+public class CrashedLeaving
+{
+    [Fact]
+    public async Task Each_step_may_be_carried_out_again_when_the_server_died_before_it_was_noted()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        await world.PlayAsync(TestWorld.Ann);
+        await world.SettleAsync();
+        var leavings = world.Get<Leavings>();
+        var steps = world.Server.Services.GetServices<ILeavingStep>().ToDictionary(step => step.Step);
+        Assert.Equal(Enum.GetValues<LeavingStep>().Where(step => step != LeavingStep.Done), steps.Keys.Order());
+        Assert.True(await leavings.BeginAsync((await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!, Actor.AdminKey, "en_US", "", TestWorld.Stop));
+
+        var lease = Guid.NewGuid();
+        var carriedOut = new List<LeavingStep>();
+        while (await leavings.ClaimAsync(world.TenantId, lease, TestWorld.Stop) is { } row)
+        {
+            Assert.Null(await leavings.ClaimAsync(world.TenantId, Guid.NewGuid(), TestWorld.Stop)); // Another server leaves it alone meanwhile.
+            await steps[row.Step].RunAsync(row, TestWorld.Stop); // Dies here.
+            row = (await leavings.ClaimAsync(world.TenantId, lease, TestWorld.Stop))!;
+            var outcome = await steps[row.Step].RunAsync(row, TestWorld.Stop);
+            Assert.Null(outcome.Waiting);
+            List<LeavingLeft> remains = [.. JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!, .. outcome.Left];
+            Assert.True(await leavings.StoreAsync(row, lease, outcome.IsDone ? row.Step + 1 : row.Step, remains, null, release: false, TestWorld.Stop));
+            carriedOut.Add(row.Step);
+        }
+
+        Assert.Equal(steps.Keys.Order(), carriedOut.Distinct());
+        Assert.True((await leavings.FindAsync(world.TenantId, TestWorld.Stop))!.IsDone);
+        Assert.Empty((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
+        Assert.Equal(0, await world.CountAsync("SELECT COUNT(*) FROM tenants"));
+        Assert.Equal(0, await world.CountAsync("SELECT COUNT(*) FROM call_legs"));
+        Assert.Equal(0, await world.CountAsync("SELECT COUNT(*) FROM cloud_grants"));
+    }
+
+    [Fact]
+    public async Task Another_server_goes_on_when_the_first_has_said_nothing_for_a_minute_and_the_first_is_not_heard_any_more()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var leavings = world.Get<Leavings>();
+        await leavings.BeginAsync((await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!, Actor.AdminKey, "en_US", "", TestWorld.Stop);
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        var read = (await leavings.ClaimAsync(world.TenantId, first, TestWorld.Stop))!;
+        await world.Server.StopAsync(); // So that the server's own worker stays out of it.
+        await world.Server.StartAsync();
+        leavings = world.Get<Leavings>();
+        Assert.Null(await leavings.ClaimAsync(world.TenantId, second, TestWorld.Stop));
+        world.Clock.Advance(TimeSpan.FromSeconds(61));
+        await world.EventuallyAsync(async () => await leavings.FindAsync(world.TenantId, TestWorld.Stop) is { IsDone: true });
+        Assert.False(await leavings.StoreAsync(read, first, LeavingStep.Deliveries, [], null, release: false, TestWorld.Stop));
+    }
+}
