@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users.Launching;
@@ -75,6 +76,20 @@ public class LaunchKeyTests
         using var admin = world.NewAdmin();
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Single(await RecordsAsync(world));
+        await OpensAsync(world, await ShellTokenAsync(world));
+    }
+
+    [Fact]
+    public async Task Servers_that_are_at_it_at_once_after_a_failover_leave_the_org_with_a_key_that_serves_and_the_next_look_tidies_up()
+    {
+        await using var world = await StartAsync();
+        var rotation = world.Get<LaunchKeyRotation>(); // Past the grain, as two activations are for a moment.
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => rotation.TendAsync(world.TenantId, Actor.AdminKey, TestWorld.Stop)));
+        Assert.NotEmpty(await RecordsAsync(world));
+        await OpensAsync(world, await ShellTokenAsync(world));
+
+        await rotation.TendAsync(world.TenantId, Actor.AdminKey, TestWorld.Stop);
         Assert.Single(await RecordsAsync(world));
         await OpensAsync(world, await ShellTokenAsync(world));
     }

@@ -76,9 +76,11 @@ internal sealed partial class LaunchKeyRotation(
     private async Task RotateAsync(Tenant tenant, Actor who, CancellationToken cancellationToken)
     {
         var key = await store.NextAsync(tenant, cancellationToken);
+        // Only what was there before the new one is deleted: should two servers be at it for a moment, the newest is nobody's to delete.
+        var before = await org.AllAsync(tenant.Id, cancellationToken);
         var recordId = await org.WriteAsync(tenant.Id, key, cancellationToken);
         await store.MakeCurrentAsync(tenant, key, recordId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).LaunchSecret, who, cancellationToken);
-        await org.DeleteOthersAsync(tenant.Id, recordId, cancellationToken);
+        await org.DeleteAsync(tenant.Id, before, cancellationToken);
         Log.Rotated(logger, tenant.Id, recordId);
     }
 

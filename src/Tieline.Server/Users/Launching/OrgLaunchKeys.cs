@@ -28,14 +28,21 @@ internal sealed class OrgLaunchKeys(CloudClients clouds, TielineOptions options)
         return await salesforce.Records.CreateAsync(Object, fields, null, cancellationToken);
     }
 
-    /// <summary>Deletes all others, among them those that a sandbox was copied with.</summary>
-    /// <exception cref="SalesforceException">Some may be left; they sign nothing while a newer one is there.</exception>
-    public async Task DeleteOthersAsync(Guid tenantId, string recordId, CancellationToken cancellationToken)
+    /// <summary>All that are there, active or not; among them those that a sandbox was copied with.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
+    public async Task<IReadOnlyList<string>> AllAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
-        foreach (var other in await salesforce.Query.ListAsync<Row>($"SELECT Id FROM Webex_Launch_Key__c WHERE Id != {recordId}", cancellationToken))
+        return [.. (await salesforce.Query.ListAsync<Row>($"SELECT Id FROM Webex_Launch_Key__c", cancellationToken)).Select(row => row.Id)];
+    }
+
+    /// <exception cref="SalesforceException">Some may be left; they sign nothing while a newer one is there.</exception>
+    public async Task DeleteAsync(Guid tenantId, IReadOnlyList<string> recordIds, CancellationToken cancellationToken)
+    {
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        foreach (var recordId in recordIds)
         {
-            await salesforce.Records.DeleteAsync(Object, other.Id, cancellationToken);
+            await salesforce.Records.DeleteAsync(Object, recordId, cancellationToken);
         }
     }
 
