@@ -85,7 +85,7 @@ public partial class HomeWindow
     {
         try
         {
-            return (await Services.GetRequiredService<Roles>().OfAsync(agent.TenantId, agent.SalesforceUserId, CancellationToken.None)).HasFlag(WebexRoles.User);
+            return await Services.GetRequiredService<Roles>().HasAsync(agent.TenantId, agent.SalesforceUserId, WebexRoles.User, CancellationToken.None);
         }
         catch (SalesforceException)
         {
