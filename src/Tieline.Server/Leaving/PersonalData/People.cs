@@ -3,6 +3,7 @@ using PhoneNumbers;
 using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Storage;
 using Tieline.Server.Users;
@@ -10,7 +11,7 @@ using Tieline.Server.Users;
 namespace Tieline.Server.Leaving.PersonalData;
 
 /// <summary>What is stored of one person: a Salesforce user, a Webex person, or somebody with a phone number or an e-mail address.</summary>
-internal sealed class People(PersonRows rows, Database database, GroupCommitWriter writer, Consents consents, Roles roles, AuditTrail audit)
+internal sealed class People(PersonRows rows, Database database, GroupCommitWriter writer, Consents consents, PersonalTokens tokens, Roles roles, AuditTrail audit)
 {
     /// <summary>What the audit trail calls it: that somebody was erased, not who.</summary>
     public const string Change = "erasure";
@@ -45,6 +46,11 @@ internal sealed class People(PersonRows rows, Database database, GroupCommitWrit
             // Signed out of both clouds first, while there are tokens to do so.
             await consents.WithdrawAsync(GrantKey.Agent(tenant.Id, agent.AgentId), cancellationToken);
             await (agent.PersonId is { } personId ? consents.WithdrawAsync(GrantKey.Person(tenant.Id, personId), cancellationToken) : Task.CompletedTask);
+        }
+
+        if (tenant.PersonalToken is { } owner && (person.Marks.AreIn(owner.PersonId) || person.Marks.AreIn(owner.Email)))
+        {
+            await tokens.UnregisterAsync(tenant.Id, who, cancellationToken);
         }
 
         var erased = await rows.EraseAsync(tenant.Id, person.Marks, person.IsCustomer, cancellationToken);

@@ -13,8 +13,11 @@ internal static class PersonTables
     [
         new("agents", OnErase.Delete, "salesforce_user_id", "agent_id", "person_id", "email"),
         new("roles", OnErase.Delete, "salesforce_user_id"),
+        new("person_corrections", OnErase.Delete, "salesforce_user_id", "person_id", "name", "email"),
         new("cloud_grants", OnErase.Delete, "subject"),
         new("webhook_subscriptions", OnErase.Delete, "person_id"),
+        new("refused_signatures", OnErase.Delete, "person_id"),
+        new("cloud_refusals", OnErase.Delete, "subject", "words"),
         new("sign_ins", OnErase.Delete, "agent_id", "expected_user", "message"),
         new("settings", OnErase.Delete, "scope_id"),
         new("call_drafts", OnErase.Delete, "person_id", "subject", "notes", "who_id", "who_name", "what_id") { Stays = IsOfAnOpenCall },
@@ -25,7 +28,11 @@ internal static class PersonTables
         new("deliveries", OnErase.Delete, "delivery_key", "payload", "reason") { Stays = (row, _) => (int)row["state"]! < (int)DeliveryState.Settled },
         new("audit_entries", OnErase.Anonymise, "who_id", "subject", "before", "after", "who"),
         new("leavings", OnErase.Anonymise, "who_id", "report_to", "remains"),
-        new("tenants", OnErase.Nothing),
+        new("doctor_checks", OnErase.Delete, "args", "evidence"),
+        new("doctor_turns", OnErase.Nothing),
+        new("webhook_proofs", OnErase.Nothing),
+        new("launch_keys", OnErase.Nothing),
+        new("tenants", OnErase.Anonymise, "personal_token_person_id", "personal_token_name", "personal_token_email"),
         new("used_launch_tokens", OnErase.Nothing),
     ];
 
