@@ -71,9 +71,9 @@ public sealed partial class UsersOnly : IDisposable
         {
             await LookAsync();
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            return; // Looked at again in a minute; the panel's own reads tell the agent.
+            return; // Looked at again in a minute, and the doors ask for themselves: one failed look must not end the looking.
         }
 
         if (before != _mayUse)

@@ -107,6 +107,18 @@ public sealed class PeopleDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sign_in_that_Webex_takes_no_more_needs_attention_with_its_reason_and_another_agents_finds_the_people()
+    {
+        await World.ConnectAgentAsync(TestWorld.Bo);
+        await World.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann });
+        await PersonAsync(TestWorld.Ann);
+        var ann = await PersonAsync(TestWorld.Ann);
+        Assert.Equal("NeedsAttention", (string)ann["webex"]!["state"]!);
+        Assert.Contains("no longer accepted", (string)ann["webex"]!["reason"]!, StringComparison.Ordinal);
+        Assert.Equal(("Ann Berg", "Matched"), ((string)ann["person"]!["name"]!, (string)(await PersonAsync(TestWorld.Carla))["found"]!));
+    }
+
+    [Fact]
     public async Task An_administrator_signs_somebody_out_of_Webex()
     {
         var ann = await World.SalesforceUserIdAsync(TestWorld.Ann);
