@@ -31,7 +31,7 @@ public sealed partial class HealthPage : IDisposable
 
     private Guid TenantId => Console.Tenant!.Id;
 
-    private IEnumerable<CheckResult> Shown => _results.Where(one => _shown is null || one.Finding.Verdict == _shown).OrderByDescending(one => one.Finding.Verdict);
+    private IEnumerable<CheckResult> Shown => _results.Where(one => _shown is null || one.Finding.Verdict == _shown);
 
     private string Summary => _isRunning ? Say["HealthProgress", _seen.Count, Examiner.Checks.Count]
         : _results.Count == 0 ? ""
@@ -48,7 +48,7 @@ public sealed partial class HealthPage : IDisposable
     {
         try
         {
-            _results = await Examiner.LastAsync(TenantId, CancellationToken.None);
+            _results = WorstFirst(await Examiner.LastAsync(TenantId, CancellationToken.None));
             _isRead = true;
         }
         catch (DbException error)
@@ -65,7 +65,7 @@ public sealed partial class HealthPage : IDisposable
         try
         {
             // Whoever leaves the page leaves the examination running: what it finds is kept.
-            _results = await Examiner.RunAsync(TenantId, Tell, CancellationToken.None) ?? [];
+            _results = WorstFirst(await Examiner.RunAsync(TenantId, Tell, CancellationToken.None) ?? []);
             _isRead = true;
         }
         finally
@@ -82,7 +82,7 @@ public sealed partial class HealthPage : IDisposable
         }
 
         _seen.Add(result.Name);
-        _results = [.. Examiner.Checks.Select(check => check.Name == result.Name ? result : _results.FirstOrDefault(one => one.Name == check.Name)).OfType<CheckResult>()];
+        _results = WorstFirst([.. Examiner.Checks.Select(check => check.Name == result.Name ? result : _results.FirstOrDefault(one => one.Name == check.Name)).OfType<CheckResult>()]);
         StateHasChanged();
     });
 
@@ -93,6 +93,7 @@ public sealed partial class HealthPage : IDisposable
         {
             if (await Examiner.FixAsync(TenantId, broken.Name, Console.Who, CancellationToken.None) is { } result)
             {
+                // It stays where it is, under the eyes of whoever pressed the button.
                 _results = [.. _results.Select(one => one.Name == result.Name ? result : one)];
                 _hasHelped = result.Finding.Verdict == Verdict.Well;
                 _told = _hasHelped ? Say["HealthMended", Say.Title(result.Name)] : Say["HealthNotMended", Say.Title(result.Name)];
@@ -103,6 +104,8 @@ public sealed partial class HealthPage : IDisposable
             _problem = Say["HealthCannotMend", Say.Title(broken.Name), error.Message];
         }
     }
+
+    private static IReadOnlyList<CheckResult> WorstFirst(IReadOnlyList<CheckResult> results) => [.. results.OrderByDescending(one => one.Finding.Verdict)];
 
     private int Count(Verdict verdict) => _results.Count(one => one.Finding.Verdict == verdict);
 
