@@ -14,8 +14,7 @@ public sealed class QueryApi
     private readonly SalesforcePipeline _pipeline;
     private readonly string _root;
 
-    /// <param name="pipeline">Sends.</param>
-    /// <param name="root">What stands before the resource: <c>tooling/</c>, or nothing.</param>
+    // The root stands before the resource: tooling/, or nothing.
     internal QueryApi(SalesforcePipeline pipeline, string root = "") => (_pipeline, _root) = (pipeline, root);
 
     /// <summary>All rows, the next page fetched when it is come to.</summary>

@@ -56,6 +56,7 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
         await CallAsync(world, ann, Maria, Note);
         await world.AdvanceAsync(TimeSpan.FromSeconds(60));
         await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0); // What waits there would stay as well.
+        await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state = 0 AND failure_kind = 2") == 1);
         var remains = (await SendAsync(world, "erase", Maria, "erase")).Body["remains"]!.AsArray();
         Assert.All(remains, table => Assert.Equal((int)table!["rows"]!, (int)table["staying"]!));
         Assert.Contains(remains, table => (string)table!["table"]! == "call_legs");

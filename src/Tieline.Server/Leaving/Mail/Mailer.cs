@@ -30,6 +30,7 @@ internal sealed partial class Mailer(MailOptions options, ILogger<Mailer> logger
 
     private async Task<MailOutcome> TryAsync(Letter letter, CancellationToken cancellationToken)
     {
+        var isConnected = false;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
@@ -38,6 +39,7 @@ internal sealed partial class Mailer(MailOptions options, ILogger<Mailer> logger
             client.ServerCertificateValidationCallback = options.TrustedCertificate.Length > 0 ? (_, certificate, _, errors) => IsTrusted(certificate, errors) : null;
             client.CheckCertificateRevocation = options.TrustedCertificate.Length == 0;
             await client.ConnectAsync(options.Host, options.Port, SecurityOf(options.Tls), patience.Token);
+            isConnected = true;
             if (options.User.Length > 0)
             {
                 await client.AuthenticateAsync(options.User, options.Password, patience.Token);
@@ -47,17 +49,17 @@ internal sealed partial class Mailer(MailOptions options, ILogger<Mailer> logger
             await client.DisconnectAsync(quit: true, patience.Token);
             return MailOutcome.Sent;
         }
-        catch (Exception problem) when (OutcomeOf(problem) is { } outcome && !cancellationToken.IsCancellationRequested)
+        catch (Exception problem) when (OutcomeOf(problem, isConnected) is { } outcome && !cancellationToken.IsCancellationRequested)
         {
             return outcome;
         }
     }
 
-    private static MailOutcome? OutcomeOf(Exception problem) => problem switch
+    private static MailOutcome? OutcomeOf(Exception problem, bool isConnected) => problem switch
     {
         AuthenticationException => new MailOutcome("MailErrSignIn"),
         SslHandshakeException => new MailOutcome("MailErrCertificate"),
-        NotSupportedException => new MailOutcome("MailErrNoStartTls"),
+        NotSupportedException => new MailOutcome(isConnected ? "MailErrSignIn" : "MailErrNoStartTls"), // It offers no sign-in, or no STARTTLS.
         ServiceNotAuthenticatedException => new MailOutcome("MailErrSignInNeeded"),
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } refused => new MailOutcome("MailErrRecipient", refused.Message),
         SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } refused => new MailOutcome("MailErrSender", refused.Message),
