@@ -295,6 +295,74 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Connecting.ProofRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ProofKey")
+                        .HasColumnType("text")
+                        .HasColumnName("proof_key");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_sealed");
+
+                    b.HasKey("TenantId", "ProofKey")
+                        .HasName("pk_webhook_proofs");
+
+                    b.HasIndex("ProofKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_proofs_proof_key");
+
+                    b.ToTable("webhook_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.Refusals.CloudRefusalRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .HasColumnType("text")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("TenantId", "Cloud", "Subject")
+                        .HasName("pk_cloud_refusals");
+
+                    b.ToTable("cloud_refusals", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -343,6 +411,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("verifier_sealed");
 
+                    b.Property<string>("WindowHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window_hash");
+
                     b.HasKey("TenantId", "StateHash")
                         .HasName("pk_sign_ins");
 
@@ -378,10 +451,42 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("launch_secret_sealed");
 
+                    b.Property<long?>("LeavingAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaving_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("PersonalTokenEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_email");
+
+                    b.Property<string>("PersonalTokenName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_name");
+
+                    b.Property<string>("PersonalTokenPersonId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_person_id");
+
+                    b.Property<string>("SalesforceCertificate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_certificate");
 
                     b.Property<string>("SalesforceConsumerKey")
                         .IsRequired()
@@ -397,6 +502,13 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("salesforce_instance");
 
+                    b.Property<string>("SalesforceKeySealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_key_sealed");
+
                     b.Property<string>("SalesforceLogin")
                         .IsRequired()
                         .HasColumnType("text")
@@ -405,6 +517,34 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.Property<string>("SalesforceOrgId")
                         .HasColumnType("text")
                         .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("SalesforceUser")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_user");
+
+                    b.Property<string>("SalesforceWay")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_way");
+
+                    b.Property<string>("ServiceAppClientId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_client_id");
+
+                    b.Property<string>("ServiceAppSecretSealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_secret_sealed");
 
                     b.Property<string>("WebexApi")
                         .IsRequired()
@@ -420,6 +560,17 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("webex_client_secret_sealed");
+
+                    b.Property<long?>("WebhooksProvedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("webhooks_proved_at");
+
+                    b.Property<string>("WebhooksProvedFor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("webhooks_proved_for");
 
                     b.HasKey("TenantId")
                         .HasName("pk_tenants");
@@ -471,6 +622,11 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("refresh_token_sealed");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
 
                     b.Property<long>("SignedInAt")
                         .HasColumnType("bigint")
@@ -651,6 +807,79 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Doctor.CheckRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("args");
+
+                    b.Property<bool>("CanFix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_fix");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("Measure")
+                        .HasColumnType("bigint")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("says");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TenantId", "Name")
+                        .HasName("pk_doctor_checks");
+
+                    b.ToTable("doctor_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Doctor.TurnRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long>("TakenUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_doctor_turns");
+
+                    b.ToTable("doctor_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
                     b.Property<byte[]>("DedupeKey")
@@ -712,6 +941,118 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Intake.RefusedSignatureRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Times")
+                        .HasColumnType("bigint")
+                        .HasColumnName("times");
+
+                    b.HasKey("TenantId", "PersonId")
+                        .HasName("pk_refused_signatures");
+
+                    b.ToTable("refused_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Leaving.LeavingRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("found");
+
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dropped");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MailProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("mail_problem");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<string>("Remains")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remains");
+
+                    b.Property<string>("ReportTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report_to");
+
+                    b.Property<int?>("Skipped")
+                        .HasColumnType("integer")
+                        .HasColumnName("skipped");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("TenantName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_name");
+
+                    b.Property<string>("Waiting")
+                        .HasColumnType("text")
+                        .HasColumnName("waiting");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WhoId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who_id");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_leavings");
+
+                    b.ToTable("leavings", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Settings.SettingRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -761,6 +1102,13 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<string>("FederationId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("federation_id");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
@@ -774,6 +1122,10 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<long?>("NotUserSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_user_since");
 
                     b.Property<string>("PersonId")
                         .HasColumnType("text")
@@ -805,6 +1157,113 @@ namespace Tieline.Server.Storage.PostgreSql.Migrations
                         .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.Launching.LaunchKeyRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CurrentSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("current_sealed");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("FormerSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("former_sealed");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("former_until");
+
+                    b.Property<string>("NextSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("next_sealed");
+
+                    b.Property<string>("OrgId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("org_id");
+
+                    b.Property<string>("RecordId")
+                        .HasColumnType("text")
+                        .HasColumnName("record_id");
+
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rotated_at");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_launch_keys");
+
+                    b.ToTable("launch_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.PersonCorrectionRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SalesforceUserId")
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "SalesforceUserId")
+                        .HasName("pk_person_corrections");
+
+                    b.ToTable("person_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SalesforceUserId")
+                        .HasColumnType("text")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("integer")
+                        .HasColumnName("roles");
+
+                    b.HasKey("TenantId", "SalesforceUserId")
+                        .HasName("pk_roles");
+
+                    b.ToTable("roles", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Users.UsedLaunchTokenRow", b =>

@@ -290,6 +290,74 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("call_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Connections.Connecting.ProofRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ProofKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_key");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_sealed");
+
+                    b.HasKey("TenantId", "ProofKey")
+                        .HasName("pk_webhook_proofs");
+
+                    b.HasIndex("ProofKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_proofs_proof_key");
+
+                    b.ToTable("webhook_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Connections.Refusals.CloudRefusalRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloud");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("TenantId", "Cloud", "Subject")
+                        .HasName("pk_cloud_refusals");
+
+                    b.ToTable("cloud_refusals", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Connections.SignIn.SignInRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -338,6 +406,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("verifier_sealed");
 
+                    b.Property<string>("WindowHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_hash");
+
                     b.HasKey("TenantId", "StateHash")
                         .HasName("pk_sign_ins");
 
@@ -373,10 +446,42 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("launch_secret_sealed");
 
+                    b.Property<long?>("LeavingAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaving_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("PersonalTokenEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_email");
+
+                    b.Property<string>("PersonalTokenName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_name");
+
+                    b.Property<string>("PersonalTokenPersonId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("personal_token_person_id");
+
+                    b.Property<string>("SalesforceCertificate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_certificate");
 
                     b.Property<string>("SalesforceConsumerKey")
                         .IsRequired()
@@ -392,6 +497,13 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("salesforce_instance");
 
+                    b.Property<string>("SalesforceKeySealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_key_sealed");
+
                     b.Property<string>("SalesforceLogin")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -400,6 +512,34 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.Property<string>("SalesforceOrgId")
                         .HasColumnType("TEXT")
                         .HasColumnName("salesforce_org_id");
+
+                    b.Property<string>("SalesforceUser")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_user");
+
+                    b.Property<string>("SalesforceWay")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("salesforce_way");
+
+                    b.Property<string>("ServiceAppClientId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_client_id");
+
+                    b.Property<string>("ServiceAppSecretSealed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("service_app_secret_sealed");
 
                     b.Property<string>("WebexApi")
                         .IsRequired()
@@ -415,6 +555,17 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("webex_client_secret_sealed");
+
+                    b.Property<long?>("WebhooksProvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("webhooks_proved_at");
+
+                    b.Property<string>("WebhooksProvedFor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("webhooks_proved_for");
 
                     b.HasKey("TenantId")
                         .HasName("pk_tenants");
@@ -466,6 +617,11 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("refresh_token_sealed");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<long>("SignedInAt")
                         .HasColumnType("INTEGER")
@@ -646,6 +802,79 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Doctor.CheckRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("args");
+
+                    b.Property<bool>("CanFix")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("can_fix");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("says");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TenantId", "Name")
+                        .HasName("pk_doctor_checks");
+
+                    b.ToTable("doctor_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Doctor.TurnRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long>("TakenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_doctor_turns");
+
+                    b.ToTable("doctor_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Intake.InboxRow", b =>
                 {
                     b.Property<byte[]>("DedupeKey")
@@ -709,6 +938,118 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
+            modelBuilder.Entity("Tieline.Server.Intake.RefusedSignatureRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.HasKey("TenantId", "PersonId")
+                        .HasName("pk_refused_signatures");
+
+                    b.ToTable("refused_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Leaving.LeavingRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found");
+
+                    b.Property<bool>("IsDropped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dropped");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("LeaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lease_id");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MailProblem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_problem");
+
+                    b.Property<long?>("MailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<string>("Remains")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remains");
+
+                    b.Property<string>("ReportTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_to");
+
+                    b.Property<int?>("Skipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skipped");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("TenantName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_name");
+
+                    b.Property<string>("Waiting")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WhoId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_id");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_leavings");
+
+                    b.ToTable("leavings", (string)null);
+                });
+
             modelBuilder.Entity("Tieline.Server.Settings.SettingRow", b =>
                 {
                     b.Property<byte[]>("TenantId")
@@ -758,6 +1099,13 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("FederationId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("federation_id");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
@@ -771,6 +1119,10 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("NotUserSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_user_since");
 
                     b.Property<string>("PersonId")
                         .HasColumnType("TEXT")
@@ -802,6 +1154,113 @@ namespace Tieline.Server.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_agents_tenant_id_salesforce_user_id");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.Launching.LaunchKeyRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CurrentSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("current_sealed");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("FormerSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_sealed");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_until");
+
+                    b.Property<string>("NextSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_sealed");
+
+                    b.Property<string>("OrgId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("org_id");
+
+                    b.Property<string>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rotated_at");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_launch_keys");
+
+                    b.ToTable("launch_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.PersonCorrectionRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SalesforceUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "SalesforceUserId")
+                        .HasName("pk_person_corrections");
+
+                    b.ToTable("person_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Tieline.Server.Users.RoleRow", b =>
+                {
+                    b.Property<byte[]>("TenantId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SalesforceUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_user_id");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("roles");
+
+                    b.HasKey("TenantId", "SalesforceUserId")
+                        .HasName("pk_roles");
+
+                    b.ToTable("roles", (string)null);
                 });
 
             modelBuilder.Entity("Tieline.Server.Users.UsedLaunchTokenRow", b =>
