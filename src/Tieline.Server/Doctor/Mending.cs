@@ -9,6 +9,9 @@ internal sealed class Mending(AuditTrail audit, GroupCommitWriter writer, Guid t
     /// <summary>What the trail calls it.</summary>
     public const string What = "doctor";
 
+    /// <summary>Who asked for it.</summary>
+    public Actor Who => who;
+
     /// <summary>A change of ours: noted in its own transaction.</summary>
     public void Note(TielineDb db, string done) => audit.Note(db, tenantId, who, new AuditEvent(What, check, null, done));
 

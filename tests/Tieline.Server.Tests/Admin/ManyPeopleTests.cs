@@ -19,7 +19,7 @@ public sealed class ManyPeopleTests
         var users = await MakeUsersAsync(world);
         var (_, given) = await world.AdminAsync(HttpMethod.Post, "roles", new { userIds = users, give = new[] { "User" } });
         Assert.Equal(Many, given["results"]!.AsArray().Count(result => (bool)result!["changed"]!));
-        Assert.Equal(Many, (await world.AdminAsync(HttpMethod.Get, "audit")).Body["entries"]!.AsArray().Count + await OlderAsync(world));
+        Assert.Equal(Many, await world.CountAsync("SELECT COUNT(*) FROM audit_entries WHERE what = 'role'"));
 
         var before = (await world.Salesforce.RequestsAsync()).Count;
         var first = (await world.AdminAsync(HttpMethod.Get, "people")).Body;
@@ -33,17 +33,6 @@ public sealed class ManyPeopleTests
         var session = (string)(await Simulator.ReadAsync(await admin.PostAsync("/admin/api/session", null, TestWorld.Stop)))["session"]!;
         await using var console = await Circuit.OpenAsync(world, session, "tieline-admin", page: "people");
         await console.ShowsAsync(world, $"1 to 25 of {Many + 6}");
-    }
-
-    private static async Task<int> OlderAsync(TestWorld world)
-    {
-        var (count, last) = (0, (string)(await world.AdminAsync(HttpMethod.Get, "audit")).Body["entries"]!.AsArray()[^1]!["id"]!);
-        while ((await world.AdminAsync(HttpMethod.Get, $"audit?before={last}")).Body["entries"]!.AsArray() is { Count: > 0 } page)
-        {
-            (count, last) = (count + page.Count, (string)page[^1]!["id"]!);
-        }
-
-        return count;
     }
 
     private static async Task<IReadOnlyList<string>> MakeUsersAsync(TestWorld world)

@@ -4,6 +4,7 @@ using System.Web;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Storage;
+using Tieline.Server.Doctor.Package;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Doctor;
@@ -52,16 +53,15 @@ internal static class Breakings
             "FieldPermissions", "Field = 'Task.Description' AND Parent.Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsEdit = false })),
         ["change events are all taken"] = new("CdcEntities", "warning", "are taken", SelectFiveAsync),
 
-        ["the package is older"] = new("PackageVersion", "warning", "version 0 of the package", world => world.Org.DeployAsync(("NUMBER = '1'", "NUMBER = '0'"))),
+        ["the package is older"] = new("PackageVersion", "warning", "version 0.0.9 of the package", world => world.Org.DeployAsync(($"PACKAGE_VERSION = '{PackageState.Expected}'", "PACKAGE_VERSION = '0.0.9'"))),
         ["a permission set is gone"] = new("PermissionSets", "broken", "Webex_Import_Admin", world => world.Org.ChangeAsync("PermissionSet", "Name = 'Webex_Import_Admin'", null)),
         ["an agent has no permission set"] = new("Assignments", "warning", "Carla Ruiz", world => world.World.OpenPanelAsync(TestWorld.Carla)) { IsFixable = true },
         ["the Trusted URL is off"] = new("TrustedSite", "broken", "is not active", world => world.Org.DeployAsync(("<isActive>true</isActive>", "<isActive>false</isActive>"))),
         ["the Trusted URL allows no frames"] = new("TrustedSite", "broken", "does not allow frames", world => world.Org.DeployAsync(("<isApplicableToFrameSrc>true", "<isApplicableToFrameSrc>false"))),
         ["the Trusted URL is another server's"] = new("TrustedSite", "broken", "has no Trusted URL", world => world.Org.DeployAsync((world.World.Address, "https://old.example.com"))),
         ["the org's pages are not allowed"] = new("HostOrigins", "broken", "may not show the panels", world => SqlAsync(world, "UPDATE tenants SET host_origins = 'https://old.lightning.force.com'")) { IsFixable = true },
-        ["the launch key is off"] = new("LaunchSecret", "broken", "no active launch key", world => LaunchKeyAsync(world, new { Active__c = false })),
-        ["the launch key is another"] = new("LaunchSecret", "broken", "another secret", world => LaunchKeyAsync(world, new { Secret__c = "another" })),
-        ["the launch key names another server"] = new("LaunchSecret", "broken", "https://old.example.com", world => LaunchKeyAsync(world, new { Server_Url__c = "https://old.example.com" })),
+        ["another server wrote its launch key"] = new("LaunchSecret", "broken", "https://old.example.com", OtherKeyAsync) { IsFixable = true },
+        ["the launch key may not be written"] = new("LaunchSecret", "broken", "Tieline Integration", KeyClosedAsync),
 
         ["the redirect URI is gone"] = new("WebexCallback", "broken", "does not list the redirect URI", world => IntegrationAsync(world, redirect: "https://elsewhere.example.com/callback")),
         ["the integration is another"] = new("WebexCallback", "broken", "does not know the client id", world => SqlAsync(world, "UPDATE tenants SET webex_client_id = 'Cother'")),
@@ -197,10 +197,21 @@ internal static class Breakings
         }
     }
 
-    private static async Task LaunchKeyAsync(HealthyWorld world, object fields)
+    private static async Task OtherKeyAsync(HealthyWorld world)
     {
-        var key = (await world.Org.SendAsync(TestWorld.Integration, HttpMethod.Get, "/services/data/v66.0/query?q=SELECT+Id+FROM+Webex_Launch_Key__c"))["records"]![0]!;
-        await world.Org.SendAsync(TestWorld.Integration, HttpMethod.Patch, $"/services/data/v66.0/sobjects/Webex_Launch_Key__c/{key["Id"]}", JsonContent.Create(fields));
+        await world.World.Salesforce.ControlAsync("clock", new { advanceSeconds = 1 });
+        await world.Org.CreateAsync(TestWorld.Integration, "Webex_Launch_Key__c", new { Secret__c = "of another", Server_Url__c = "https://old.example.com", Active__c = true });
+    }
+
+    // Deleted in the org, and no new one may be made.
+    private static async Task KeyClosedAsync(HealthyWorld world)
+    {
+        foreach (var key in (await world.Org.SendAsync(TestWorld.Integration, HttpMethod.Get, "/services/data/v66.0/query?q=SELECT+Id+FROM+Webex_Launch_Key__c"))["records"]!.AsArray())
+        {
+            await world.Org.SendAsync(TestWorld.Integration, HttpMethod.Delete, $"/services/data/v66.0/sobjects/Webex_Launch_Key__c/{key!["Id"]}");
+        }
+
+        await world.Org.ChangeAsync("ObjectPermissions", "SobjectType = 'Webex_Launch_Key__c' AND Parent.Name = 'Tieline_Integration'", new { PermissionsCreate = false });
     }
 
     private static Task IntegrationAsync(HealthyWorld world, string? redirect = null, string[]? scopes = null) => world.World.Webex.ControlAsync("integrations", new

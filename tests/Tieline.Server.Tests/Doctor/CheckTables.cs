@@ -151,7 +151,7 @@ public class CheckTables
 
     [Fact]
     public void The_package_has_the_version_that_the_server_expects() =>
-        Assert.Contains($"NUMBER = '{PackageState.Expected}'", Repository.Read("salesforce/force-app/main/default/classes/TielineVersion.cls"), StringComparison.Ordinal);
+        Assert.Contains($"PACKAGE_VERSION = '{PackageState.Expected}'", Repository.Read("salesforce/force-app/main/default/classes/TielineLaunch.cls"), StringComparison.Ordinal);
 
     [Fact]
     public void A_verdict_is_as_old_as_its_last_change()

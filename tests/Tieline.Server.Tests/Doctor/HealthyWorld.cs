@@ -32,7 +32,7 @@ public sealed class HealthyWorld : IAsyncDisposable
         var healthy = new HealthyWorld(world) { Disk = disk };
         healthy.Agents = await world.ConnectAsync();
         await healthy.LicenseAsync("calling", "meetings", "webinars");
-        await healthy.Org.PrepareAsync(TestWorld.Integration, world.LaunchSecret, TestWorld.Ann, TestWorld.Bo);
+        await healthy.Org.PrepareAsync(TestWorld.Integration, TestWorld.Ann, TestWorld.Bo);
         await healthy.SignWebexAdminInAsync();
         await healthy.SetTheClocksAsync();
         return healthy;

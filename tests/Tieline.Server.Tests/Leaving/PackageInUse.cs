@@ -21,7 +21,7 @@ public class PackageInUse
         await DeployAsync(world);
 
         var items = (await world.InUseAsync())["items"]!.AsArray();
-        Assert.Equal(["LightningComponentBundle: webexHome", "PermissionSet: Webex_Admin", "CspTrustedSite: Tieline"], Named(items, "Component"));
+        Assert.Equal(["LightningComponentBundle: webexHome", "PermissionSet: Webex_Admin", "PermissionSet: Webex_Import_Admin", "PermissionSet: Webex_User", "CspTrustedSite: Tieline"], Named(items, "Component"));
         Assert.Equal(["FlexiPage Sales_Front: webexHome"], Named(items, "ComponentUse"));
         Assert.All(items.Where(item => ((string)item!["thing"]!).StartsWith("Component", StringComparison.Ordinal)), item => Assert.False((bool)item!["isOurs"]!));
 

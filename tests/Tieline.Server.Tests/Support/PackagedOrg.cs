@@ -16,8 +16,8 @@ public sealed class PackagedOrg(HttpClient org, string tieline)
     private const string Api = "/services/data/v66.0";
     private static readonly XNamespace Metadata = "http://soap.sforce.com/2006/04/metadata";
 
-    /// <summary>Deploys, gives the integration user his permission set, the agents theirs, and writes the launch key: an org as the guide leaves it.</summary>
-    public async Task PrepareAsync(string integration, string launchSecret, params string[] agents)
+    /// <summary>Deploys, gives the integration user his permission set and the agents theirs: an org as the guide leaves it.</summary>
+    public async Task PrepareAsync(string integration, params string[] agents)
     {
         await DeployAsync();
         await AssignAsync(integration, "Tieline_Integration");
@@ -25,8 +25,6 @@ public sealed class PackagedOrg(HttpClient org, string tieline)
         {
             await AssignAsync(agent, "Webex_User");
         }
-
-        await CreateAsync(integration, "Webex_Launch_Key__c", new { Secret__c = launchSecret, Server_Url__c = tieline, Active__c = true });
     }
 
     /// <summary>The whole package, with some words in it replaced: what an administrator has changed, or another version.</summary>
@@ -61,7 +59,10 @@ public sealed class PackagedOrg(HttpClient org, string tieline)
     {
         var userId = (string)(await ReadAsync(await org.GetAsync($"/control/token?user={user}")))["user_id"]!;
         var set = (string)(await QueryAsync($"SELECT Id FROM PermissionSet WHERE Name = '{permissionSet}'"))[0]!["Id"]!;
-        await CreateAsync("admin@nordlys.example", "PermissionSetAssignment", new { AssigneeId = userId, PermissionSetId = set });
+        if ((await QueryAsync($"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '{userId}' AND PermissionSetId = '{set}'")).Count == 0)
+        {
+            await CreateAsync("admin@nordlys.example", "PermissionSetAssignment", new { AssigneeId = userId, PermissionSetId = set });
+        }
     }
 
     public Task<JsonNode> CreateAsync(string asUser, string objectName, object fields) => SendAsync(asUser, HttpMethod.Post, $"{Api}/sobjects/{objectName}", JsonContent.Create(fields));

@@ -1,44 +1,47 @@
 using System.Security.Cryptography;
-using System.Text;
-using Tieline.Salesforce;
 using Tieline.Server.Connections;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Doctor.Package;
 
-/// <summary>The secret with which the org signs launch tokens can be read here, and is the one that the org has. Of the secret itself nothing is told.</summary>
-internal sealed class LaunchSecretCheck(Tenants tenants, TielineOptions options) : ICheck
+/// <summary>The secret with which launches are signed can be read here, and the org signs with the key that this server wrote. Where it is time a new key is written.</summary>
+internal sealed class LaunchSecretCheck(Tenants tenants, LaunchKeys keys) : IMendingCheck
 {
     public Mender Who => Mender.Tieline;
 
-    public IReadOnlyList<string> Says { get; } = ["Unreadable", "Alone", "NotInOrg", "Differs", "OtherServer"];
+    public IReadOnlyList<string> Says { get; } = ["Unreadable", "Alone", "NoAccess", "OtherOrg", "OtherServer"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
-        string secret;
         try
         {
-            secret = (await tenants.SecretsAsync(on.Tenant.Id, cancellationToken)).LaunchSecret;
+            await tenants.SecretsAsync(on.Tenant.Id, cancellationToken);
         }
         catch (CryptographicException problem)
         {
             return Finding.Broken("Unreadable").With(problem.GetType().Name);
         }
 
-        var salesforce = await on.OrgClientAsync(cancellationToken);
         if (!(await on.PackageAsync(cancellationToken)).IsDeployed)
         {
             return new Finding(Verdict.Well, "Alone", []);
         }
 
-        var key = await salesforce.Query.FirstOrDefaultAsync<KeyRow>(
-            $"SELECT Name, Secret__c, Server_Url__c FROM Webex_Launch_Key__c WHERE Active__c = TRUE ORDER BY CreatedDate DESC, Name DESC LIMIT 1", cancellationToken);
-        return key is null ? Finding.Broken("NotInOrg")
-            : (!IsSame(key.Secret__c, secret) ? Finding.Broken("Differs")
-                : key.Server_Url__c != options.PublicAddress ? Finding.Broken("OtherServer", key.Server_Url__c ?? "", options.PublicAddress)
-                : Finding.Well()).With($"Webex_Launch_Key__c {key.Name}, server {key.Server_Url__c}");
+        await keys.TendAsync(on.Tenant.Id).WaitAsync(cancellationToken);
+        var state = await keys.StateAsync(on.Tenant.Id, cancellationToken);
+        return Of(state).With($"{state.Standing}, written {state.RotatedAt:u}");
     }
 
-    private static bool IsSame(string? one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one ?? ""), Encoding.UTF8.GetBytes(other));
+    public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken) =>
+        await keys.RotateAsync(on.Tenant.Id, mending.Who, cancellationToken);
 
-    private sealed record KeyRow(string? Name, string? Secret__c, string? Server_Url__c);
+    private static Finding Of(LaunchKeyState state) => state.Standing switch
+    {
+        LaunchKeyStanding.Ready => Finding.Well(),
+        LaunchKeyStanding.OtherServer => Finding.Broken("OtherServer", state.Detail) with { CanFix = true },
+        LaunchKeyStanding.OtherOrg => Finding.Broken("OtherOrg", state.Detail),
+        // Its classes are there, so the object is as well: it is not shown to the integration user.
+        LaunchKeyStanding.NoAccess or LaunchKeyStanding.NoPackage => Finding.Broken("NoAccess", state.Detail),
+        _ => Finding.Because("SalesforceSignIn", state.Detail),
+    };
 }

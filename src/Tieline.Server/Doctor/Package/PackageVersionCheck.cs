@@ -3,8 +3,6 @@ namespace Tieline.Server.Doctor.Package;
 /// <summary>The package in the org is the one that belongs to this server.</summary>
 internal sealed class PackageVersionCheck : ICheck
 {
-    private static readonly string Server = typeof(PackageVersionCheck).Assembly.GetName().Version!.ToString(3);
-
     public Mender Who => Mender.Salesforce;
 
     public IReadOnlyList<string> Says { get; } = ["None", "Other"];
@@ -15,6 +13,6 @@ internal sealed class PackageVersionCheck : ICheck
         var found = !package.IsDeployed ? Finding.Warning("None")
             : package.Version != PackageState.Expected ? Finding.Warning("Other", package.Version ?? "0", PackageState.Expected)
             : Finding.Well(PackageState.Expected);
-        return found.With($"server {Server}", $"ApexClass TielineVersion: {package.Version ?? "none"}", $"expected: {PackageState.Expected}");
+        return found.With($"server {PackageState.Expected}", $"ApexClass TielineLaunch: {package.Version ?? "none"}");
     }
 }

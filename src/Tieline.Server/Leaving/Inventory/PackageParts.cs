@@ -7,7 +7,7 @@ namespace Tieline.Server.Leaving.Inventory;
 /// <param name="Folder">Of the package.</param>
 internal sealed record PackageParts(string Object, string NameField, bool IsTooling, string Folder, params string[] Names)
 {
-    /// <summary>Those that people have. The integration user's own is <c>Tieline_Integration</c>.</summary>
+    /// <summary>Those that people have. The integration user's own are <c>Tieline_Integration</c> and, where the page People assigns, <c>Tieline_Assign</c>.</summary>
     public static readonly string[] PeoplesSets = ["Webex_User", "Webex_Admin", "Webex_Import_Admin"];
 
     public static readonly string[] Components =
@@ -26,7 +26,7 @@ internal sealed record PackageParts(string Object, string NameField, bool IsTool
         new("LightningComponentBundle", "DeveloperName", true, "lwc", Components),
         new("LightningMessageChannel", "DeveloperName", true, "messageChannels", "Tieline_Softphone"),
         new("CallCenter", "InternalName", false, "callCenters", "Tieline"),
-        new("PermissionSet", "Name", false, "permissionsets", [.. PeoplesSets, "Tieline_Integration"]),
+        new("PermissionSet", "Name", false, "permissionsets", [.. PeoplesSets, "Tieline_Integration", "Tieline_Assign"]),
         new("ApexClass", "Name", false, "classes", "TielineLaunch", "TielineLaunchKeys", "TielineLaunchTest", "TielineLaunchToken"),
         new("CustomObject", "DeveloperName", true, "objects", "Webex_Launch_Key"),
         new("CspTrustedSite", "DeveloperName", false, "cspTrustedSites", "Tieline"),
