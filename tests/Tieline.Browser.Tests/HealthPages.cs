@@ -23,8 +23,7 @@ public sealed class HealthPages(Chromium browser)
         {
             using var handler = new SocketsHttpHandler { UseCookies = false };
             using var org = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(world.Salesforce) };
-            var secret = SecretIn(await world.GetAsync($"{world.Salesforce}/control/state"));
-            await new PackagedOrg(org, world.Tieline).PrepareAsync("integration@nordlys.example", secret, [.. Names.Select(agent => $"{agent}@nordlys.example")]);
+            await new PackagedOrg(org, world.Tieline).PrepareAsync("integration@nordlys.example", [.. Names.Select(agent => $"{agent}@nordlys.example")]);
 
             await using var sight = await browser.OpenAsync(1280, 800);
             await UnlockAsync(sight, world);
@@ -69,8 +68,6 @@ public sealed class HealthPages(Chromium browser)
             await world.DisposeAsync();
         }
     }
-
-    private static string SecretIn(JsonNode state) => (string)(state["signer"]!["Secret"] ?? state["signer"]!["secret"])!;
 
     private static async Task UnlockAsync(Sight sight, World world)
     {

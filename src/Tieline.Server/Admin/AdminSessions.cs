@@ -30,7 +30,7 @@ internal sealed class AdminSessions(IDataProtectionProvider protection, AdminKey
         try
         {
             var expiresAt = long.Parse(_protector.Unprotect(session), CultureInfo.InvariantCulture);
-            return expiresAt > clock.UtcNow.ToUnixTimeSeconds() ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin")], Scheme)) : null;
+            return expiresAt > clock.UtcNow.ToUnixTimeSeconds() ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin"), new Claim(ClaimTypes.Expiration, expiresAt.ToString(CultureInfo.InvariantCulture))], Scheme)) : null;
         }
         catch (CryptographicException)
         {

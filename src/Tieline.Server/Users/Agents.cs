@@ -73,6 +73,18 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
         }
     }
 
+    /// <summary>These users of the org are deactivated or gone; the next launch of an active one finds him active again.</summary>
+    internal async Task DeactivateAsync(Guid tenantId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
+    {
+        if (userIds.Count > 0)
+        {
+            await writer.WriteAsync(
+                (db, token) => db.Set<AgentRow>().Where(row => row.TenantId == tenantId && userIds.Contains(row.SalesforceUserId))
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsActive, false).SetProperty(row => row.ReadAt, 0L), token),
+                cancellationToken);
+        }
+    }
+
     // Asked at every change of a call.
     private async Task<Agent?> OneAsync(string sql, object?[] values, CancellationToken cancellationToken) =>
         (await database.QueryAsync(sql, values, Read, cancellationToken)).SingleOrDefault();

@@ -42,7 +42,7 @@ internal sealed class PermissionSets(CloudClients clouds)
         var bySet = Soql.Of($"PermissionSetId IN {sets.Ids.Values}");
         var which = sets.Groups.Count == 0 ? bySet : Soql.Any([bySet, Soql.Of($"PermissionSetGroupId IN {sets.Groups.Keys}")]);
         var rows = await query.ListAsync<AssignmentRow>(
-            $"SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate FROM PermissionSetAssignment WHERE {which}", cancellationToken);
+            $"SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate FROM PermissionSetAssignment WHERE Assignee.IsActive = true AND ({which})", cancellationToken);
         return rows.GroupBy(row => row.AssigneeId).ToDictionary(
             user => user.Key, user => (IReadOnlyList<RoleHeld>)[.. user.SelectMany(row => HeldBy(row, sets)).OrderBy(held => held.Role).ThenBy(held => held.Source)]);
     }

@@ -6,9 +6,9 @@ namespace Tieline.Server.Users;
 
 /// <summary>
 /// Looks at the roles of each tenant every ten minutes, for agents who have no panel open: open panels look themselves every minute. So somebody whose role was
-/// taken is noticed, and his calls are logged no more.
+/// taken, or who was deactivated in Salesforce, is noticed: his pages close, and his calls are logged no more.
 /// </summary>
-internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Clock clock, ILogger<RoleWatch> logger) : BackgroundService
+internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Agents agents, OrgPeople people, Clock clock, ILogger<RoleWatch> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
@@ -35,12 +35,26 @@ internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Clock cloc
             try
             {
                 await roles.AllAsync(tenant.Id, stoppingToken);
+                await NoteDeactivatedAsync(tenant.Id, stoppingToken);
             }
             catch (SalesforceException problem)
             {
                 Log.Unread(logger, tenant.Id, problem.Message); // One tenant's trouble must not cost the others theirs.
             }
         }
+    }
+
+    // Who was deactivated in Salesforce comes no more to be asked who he is, but a page of his may still be open.
+    private async Task NoteDeactivatedAsync(Guid tenantId, CancellationToken stoppingToken)
+    {
+        var ours = (await agents.AllAsync(tenantId, stoppingToken)).Where(agent => agent.IsActive).Select(agent => agent.SalesforceUserId).ToList();
+        if (ours.Count == 0)
+        {
+            return;
+        }
+
+        var active = (await people.ByIdsAsync(tenantId, ours, stoppingToken)).Where(user => user.IsActive).Select(user => user.Id).ToHashSet();
+        await agents.DeactivateAsync(tenantId, [.. ours.Where(userId => !active.Contains(userId))], stoppingToken);
     }
 
     private static partial class Log

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Tieline.Salesforce;
+using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Settings;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Users;
 
@@ -9,7 +11,8 @@ namespace Tieline.Server.Users;
 /// Who may do what. All of a tenant's roles are read at once and kept for a minute, so that an org's API calls are not spent on each user; what an administrator
 /// gives or takes in Salesforce counts that soon.
 /// </summary>
-internal sealed partial class Roles(PermissionSets sets, OwnRoles own, SettingsStore settings, Agents agents, Clock clock, ILogger<Roles> logger)
+internal sealed partial class Roles(
+    PermissionSets sets, OwnRoles own, SettingsStore settings, Agents agents, Tenants tenants, LaunchKeyStore keys, Clock clock, ILogger<Roles> logger)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SetsKept = TimeSpan.FromMinutes(10);
@@ -77,6 +80,13 @@ internal sealed partial class Roles(PermissionSets sets, OwnRoles own, SettingsS
         var from = view.Of(PeopleSettings.RolesFrom).Value;
         var roleSets = from == "tieline" ? null : await SetsAsync(tenantId, CancellationToken.None);
         var areSalesforces = from == "salesforce" || roleSets is { Exist: true };
+        if (from == "automatic" && !areSalesforces && await HadPackageAsync(tenantId))
+        {
+            throw new SalesforceException(
+                SalesforceErrorKind.Forbidden,
+                "The org has had the package, but does not show its permission sets to the integration user. Give him the permission set Tieline Integration, or set where roles come from.");
+        }
+
         var held = !areSalesforces ? await own.HeldAsync(tenantId, CancellationToken.None)
             : roleSets is { Exist: true } exist ? await sets.HeldAsync(tenantId, exist, CancellationToken.None)
             : new Dictionary<string, IReadOnlyList<RoleHeld>>();
@@ -84,6 +94,10 @@ internal sealed partial class Roles(PermissionSets sets, OwnRoles own, SettingsS
         await agents.KeepUsersAsync(tenantId, userId => roles.Of(userId, roles.ReadAt).HasFlag(WebexRoles.User), CancellationToken.None);
         return roles;
     }
+
+    // Sets that are not seen any more must not open the panels to everybody: an administrator says so if that is meant.
+    private async Task<bool> HadPackageAsync(Guid tenantId) =>
+        await tenants.FindAsync(tenantId, CancellationToken.None) is { } tenant && await keys.FindAsync(tenant) is { RecordId: not null };
 
     private static partial class Log
     {

@@ -103,16 +103,16 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
         }
 
         var values = document.Entries.Select(entry => new ConfigValue(entry.Key, entry.For, entry.For.Reach == SettingReach.All ? SettingScope.All : new SettingScope(entry.For.Reach, ids[entry.For]), entry.Value));
-        var given = (document.Roles ?? []).Select(role => ConfigValue.Role(role.Username, ids[new ConfigReach(SettingReach.User, role.Username)], role.Roles));
+        var given = (document.Roles ?? []).Select(role => ConfigValue.Role(role.Username, ids[new ConfigReach(SettingReach.User, role.Username)], role.Roles.HasFlag(WebexRoles.Admin) ? role.Roles | WebexRoles.User : role.Roles));
 
         // What is taken back is shown by name too.
         var now = document.IsComplete ? await database.ReadAsync(db => NowAsync(db, tenantId, cancellationToken)) : [];
         var known = await names.NamesAsync(tenantId, now.Select(value => value.Scope), cancellationToken);
-        return (new Wanted([.. values, .. given], document.IsComplete, known), []);
+        return (new Wanted([.. values, .. given], document.IsComplete, document.Roles is not null, known), []);
     }
 
     private static async Task<ConfigPlan> PlanAsync(TielineDb db, Guid tenantId, Wanted wanted, CancellationToken cancellationToken) =>
-        ConfigPlan.Of(wanted.Values, [.. (await NowAsync(db, tenantId, cancellationToken)).Select(value => Named(value, wanted.Names))], wanted.IsComplete);
+        ConfigPlan.Of(wanted.Values, [.. (await NowAsync(db, tenantId, cancellationToken)).Where(value => wanted.TellsRoles || value.Key != ConfigValue.RoleKey).Select(value => Named(value, wanted.Names))], wanted.IsComplete);
 
     private static async Task<List<ConfigValue>> NowAsync(TielineDb db, Guid tenantId, CancellationToken cancellationToken)
     {
@@ -140,7 +140,8 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
         audit.Note(db, tenantId, Actor.ConfigFile, new AuditEvent(RoleChange, change.Scope.Id, change.Before, change.After));
     }
 
-    private sealed record Wanted(IReadOnlyList<ConfigValue> Values, bool IsComplete, IReadOnlyDictionary<SettingScope, string> Names);
+    // TellsRoles: a file without roles says nothing of them, complete or not.
+    private sealed record Wanted(IReadOnlyList<ConfigValue> Values, bool IsComplete, bool TellsRoles, IReadOnlyDictionary<SettingScope, string> Names);
 }
 
 /// <summary>What came of a file.</summary>

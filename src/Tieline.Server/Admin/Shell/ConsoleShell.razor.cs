@@ -10,6 +10,7 @@ namespace Tieline.Server.Admin.Shell;
 
 public sealed partial class ConsoleShell : IAsyncDisposable
 {
+    private const int MostFailedLooks = 5;
     private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource _gone = new();
     private readonly UnsavedChanges _unsaved = new();
@@ -21,6 +22,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private string? _anchor;
     private string? _problem;
     private bool _isRefused;
+    private int _failedLooks;
     private bool _hasMoved;
     private bool _asks;
     private ElementReference _main;
@@ -107,6 +109,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private async Task AskWhoAsync()
     {
         _visitor = await Visitors.OfAsync((await Authentication.GetAuthenticationStateAsync()).User, _gone.Token);
+        _failedLooks = 0;
         _isRefused = _visitor is null;
         _console = _isRefused ? null : _console;
     }
@@ -133,9 +136,12 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         {
             await AskWhoAsync();
         }
-        catch (DbException)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            return; // Nothing is known now that was not known a minute ago; the page says itself what it cannot read.
+            // One failed look must not end the looking; but nobody stays an administrator for long on the strength of what was.
+            _failedLooks++;
+            _isRefused = _failedLooks >= MostFailedLooks;
+            _console = _isRefused ? null : _console;
         }
 
         StateHasChanged();

@@ -1,20 +1,22 @@
+using System.Globalization;
 using System.Security.Claims;
 using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Admin.Shell;
 
 /// <summary>Who may look at the console: whoever holds the admin key, at every tenant; a Salesforce user who is Webex Admin, at his own.</summary>
-internal sealed class ConsoleVisitors(Agents agents, Roles roles)
+internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
 {
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme }))
         {
-            return new ConsoleVisitor(Actor.AdminKey, null);
+            return IsOver(user) ? null : new ConsoleVisitor(Actor.AdminKey, null);
         }
 
         if (!user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: PanelSession.Scheme }))
@@ -27,6 +29,10 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles)
             ? new ConsoleVisitor(new Actor(agent.Name, agent.SalesforceUserId), tenantId)
             : null;
     }
+
+    // A circuit that nothing breaks would outlive its session.
+    private bool IsOver(ClaimsPrincipal user) =>
+        !long.TryParse(user.FindFirst(ClaimTypes.Expiration)?.Value, CultureInfo.InvariantCulture, out var expiresAt) || expiresAt <= clock.UtcNow.ToUnixTimeSeconds();
 
     // While Salesforce cannot say that he is, he is not.
     private async Task<bool> IsAdminAsync(Agent agent, CancellationToken cancellationToken)
