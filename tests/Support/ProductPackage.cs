@@ -52,7 +52,11 @@ public static class ProductPackage
     {
         async Task<string> IdAsync(string soql) => (string)(await ReadAsync(SendAsync(org, token, HttpMethod.Get, $"query?q={Uri.EscapeDataString(soql)}", null)))["records"]![0]!["Id"]!;
         var fields = new { AssigneeId = await IdAsync($"SELECT Id FROM User WHERE Username = '{user}'"), PermissionSetId = await IdAsync($"SELECT Id FROM PermissionSet WHERE Name = '{permissionSet}'") };
-        await ReadAsync(SendAsync(org, token, HttpMethod.Post, "sobjects/PermissionSetAssignment", JsonContent.Create(fields)));
+        var given = await ReadAsync(SendAsync(org, token, HttpMethod.Get, $"query?q={Uri.EscapeDataString($"SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '{fields.AssigneeId}' AND PermissionSetId = '{fields.PermissionSetId}'")}", null));
+        if (given["records"]!.AsArray().Count == 0)
+        {
+            await ReadAsync(SendAsync(org, token, HttpMethod.Post, "sobjects/PermissionSetAssignment", JsonContent.Create(fields)));
+        }
     }
 
     private static byte[] Zip(string tieline, string orgId)
