@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
 
@@ -17,12 +18,17 @@ internal sealed class CheckStore(Database database, GroupCommitWriter writer, Cl
         return rows.ToDictionary(row => row.Name, Read, StringComparer.Ordinal);
     }
 
-    /// <summary>Keeps what was found. Since when a verdict is what it is, is told by what was kept before, also when another server kept it.</summary>
+    /// <summary>Keeps what was found. Since when a verdict is what it is, is told by what was kept before, also when another server kept it. Of a tenant that has left meanwhile nothing is kept.</summary>
     public Task<IReadOnlyList<CheckResult>> KeepAsync(Guid tenantId, IReadOnlyList<CheckResult> found, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
                 await db.TakeTurnAsync(tenantId, token);
+                if (!await db.Set<TenantRow>().AnyAsync(one => one.TenantId == tenantId, token))
+                {
+                    return found;
+                }
+
                 var rows = await db.Set<CheckRow>().AsTracking().Where(row => row.TenantId == tenantId).ToDictionaryAsync(row => row.Name, token);
                 var kept = new List<CheckResult>();
                 foreach (var one in found)

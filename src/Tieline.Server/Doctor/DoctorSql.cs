@@ -8,7 +8,7 @@ internal static class DoctorSql
 
     internal const string EndTurn =
         """
-        INSERT INTO doctor_turns (tenant_id, ran_at, taken_until) VALUES ($1, $2, 0)
+        INSERT INTO doctor_turns (tenant_id, ran_at, taken_until) SELECT tenant_id, $2, 0 FROM tenants WHERE tenant_id = $1
         ON CONFLICT (tenant_id) DO UPDATE SET ran_at = excluded.ran_at, taken_until = 0
         """;
 

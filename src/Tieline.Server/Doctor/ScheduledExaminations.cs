@@ -20,7 +20,7 @@ internal sealed partial class ScheduledExaminations(
             await clock.DelayAsync(Interval, stoppingToken);
             try
             {
-                foreach (var tenant in await tenants.AllAsync(stoppingToken))
+                foreach (var tenant in (await tenants.AllAsync(stoppingToken)).Where(one => !one.IsLeaving))
                 {
                     await LookAtAsync(tenant, stoppingToken);
                 }

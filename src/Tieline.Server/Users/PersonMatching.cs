@@ -8,6 +8,9 @@ internal static class PersonMatching
     /// <summary>A sandbox writes <c>.invalid</c> behind every e-mail.</summary>
     public static string WithoutSandbox(string email) => email.EndsWith(Sandbox, StringComparison.OrdinalIgnoreCase) ? email[..^Sandbox.Length] : email;
 
+    /// <summary>The address as a sandbox writes it, and without that.</summary>
+    public static IReadOnlyList<string> Spellings(string email) => [WithoutSandbox(email) + Sandbox, WithoutSandbox(email)];
+
     /// <summary>The likeliest first; none when the user has no such address.</summary>
     /// <param name="matchBy">Of the setting <see cref="PeopleSettings.MatchBy"/>.</param>
     /// <param name="email">As Salesforce has it.</param>

@@ -30,7 +30,7 @@ internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Agents age
 
     private async Task RoundAsync(CancellationToken stoppingToken)
     {
-        foreach (var tenant in (await tenants.AllAsync(stoppingToken)).Where(tenant => tenant.SalesforceOrgId is not null))
+        foreach (var tenant in (await tenants.AllAsync(stoppingToken)).Where(tenant => tenant is { SalesforceOrgId: not null, IsLeaving: false }))
         {
             try
             {

@@ -55,12 +55,12 @@ internal static class Breakings
 
         ["the package is older"] = new("PackageVersion", "warning", "version 0.0.9 of the package", world => world.Org.DeployAsync(($"PACKAGE_VERSION = '{PackageState.Expected}'", "PACKAGE_VERSION = '0.0.9'"))),
         ["a permission set is gone"] = new("PermissionSets", "broken", "Webex_Import_Admin", world => world.Org.ChangeAsync("PermissionSet", "Name = 'Webex_Import_Admin'", null)),
-        ["an agent has no permission set"] = new("Assignments", "warning", "Carla Ruiz", world => world.World.OpenPanelAsync(TestWorld.Carla)) { IsFixable = true },
+        ["an agent has no permission set"] = new("Assignments", "warning", "Carla Ruiz", NoSetAsync) { IsFixable = true, Trail = "role" },
         ["the Trusted URL is off"] = new("TrustedSite", "broken", "is not active", world => world.Org.DeployAsync(("<isActive>true</isActive>", "<isActive>false</isActive>"))),
         ["the Trusted URL allows no frames"] = new("TrustedSite", "broken", "does not allow frames", world => world.Org.DeployAsync(("<isApplicableToFrameSrc>true", "<isApplicableToFrameSrc>false"))),
         ["the Trusted URL is another server's"] = new("TrustedSite", "broken", "has no Trusted URL", world => world.Org.DeployAsync((world.World.Address, "https://old.example.com"))),
         ["the org's pages are not allowed"] = new("HostOrigins", "broken", "may not show the panels", world => SqlAsync(world, "UPDATE tenants SET host_origins = 'https://old.lightning.force.com'")) { IsFixable = true },
-        ["another server wrote its launch key"] = new("LaunchSecret", "broken", "https://old.example.com", OtherKeyAsync) { IsFixable = true },
+        ["another server wrote its launch key"] = new("LaunchSecret", "broken", "https://old.example.com", OtherKeyAsync) { IsFixable = true, Trail = "launchKey" },
         ["the launch key may not be written"] = new("LaunchSecret", "broken", "Tieline Integration", KeyClosedAsync),
 
         ["the redirect URI is gone"] = new("WebexCallback", "broken", "does not list the redirect URI", world => IntegrationAsync(world, redirect: "https://elsewhere.example.com/callback")),
@@ -197,8 +197,18 @@ internal static class Breakings
         }
     }
 
+    // Given back by the Fix, which needs the optional permission set.
+    private static async Task NoSetAsync(HealthyWorld world)
+    {
+        await world.Org.AssignAsync(TestWorld.Integration, "Tieline_Assign");
+        await world.Org.ChangeAsync("PermissionSetAssignment", $"Assignee.Username = '{TestWorld.Carla}' AND PermissionSet.Name = 'Webex_User'", null);
+        using var carla = await world.World.OpenPanelAsync(TestWorld.Carla);
+    }
+
+    // Ours is there before: a server without a key of its own takes the org over.
     private static async Task OtherKeyAsync(HealthyWorld world)
     {
+        await world.RunAsync();
         await world.World.Salesforce.ControlAsync("clock", new { advanceSeconds = 1 });
         await world.Org.CreateAsync(TestWorld.Integration, "Webex_Launch_Key__c", new { Secret__c = "of another", Server_Url__c = "https://old.example.com", Active__c = true });
     }
@@ -282,6 +292,9 @@ internal sealed record Breaking(string Check, string Verdict, string Words, Func
 {
     /// <summary>The check mends it.</summary>
     public bool IsFixable { get; init; }
+
+    /// <summary>What the audit trail calls the mending.</summary>
+    public string Trail { get; init; } = "doctor";
 
     /// <summary>The verdict once it is mended: a delivery tried again has still to succeed.</summary>
     public string Afterwards { get; init; } = "well";

@@ -65,7 +65,8 @@ public class CheckTables
 
     [Theory]
     [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets", Verdict.Well, "Well")]
-    [InlineData("ApiEnabled EditTask ViewSetup", Verdict.Warning, "Less")]
+    [InlineData("ApiEnabled EditTask ViewSetup", Verdict.Well, "NoAssign")]
+    [InlineData("ApiEnabled EditTask AssignPermissionSets", Verdict.Warning, "Less")]
     [InlineData("ApiEnabled ViewSetup AssignPermissionSets", Verdict.Broken, "Missing")]
     [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets ModifyAllData", Verdict.Warning, "TooMany")]
     public void Permissions_are_those_that_are_needed(string has, Verdict verdict, string says)

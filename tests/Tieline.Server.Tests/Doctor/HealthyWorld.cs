@@ -33,6 +33,8 @@ public sealed class HealthyWorld : IAsyncDisposable
         healthy.Agents = await world.ConnectAsync();
         await healthy.LicenseAsync("calling", "meetings", "webinars");
         await healthy.Org.PrepareAsync(TestWorld.Integration, TestWorld.Ann, TestWorld.Bo);
+        // The package's own set shall do alone.
+        await healthy.Org.ChangeAsync("PermissionSetAssignment", "PermissionSet.Name = 'Webex_Integration'", null);
         await healthy.SignWebexAdminInAsync();
         await healthy.SetTheClocksAsync();
         return healthy;

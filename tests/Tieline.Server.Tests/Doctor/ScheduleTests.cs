@@ -2,7 +2,10 @@ using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Doctor;
 using Tieline.Server.Settings;
+using Tieline.Server.Storage;
+using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Tests.Doctor;
 
@@ -45,6 +48,28 @@ public class ScheduleTests
         Assert.True(await TakeAsync());
         await store.EndTurnAsync(tenantId, TestWorld.Stop);
         Assert.False(await TakeAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_tenant_that_leaves_nothing_is_looked_at_and_of_one_that_has_left_nothing_is_kept()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var (tenantId, _) = await world.NewTenantAsync("New");
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE tenants SET leaving_at = 1 WHERE tenant_id = $1", [tenantId])], TestWorld.Stop);
+        world.Get<Tenants>().Forget(tenantId);
+        var tenant = (await world.Get<Tenants>().FindAsync(tenantId, TestWorld.Stop))!;
+        await AdvanceAsync(world, TimeSpan.FromHours(7));
+        Assert.Null(await RanAtAsync(world, tenantId));
+
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("DELETE FROM tenants WHERE tenant_id = $1", [tenantId])], TestWorld.Stop);
+        var found = new CheckResult("Database", Finding.Well("SQLite"), world.Clock.UtcNow, world.Clock.UtcNow);
+        Assert.Single(await world.Get<CheckStore>().KeepAsync(tenantId, [found], TestWorld.Stop));
+        await world.Get<CheckStore>().EndTurnAsync(tenantId, TestWorld.Stop);
+        await world.Get<LaunchKeyStore>().NoteAsync(tenant, LaunchKeyStanding.NoAnswer, "", TestWorld.Stop);
+        foreach (var table in new[] { "doctor_checks", "doctor_turns", "launch_keys" })
+        {
+            Assert.Equal(0, await world.CountAsync($"SELECT COUNT(*) FROM {table} WHERE tenant_id NOT IN (SELECT tenant_id FROM tenants)"));
+        }
     }
 
     // The worker looks every five minutes; each of its looks must have begun its next wait before the clock moves on.

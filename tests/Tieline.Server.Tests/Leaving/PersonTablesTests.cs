@@ -44,6 +44,18 @@ public class PersonTablesTests
         Assert.False(marks.AreIn(marks.Without(text)));
     }
 
+    [Theory]
+    [InlineData("Søren Berg (005000000000001AAA)", "erased (005000000000001AAA)")]
+    [InlineData("Søren Berg <soren@nordlys.example>", "erased <soren@nordlys.example>")]
+    [InlineData("[\"S\\u00F8ren Berg, Bo Lund\"]", "[\"erased, Bo Lund\"]")]
+    [InlineData("Søren Bergmann", "Søren Bergmann")]
+    public void An_agent_is_known_by_his_name_where_names_are_written_alone(string text, string without)
+    {
+        var marks = new PersonMarks(["soren"], [], ["Søren Berg"]);
+        Assert.Equal(without, marks.WithNames.Without(text));
+        Assert.Equal(text, marks.Without(text));
+    }
+
     [Fact]
     public void Nobody_is_nowhere() => Assert.False(new PersonMarks([""], []).AreIn("anything at all"));
 }

@@ -6,6 +6,7 @@ using Tieline.Server.CallLogging;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Doctor;
 using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Journeys;
@@ -86,11 +87,23 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
             world.TenantId, [new SettingChange("calling.inboundSearch", SettingScope.User(ann.SalesforceUserId), "Lead")], new Actor(ann.Name, ann.SalesforceUserId), TestWorld.Stop);
         await world.Get<GroupCommitWriter>().WriteAsync((db, _) => Task.FromResult(db.Add(new RoleRow { TenantId = world.TenantId, SalesforceUserId = ann.SalesforceUserId, Roles = WebexRoles.Admin })), TestWorld.Stop);
 
-        foreach (var known in new[] { ann.Email, ann.SalesforceUserId, ann.SalesforceUserId[..15], ann.PersonId! })
+        var user = new OrgUser(ann.SalesforceUserId, ann.Name, ann.Email, "", "", true);
+        await world.Get<GroupCommitWriter>().WriteAsync(
+            (db, _) =>
+            {
+                world.Get<AuditTrail>().Note(db, world.TenantId, Actor.AdminKey, new AuditEvent(RoleChanges.Change, user.Subject, null, "Webex User"));
+                world.Get<AuditTrail>().Note(db, world.TenantId, Actor.AdminKey, new AuditEvent("doctor", "WebhookActive", null, ann.Name));
+                return Task.FromResult(true);
+            },
+            TestWorld.Stop);
+        await world.Get<CheckStore>().KeepAsync(
+            world.TenantId, [new CheckResult("WebexSignIns", Finding.Warning("Some", ann.Name), world.Clock.UtcNow, world.Clock.UtcNow)], TestWorld.Stop);
+
+        foreach (var known in new[] { ann.Email, ann.Email + ".invalid", ann.SalesforceUserId, ann.SalesforceUserId[..15], ann.PersonId! })
         {
             var found = await AskAsync(world, "find", known);
             Assert.Equal((ann.Name, true), ((string)found["name"]!, (bool)found["isAgent"]!));
-            Assert.All(["agents", "roles", "settings", "cloud_grants", "webhook_subscriptions", "call_legs", "call_drafts", "call_logs", "audit_entries"], table => Assert.Contains(table, Tables(found).Keys));
+            Assert.All(["agents", "roles", "settings", "cloud_grants", "webhook_subscriptions", "call_legs", "call_drafts", "call_logs", "audit_entries", "doctor_checks"], table => Assert.Contains(table, Tables(found).Keys));
         }
 
         Assert.DoesNotContain("sealed", (await AskAsync(world, "export", ann.Email)).ToJsonString(), StringComparison.OrdinalIgnoreCase);
@@ -98,9 +111,23 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
         var left = await EverythingAsync(world);
         Assert.All([ann.SalesforceUserId, ann.PersonId!, ann.Email, ann.Name, Note], trace => Assert.DoesNotContain(trace, left, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Bo's own note", left, StringComparison.Ordinal);
-        Assert.Equal(2, await world.CountAsync("SELECT COUNT(*) FROM audit_entries"));
+        Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM audit_entries WHERE what = 'setting'"));
+        Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM audit_entries WHERE what = 'erasure'"));
         Assert.Equal(ConnectionState.Unlinked, (await world.Get<Consents>().StatusAsync(GrantKey.Person(world.TenantId, ann.PersonId!), TestWorld.Stop)).State);
         Assert.Contains(await world.Webex.RequestsAsync(), request => request.StartsWith("DELETE /v1/webhooks/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_of_a_sandbox_is_known_by_her_own_address_and_signed_out()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panel = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!;
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE agents SET email = email || '.invalid'", [])], TestWorld.Stop);
+        Assert.Empty((await SendAsync(world, "erase", ann.Email, "erase")).Body["remains"]!.AsArray());
+        Assert.Equal(0, await world.CountAsync("SELECT COUNT(*) FROM agents"));
+        Assert.Equal(ConnectionState.Unlinked, (await world.Get<Consents>().StatusAsync(GrantKey.Person(world.TenantId, ann.PersonId!), TestWorld.Stop)).State);
+        Assert.Equal(ConnectionState.Unlinked, (await world.Get<Consents>().StatusAsync(GrantKey.Agent(world.TenantId, ann.Id), TestWorld.Stop)).State);
     }
 
     [Theory]

@@ -9,16 +9,19 @@ internal sealed class IntegrationRightsCheck : ICheck
     /// <summary>Without it: calls cannot be logged, or no request is answered.</summary>
     private static readonly string[] Needed = ["ApiEnabled", "EditTask"];
 
-    /// <summary>Without it: set-up cannot be read for these checks, permission sets not given from the page People.</summary>
-    private static readonly string[] Useful = ["ViewSetup", "AssignPermissionSets"];
+    /// <summary>Without it: set-up cannot be read for these checks.</summary>
+    private static readonly string[] Useful = ["ViewSetup"];
+
+    /// <summary>Of the permission set Tieline Assign. Without it: roles are not given from the page People, only in Setup.</summary>
+    private const string Optional = "AssignPermissionSets";
 
     private static readonly string[] TooGreat = ["ModifyAllData", "ManageUsers", "CustomizeApplication", "ModifyMetadata"];
 
-    private static readonly SoqlName[] Fields = [.. Needed.Concat(Useful).Concat(TooGreat).Select(name => new SoqlName("Permissions" + name))];
+    private static readonly SoqlName[] Fields = [.. Needed.Concat(Useful).Append(Optional).Concat(TooGreat).Select(name => new SoqlName("Permissions" + name))];
 
     public Mender Who => Mender.Salesforce;
 
-    public IReadOnlyList<string> Says { get; } = ["Missing", "Less", "TooMany"];
+    public IReadOnlyList<string> Says { get; } = ["Missing", "Less", "TooMany", "NoAssign"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
@@ -30,7 +33,7 @@ internal sealed class IntegrationRightsCheck : ICheck
         var ids = assigned.Select(row => row.PermissionSetId).OfType<string>().ToList();
         var which = Soql.Any([Soql.Of($"ProfileId = {profile?.ProfileId}"), .. ids.Count > 0 ? new[] { Soql.Of($"Id IN {ids}") } : []]);
         var sets = await salesforce.Query.ListAsync<JsonObject>($"SELECT Label, {Fields} FROM PermissionSet WHERE {which}", cancellationToken);
-        var has = Needed.Concat(Useful).Concat(TooGreat).Where(name => sets.Any(set => (bool?)set["Permissions" + name] == true)).ToHashSet();
+        var has = Needed.Concat(Useful).Append(Optional).Concat(TooGreat).Where(name => sets.Any(set => (bool?)set["Permissions" + name] == true)).ToHashSet();
         return Judge(has).With($"user {userId}", $"sets: {string.Join(", ", sets.Select(set => (string?)set["Label"]))}", $"permissions: {string.Join(", ", has)}");
     }
 
@@ -41,7 +44,8 @@ internal sealed class IntegrationRightsCheck : ICheck
         return Needed.Any(name => !has.Contains(name)) ? Finding.Broken("Missing", Listed(Needed.Where(name => !has.Contains(name))))
             : TooGreat.Any(has.Contains) ? Finding.Warning("TooMany", Listed(TooGreat.Where(has.Contains)))
             : Useful.Any(name => !has.Contains(name)) ? Finding.Warning("Less", Listed(Useful.Where(name => !has.Contains(name))))
-            : Finding.Well(Listed(Needed.Concat(Useful)));
+            : !has.Contains(Optional) ? new Finding(Verdict.Well, "NoAssign", [Listed(Needed.Concat(Useful))])
+            : Finding.Well(Listed(Needed.Concat(Useful).Append(Optional)));
     }
 
     private sealed record UserRow(string? ProfileId);

@@ -1,11 +1,12 @@
-using Tieline.Salesforce;
+using System.Globalization;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Doctor.Package;
 
 /// <summary>Whoever works with Tieline has the permission set Webex User; without it his panels show a sentence instead of calls.</summary>
-internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Roles roles) : IMendingCheck
+internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Roles roles, RoleChanges changes, Clock clock) : IMendingCheck
 {
     private const string Set = "Webex_User";
 
@@ -20,59 +21,40 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
             return new Finding(Verdict.Well, "Own", []);
         }
 
-        var (given, without, _) = await ReadAsync(on, cancellationToken);
+        var (given, without, taken) = await ReadAsync(on, cancellationToken);
         var found = without.Count > 0 ? Finding.Warning("Some", string.Join(", ", without.Select(agent => agent.Name))) with { CanFix = true }
             : given == 0 ? Finding.Warning("Nobody")
-            : Finding.Well($"{given}");
-        return found.With($"PermissionSetAssignment {Set}: {given}", $"agents without: {without.Count}");
+            : Finding.Well(given.ToString(CultureInfo.InvariantCulture));
+        return found.With($"{Set}: {given}", $"agents without: {without.Count}", $"agents whose role was taken: {taken}");
     }
 
     public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
     {
-        var (_, without, setId) = await ReadAsync(on, cancellationToken);
-        var salesforce = await on.OrgClientAsync(cancellationToken);
-        foreach (var agent in without)
+        var (_, without, _) = await ReadAsync(on, cancellationToken);
+        foreach (var some in without.Select(agent => agent.SalesforceUserId).Chunk(RoleChanges.Most))
         {
-            await GiveAsync(salesforce, agent, setId, cancellationToken);
-            await mending.NoteAsync($"{Set}: {agent.Name}", cancellationToken);
-        }
-
-        roles.Forget(on.Tenant.Id); // So that it counts at once.
-    }
-
-    private static async Task GiveAsync(SalesforceClient salesforce, Agent agent, string setId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await salesforce.Records.CreateAsync(
-                "PermissionSetAssignment", new Dictionary<string, object?> { ["AssigneeId"] = agent.SalesforceUserId, ["PermissionSetId"] = setId }, null, cancellationToken);
-        }
-        catch (SalesforceException problem) when (problem.Kind == SalesforceErrorKind.Duplicate)
-        {
-            return; // Given meanwhile.
+            await changes.GiveAsync(on.Tenant.Id, some, WebexRoles.User, mending.Who, cancellationToken); // Writes to the trail itself; who is refused is found again.
         }
     }
 
-    private async Task<(int Given, IReadOnlyList<Agent> Without, string SetId)> ReadAsync(Examination on, CancellationToken cancellationToken)
+    private async Task<(int Given, IReadOnlyList<Agent> Without, int Taken)> ReadAsync(Examination on, CancellationToken cancellationToken)
     {
-        var salesforce = await on.OrgClientAsync(cancellationToken);
         if (!(await on.PackageAsync(cancellationToken)).IsDeployed)
         {
             throw new BlockedException("PackageVersion", "");
         }
 
-        if (await salesforce.Query.FirstOrDefaultAsync<SetRow>($"SELECT Id FROM PermissionSet WHERE Name = {Set}", cancellationToken) is not { } set)
+        if (!(await roles.SetsAsync(on.Tenant.Id, cancellationToken)).Ids.ContainsKey(WebexRoles.User))
         {
             throw new BlockedException("PermissionSets", Set);
         }
 
-        var given = (await salesforce.Query.ListAsync<AssignmentRow>($"SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId = {set.Id}", cancellationToken))
-            .Select(row => row.AssigneeId).ToHashSet(StringComparer.Ordinal);
-        var active = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive);
-        return (given.Count, [.. active.Where(agent => !given.Contains(agent.SalesforceUserId))], set.Id);
+        var now = await roles.ReadAsync(on.Tenant.Id, cancellationToken);
+        bool IsUser(string userId) => now.Of(userId, clock.UtcNow).HasFlag(WebexRoles.User);
+        var active = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive && !IsUser(agent.SalesforceUserId)).ToList();
+        return (now.ByUser.Keys.Count(IsUser), [.. active.Where(agent => !WasTaken(agent))], active.Count(WasTaken));
     }
 
-    private sealed record SetRow(string Id);
-
-    private sealed record AssignmentRow(string AssigneeId);
+    // Who never came further than the sentence has no Webex person. Who has one worked here, and somebody took his role: that is not for us to undo.
+    private static bool WasTaken(Agent agent) => agent is { NotUserSince: not null, PersonId: not null };
 }

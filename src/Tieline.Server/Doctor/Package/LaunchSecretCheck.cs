@@ -32,8 +32,13 @@ internal sealed class LaunchSecretCheck(Tenants tenants, LaunchKeys keys) : IMen
         return Of(state).With($"{state.Standing}, written {state.RotatedAt:u}");
     }
 
-    public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken) =>
-        await keys.RotateAsync(on.Tenant.Id, mending.Who, cancellationToken);
+    public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
+    {
+        if ((await keys.StateAsync(on.Tenant.Id, cancellationToken)).Standing == LaunchKeyStanding.OtherServer)
+        {
+            await keys.RotateAsync(on.Tenant.Id, mending.Who, cancellationToken); // Writes to the trail itself.
+        }
+    }
 
     private static Finding Of(LaunchKeyState state) => state.Standing switch
     {

@@ -31,8 +31,10 @@ internal sealed class People(PersonRows rows, Database database, GroupCommitWrit
             return null;
         }
 
-        List<string> ids = [.. agents.SelectMany(IdsOf), .. isId ? [given] : Array.Empty<string>()];
-        return new FoundPerson(agents.Count > 0 ? agents[0].Name : given, agents, new PersonMarks(ids, number is { } one ? [one] : []));
+        var persons = await PersonsAsync(tenant.Id, agents, cancellationToken);
+        List<string> ids = [.. agents.SelectMany(IdsOf), .. persons.SelectMany(person => AddressesOf(person.Email)), .. isId ? AddressesOf(given) : []];
+        List<string> names = [.. agents.Select(agent => agent.Name), .. persons.Select(person => person.Name)];
+        return new FoundPerson(agents.Count > 0 ? agents[0].Name : given, agents, new PersonMarks(ids, number is { } one ? [one] : [], names));
     }
 
     public Task<IReadOnlyList<PersonFinding>> FindAsync(Tenant tenant, FoundPerson person, CancellationToken cancellationToken) =>
@@ -68,12 +70,21 @@ internal sealed class People(PersonRows rows, Database database, GroupCommitWrit
     private static bool IsHim(AgentRow row, string given) =>
         given.Equals(row.SalesforceUserId, StringComparison.Ordinal) || (RecordId.TryParse(given, out var id) && id.Value == row.SalesforceUserId)
         || given.Equals(row.PersonId, StringComparison.OrdinalIgnoreCase) || given.Equals(row.AgentId.ToString(), StringComparison.OrdinalIgnoreCase)
-        || (row.Email.Length > 0 && given.Equals(row.Email, StringComparison.OrdinalIgnoreCase));
+        || (row.Email.Length > 0 && PersonMatching.WithoutSandbox(given).Equals(PersonMatching.WithoutSandbox(row.Email), StringComparison.OrdinalIgnoreCase));
+
+    // Whom an administrator said that he is at Webex: there he may have another name and address.
+    private async Task<IReadOnlyList<PersonCorrectionRow>> PersonsAsync(Guid tenantId, List<AgentRow> agents, CancellationToken cancellationToken)
+    {
+        var users = agents.Select(agent => agent.SalesforceUserId).ToList();
+        return users.Count == 0 ? [] : await database.ReadAsync(db => db.Set<PersonCorrectionRow>().Where(row => row.TenantId == tenantId && users.Contains(row.SalesforceUserId)).ToListAsync(cancellationToken));
+    }
+
+    private static IReadOnlyList<string> AddressesOf(string text) => text.Contains('@') ? PersonMatching.Spellings(text) : [text];
 
     // Webex writes its ids in two ways.
     private static IEnumerable<string> IdsOf(AgentRow row) =>
     [
-        row.SalesforceUserId, row.AgentId.ToString(), row.AgentId.ToString("N"), row.PersonId ?? "", row.Email,
+        row.SalesforceUserId, row.AgentId.ToString(), row.AgentId.ToString("N"), row.PersonId ?? "", .. AddressesOf(row.Email),
         row.PersonId is { } person ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"ciscospark://us/PEOPLE/{person}")).TrimEnd('=') : "",
     ];
 

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Tieline.Server.Leaving.PersonalData;
 
-/// <summary>By what somebody is recognised in texts: his ids, e-mail addresses and phone numbers. Not by his name: others have it too.</summary>
+/// <summary>By what somebody is recognised in texts: his ids, e-mail addresses and phone numbers. By his name only where it is written without these: others have it too.</summary>
 internal sealed class PersonMarks
 {
     /// <summary>What may stand between the digits of a number as people and clouds write them; a plus may be written as JSON escapes it.</summary>
@@ -12,12 +13,18 @@ internal sealed class PersonMarks
 
     /// <param name="ids">Ids and e-mail addresses, as they are.</param>
     /// <param name="numbers">Country code and national number, digits alone.</param>
-    public PersonMarks(IReadOnlyCollection<string> ids, IReadOnlyCollection<(string Country, string National)> numbers)
+    /// <param name="names">What an agent is called, for <see cref="WithNames"/>.</param>
+    public PersonMarks(IReadOnlyCollection<string> ids, IReadOnlyCollection<(string Country, string National)> numbers, IReadOnlyCollection<string>? names = null)
     {
+        // In JSON a name may be written with escapes.
+        WithNames = names is { Count: > 0 } ? new PersonMarks([.. ids, .. names, .. names.Select(name => JsonEncodedText.Encode(name).ToString())], numbers) : this;
         var patterns = ids.Where(id => id.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Select(id => $@"(?<![\w.@-]){Regex.Escape(id)}(?![\w@-])")
             .Concat(numbers.Select(number => $@"(?<!\d)(?:(?:\+|\\u002B|00)?{Spread(number.Country)}{Between})?(?:\(0\)|0)?{Between}{Spread(number.National)}(?!\d)"));
         _any = new Regex(string.Join('|', patterns.DefaultIfEmpty(@"(?!)")), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
     }
+
+    /// <summary>The same, and his name.</summary>
+    public PersonMarks WithNames { get; }
 
     public bool AreIn(string text) => _any.IsMatch(text);
 

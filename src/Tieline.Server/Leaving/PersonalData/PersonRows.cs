@@ -75,9 +75,9 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
                 continue;
             }
 
-            foreach (var column in ColumnsOf(table, model).Where(column => TextOf(column, row) is { } text && search.Marks.AreIn(text)))
+            foreach (var column in ColumnsOf(table, model).Where(column => TextOf(column, row) is { } text && search.Of(table, column).AreIn(text)))
             {
-                db.Entry(row).Property(column.Name).CurrentValue = search.Marks.Without(TextOf(column, row)!);
+                db.Entry(row).Property(column.Name).CurrentValue = search.Of(table, column).Without(TextOf(column, row)!);
             }
 
             if (model.FindProperty("Who") is { } name && model.FindProperty("WhoId") is { } id && TextOf(id, row) is { } whoId && db.Entry(row).Property(id.Name).IsModified)
@@ -127,7 +127,7 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
 
     private static bool IsAbout(PersonTable table, IEntityType model, object row, Search search) =>
         (search.Calls.Count > 0 && CallOf(model, row) is { } call && search.Calls.Contains(call))
-        || ColumnsOf(table, model).Any(column => TextOf(column, row) is { Length: > 0 } text && search.Marks.AreIn(text));
+        || ColumnsOf(table, model).Any(column => TextOf(column, row) is { Length: > 0 } text && search.Of(table, column).AreIn(text));
 
     private static string? CallOf(IEntityType model, object row) =>
         model.GetProperties().FirstOrDefault(column => column.GetColumnName() == PersonTable.CallColumn) is { } column ? TextOf(column, row) : null;
@@ -146,5 +146,9 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
         where T : class => db.Set<T>().AsNoTracking().Where(row => EF.Property<Guid>(row, "TenantId") == tenantId).AsAsyncEnumerable();
 
     /// <param name="Calls">The calls that are about him as a whole.</param>
-    private sealed record Search(PersonMarks Marks, IReadOnlySet<string> Calls);
+    private sealed record Search(PersonMarks Marks, IReadOnlySet<string> Calls)
+    {
+        // Beside the name of who did it stands his id: a namesake is told from him.
+        public PersonMarks Of(PersonTable table, IProperty column) => table.HasNames && column.Name != "Who" ? Marks.WithNames : Marks;
+    }
 }

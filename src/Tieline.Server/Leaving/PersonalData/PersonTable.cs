@@ -9,6 +9,9 @@ internal sealed record PersonTable(string Table, OnErase OnErase, params string[
     /// <summary>Rows of it belong to a call.</summary>
     public const string CallColumn = "call_session_id";
 
+    /// <summary>It names people without their ids, so that an agent is known there by his name as well.</summary>
+    public bool HasNames { get; init; }
+
     /// <summary>A row may not go yet: something is owed for it. Given the row by column and the calls that are not finished.</summary>
     public Func<IReadOnlyDictionary<string, object?>, IReadOnlySet<string>, bool> Stays { get; init; } = (_, _) => false;
 }

@@ -8,12 +8,10 @@ internal static class PersonTables
     /// <summary>By these a call is known to be about somebody; what else there is of it (notes without his number) goes along.</summary>
     public static readonly IReadOnlyList<string> TellOfCalls = ["call_logs", "call_legs", "call_sessions"];
 
-    /// <summary>In this order they are erased: what is known by others comes before these.</summary>
+    /// <summary>In this order they are erased: what is known by others comes before these, and last of all by what he is known.</summary>
     public static readonly IReadOnlyList<PersonTable> All =
     [
-        new("agents", OnErase.Delete, "salesforce_user_id", "agent_id", "person_id", "email"),
         new("roles", OnErase.Delete, "salesforce_user_id"),
-        new("person_corrections", OnErase.Delete, "salesforce_user_id", "person_id", "name", "email"),
         new("cloud_grants", OnErase.Delete, "subject"),
         new("webhook_subscriptions", OnErase.Delete, "person_id"),
         new("refused_signatures", OnErase.Delete, "person_id"),
@@ -26,9 +24,12 @@ internal static class PersonTables
         new("call_sessions", OnErase.Delete, "legs") { Stays = IsOfAnOpenCall },
         new("inbox", OnErase.Delete, "person_id", "body") { Stays = (row, _) => (int)row["state"]! == 0 },
         new("deliveries", OnErase.Delete, "delivery_key", "payload", "reason") { Stays = (row, _) => (int)row["state"]! < (int)DeliveryState.Settled },
-        new("audit_entries", OnErase.Anonymise, "who_id", "subject", "before", "after", "who"),
+        new("audit_entries", OnErase.Anonymise, "who_id", "subject", "before", "after", "who") { HasNames = true },
         new("leavings", OnErase.Anonymise, "who_id", "report_to", "remains"),
-        new("doctor_checks", OnErase.Delete, "args", "evidence"),
+        new("doctor_checks", OnErase.Delete, "args", "evidence") { HasNames = true },
+        // By these two his other ids, addresses and names are known: whoever erases again after a crash finds him still.
+        new("person_corrections", OnErase.Delete, "salesforce_user_id", "person_id", "name", "email"),
+        new("agents", OnErase.Delete, "salesforce_user_id", "agent_id", "person_id", "email"),
         new("doctor_turns", OnErase.Nothing),
         new("webhook_proofs", OnErase.Nothing),
         new("launch_keys", OnErase.Nothing),

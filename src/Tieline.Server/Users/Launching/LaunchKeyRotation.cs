@@ -21,7 +21,7 @@ internal sealed partial class LaunchKeyRotation(
     /// <param name="cancellationToken">Stops.</param>
     public async Task TendAsync(Guid tenantId, Actor? who, CancellationToken cancellationToken)
     {
-        if (await tenants.FindAsync(tenantId, cancellationToken) is not { SalesforceOrgId: not null } tenant)
+        if (await tenants.FindAsync(tenantId, cancellationToken) is not { SalesforceOrgId: not null, IsLeaving: false } tenant)
         {
             return;
         }

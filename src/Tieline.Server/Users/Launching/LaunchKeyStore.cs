@@ -67,12 +67,17 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
             },
             cancellationToken);
 
-    /// <summary>What was found in the org.</summary>
+    /// <summary>What was found in the org; of a tenant that has left meanwhile nothing is kept.</summary>
     public Task NoteAsync(Tenant tenant, LaunchKeyStanding standing, string detail, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
                 await db.TakeTurnAsync(tenant.Id, token);
+                if (!await db.Set<TenantRow>().AnyAsync(one => one.TenantId == tenant.Id, token))
+                {
+                    return false;
+                }
+
                 var row = await RowAsync(db, tenant, token);
                 (row.Standing, row.Detail, row.CheckedAt) = (standing.ToString(), detail, Moment.ToMicroseconds(clock.UtcNow));
                 return true;

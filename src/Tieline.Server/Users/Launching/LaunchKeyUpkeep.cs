@@ -35,7 +35,7 @@ internal sealed partial class LaunchKeyUpkeep(Tenants tenants, LaunchKeys keys, 
 
     private async Task RoundAsync(CancellationToken stoppingToken)
     {
-        foreach (var tenant in await tenants.AllAsync(stoppingToken))
+        foreach (var tenant in (await tenants.AllAsync(stoppingToken)).Where(one => !one.IsLeaving))
         {
             var state = await keys.StateAsync(tenant.Id, stoppingToken);
             var rest = (state.Standing == LaunchKeyStanding.Ready ? ReadyServes : Interval) - Slack;
