@@ -68,15 +68,46 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
     // A step that fails in an unforeseen way waits like one whose cloud does not answer: the page shows it, and it is tried again.
     private async Task<StepOutcome> TryAsync(LeavingRow row, CancellationToken stopping)
     {
+        using var claim = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var renewing = RenewAsync(row.TenantId, claim);
         try
         {
-            return await _steps[row.Step].RunAsync(row, stopping);
+            return await _steps[row.Step].RunAsync(row, claim.Token);
         }
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             Log.StepFailed(logger, row.Step, row.TenantId, problem);
             return StepOutcome.Wait("LeavingWaitsFailure", problem.Message);
         }
+        finally
+        {
+            await claim.CancelAsync();
+            await renewing;
+        }
+    }
+
+    // A step may take longer than the claim lasts. When another server has it by now, or nobody can say, the step is stopped.
+    private async Task RenewAsync(Guid tenantId, CancellationTokenSource claim)
+    {
+        try
+        {
+            do
+            {
+                await clock.DelayAsync(Leavings.RenewEvery, claim.Token);
+            }
+            while (await leavings.RenewAsync(tenantId, _leaseId, claim.Token));
+            Log.ClaimLost(logger, tenantId);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // The step is over.
+        }
+        catch (Exception problem)
+        {
+            Log.Failed(logger, problem);
+        }
+
+        await claim.CancelAsync();
     }
 
     private async Task SleepAsync(CancellationToken stoppingToken)
@@ -94,6 +125,9 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Tenant {TenantId} leaves: {Step} failed and is tried again")]
         public static partial void StepFailed(ILogger logger, LeavingStep step, Guid tenantId, Exception problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Tenant {TenantId} leaves: another server has taken it over, so this one stops its step")]
+        public static partial void ClaimLost(ILogger logger, Guid tenantId);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Who leaves could not be looked at; tried again in ten seconds")]
         public static partial void Failed(ILogger logger, Exception problem);

@@ -14,6 +14,9 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
     /// <summary>What the audit trail calls it.</summary>
     public const string Change = "leaving";
 
+    /// <summary>How often the claim is renewed while a step runs.</summary>
+    internal static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     public async Task<LeavingState?> FindAsync(Guid tenantId, CancellationToken cancellationToken) =>
@@ -120,6 +123,14 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseId, leaseId).SetProperty(row => row.LeaseUntil, until), token),
             cancellationToken);
         return taken == 1 ? await RowAsync(tenantId, cancellationToken) : null;
+    }
+
+    /// <summary>Keeps it for another minute. False when it is another server's by now.</summary>
+    internal async Task<bool> RenewAsync(Guid tenantId, Guid leaseId, CancellationToken cancellationToken)
+    {
+        var until = Moment.ToMicroseconds(clock.UtcNow + Lease);
+        return await writer.WriteAsync(
+            (db, token) => Open(db, tenantId).Where(row => row.LeaseId == leaseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, until), token), cancellationToken) == 1;
     }
 
     /// <summary>Stores how far it is, if it is still this server's and at the step that was read. False otherwise.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tieline.Server.Tests.Doctor;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 
@@ -32,6 +33,28 @@ public class PackageInUse
         Assert.Contains("Lightning App Builder", (string)state["report"]!, StringComparison.Ordinal);
         Assert.Single((await world.AskOrgAsync(HttpMethod.Get, "tooling/query?q=" + Uri.EscapeDataString("SELECT Id FROM LightningComponentBundle WHERE DeveloperName = 'webexHome'")))["records"]!.AsArray());
     }
+
+    [Fact]
+    public async Task What_another_Tieline_server_of_the_same_org_works_with_is_left_to_it()
+    {
+        await using var org = await HealthyWorld.StartAsync();
+        var world = org.World;
+        await org.RunAsync(); // Writes our key.
+        await org.World.Salesforce.ControlAsync("clock", new { advanceSeconds = 1 });
+        await org.Org.CreateAsync(TestWorld.Integration, "Webex_Launch_Key__c", new { Secret__c = "of another", Server_Url__c = "https://new.example.com", Active__c = true });
+        var assigned = (await AssignedAsync(org)).Count;
+        Assert.NotEqual(0, assigned);
+
+        Assert.Equal(HttpStatusCode.Accepted, await world.SayAsync("leaving", new { name = LeavingWorld.Name }));
+        await world.ComesToAsync("Done");
+        var left = (await world.StateAsync())!["remains"]!.AsArray().Where(one => ((string)one!["why"]!).Contains("https://new.example.com", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["Assignment", "LaunchKey"], left.Select(one => (string)one!["thing"]!).Where(thing => thing != "ChannelMember").Order());
+        Assert.Equal(assigned, (await AssignedAsync(org)).Count);
+        Assert.Equal(2, (await org.Org.QueryAsync("SELECT Id FROM Webex_Launch_Key__c")).Count);
+    }
+
+    private static Task<JsonArray> AssignedAsync(HealthyWorld org) =>
+        org.Org.QueryAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name IN ('Webex_User', 'Webex_Admin', 'Webex_Import_Admin')");
 
     private static IEnumerable<string> Named(JsonArray rows, string thing) => rows.Where(row => (string)row!["thing"]! == thing).Select(row => (string)row!["name"]!);
 

@@ -1,13 +1,14 @@
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Server.Leaving.Inventory;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Leaving.Steps;
 
 /// <summary>
 /// Takes the permission sets of people back. That of the integration user stays: without it nothing further could be done here, and it goes with the package.
 /// </summary>
-internal sealed class AssignmentsStep(CloudClients clouds) : ILeavingStep
+internal sealed class AssignmentsStep(CloudClients clouds, OrgLaunchKeys launchKeys) : ILeavingStep
 {
     private const int AtOnce = 20;
 
@@ -21,6 +22,11 @@ internal sealed class AssignmentsStep(CloudClients clouds) : ILeavingStep
             var salesforce = await clouds.SalesforceAsIntegrationAsync(row.TenantId, cancellationToken);
             var condition = Soql.Of($"PermissionSet.Name IN {PackageParts.PeoplesSets}");
             count = await salesforce.Query.CountAsync($"SELECT COUNT() FROM PermissionSetAssignment WHERE {condition}", cancellationToken);
+            if (count > 0 && await launchKeys.OtherServerAsync(row.TenantId, cancellationToken) is { } other)
+            {
+                return StepOutcome.LeftTo(other, LeavingThing.Assignment, count);
+            }
+
             foreach (var assignment in await salesforce.Query.ListAsync<Row>($"SELECT Id FROM PermissionSetAssignment WHERE {condition} LIMIT {AtOnce}", cancellationToken))
             {
                 await salesforce.Records.DeleteAsync("PermissionSetAssignment", assignment.Id, cancellationToken);

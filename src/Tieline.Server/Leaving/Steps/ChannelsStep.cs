@@ -1,11 +1,12 @@
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Server.Leaving.Inventory;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Leaving.Steps;
 
 /// <summary>Takes the objects out of our channel of change events, so that the org sends them no more. Needs Customize Application; otherwise an admin does it.</summary>
-internal sealed class ChannelsStep(CloudClients clouds, OrgComponents components) : ILeavingStep
+internal sealed class ChannelsStep(CloudClients clouds, OrgComponents components, OrgLaunchKeys launchKeys) : ILeavingStep
 {
     public LeavingStep Step => LeavingStep.Channels;
 
@@ -17,6 +18,11 @@ internal sealed class ChannelsStep(CloudClients clouds, OrgComponents components
             var salesforce = await clouds.SalesforceAsIntegrationAsync(row.TenantId, cancellationToken);
             var members = await components.ChannelMembersAsync(salesforce, cancellationToken);
             count = members.Count;
+            if (count > 0 && await launchKeys.OtherServerAsync(row.TenantId, cancellationToken) is { } other)
+            {
+                return StepOutcome.LeftTo(other, LeavingThing.ChannelMember, count);
+            }
+
             foreach (var member in members)
             {
                 await salesforce.Tooling.DeleteAsync("PlatformEventChannelMember", member.Id, cancellationToken);

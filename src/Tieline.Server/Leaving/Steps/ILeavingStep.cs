@@ -32,6 +32,10 @@ internal sealed record StepOutcome(bool IsDone, IReadOnlyList<LeavingLeft> Left,
         ? Wait("LeavingWaitsSalesforce", problem.Message)
         : DoneExcept(new LeavingLeft(thing, "", count, problem.Message));
 
+    /// <summary>Another Tieline server serves the org: what it works with is left to it.</summary>
+    public static StepOutcome LeftTo(string otherServer, LeavingThing thing, long count) =>
+        DoneExcept(new LeavingLeft(thing, "", count, $"Another Tieline server uses this org: {otherServer}"));
+
     /// <summary>The admin goes on without this step.</summary>
     public static StepOutcome Skipped(LeavingRow row) => DoneExcept(new LeavingLeft(ThingOf(row.Step), "", 0, "Left out by the administrator."));
 

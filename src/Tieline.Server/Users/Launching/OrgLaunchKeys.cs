@@ -19,6 +19,21 @@ internal sealed class OrgLaunchKeys(CloudClients clouds, TielineOptions options)
         return new OrgLaunchKey(org?.Id ?? "", newest?.Id, newest?.Server_Url__c ?? "");
     }
 
+    /// <summary>The address of another Tieline server that serves this org: the newest key leads there. Null when there is none.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
+    public async Task<string?> OtherServerAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var newest = await LookAsync(tenantId, cancellationToken);
+            return newest.ServerUrl.Length > 0 && !IsOurs(newest) ? newest.ServerUrl : null;
+        }
+        catch (SalesforceException problem) when (IsNoPackage(problem))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Puts a key there; from then on the org signs with it. Gives its record.</summary>
     /// <exception cref="SalesforceException">It may be there nevertheless when the answer was lost: written again it is there twice, which harms nobody.</exception>
     public async Task<string> WriteAsync(Guid tenantId, string key, CancellationToken cancellationToken)
