@@ -16,8 +16,14 @@ public interface IAgentLinks
     /// <summary>Whom the agent's Webex sign-in should be; null when there is no such agent.</summary>
     Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 
+    /// <summary>Another agent than this one, here or in another tenant, is joined with the person.</summary>
+    Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken);
+
     /// <summary>The agent whose e-mail in Salesforce this is, made from the org's one active user of that e-mail when he has not come yet; null when there is none or more than one.</summary>
     Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken);
+
+    /// <summary>The agent who is this Webex person: whom an administrator joined with him, otherwise as <see cref="OfEmailAsync"/> says.</summary>
+    Task<Guid?> OfPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken);
 
     /// <summary>Parts the agent from this Webex person; his pages are told.</summary>
     Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken);

@@ -12,8 +12,8 @@ internal static class PanelEndpoints
     {
         foreach (var panel in Panels.Concat(LaterPanels.Names))
         {
-            app.MapGet($"/panels/{panel}", (HttpContext context, Tenants tenants, string? org, string? call, string? sfdcIframeOrigin) =>
-                ShowAsync(context, tenants, panel, org, call, sfdcIframeOrigin));
+            app.MapGet($"/panels/{panel}", (HttpContext context, Tenants tenants, TielineOptions options, string? org, string? call, string? sfdcIframeOrigin) =>
+                ShowAsync(context, tenants, new Asked(panel, org, call, sfdcIframeOrigin), options.PublicAddress));
             app.MapPost($"/panels/{panel}", (HttpContext context, CanvasPages canvas, string? org) => canvas.ShowAsync(context, panel, org));
         }
 
@@ -21,9 +21,9 @@ internal static class PanelEndpoints
         app.MapGet("/panels/api/clock", (Clock clock) => Results.Json(new { now = clock.UtcNow.ToUnixTimeMilliseconds() }));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Tenants tenants, string panel, string? org, string? call, string? sfdcIframeOrigin)
+    private static async Task<IResult> ShowAsync(HttpContext context, Tenants tenants, Asked asked, string publicAddress)
     {
-        var tenant = org is { Length: 18 } ? await tenants.FindByOrgAsync(org, context.RequestAborted) : null;
+        var tenant = asked.Org is { Length: 18 } org ? await tenants.FindByOrgAsync(org, context.RequestAborted) : null;
         if (tenant is null)
         {
             PanelSecurity.Write(context.Response, PanelSecurity.ContentPolicy([]));
@@ -31,9 +31,11 @@ internal static class PanelEndpoints
         }
 
         var hosts = PanelSecurity.HostsOf(tenant);
-        var openCti = hosts.FirstOrDefault(host => host.Equals(sfdcIframeOrigin, StringComparison.OrdinalIgnoreCase));
+        var openCti = PanelSecurity.OpenCtiOf(hosts, asked.SfdcIframeOrigin, publicAddress);
         PanelSecurity.Write(context.Response, PanelSecurity.ContentPolicy(hosts, openCti));
-        var page = new PanelPage(panel, tenant.SalesforceOrgId!, hosts, openCti, call is { Length: <= 200 } ? call : null);
+        var page = new PanelPage(asked.Panel, tenant.SalesforceOrgId!, hosts, openCti, asked.Call is { Length: <= 200 } call ? call : null);
         return Results.Content(page.ToHtml(), "text/html; charset=utf-8");
     }
+
+    private sealed record Asked(string Panel, string? Org, string? Call, string? SfdcIframeOrigin);
 }

@@ -1,4 +1,5 @@
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 
 namespace Tieline.Server.Panels;
 
@@ -9,7 +10,7 @@ namespace Tieline.Server.Panels;
 internal static class PanelSecurity
 {
     /// <param name="hosts">Origins that may frame the page; none means nobody may.</param>
-    /// <param name="scriptOrigin">One more origin for scripts (Open CTI's, which comes from the org), already checked against <paramref name="hosts"/>.</param>
+    /// <param name="scriptOrigin">One more origin for scripts (Open CTI's, which comes from the org), as <see cref="OpenCtiOf"/> gives it.</param>
     public static string ContentPolicy(IReadOnlyList<string> hosts, string? scriptOrigin = null) => string.Join("; ",
         "default-src 'none'",
         scriptOrigin is null ? "script-src 'self'" : $"script-src 'self' {scriptOrigin}",
@@ -32,6 +33,19 @@ internal static class PanelSecurity
 
     /// <summary>The origins that may frame a tenant's panels.</summary>
     public static IReadOnlyList<string> HostsOf(Tenant tenant) => [.. tenant.HostOrigins.Where(IsOrigin)];
+
+    /// <summary>
+    /// Pure: from which of the hosts Open CTI's script may be loaded into a page of ours; null for none. To frame a page is one thing, to run in it another:
+    /// only an org's own host may, which serves Salesforce's script, and this machine for a server that nobody else reaches.
+    /// </summary>
+    /// <param name="hosts">Origins that may frame the page.</param>
+    /// <param name="asked">As the page's address has it.</param>
+    /// <param name="publicAddress">Of this server.</param>
+    public static string? OpenCtiOf(IReadOnlyList<string> hosts, string? asked, string publicAddress) =>
+        hosts.FirstOrDefault(host => host.Equals(asked, StringComparison.OrdinalIgnoreCase)) is { } origin
+        && MyDomain.Read(origin) is { } domain && domain.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+        && (!MyDomain.IsThisMachine(new Uri(origin).Host) || MyDomain.IsThisMachine(new Uri(publicAddress).Host))
+            ? origin : null;
 
     /// <summary>Only what can stand in the header as an origin: a scheme and a host, no path, no blank and no list separator.</summary>
     public static bool IsOrigin(string origin) =>

@@ -23,6 +23,11 @@ internal sealed partial class AgentLinks(
     public async Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         await agents.FindAsync(tenantId, agentId, cancellationToken) is { } agent ? await expected.OfAsync(agent, cancellationToken) : null;
 
+    public Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken) => agents.IsTakenAsync(agentId, personId, cancellationToken);
+
+    public async Task<Guid?> OfPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken) =>
+        (await byEmail.FindPersonAsync(tenantId, personId, email, cancellationToken))?.Id;
+
     public async Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken) => (await byEmail.FindAsync(tenantId, email, cancellationToken))?.Id;
 
     public async Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken)

@@ -17,6 +17,10 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
     public Task<Agent?> FindByPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
         OneAsync(UsersSql.FindAgentByPerson, [tenantId, personId], cancellationToken);
 
+    /// <summary>Another agent than this one, of any tenant, is joined with the person.</summary>
+    internal Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Set<AgentRow>().AnyAsync(row => row.PersonId == personId && row.AgentId != agentId, cancellationToken));
+
     public async Task<IReadOnlyList<Agent>> AllAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(db => db.Set<AgentRow>().Where(row => row.TenantId == tenantId).OrderBy(row => row.Name).ToListAsync(cancellationToken));

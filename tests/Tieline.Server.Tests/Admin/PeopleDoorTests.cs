@@ -101,7 +101,7 @@ public sealed class PeopleDoorTests : IAsyncLifetime
         await there.SignInAsync("webex");
         Assert.Equal("ServedElsewhere", (string)(await PersonAsync(TestWorld.Bo))["problems"]![0]!["kind"]!);
         using var here = await World.OpenPanelAsync(TestWorld.Bo);
-        await here.SignInAsync("webex");
+        await here.MoveHereAsync();
         Assert.Empty((await PersonAsync(TestWorld.Bo))["problems"]!.AsArray());
         Assert.Equal("Unlinked", (string)(await there.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
     }

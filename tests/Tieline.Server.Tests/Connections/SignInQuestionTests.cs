@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Tests.Users;
 
 namespace Tieline.Server.Tests.Connections;
 
@@ -43,6 +46,53 @@ public partial class SignInQuestionTests
         Assert.Equal(("Linked", "Unlinked"), (await WebexAsync(ann), await WebexAsync(bo)));
         using var again = await AnswerAsync(world, page, "go-on");
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_of_another_org_is_asked_also_when_an_administrator_here_expects_him()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        var sandbox = await world.ConnectSecondOrgAsync();
+        using var bo = await world.OpenPanelAsync(TestWorld.Bo, sandbox);
+        Assert.Equal(HttpStatusCode.OK, (await bo.SignInAsync("webex")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.AdminAsync(HttpMethod.Post, $"people/{await world.SalesforceUserIdAsync(TestWorld.Carla)}/person", new { email = TestWorld.Bo })).Status);
+
+        using var carla = await world.OpenPanelAsync(TestWorld.Carla);
+        var (_, page, _) = await carla.SignInAsync("webex", person: TestWorld.Bo);
+        Assert.Contains("belongs to Carla Ruiz.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("in another Salesforce org now", page, StringComparison.Ordinal);
+        Assert.Equal(("Unlinked", "Linked"), (await WebexAsync(carla), await WebexAsync(bo)));
+    }
+
+    [Fact]
+    public async Task A_colleagues_line_is_asked_for_also_when_an_administrator_gives_it()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        Assert.Equal(HttpStatusCode.OK, (await world.AdminAsync(HttpMethod.Post, $"people/{await world.SalesforceUserIdAsync(TestWorld.Ann)}/person", new { email = TestWorld.Bo })).Status);
+        var (_, page, _) = await panels[0].SignInAsync("webex", person: TestWorld.Bo);
+        Assert.Contains("Another softphone is signed in as you now", page, StringComparison.Ordinal);
+        Assert.Equal("Linked", await WebexAsync(panels[1]));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_leaving_takes_in_no_consent_any_more()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        var (_, page, _) = await ann.SignInAsync("webex", person: TestWorld.Bo);
+        await world.AdminAsync(HttpMethod.Post, "webex/personal-token", new { token = (string)(await world.Webex.ControlAsync("tokens", new { user = TestWorld.Ann }))["access_token"]! });
+        Assert.True(await world.Get<Tenants>().ChangeAsync(world.TenantId, Actor.AdminKey, row => { (row.LeavingAt, row.ServiceAppClientId) = (1, "Sapp"); return []; }, TestWorld.Stop));
+
+        using var answer = await AnswerAsync(world, page, "go-on");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("leaving Tieline", await answer.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+        foreach (var door in new[] { "salesforce/connect", "webex/service-app", "webex/personal-token", "webex/personal-token/register" })
+        {
+            Assert.Contains("leaving Tieline", (await world.AdminAsync(HttpMethod.Post, door, new { token = "x" })).Body.ToJsonString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public class WebhookUpkeepTests
         var here = (await world.ConnectAsync(TestWorld.Ann))[0];
         var sandbox = await world.ConnectSecondOrgAsync();
         var there = await world.OpenPanelAsync(TestWorld.Ann, sandbox);
-        var (_, page, _) = await there.SignInAsync("webex");
+        var (_, page) = await there.MoveHereAsync();
 
         Assert.Contains("logged in another Salesforce org until now", page, StringComparison.Ordinal);
         Assert.Equal("Unlinked", (string)(await here.GetAsync("/panels/api/connections"))["webex"]!["state"]!);

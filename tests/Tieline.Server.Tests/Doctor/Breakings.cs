@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Web;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Storage;
 using Tieline.Server.Doctor.Package;
@@ -32,6 +34,7 @@ internal static class Breakings
         ["the org is old"] = new("ApiVersion", "broken", "does not offer version 66.0", world => FrontAsync(world, new { kind = "status", status = 200, body = new[] { new { version = "64.0" }, new { version = "65.0" } } })),
         ["nobody is signed in to Salesforce"] = new("SalesforceSignIn", "broken", "sign-in", world => world.World.Get<Consents>().WithdrawAsync(GrantKey.Integration(world.World.TenantId), TestWorld.Stop)),
         ["the consumer secret was changed"] = new("AppSecret", "broken", "does not take key or secret", world => AppAsync(world, secret: "another")),
+        ["the certificate is there and no secret"] = new("AppSecret", "warning", "nobody can sign in to Salesforce himself", CertificateAloneAsync),
         ["the callback URL is gone"] = new("SalesforceCallback", "broken", "does not list the callback URL", world => AppAsync(world, callback: "https://elsewhere.example.com/callback")),
         ["the app is not approved"] = new("AppApproved", "broken", "not admin approved", world => AppAsync(world, new { permittedUsers = "AdminApprovedPreAuthorized" }, expire: true)),
         ["an agent may not use the app"] = new("AppApproved", "warning", "Carla Ruiz", RefusedAgentAsync),
@@ -118,6 +121,12 @@ internal static class Breakings
     {
         world.World.Clock.Advance(TimeSpan.FromMinutes(2));
         return Task.CompletedTask;
+    }
+
+    internal static async Task CertificateAloneAsync(HealthyWorld world)
+    {
+        var salesforce = new TenantChange.SalesforcePart(Way: nameof(SalesforceWay.JwtBearer), ConsumerSecret: "");
+        await world.World.Get<TenantChanges>().WriteAsync(world.World.TenantId, new TenantChange { Salesforce = salesforce }, Actor.AdminKey, TestWorld.Stop);
     }
 
     private static Task FrontAsync(HealthyWorld world, object fault) => world.World.Salesforce.ControlAsync("faults", new { match = new { method = "GET", path = "^/services/data/?$" }, fault });

@@ -32,6 +32,14 @@ public class WhatTheDoctorFinds
     }
 
     [Fact]
+    public async Task A_server_that_signs_in_by_its_certificate_needs_no_refresh_token()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await Breakings.CertificateAloneAsync(world);
+        Assert.Equal("well", (string)(await world.RunAsync())["RefreshToken"]["verdict"]!);
+    }
+
+    [Fact]
     public void Every_check_is_broken_somehow() =>
         Assert.Empty(CheckTable.All.Select(type => type.Name[..^"Check".Length]).Except(Breakings.All.Values.Select(one => one.Check)).Except(OtherBreakings.Checks));
 

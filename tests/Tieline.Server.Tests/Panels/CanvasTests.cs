@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Tests.Users;
 
@@ -48,6 +50,19 @@ public class CanvasTests(LaunchTests.ConnectedWorld connected) : IClassFixture<L
         var (ann, bo) = (await SignAsync(), CanvasSigner.Sign(Secret, World.OrgId, await World.SalesforceUserIdAsync(TestWorld.Bo), await TokenAsync(TestWorld.Bo)));
         await RefusedAsync(ann.Split('.')[0] + "." + bo.Split('.')[1], "BadSignature", "consumer secret");
         await RefusedAsync("." + ann.Split('.')[1], "Malformed", "no signed request");
+    }
+
+    [Fact]
+    public async Task An_empty_secret_signs_nothing_for_a_tenant_that_has_none()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await world.Get<TenantChanges>().WriteAsync(world.TenantId, new TenantChange { Salesforce = new(ConsumerSecret: "") }, Actor.AdminKey, TestWorld.Stop);
+        var token = (string)(await world.Salesforce.ControlAsync($"token?user={TestWorld.Ann}"))["access_token"]!;
+        using var form = new FormUrlEncodedContent([new("signed_request", CanvasSigner.Sign("", world.OrgId, await world.SalesforceUserIdAsync(TestWorld.Ann), token))]);
+        using var answer = await world.Http.PostAsync("/panels/softphone", form, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("A launch by Canvas was refused: BadSignature", world.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

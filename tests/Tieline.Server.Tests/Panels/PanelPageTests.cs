@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using Tieline.Server.Tests.Support;
 
@@ -60,6 +61,19 @@ public sealed class PanelPageTests : IAsyncLifetime
         using var foreign = await _world.Http.GetAsync($"/panels/softphone?org={_world.OrgId}&sfdcIframeOrigin=https%3A%2F%2Fevil.example", TestWorld.Stop);
         Assert.Contains("script-src 'self';", foreign.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("evil", await foreign.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_Salesforces_may_frame_the_page_and_runs_no_script_in_it()
+    {
+        using var admin = _world.NewAdmin();
+        using var changed = await admin.PatchAsJsonAsync($"/admin/api/tenants/{_world.TenantId}", new { hostOrigins = new[] { _world.Salesforce.Address, "https://evil.example" } }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        using var page = await _world.Http.GetAsync($"/panels/home?org={_world.OrgId}&sfdcIframeOrigin=https%3A%2F%2Fevil.example", TestWorld.Stop);
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.EndsWith("https://evil.example", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"openCti\":\"https://evil", await page.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
     }
 
     [Theory]

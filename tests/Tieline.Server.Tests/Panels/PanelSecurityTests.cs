@@ -1,3 +1,5 @@
+using Tieline.Server.Admin.ConnectionPages;
+using Tieline.Server.Connections;
 using Tieline.Server.Panels;
 
 namespace Tieline.Server.Tests.Panels;
@@ -18,6 +20,34 @@ public sealed class PanelSecurityTests
     {
         Assert.Contains("script-src 'self';", PanelSecurity.ContentPolicy([]), StringComparison.Ordinal);
         Assert.Contains("script-src 'self' https://x.lightning.force.com;", PanelSecurity.ContentPolicy([], "https://x.lightning.force.com"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://nordlys.lightning.force.com", "https://tieline.example", true)]
+    [InlineData("https://nordlys--uat.sandbox.my.salesforce.com", "https://tieline.example", true)]
+    [InlineData("http://localhost:5090", "http://127.0.0.1:5080", true)]
+    [InlineData("http://localhost:5090", "https://tieline.example", false)]
+    [InlineData("http://nordlys.lightning.force.com", "https://tieline.example", false)]
+    [InlineData("https://nordlys.lightning.force.com:8443", "https://tieline.example", false)]
+    [InlineData("https://nordlys.my.site.com", "https://tieline.example", false)]
+    [InlineData("https://nordlys.lightning.force.com.evil.example", "https://tieline.example", false)]
+    [InlineData("https://evil.example", "https://tieline.example", false)]
+    public void A_host_that_may_frame_a_page_runs_a_script_in_it_only_when_it_is_Salesforces(string host, string ours, bool may)
+    {
+        Assert.Equal(may ? host : null, PanelSecurity.OpenCtiOf([host], host, ours));
+        Assert.Null(PanelSecurity.OpenCtiOf(["https://other.lightning.force.com"], host, ours));
+    }
+
+    [Theory]
+    [InlineData("https://nordlys.lightning.force.com", true)]
+    [InlineData("https://site.nordlys.example", true)]
+    [InlineData("https://other.lightning.force.com", false)]
+    [InlineData("https://evil.example", false)]
+    public void An_administrator_of_one_org_keeps_and_derives_origins_and_names_none(string origin, bool may)
+    {
+        var tenant = new Tenant(
+            Guid.Empty, "Nordlys", "US", ["https://site.nordlys.example"], null, null, "https://nordlys.my.salesforce.com", "", "", "", DateTimeOffset.UnixEpoch);
+        Assert.Equal(may, HostOrigins.MayChoose(tenant, [origin]));
     }
 
     [Theory]

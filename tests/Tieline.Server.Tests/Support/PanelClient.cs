@@ -46,6 +46,15 @@ public sealed class PanelClient : IDisposable
         return (page.StatusCode, await page.Content.ReadAsStringAsync(), (string)begun["state"]!);
     }
 
+    /// <summary>Signs in to Webex as <see cref="SignInAsync"/> does, and says yes where the window asks.</summary>
+    public async Task<(HttpStatusCode Status, string Page)> MoveHereAsync(string? person = null)
+    {
+        var (_, page, _) = await SignInAsync("webex", person);
+        string Field(string name) => WebUtility.HtmlDecode(page.Split($"name=\"{name}\" value=\"")[1].Split('"')[0]);
+        using var answer = await Http.PostAsync("/connect/webex/answer", new FormUrlEncodedContent([new("state", Field("state")), new("kept", Field("kept")), new("answer", "go-on")]));
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public async Task<JsonNode> PostAsync(string path, object? body = null)
     {
         using var answer = await Http.PostAsJsonAsync(path, body ?? new { });

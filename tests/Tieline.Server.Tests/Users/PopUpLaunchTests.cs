@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Refusals;
+using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Users;
@@ -78,6 +82,43 @@ public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixt
         var outcome = (await launch.OpenAsync())!;
         Assert.Equal("refused", (string)outcome["outcome"]!);
         Assert.Contains("ikke", (string)outcome["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_no_session_neither_writes_nor_deletes_the_integration_users_last_refusal()
+    {
+        var (refusals, integration) = (World.Get<CloudRefusals>(), GrantKey.Integration(World.TenantId));
+        async Task<string?> CodeAsync() => (await refusals.ListAsync(World.TenantId, Clouds.Salesforce, TestWorld.Stop)).SingleOrDefault(one => one.Subject == integration.Subject)?.Code;
+
+        await (await PopUpLaunch.BeginAsync(World, World.Tenant)).SignInAsync(TestWorld.Ann, allow: false);
+        Assert.Null(await CodeAsync());
+        await refusals.NoteAsync(integration, "inactive_user", "user is inactive", TestWorld.Stop);
+        await (await PopUpLaunch.BeginAsync(World, World.Tenant)).SignInAsync(TestWorld.Ann);
+        Assert.Equal("inactive_user", await CodeAsync());
+        await refusals.ForgetAsync(integration, TestWorld.Stop);
+    }
+
+    [Fact]
+    public async Task A_tenant_has_so_many_launches_under_way_and_no_more_and_they_are_soon_forgotten()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var first = await PopUpLaunch.BeginAsync(world, world.Tenant);
+        for (var more = 1; more < SignInAttempts.MostLaunches; more++)
+        {
+            await PopUpLaunch.BeginAsync(world, world.Tenant);
+        }
+
+        using var refused = await world.Http.PostAsJsonAsync("/panels/api/pop-up", new { org = world.OrgId }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Contains("Wait some minutes", await refused.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+        await first.SignInAsync(TestWorld.Ann, allow: false); // An end that needs nobody makes no room.
+        using var again = await world.Http.PostAsJsonAsync("/panels/api/pop-up", new { org = world.OrgId }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.TooManyRequests, again.StatusCode);
+
+        await world.AdvanceAsync(SignInAttempts.Lifetime + TimeSpan.FromMinutes(6));
+        await PopUpLaunch.BeginAsync(world, world.Tenant);
+        Assert.Equal(1, await world.Get<Database>().ReadAsync(db => db.Set<SignInRow>().CountAsync(row => row.WindowHash != "", TestWorld.Stop)));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed partial class StepSalesforce
     private string _country = "US";
     private string _key = "";
     private string _secret = "";
+    private bool _hasSecret;
     private string _user = "";
     private SalesforceWay _way;
     private MyDomainReport? _report;
@@ -26,6 +27,8 @@ public sealed partial class StepSalesforce
     [Parameter, EditorRequired] public ConnectionOverview Overview { get; set; } = null!;
 
     [Parameter] public EventCallback OnChanged { get; set; }
+
+    [Inject] private Tenants Tenants { get; set; } = null!;
 
     [Inject] private MyDomainCheck Domains { get; set; } = null!;
 
@@ -51,6 +54,9 @@ public sealed partial class StepSalesforce
             (_domain, _key, _user, _way) = (tenant.SalesforceLogin, tenant.SalesforceConsumerKey, tenant.SalesforceUser, tenant.SalesforceWay);
         }
     }
+
+    protected override async Task OnParametersSetAsync() =>
+        _hasSecret = Overview.Tenant is { } tenant && (await Tenants.SecretsAsync(tenant.Id, CancellationToken.None)).SalesforceConsumerSecret.Length > 0;
 
     private Task TypedAsync(string value) => EditAsync(() =>
     {

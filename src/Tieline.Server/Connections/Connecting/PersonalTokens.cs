@@ -39,6 +39,11 @@ internal sealed class PersonalTokens(
             return SignInOutcome.Refused(say["PersonalTokenPaste"]);
         }
 
+        if (tenant.IsLeaving)
+        {
+            return SignInOutcome.Refused(say["SignInErrLeaving"]);
+        }
+
         try
         {
             var bare = token.Trim();
@@ -64,13 +69,18 @@ internal sealed class PersonalTokens(
             return SignInOutcome.Refused(say["PersonalTokenPaste"]);
         }
 
+        if (tenant.IsLeaving)
+        {
+            return SignInOutcome.Refused(say["SignInErrLeaving"]);
+        }
+
         // Twelve hours must not take the place of a sign-in that renews itself.
         if (IsOwn(await grants.FindAsync(GrantKey.Person(tenantId, owner.PersonId), cancellationToken)))
         {
             return SignInOutcome.Refused(say["PersonalTokenNotNeeded", owner.Name]);
         }
 
-        if (await agents.OfEmailAsync(tenantId, owner.Email, cancellationToken) is not { } agentId)
+        if (await agents.OfPersonAsync(tenantId, owner.PersonId, owner.Email, cancellationToken) is not { } agentId)
         {
             return SignInOutcome.Refused(say["PersonalTokenNobody", owner.Email]);
         }

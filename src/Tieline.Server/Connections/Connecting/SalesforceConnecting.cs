@@ -1,3 +1,4 @@
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Lightning;
@@ -6,7 +7,7 @@ namespace Tieline.Server.Connections.Connecting;
 
 /// <summary>Connects a tenant's integration user with his org, in whichever way the tenant is set to.</summary>
 internal sealed class SalesforceConnecting(
-    Tenants tenants, SignIns signIns, SignInAttempts attempts, SalesforceSignIn salesforce, SignInCompletion completion, IHttpClientFactory http)
+    Tenants tenants, SignIns signIns, SignInAttempts attempts, SalesforceSignIn salesforce, SignInCompletion completion, CloudRefusals refusals, IHttpClientFactory http)
 {
     /// <summary>Begins a sign-in in the browser. What Salesforce would refuse on its own page is told here, before anybody is sent there.</summary>
     public async Task<SignInBegun> BeginAsync(Guid tenantId, Texts say, CancellationToken cancellationToken)
@@ -41,14 +42,28 @@ internal sealed class SalesforceConnecting(
             return SignInOutcome.Refused(say["SignInErrUnknown"]);
         }
 
+        if (tenant.IsLeaving)
+        {
+            return SignInOutcome.Refused(say["SignInErrLeaving"]);
+        }
+
+        var outcome = await TryAsync(tenant, say, cancellationToken);
+        await (outcome.Refusal is { } refusal ? refusals.NoteAsync(GrantKey.Integration(tenantId), refusal.Code, refusal.Words, cancellationToken) : Task.CompletedTask);
+        return outcome;
+    }
+
+    private async Task<SignInOutcome> TryAsync(Tenant tenant, Texts say, CancellationToken cancellationToken)
+    {
         try
         {
             var signedIn = await salesforce.ConnectAsync(tenant, cancellationToken);
-            return await completion.CompleteAsync(tenant, new SignInPurpose(tenantId, Clouds.Salesforce, null, "", say.Culture.Name, null), signedIn, say, cancellationToken);
+            return await completion.CompleteAsync(tenant, new SignInPurpose(tenant.Id, Clouds.Salesforce, null, "", say.Culture.Name, null), signedIn, say, cancellationToken);
         }
         catch (CloudSignInException problem)
         {
-            return SignInOutcome.Refused(problem.Refused ? RefusalTexts.Whole(say, Clouds.Salesforce, problem.Code, problem.Message) : say["SignInErrNoAnswer", "Salesforce"]);
+            return problem.Refused
+                ? SignInOutcome.Refused(RefusalTexts.Whole(say, Clouds.Salesforce, problem.Code, problem.Message)) with { Refusal = (problem.Code ?? "", problem.Message) }
+                : SignInOutcome.Refused(say["SignInErrNoAnswer", "Salesforce"]);
         }
     }
 }

@@ -51,6 +51,11 @@ internal sealed class WebexConnecting(WebexSignIn webex, Tenants tenants, Tenant
             return SignInOutcome.Refused(say["ServiceAppIncomplete"]);
         }
 
+        if (tenant.IsLeaving)
+        {
+            return SignInOutcome.Refused(say["SignInErrLeaving"]);
+        }
+
         try
         {
             var tokens = await webex.RefreshAsync(tenant, GrantKey.ServiceAppSubject, refreshToken.Trim(), cancellationToken);

@@ -27,6 +27,9 @@ public sealed record SignInOutcome(string Outcome, string Message)
     /// <summary>Whose panel opens, when that is what the sign-in was for.</summary>
     internal Guid? AgentId { get; init; }
 
+    /// <summary>The vendor's word and sentence, when its own refusal is why.</summary>
+    internal (string Code, string Words)? Refusal { get; init; }
+
     public static readonly SignInOutcome Waiting = new("waiting", "");
 
     public static SignInOutcome Done(string message) => new("done", message);

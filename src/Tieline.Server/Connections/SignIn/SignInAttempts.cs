@@ -16,9 +16,22 @@ namespace Tieline.Server.Connections.SignIn;
 internal sealed class SignInAttempts(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many launches of a tenant may be under way: anybody may begin one.</summary>
+    public const int MostLaunches = 200;
+
+    private static readonly TimeSpan LaunchKept = TimeSpan.FromMinutes(5);
     private const int ChanceLength = 32;
 
-    /// <summary>Begins a sign-in; what is older than a day goes.</summary>
+    /// <summary>Whether another launch may begin. Those that somebody has signed in for do not count.</summary>
+    public async Task<bool> HasRoomAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var now = Moment.ToMicroseconds(clock.UtcNow);
+        return await database.ReadAsync(db => db.Set<SignInRow>().CountAsync(
+            row => row.TenantId == tenantId && row.ExpiresAt > now && row.WindowHash != "" && row.Outcome != "done" && row.Outcome != "opened", cancellationToken)) < MostLaunches;
+    }
+
+    /// <summary>Begins a sign-in; what ended a day ago goes, a launch after five minutes.</summary>
     public async Task<(string State, string Verifier)> BeginAsync(SignInPurpose purpose, CancellationToken cancellationToken)
     {
         var state = Base64Url.EncodeToString([.. purpose.TenantId.ToByteArray(), .. RandomNumberGenerator.GetBytes(ChanceLength)]);
@@ -36,11 +49,11 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             ExpiresAt = Moment.ToMicroseconds(clock.UtcNow + Lifetime),
             Outcome = SignInOutcome.Waiting.Outcome,
         };
-        var old = Moment.ToMicroseconds(clock.UtcNow - TimeSpan.FromDays(1));
+        var (old, oldLaunch) = (Moment.ToMicroseconds(clock.UtcNow - TimeSpan.FromDays(1)), Moment.ToMicroseconds(clock.UtcNow - LaunchKept));
         await writer.WriteAsync(
             async (db, token) =>
             {
-                await db.Set<SignInRow>().Where(other => other.TenantId == purpose.TenantId && other.ExpiresAt < old).ExecuteDeleteAsync(token);
+                await db.Set<SignInRow>().Where(other => other.TenantId == purpose.TenantId && other.ExpiresAt < (other.WindowHash == "" ? old : oldLaunch)).ExecuteDeleteAsync(token);
                 return db.Add(row);
             },
             cancellationToken);

@@ -17,6 +17,7 @@ internal sealed class SignInCompletion(
     public Task<SignInOutcome> CompleteAsync(Tenant tenant, SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken) =>
         (purpose.Cloud, purpose.AgentId) switch
         {
+            _ when tenant.IsLeaving => Task.FromResult(SignInOutcome.Refused(texts["SignInErrLeaving"])),
             _ when purpose.IsLaunch => LaunchAsync(tenant, signedIn, texts, cancellationToken),
             (Clouds.Webex, { } agentId) => WebexAsync(tenant, agentId, signedIn, texts, cancellationToken),
             (_, { } agentId) => AgentAsync(tenant, agentId, purpose.ExpectedUser, signedIn, texts, cancellationToken),
@@ -25,7 +26,7 @@ internal sealed class SignInCompletion(
 
     /// <summary>
     /// What to ask before a Webex person becomes an agent's line, when he is not the one expected there: whoever is sent the address of a sign-in by its agent
-    /// would hand him his own line. A launch is asked for always: only the browser that began it knows the answer, so nobody's sign-in opens a panel on
+    /// would hand him his own line. Asked always when another org or another agent loses him by it. A launch is asked for always: only the browser that began it knows the answer, so nobody's sign-in opens a panel on
     /// another's screen. Null when nothing is to ask.
     /// </summary>
     public async Task<string?> QuestionAsync(SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
@@ -40,14 +41,24 @@ internal sealed class SignInCompletion(
             return null;
         }
 
-        if (await agents.ExpectedAsync(purpose.TenantId, agentId, cancellationToken) is not { } expected || expected.Is(signedIn.SubjectId, signedIn.Email))
+        if (await agents.ExpectedAsync(purpose.TenantId, agentId, cancellationToken) is not { } expected)
         {
             return null;
         }
 
-        return expected.PersonId is null
-            ? texts["SignInBothYou", signedIn.Name, signedIn.Email, expected.LoginHint ?? expected.AgentName]
-            : texts["SignInNotWhom", signedIn.Name, signedIn.Email, expected.AgentName, expected.PersonName];
+        // Who is expected is said by an administrator of the org that gains: he alone must not take anybody from another org or another agent.
+        var isExpected = expected.Is(signedIn.SubjectId, signedIn.Email);
+        var loss = await consents.IsElsewhereAsync(GrantKey.Person(purpose.TenantId, signedIn.SubjectId), cancellationToken) ? texts["SignInServedElsewhere"]
+            : await agents.IsTakenAsync(agentId, signedIn.SubjectId, cancellationToken) ? texts["SignInServedHere"]
+            : null;
+        return (isExpected, loss) switch
+        {
+            (true, null) => null,
+            (true, _) => $"{texts["SignInBothYou", signedIn.Name, signedIn.Email, expected.AgentName]} {loss}",
+            _ => string.Join(' ', expected.PersonId is null
+                ? texts["SignInBothYou", signedIn.Name, signedIn.Email, expected.LoginHint ?? expected.AgentName]
+                : texts["SignInNotWhom", signedIn.Name, signedIn.Email, expected.AgentName, expected.PersonName], loss).TrimEnd(),
+        };
     }
 
     private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
@@ -59,7 +70,9 @@ internal sealed class SignInCompletion(
         }
         catch (CloudSignInException problem)
         {
-            return SignInOutcome.Refused(problem.Refused ? RefusalTexts.Whole(texts, Clouds.Salesforce, problem.Code, problem.Message) : texts["SignInErrNoAnswer", "Salesforce"]);
+            return problem.Refused
+                ? SignInOutcome.Refused(RefusalTexts.Whole(texts, Clouds.Salesforce, problem.Code, problem.Message)) with { Refusal = (problem.Code ?? "", problem.Message) }
+                : SignInOutcome.Refused(texts["SignInErrNoAnswer", "Salesforce"]);
         }
 
         if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, new Actor(signedIn.Name, signedIn.SubjectId), cancellationToken))

@@ -66,7 +66,12 @@ internal sealed partial class SignIns(
     private async Task<SignInEnd> EndAsync(string state, SignInPurpose purpose, SignInEnd end, CancellationToken cancellationToken)
     {
         await attempts.EndAsync(state, end.Outcome, cancellationToken);
-        await (end.Outcome.Outcome == SignInOutcome.Done("").Outcome ? refusals.ForgetAsync(SubjectOf(purpose), cancellationToken) : Task.CompletedTask);
+        await ((SubjectOf(purpose), end.Outcome) switch
+        {
+            ({ } subject, { IsDone: true }) => refusals.ForgetAsync(subject, cancellationToken),
+            (_, { Refusal: { } refusal }) => NoteAsync(purpose, refusal.Code, refusal.Words, cancellationToken),
+            _ => Task.CompletedTask,
+        });
         Log.Ended(logger, purpose.Cloud, purpose.TenantId, purpose.AgentId, end.Outcome.Outcome);
         return end;
     }
@@ -83,7 +88,7 @@ internal sealed partial class SignIns(
         if (come.Error is not null || come.Code is null)
         {
             var words = come.ErrorDescription ?? come.Error ?? "no code";
-            await refusals.NoteAsync(SubjectOf(attempt.Purpose), come.Error ?? "", words, cancellationToken);
+            await NoteAsync(attempt.Purpose, come.Error ?? "", words, cancellationToken);
             return Refused(
                 WasDenied(come) ? texts["SignInErrDenied"]
                 : RefusalTexts.Of(texts, come.Cloud, come.Error, words) is not null ? RefusalTexts.Whole(texts, come.Cloud, come.Error, words)
@@ -112,7 +117,7 @@ internal sealed partial class SignIns(
         catch (CloudSignInException problem)
         {
             Log.Refused(logger, come.Cloud, attempt.Purpose.TenantId, problem.Message);
-            await (problem.Refused ? refusals.NoteAsync(SubjectOf(attempt.Purpose), problem.Code ?? "", problem.Message, cancellationToken) : Task.CompletedTask);
+            await (problem.Refused ? NoteAsync(attempt.Purpose, problem.Code ?? "", problem.Message, cancellationToken) : Task.CompletedTask);
             return Refused(
                 !problem.Refused ? texts["SignInErrNoAnswer", NameOf(come.Cloud)]
                 : RefusalTexts.Of(texts, come.Cloud, problem.Code, problem.Message) is { } sentence
@@ -126,8 +131,11 @@ internal sealed partial class SignIns(
         ? WebexRefusals.Read(come.Error, come.ErrorDescription) == WebexRefusal.Denied
         : SalesforceRefusals.Read(come.Error, come.ErrorDescription) == SalesforceRefusal.Denied;
 
-    // Who he is in Webex is not known before he is let in: there the agent's id stands for him.
-    private static GrantKey SubjectOf(SignInPurpose purpose) => purpose.AgentId is { } agentId
+    private Task NoteAsync(SignInPurpose purpose, string code, string words, CancellationToken cancellationToken) =>
+        SubjectOf(purpose) is { } subject ? refusals.NoteAsync(subject, code, words, cancellationToken) : Task.CompletedTask;
+
+    // Who he is in Webex is not known before he is let in: there the agent's id stands for him. A launch is begun by anybody and speaks for nobody: it notes nothing.
+    private static GrantKey? SubjectOf(SignInPurpose purpose) => purpose.IsLaunch ? null : purpose.AgentId is { } agentId
         ? new GrantKey(purpose.TenantId, purpose.Cloud, agentId.ToString("N"))
         : GrantKey.Integration(purpose.TenantId);
 

@@ -1,16 +1,23 @@
 using Tieline.Salesforce;
+using Tieline.Server.Connections;
 
 namespace Tieline.Server.Doctor.Org;
 
 /// <summary>Salesforce takes key and secret of the app.</summary>
-internal sealed class AppSecretCheck(AppTokens tokens) : ICheck
+internal sealed class AppSecretCheck(AppTokens tokens, Tenants tenants) : ICheck
 {
     public Mender Who => Mender.Tieline;
 
-    public IReadOnlyList<string> Says { get; } = ["Refused"];
+    public IReadOnlyList<string> Says { get; } = ["Refused", "NoSecret"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
+        // With its certificate the server signs in without a secret; people cannot.
+        if (on.Tenant.SalesforceWay == SalesforceWay.JwtBearer && (await tenants.SecretsAsync(on.Tenant.Id, cancellationToken)).SalesforceConsumerSecret.Length == 0)
+        {
+            return Finding.Warning("NoSecret").With($"consumer key {on.Tenant.SalesforceConsumerKey}", "no consumer secret");
+        }
+
         try
         {
             await tokens.RefreshTokenAsync(on.Tenant, cancellationToken);

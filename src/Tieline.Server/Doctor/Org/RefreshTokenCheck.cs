@@ -1,10 +1,11 @@
 using System.Globalization;
 using Tieline.Salesforce;
+using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Doctor.Org;
 
-/// <summary>The integration user's refresh token lives: neither the app's policy nor somebody in Setup has ended it. Asked of Salesforce, so that it shows before the session ends too.</summary>
+/// <summary>The integration user's refresh token lives: neither the app's policy nor somebody in Setup has ended it. Asked of Salesforce, so that it shows before the session ends too. A server that signs in by itself has none.</summary>
 internal sealed class RefreshTokenCheck(AppTokens tokens, Clock clock) : ICheck
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
@@ -19,6 +20,11 @@ internal sealed class RefreshTokenCheck(AppTokens tokens, Clock clock) : ICheck
         if (access.Client is null)
         {
             return access.Judge(OrgCause.RefreshToken);
+        }
+
+        if (on.Tenant.SalesforceWay != SalesforceWay.WebServer)
+        {
+            return Finding.Well().With($"way {on.Tenant.SalesforceWay}: no refresh token");
         }
 
         try

@@ -46,11 +46,11 @@ internal sealed record CanvasRequest(string? Algorithm, string? UserId, CanvasRe
         }
     }
 
-    /// <summary>Whether the text carries the signature of this secret: HMAC-SHA256 over the ASCII of what follows the first point. Compared in constant time.</summary>
+    /// <summary>Whether the text carries the signature of this secret: HMAC-SHA256 over the ASCII of what follows the first point. Compared in constant time. A tenant without a secret has none that anybody could sign with.</summary>
     public static bool IsSigned(string text, string secret)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
-        return Decode(text[..dot]) is { } signature
+        return secret.Length > 0 && Decode(text[..dot]) is { } signature
             && CryptographicOperations.FixedTimeEquals(signature, HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(text[(dot + 1)..])));
     }
 

@@ -18,12 +18,17 @@ internal static class PopUpLaunchEndpoints
         app.MapPost("/panels/api/pop-up/session", OpenAsync);
     }
 
-    private static async Task<IResult> BeginAsync(Begin asked, HttpContext context, Tenants tenants, SignIns signIns, CancellationToken cancellationToken)
+    private static async Task<IResult> BeginAsync(Begin asked, HttpContext context, Tenants tenants, SignIns signIns, SignInAttempts attempts, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (asked.Org is not { Length: 18 } org || await tenants.FindByOrgAsync(org, cancellationToken) is not { } tenant)
         {
             return Results.Problem("Ask your admin to connect it.", statusCode: StatusCodes.Status404NotFound, title: "This Salesforce org is not connected to Tieline.");
+        }
+
+        if (!await attempts.HasRoomAsync(tenant.Id, cancellationToken))
+        {
+            return Results.Problem("Wait some minutes and try again.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many sign-ins of this Salesforce org are under way.");
         }
 
         var window = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -1,6 +1,6 @@
 // Salesforce Open CTI (Lightning Experience), until it retires on 28 February 2028.
 // https://developer.salesforce.com/docs/atlas.en-us.api_cti.meta/api_cti/sforce_api_cti_intro.htm
-// The script comes from the org itself; the server has checked that origin against the tenant's hosts before it put it into the page.
+// The script comes from the org itself; the server puts its origin into the page only when it is one of the tenant's hosts and a host of Salesforce's.
 import { listeners } from './host.js';
 import { selfOpened } from './host-browser.js';
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Tieline.Server.Connections.Refusals;
+using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Connections.Connecting;
@@ -49,6 +51,9 @@ public class SalesforceRefusedPaths
         Assert.Equal("Unlinked", await wizard.SalesforceStateAsync());
     }
 
+    private static async Task<string?> NotedAsync(WizardWorld wizard) =>
+        (await wizard.World.Get<CloudRefusals>().ListAsync(wizard.TenantId, Clouds.Salesforce, TestWorld.Stop)).SingleOrDefault(one => one.Subject == GrantKey.Integration(wizard.TenantId).Subject)?.Code;
+
     [Fact]
     public async Task A_wrong_secret_is_named()
     {
@@ -56,6 +61,18 @@ public class SalesforceRefusedPaths
         await wizard.AppAsync();
         await wizard.KeysAsync(secret: "a mistyped secret");
         await AssertRefusedAsync(wizard, wizard.SignInAsync(), "The consumer secret does not fit the consumer key");
+    }
+
+    [Fact]
+    public async Task What_the_server_is_refused_when_it_signs_in_by_itself_is_noted_until_it_is_let_in()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await wizard.AppAsync(app => app["clientCredentialsUser"] = TestWorld.Integration);
+        await wizard.KeysAsync("ClientCredentials", secret: "a mistyped secret");
+        Assert.Equal(HttpStatusCode.Conflict, (await wizard.PostAsync("salesforce/connect")).Status);
+        Assert.Equal("invalid_client", await NotedAsync(wizard));
+        await WaysInTests.ConnectAsync(wizard, "ClientCredentials");
+        Assert.Null(await NotedAsync(wizard));
     }
 
     [Fact]
@@ -122,6 +139,7 @@ public class SalesforceRefusedPaths
             },
         });
         await AssertRefusedAsync(wizard, wizard.SignInAsync(), "The org has no API access (API_DISABLED_FOR_ORG)");
+        Assert.Equal("API_DISABLED_FOR_ORG", await NotedAsync(wizard));
     }
 
     [Theory]

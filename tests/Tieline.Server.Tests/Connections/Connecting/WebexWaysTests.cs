@@ -105,6 +105,29 @@ public class WebexWaysTests
     }
 
     [Fact]
+    public async Task A_personal_token_speaks_for_the_agent_whom_an_administrator_joined_with_its_owner()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Carla); // By her sign-in the administrator finds people.
+        await using var admin = new AdminOf(world);
+        await admin.PostAsync($"people/{await world.SalesforceUserIdAsync(TestWorld.Bo)}/person", new { email = TestWorld.Ann });
+        await admin.PostAsync("webex/personal-token", new { token = await PersonalTokenAsync(world, TestWorld.Ann) });
+        var (status, message) = await admin.PostAsync("webex/personal-token/register");
+        Assert.True(status == HttpStatusCode.OK, message);
+        Assert.Equal("Bo Lind", (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).Single(agent => agent.PersonId is not null && agent.Name != "Carla Ruiz").Name);
+    }
+
+    [Fact]
+    public async Task An_agent_who_is_made_by_his_address_keeps_his_federation_id()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await world.ChangeAsync("User", await world.SalesforceUserIdAsync(TestWorld.Bo), new JsonObject { ["FederationIdentifier"] = "bo@home.example" });
+        Assert.NotNull(await world.Get<IAgentLinks>().OfEmailAsync(world.TenantId, TestWorld.Bo, TestWorld.Stop));
+        Assert.Equal("bo@home.example", (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).Single().FederationId);
+    }
+
+    [Fact]
     public async Task A_personal_token_takes_the_place_of_no_sign_in_that_renews_itself()
     {
         await using var world = await TestWorld.StartAsync();
