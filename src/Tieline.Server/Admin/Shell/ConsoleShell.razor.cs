@@ -12,6 +12,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 {
     private const int MostFailedLooks = 5;
     private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RefusedAskedAgain = TimeSpan.FromSeconds(15);
     private readonly CancellationTokenSource _gone = new();
     private readonly UnsavedChanges _unsaved = new();
     private Texts _texts = Texts.For(null);
@@ -79,8 +80,9 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         if (_visitor is not null)
         {
             await ReadTenantsAsync(null);
-            _ = KeepAskingAsync(_gone.Token);
         }
+
+        _ = KeepAskingAsync(_gone.Token);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -118,9 +120,9 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     {
         try
         {
-            while (!_isRefused)
+            while (true)
             {
-                await Clock.DelayAsync(AskedAgain, cancellationToken);
+                await Clock.DelayAsync(_isRefused ? RefusedAskedAgain : AskedAgain, cancellationToken);
                 await InvokeAsync(AskAgainAsync);
             }
         }
@@ -135,6 +137,10 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         try
         {
             await AskWhoAsync();
+            if (_visitor is not null && _console is null)
+            {
+                await ReadTenantsAsync(null); // He was given the role just now.
+            }
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
