@@ -16,7 +16,7 @@ public partial class HomeWindow
     private ConnectionStatus _webex = ConnectionStatus.Unlinked;
     private ConnectionStatus _salesforce = ConnectionStatus.Unlinked;
     private string? _webexName;
-    private bool? _isUser;
+    private string? _noRole;
     private bool _isRead;
     private bool _isGone;
 
@@ -76,7 +76,7 @@ public partial class HomeWindow
         _webex = await Connections.WebexAsync(agent.TenantId, agent.Id, CancellationToken.None);
         _salesforce = await Connections.SalesforceAsync(agent.TenantId, agent.Id, CancellationToken.None);
         _webexName = _webex.State == ConnectionState.Linked ? await Services.GetRequiredService<WebexNames>().OfAsync(agent) : null;
-        _isUser = await IsUserAsync(agent);
+        _noRole = await IsUserAsync(agent) == false ? RoleRefusal.TextOf(await Services.GetRequiredService<RoleRefusal>().AreSalesforcesAsync(agent.TenantId, CancellationToken.None)) : null;
         _isRead = true;
     }
 
