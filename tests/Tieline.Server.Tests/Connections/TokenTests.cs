@@ -69,7 +69,7 @@ public class TokenTests
         world.Clock.Advance(first.AccessExpiresAt!.Value - world.Clock.UtcNow - TimeSpan.FromMinutes(1));
         await (await WebexAsync(world, ann)).People.MeAsync(false, TestWorld.Stop);
         Assert.NotEqual(first.AccessToken, (await world.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!.AccessToken);
-        Assert.DoesNotContain(await UnauthorizedAsync(world.Webex), status => status == 401);
+        Assert.All(await AnswersToMeAsync(world.Webex), status => Assert.Equal(200, status));
     }
 
     [Fact]
@@ -225,6 +225,7 @@ public class TokenTests
 
     private static async Task<int> CountAsync(Simulator cloud, string request) => (await cloud.RequestsAsync()).Count(one => one == request);
 
-    private static async Task<IEnumerable<int>> UnauthorizedAsync(Simulator cloud) =>
-        (await cloud.ControlAsync("usage"))["requests"]!.AsArray().Select(request => (int)request!["status"]!);
+    // Of the question that is asked here; in two weeks of the clock the doctor asks others, some of them to be refused.
+    private static async Task<IEnumerable<int>> AnswersToMeAsync(Simulator cloud) =>
+        (await cloud.ControlAsync("usage"))["requests"]!.AsArray().Where(request => ((string)request!["path"]!).EndsWith("/people/me", StringComparison.Ordinal)).Select(request => (int)request!["status"]!);
 }
