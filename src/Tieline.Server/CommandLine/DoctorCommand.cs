@@ -55,7 +55,9 @@ internal static class DoctorCommand
 
     private static void Add(System.Text.StringBuilder text, JsonNode? value, string before)
     {
-        if (value?.ToString() is { Length: > 0 } words)
+        // Evidence comes in lines.
+        var told = value is JsonArray lines ? string.Join("; ", lines.Select(line => line?.ToString())) : value?.ToString();
+        if (told is { Length: > 0 } words)
         {
             text.Append("         ").Append(before).Append(words).AppendLine();
         }

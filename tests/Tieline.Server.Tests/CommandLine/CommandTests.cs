@@ -153,7 +153,7 @@ public sealed class CommandTests : IAsyncLifetime
         app.MapPost("/admin/api/tenants/{id}/doctor", () =>
         {
             asked.Add("POST doctor");
-            return new { ranAt = "2026-11-26T04:00:00Z", checks = new[] { new { name = "webhooks", title = "Webhooks reach us", verdict, sentence = "A sentence.", evidence = "Seen.", whoMends = "you", canFix = true, since = "2026-11-26T03:00:00Z" } } };
+            return new { ranAt = "2026-11-26T04:00:00Z", checks = new[] { new { name = "webhooks", title = "Webhooks reach us", verdict, sentence = "A sentence.", evidence = new[] { "Seen." }, whoMends = "you", canFix = true, since = "2026-11-26T03:00:00Z" } } };
         });
         app.MapPost("/admin/api/tenants/{id}/doctor/{name}/fix", (string name) =>
         {
