@@ -8,7 +8,7 @@ public class ApiConventionTests
         var findings = ApiConventions.Check(typeof(WebexClient), typeof(WebexClient).Assembly.GetTypes());
 
         Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
-        Assert.Equal(6, typeof(WebexClient).GetProperties().Length);
+        Assert.Equal(7, typeof(WebexClient).GetProperties().Length);
     }
 
     [Fact]
