@@ -6,8 +6,6 @@ namespace Tieline.Server.Users;
 /// <summary>Finds the agent of an e-mail, and makes him from the org's user when he has not come yet.</summary>
 internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients clouds, PersonCorrections corrections, Launches launches)
 {
-    private const string Invalid = ".invalid";
-
     /// <summary>The agent whom an administrator joined with this Webex person, otherwise the one of the e-mail who is joined with nobody else. Null as with <see cref="FindAsync"/>.</summary>
     public async Task<Agent?> FindPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken)
     {
@@ -44,9 +42,9 @@ internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients 
         try
         {
             var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
-            var disguised = email + Invalid; // So a sandbox writes it.
+            var spellings = PersonMatching.Spellings(email);
             var rows = await salesforce.Query.ListAsync<Row>(
-                $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, ProfileId, FederationIdentifier FROM User WHERE IsActive = true AND (Email = {email} OR Email = {disguised}) LIMIT 2", cancellationToken);
+                $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, ProfileId, FederationIdentifier FROM User WHERE IsActive = true AND Email IN {spellings} LIMIT 2", cancellationToken);
             return rows is [var row] && RecordId.TryParse(row.Id, out var id)
                 ? await agents.KeepAsync(
                     tenantId,
@@ -63,7 +61,7 @@ internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients 
     }
 
     private static bool Same(string one, string other) =>
-        other.Length > 0 && one.Replace(Invalid, "", StringComparison.OrdinalIgnoreCase).Equals(other.Replace(Invalid, "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase);
+        other.Length > 0 && PersonMatching.WithoutSandbox(one).Equals(PersonMatching.WithoutSandbox(other), StringComparison.OrdinalIgnoreCase);
 
     private sealed record Row(string Id, string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, string? ProfileId, string? FederationIdentifier);
 }

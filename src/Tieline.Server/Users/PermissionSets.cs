@@ -14,6 +14,9 @@ internal sealed class PermissionSets(CloudClients clouds)
         ["Webex_User"] = WebexRoles.User, ["Webex_Admin"] = WebexRoles.Admin, ["Webex_Import_Admin"] = WebexRoles.ImportAdmin,
     };
 
+    /// <summary>Those that people have.</summary>
+    public static IReadOnlyCollection<string> Names => RoleOf.Keys;
+
     /// <summary>Which of the sets the org has, alone and in groups.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
     public async Task<RoleSets> SetsAsync(Guid tenantId, CancellationToken cancellationToken)

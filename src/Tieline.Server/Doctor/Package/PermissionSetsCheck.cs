@@ -6,7 +6,7 @@ namespace Tieline.Server.Doctor.Package;
 /// <summary>The package's permission sets exist, where the roles come from them.</summary>
 internal sealed class PermissionSetsCheck(SettingsStore settings) : ICheck
 {
-    private static readonly string[] Names = ["Tieline_Integration", "Webex_Admin", "Webex_Import_Admin", "Webex_User"];
+    private static readonly string[] Names = [.. PermissionSets.Names.Append("Tieline_Integration").Order(StringComparer.Ordinal)];
 
     public Mender Who => Mender.Salesforce;
 

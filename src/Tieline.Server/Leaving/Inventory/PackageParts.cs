@@ -1,3 +1,5 @@
+using Tieline.Server.Users;
+
 namespace Tieline.Server.Leaving.Inventory;
 
 /// <summary>What the package in <c>salesforce/</c> puts into an org, and how each sort is asked for. A test compares it with the package's folder.</summary>
@@ -8,7 +10,7 @@ namespace Tieline.Server.Leaving.Inventory;
 internal sealed record PackageParts(string Object, string NameField, bool IsTooling, string Folder, params string[] Names)
 {
     /// <summary>Those that people have. The integration user's own are <c>Tieline_Integration</c> and, where the page People assigns, <c>Tieline_Assign</c>.</summary>
-    public static readonly string[] PeoplesSets = ["Webex_User", "Webex_Admin", "Webex_Import_Admin"];
+    public static readonly string[] PeoplesSets = [.. PermissionSets.Names];
 
     public static readonly string[] Components =
     [
