@@ -74,7 +74,7 @@ public sealed class CustomObjectTests : IAsyncLifetime
     [InlineData("Percent", "<precision>5</precision><scale>2</scale>", "12.5", "12.5")]
     [InlineData("Currency", "<precision>9</precision><scale>2</scale>", "12.5", "12.5")]
     [InlineData("Html", "<length>1000</length><visibleLines>9</visibleLines>", "\"<p>x</p>\"", "\"<p>x</p>\"")]
-    [InlineData("EncryptedText", "<length>20</length><maskChar>asterisk</maskChar><maskType>all</maskType>", "\"secret\"", "\"secret\"")]
+    [InlineData("EncryptedText", "<length>20</length><maskChar>asterisk</maskChar><maskType>all</maskType>", "\"secret\"", "\"******\"")]
     [InlineData("MultiselectPicklist", "<visibleLines>4</visibleLines><valueSet><restricted>true</restricted><valueSetDefinition><sorted>false</sorted><value><fullName>A</fullName><default>false</default></value><value><fullName>B</fullName><default>false</default></value></valueSetDefinition></valueSet>", "\"A;B\"", "\"A;B\"")]
     public async Task Every_type_of_field_takes_its_values(string type, string more, string given, string kept)
     {
