@@ -20,8 +20,9 @@ public sealed class DeployedPackage(Chromium browser)
         await world.InitializeAsync();
         using var org = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(world.Salesforce) };
         var tenant = (await AdminAsync(world, HttpMethod.Get, "tenants"))["tenants"]![0]!;
-        await ProductPackage.DeployAsync(org, world.Tieline, (string)tenant["salesforceOrgId"]!,
-            ("integration@nordlys.example", "Tieline_Integration"), (Ann, "Webex_User"), (Ann, "Webex_Admin"), (Bo, "Webex_User"));
+        var package = new PackagedOrg(org, world.Tieline);
+        await package.PrepareAsync("integration@nordlys.example", Ann, Bo);
+        await package.AssignAsync(Ann, "Webex_Admin");
         var rotated = await AdminAsync(world, HttpMethod.Post, $"tenants/{tenant["tenantId"]}/launch-key/rotate");
         Assert.Equal("Ready", (string)rotated["standing"]!);
 

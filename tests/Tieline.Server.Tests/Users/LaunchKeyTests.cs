@@ -130,7 +130,7 @@ public class LaunchKeyTests
         await world.OpenPanelAsync(TestWorld.Ann);
 
         // Deployed later: the next look finds it.
-        await ProductPackage.DeployAsync(world.Salesforce.Http, world.Address, world.OrgId, (TestWorld.Integration, "Tieline_Integration"));
+        await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         await world.AdvanceAsync(TimeSpan.FromMinutes(16));
         await world.EventuallyAsync(async () => (await StateAsync(world)).Standing == LaunchKeyStanding.Ready);
     }
@@ -165,7 +165,7 @@ public class LaunchKeyTests
         var forged = OrgSigner.Sign(production, sandbox.OrgId, await sandbox.UserIdAsync(TestWorld.Ann), world.Clock.UtcNow);
         await OpensAsync(world, forged, HttpStatusCode.Unauthorized);
 
-        await ProductPackage.DeployAsync(sandbox.Salesforce.Http, world.Address, sandbox.OrgId, (TestWorld.Integration, "Tieline_Integration"));
+        await new PackagedOrg(sandbox.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         using var admin = await world.OrgAsync(org: sandbox.Salesforce);
         await Simulator.ReadAsync(await admin.PostAsJsonAsync(Keys, new { Secret__c = production, Server_Url__c = world.Address, Active__c = true }, TestWorld.Stop));
         await world.AdvanceAsync(TimeSpan.FromMinutes(16));
@@ -206,9 +206,7 @@ public class LaunchKeyTests
     private static async Task<TestWorld> StartAsync()
     {
         var world = await TestWorld.StartAsync();
-        using var admin = await world.OrgAsync();
-        var orgId = (string)(await Simulator.ReadAsync(await admin.GetAsync("/services/data/v66.0/query?q=SELECT+Id+FROM+Organization", TestWorld.Stop)))["records"]![0]!["Id"]!;
-        await ProductPackage.DeployAsync(world.Salesforce.Http, world.Address, orgId, (TestWorld.Integration, "Tieline_Integration"));
+        await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         await world.ConnectOrgAsync();
         return world;
     }
