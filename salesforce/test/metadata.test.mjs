@@ -79,6 +79,12 @@ test('each component can be put where its panel belongs', () => {
     });
 });
 
+test('each sentence of the components is said somewhere, and each that is said exists', () => {
+    const scripts = readdirSync(find('lwc')).flatMap((name) => [...read(`lwc/${name}/${name}.js`).matchAll(/\btexts\.(\w+)/g)].map(([, key]) => key));
+    const keys = [...read('lwc/tielineTexts/tielineTexts.js').matchAll(/^ {4}(\w+): '/gm)].map(([, key]) => key);
+    assert.deepEqual([...new Set(scripts)].sort(), [...new Set(keys)].sort());
+});
+
 // What is deployed at each upgrade overwrites what administrators changed; this is made to be changed.
 test('what administrators are told to change is deployed once only', () => {
     const folders = ['applications', 'flexipages', 'externalClientApps', 'extlClntAppGlobalOauthSets', 'extlClntAppOauthPolicies', 'extlClntAppOauthSettings', 'extlClntAppPolicies'];
