@@ -15,7 +15,7 @@ public sealed record Switches
     /// <summary>Reserved characters in a search term must be escaped; false takes them as spaces.</summary>
     public bool SearchNeedsEscapes { get; init; } = true;
 
-    /// <summary>A query has at most 2 semi-joins, 20 child subqueries and 55 parent relationships.</summary>
+    /// <summary>A query has at most 2 semi-joins, 20 child subqueries and 55 parent relationships; one on MetadataComponentDependency is as narrow as its page says.</summary>
     public bool QueryLimits { get; init; } = true;
 
     /// <summary>A user has at most ten open queries, the oldest is closed for an eleventh; false closes none before its time.</summary>

@@ -6,7 +6,7 @@ namespace Tieline.Server.Users.Launching;
 /// <summary>The package's records <c>Webex_Launch_Key__c</c>, written as the integration user. The key itself is never read back: its field is encrypted.</summary>
 internal sealed class OrgLaunchKeys(CloudClients clouds, TielineOptions options)
 {
-    private const string Object = "Webex_Launch_Key__c";
+    internal const string Object = "Webex_Launch_Key__c";
 
     /// <summary>Which org answers, and which keys are there.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked, or has no such object for the integration user (<see cref="IsNoPackage"/>).</exception>
