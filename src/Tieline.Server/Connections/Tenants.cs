@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
@@ -18,6 +19,20 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         _kept.TryGetValue(tenantId, out var kept) && clock.UtcNow - kept.ReadAt < Kept
             ? kept.Tenant
             : Keep(await RowAsync(tenantId, cancellationToken));
+
+    /// <summary>As <see cref="FindAsync"/>; while the database does not answer, as it was read last.</summary>
+    /// <exception cref="DbException">The database does not answer, and nothing was read yet.</exception>
+    internal async Task<Tenant?> LastKnownAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(tenantId, cancellationToken);
+        }
+        catch (Exception problem) when (Database.IsDown(problem) && _kept.TryGetValue(tenantId, out var kept))
+        {
+            return kept.Tenant;
+        }
+    }
 
     /// <summary>The tenant whose integration user signed in to this org (18 characters), or null.</summary>
     public async Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken) =>

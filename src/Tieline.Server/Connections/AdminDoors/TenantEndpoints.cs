@@ -12,7 +12,7 @@ internal static class TenantEndpoints
 {
     public static void MapTenants(this WebApplication app)
     {
-        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme);
+        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme).SayWhenDatabaseIsDown();
         doors.MapPost("", CreateAsync);
         doors.MapGet("", async (Tenants tenants, CancellationToken cancellationToken) =>
             Results.Ok(new { tenants = (await tenants.AllAsync(cancellationToken)).Select(Shown) }));

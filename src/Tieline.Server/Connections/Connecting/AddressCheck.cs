@@ -39,7 +39,7 @@ internal sealed record AddressReport(AddressState State, string Address, string 
 /// </summary>
 internal sealed class AddressCheck(TielineOptions options, AddressProof proof, IHttpClientFactory http)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<AddressReport> RunAsync(CancellationToken cancellationToken)
     {
