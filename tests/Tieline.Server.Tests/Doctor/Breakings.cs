@@ -58,8 +58,11 @@ internal static partial class Breakings
         ["the certificate is there and no secret"] = new("AppSecret.NoSecret", "warning", "nobody can sign in to Salesforce himself", CertificateAloneAsync),
         ["the callback URL is gone"] = new("SalesforceCallback.Missing", "broken", "does not list the callback URL", world => AppAsync(world, callback: "https://elsewhere.example.com/callback")),
         ["the app is not approved"] = new("AppApproved.Refused", "broken", "not admin approved", world => AppAsync(world, new { permittedUsers = "AdminApprovedPreAuthorized" }, expire: true)),
+        ["the app is blocked"] = new("AppApproved.Refused", "broken", "does not let the app in", world => AppAsync(world, new { installed = false }, expire: true)),
         ["an agent may not use the app"] = new("AppApproved.Agents", "warning", "Carla Ruiz", RefusedAgentAsync),
         ["IP ranges shut the server out"] = new("IpRestriction.Refused", "broken", "ip restricted", IpAsync),
+        ["the hours shut the server out"] = new("IpRestriction.Refused", "broken", "not at this hour", world => world.World.Salesforce.ControlAsync(
+            "loginhours", new { profile = "Minimum Access - API Only Integrations", days = new[] { "Monday" }, from = "08:00", to = "18:00" })), // It is one o'clock in the org.
         ["the policy ended the refresh token"] = new("RefreshToken.Ended", "broken", "refresh token has ended", world => AppAsync(world, new { refreshTokenPolicy = "Zero" })),
         ["the policy ended the sign-in"] = new("RefreshToken.Refused", "broken", "has ended the integration user's sign-in", world => AppAsync(world, new { refreshTokenPolicy = "Zero" }, expire: true)),
         ["the refresh token ends soon"] = new("RefreshToken.EndsSoon", "warning", "sign-in ends at", world => AppAsync(world, new { refreshTokenPolicy = "SpecificInactivity", refreshTokenSeconds = 86400 })),
