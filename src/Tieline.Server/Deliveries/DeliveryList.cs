@@ -40,10 +40,6 @@ public sealed class DeliveryList(Database database, GroupCommitWriter writer, De
     public async Task<bool> GiveUpAsync(Guid tenantId, string kind, string key, string who, CancellationToken cancellationToken) =>
         (await writer.CommitAsync([new Statement(DeliverySql.GiveUp, [tenantId, kind, key, $"Given up by {who}."])], cancellationToken))[0] == 1;
 
-    /// <summary>Sets everything aside that waits or fails; what is being sent at the moment is not touched.</summary>
-    internal async Task<int> GiveUpAllAsync(Guid tenantId, string who, CancellationToken cancellationToken) =>
-        (await writer.CommitAsync([new Statement(DeliverySql.GiveUpAll, [tenantId, $"Given up by {who}, on leaving."])], cancellationToken))[0];
-
     private static string Listing(DeliveryStanding standing) => standing switch
     {
         DeliveryStanding.Waiting => DeliverySql.ListWaiting,

@@ -121,7 +121,7 @@ internal static partial class Breakings
     }
 
     private static async Task NoLeadsAsync(HealthyWorld world) =>
-        await world.Org.ChangeAsync("ObjectPermissions", "SobjectType = 'Lead' AND (Parent.Name = 'Tieline_Integration' OR Parent.Profile.Name = 'Minimum Access - API Only Integrations')", null);
+        await world.Org.ChangeAsync("ObjectPermissions", "SobjectType = 'Lead' AND (Parent.Name = 'Tieline_Integration' OR Parent.Profile.Name = 'Minimum Access - Salesforce')", null);
 
     private static Task OwnRolesAsync(HealthyWorld world) => world.World.Get<SettingsStore>().WriteAsync(
         world.World.TenantId, [new SettingChange(PeopleSettings.RolesFrom.Key, SettingScope.All, "tieline")], Actor.AdminKey, TestWorld.Stop);
@@ -188,10 +188,10 @@ internal static partial class Breakings
     }
 
     private static Task ApiOffAsync(HealthyWorld world) =>
-        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsApiEnabled = false });
+        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - Salesforce'", new { PermissionsApiEnabled = false });
 
     private static Task NoTasksAsync(HealthyWorld world) =>
-        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsEditTask = false });
+        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - Salesforce'", new { PermissionsEditTask = false });
 
     private static async Task UsedUpAsync(HealthyWorld world)
     {

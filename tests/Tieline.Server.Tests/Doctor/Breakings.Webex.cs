@@ -17,9 +17,9 @@ namespace Tieline.Server.Tests.Doctor;
 /// <summary>How Webex is broken.</summary>
 internal static partial class Breakings
 {
-    private static Task IntegrationAsync(HealthyWorld world, string? redirect = null, string[]? scopes = null) => world.World.Webex.ControlAsync("integrations", new
+    private static Task IntegrationAsync(HealthyWorld world, string? redirect = null, string[]? scopes = null, string? secret = null) => world.World.Webex.ControlAsync("integrations", new
     {
-        name = "Tieline", clientId = "Ctest", clientSecret = TestWorld.Secrets.WebexSecret, redirectUris = new[] { redirect ?? $"{world.World.Address}/connect/webex/callback" }, scopes = scopes ?? [.. WebexScopes, "spark:rooms_read"],
+        name = "Tieline", clientId = "Ctest", clientSecret = secret ?? TestWorld.Secrets.WebexSecret, redirectUris = new[] { redirect ?? $"{world.World.Address}/connect/webex/callback" }, scopes = scopes ?? [.. WebexScopes, "spark:rooms_read"],
     });
 
     private static async Task EndAnnsSignInAsync(HealthyWorld world)

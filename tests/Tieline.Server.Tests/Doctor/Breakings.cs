@@ -48,8 +48,9 @@ internal static partial class Breakings
         ["Salesforce refuses the sign-in in words that are known"] = new("SalesforceSignIn.Explained", "broken", "is not let in", world => RefusedRenewalAsync(world, "inactive_org", "this organization is not active")),
         ["the consumer secret was wrong and is mended"] = new("SalesforceSignIn.Again", "broken", "They are right now", async world =>
         {
-            await AppAsync(world, secret: "another", expire: true);
-            await world.RunAsync(); // Notices it.
+            await world.World.Get<Consents>().WithdrawAsync(GrantKey.Integration(world.World.TenantId), TestWorld.Stop);
+            await AppAsync(world, secret: "another");
+            await world.World.SignInIntegrationAsync(world.World.TenantId);
             await AppAsync(world);
         }),
         ["nobody is signed in to Salesforce"] = new("SalesforceSignIn.Never", "broken", "Nobody has signed in", world => world.World.Get<Consents>().WithdrawAsync(GrantKey.Integration(world.World.TenantId), TestWorld.Stop)),
@@ -62,7 +63,7 @@ internal static partial class Breakings
         ["an agent may not use the app"] = new("AppApproved.Agents", "warning", "Carla Ruiz", RefusedAgentAsync),
         ["IP ranges shut the server out"] = new("IpRestriction.Refused", "broken", "ip restricted", IpAsync),
         ["the hours shut the server out"] = new("IpRestriction.Refused", "broken", "not at this hour", world => world.World.Salesforce.ControlAsync(
-            "loginhours", new { profile = "Minimum Access - API Only Integrations", days = new[] { "Monday" }, from = "08:00", to = "18:00" })), // It is one o'clock in the org.
+            "loginhours", new { profile = "Minimum Access - Salesforce", days = new[] { "Monday" }, from = "08:00", to = "18:00" })), // It is one o'clock in the org.
         ["the policy ended the refresh token"] = new("RefreshToken.Ended", "broken", "refresh token has ended", world => AppAsync(world, new { refreshTokenPolicy = "Zero" })),
         ["the policy ended the sign-in"] = new("RefreshToken.Refused", "broken", "has ended the integration user's sign-in", world => AppAsync(world, new { refreshTokenPolicy = "Zero" }, expire: true)),
         ["the refresh token ends soon"] = new("RefreshToken.EndsSoon", "warning", "sign-in ends at", world => AppAsync(world, new { refreshTokenPolicy = "SpecificInactivity", refreshTokenSeconds = 86400 })),
@@ -87,7 +88,7 @@ internal static partial class Breakings
         ["the integration user may not edit tasks"] = new("IntegrationRights.Missing", "broken", "lacks EditTask", NoTasksAsync),
         ["tasks cannot be written"] = new("ObjectRights.Tasks", "broken", "may not create, change and delete tasks", NoTasksAsync),
         ["a field of tasks is closed"] = new("FieldRights.Missing", "broken", "Description", world => world.Org.ChangeAsync(
-            "FieldPermissions", "Field = 'Task.Description' AND Parent.Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsEdit = false })),
+            "FieldPermissions", "Field = 'Task.Description' AND Parent.Profile.Name = 'Minimum Access - Salesforce'", new { PermissionsEdit = false })),
         ["leads cannot be read"] = new("ObjectRights.Unread", "warning", "Lead", NoLeadsAsync),
         ["a number of contacts is closed"] = new("FieldRights.Unread", "warning", "Contact.OtherPhone", world => world.Org.ChangeAsync("FieldPermissions", "Field = 'Contact.OtherPhone'", null)),
         ["change events may not be read"] = new("CdcEntities.NotAllowed", "unknown", "may not be read", world => AnswersAsync(world.World.Salesforce, "/tooling/query", 403, new[] { new { errorCode = "INSUFFICIENT_ACCESS", message = "no access" } })),
@@ -115,6 +116,12 @@ internal static partial class Breakings
         ["the integration is another"] = new("WebexCallback.Client", "broken", "does not know the client id", world => SqlAsync(world, "UPDATE tenants SET webex_client_id = 'Cother'")),
         ["the integration offers fewer scopes"] = new("WebexCallback.Scopes", "broken", "does not offer every scope", world => IntegrationAsync(world, scopes: ["spark:people_read", "spark:calls_read"])),
         ["a sign-in with Webex ended"] = new("WebexSignIns.Ended", "warning", "Ann Berg", EndAnnsSignInAsync),
+        ["Webex refuses the integration's secret"] = new("WebexSignIns.Refused", "broken", "Ann Berg", async world =>
+        {
+            await IntegrationAsync(world, secret: "another");
+            await world.World.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+            await world.RunAsync(); // Notices it.
+        }),
         ["the Service App's authorization ended"] = new("WebexSignIns.ServiceApp", "warning", "takes the Service App no more", EndServiceAppAsync),
         ["an agent said no at Webex"] = new("WebexAllowed.Denied", "unknown", "Carla Ruiz said no", async world =>
         {

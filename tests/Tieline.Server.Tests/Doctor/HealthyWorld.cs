@@ -5,6 +5,7 @@ using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Doctor.Machine;
 using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Support;
+using Tieline.Testing;
 
 namespace Tieline.Server.Tests.Doctor;
 

@@ -15,6 +15,9 @@ public readonly record struct GrantKey(Guid TenantId, string Cloud, string Subje
 
     public static GrantKey PersonalToken(Guid tenantId) => new(tenantId, Clouds.Webex, PersonalTokenSubject);
 
+    /// <summary>No consent: of the Webex integration itself, of which only a refusal is kept.</summary>
+    internal static GrantKey WebexIntegration(Guid tenantId) => new(tenantId, Clouds.Webex, "integration");
+
     internal const string ServiceAppSubject = "service-app";
 
     private const string PersonalTokenSubject = "personal-token";

@@ -17,7 +17,7 @@ internal sealed class OrgDoor(CloudClients clients, Consents consents, CloudRefu
     public async Task<OrgAccess> TryAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var key = GrantKey.Integration(tenant.Id);
-        if (tenant.SalesforceInstance is null || (await consents.StatusAsync(key, cancellationToken)).State != ConnectionState.Linked)
+        if (tenant.SalesforceInstance is null || await consents.StatusAsync(key, cancellationToken) is not ({ State: ConnectionState.Linked } or { MayHeal: true }))
         {
             return await ShutOutAsync(tenant, OrgCause.SignIn, "", cancellationToken);
         }

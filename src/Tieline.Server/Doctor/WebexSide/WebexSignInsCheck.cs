@@ -9,14 +9,16 @@ internal sealed class WebexSignInsCheck(GrantStore grants) : ICheck
 {
     public Mender Who => Mender.Tieline;
 
-    public IReadOnlyList<string> Says { get; } = ["Nobody", "Ended", "ServiceApp"];
+    public IReadOnlyList<string> Says { get; } = ["Nobody", "Refused", "Ended", "ServiceApp"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var people = await on.PeopleAsync(cancellationToken);
         var ended = people.Where(person => !person.IsLinked).ToList();
         var app = await grants.StatusAsync(GrantKey.ServiceApp(on.Tenant.Id), cancellationToken);
-        return (ended.Count > 0 ? Finding.Warning("Ended", WebexPerson.NamesOf(ended))
+        var refused = ended.Where(person => person.Grant.Status.MayHeal).ToList();
+        return (refused.Count > 0 ? Finding.Broken("Refused", WebexPerson.NamesOf(refused), refused[0].Grant.Status.Reason)
+            : ended.Count > 0 ? Finding.Warning("Ended", WebexPerson.NamesOf(ended))
             : app.State == ConnectionState.NeedsAttention ? Finding.Warning("ServiceApp", app.Reason)
             : people.Count == 0 ? Finding.Unknown("Nobody")
             : Finding.Well(people.Count.ToString(CultureInfo.InvariantCulture)))
