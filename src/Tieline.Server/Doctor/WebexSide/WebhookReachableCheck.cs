@@ -24,24 +24,25 @@ internal sealed class WebhookReachableCheck(Database database, CloudClients clie
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
-        var arrived = (await database.QueryAsync(DoctorSql.LastWebhooks, [on.Tenant.Id], row => (Person: row.GetString(0), At: row.GetMoment(1)), cancellationToken)).ToDictionary(one => one.Person, one => one.At);
+        var arrived = (await database.QueryAsync(DoctorSql.LastWebhook, [on.Tenant.Id], row => row.GetMomentOrNull(0), cancellationToken)).Single();
         var proof = on.Tenant.WebhookProof is { } one && one.Address == options.PublicAddress ? one.At : (DateTimeOffset?)null;
         var people = WebexPerson.SampleOf(await on.PeopleAsync(cancellationToken));
         var calls = await Task.WhenAll(people.Select(async person => (Person: person, At: await LastCallAsync(on.Tenant.Id, person.PersonId, cancellationToken))));
-        var lost = calls.Where(call => call.At is { } at && IsLost(at, arrived.TryGetValue(call.Person.PersonId, out var last) ? last : null, proof, call.Person.Grant.SignedInAt, clock.UtcNow)).ToList();
-        var seen = arrived.Values.Append(proof ?? DateTimeOffset.MinValue).Max();
+        var lost = calls.Where(call => call.At is { } at && IsLost(at, arrived, proof, call.Person.Grant.SignedInAt, clock.UtcNow)).ToList();
+        var seen = new[] { arrived, proof }.Max();
         return (lost.Count > 0 ? Finding.Broken("Lost", WebexPerson.NamesOf(lost.Select(call => call.Person)), Text(lost.Max(call => call.At)!.Value))
-            : seen > DateTimeOffset.MinValue ? Finding.Well(Text(seen))
+            : seen is { } last ? Finding.Well(Text(last))
             : Finding.Unknown("Never"))
             .With([
+                $"last notification: {(arrived is { } came ? came.ToString("u", CultureInfo.InvariantCulture) : "none in two days")}",
                 $"proved at {options.PublicAddress}: {(proof is { } when ? when.ToString("u", CultureInfo.InvariantCulture) : "never")}",
-                .. calls.Select(call => $"{call.Person.Name}: last call {call.At:u}, last notification {(arrived.TryGetValue(call.Person.PersonId, out var at) ? at.ToString("u", CultureInfo.InvariantCulture) : "none")}"),
+                .. calls.Where(call => call.At is not null).Select(call => $"{call.Person.Name}: last call {call.At:u}"),
             ]);
     }
 
-    /// <summary>Pure: nothing came of the call, though the person was signed in and it is not too long ago.</summary>
+    /// <summary>Pure: nothing at all came since the call, though the person was signed in and it is not too long ago. When something came later, of whomever, the way is open.</summary>
     /// <param name="call">When it was.</param>
-    /// <param name="arrived">The person's last notification; null when none is known.</param>
+    /// <param name="arrived">The last notification of anybody; null when none is known.</param>
     /// <param name="proof">When a delivery was proved to arrive; null when never.</param>
     /// <param name="signedIn">Since when his calls are announced.</param>
     /// <param name="now">Now.</param>
