@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
@@ -18,6 +19,20 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         _kept.TryGetValue(tenantId, out var kept) && clock.UtcNow - kept.ReadAt < Kept
             ? kept.Tenant
             : Keep(await RowAsync(tenantId, cancellationToken));
+
+    /// <summary>As <see cref="FindAsync"/>; while the database does not answer, as it was read last.</summary>
+    /// <exception cref="DbException">The database does not answer, and nothing was read yet.</exception>
+    internal async Task<Tenant?> LastKnownAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(tenantId, cancellationToken);
+        }
+        catch (Exception problem) when (Database.IsDown(problem) && _kept.TryGetValue(tenantId, out var kept))
+        {
+            return kept.Tenant;
+        }
+    }
 
     /// <summary>The tenant whose integration user signed in to this org (18 characters), or null.</summary>
     public async Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken) =>
@@ -76,9 +91,10 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
     /// <param name="tenantId">The tenant.</param>
     /// <param name="orgId">18 characters.</param>
     /// <param name="instance">The org's API address.</param>
-    /// <param name="who">The user as whom Tieline works from now on.</param>
+    /// <param name="user">The name of the user as whom Tieline works from now on.</param>
+    /// <param name="who">Whoever had him sign in.</param>
     /// <param name="cancellationToken">Stops.</param>
-    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, Actor who, CancellationToken cancellationToken)
+    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, string user, Actor who, CancellationToken cancellationToken)
     {
         var joined = await writer.WriteAsync(
             async (db, token) =>
@@ -89,7 +105,7 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, orgId).SetProperty(row => row.SalesforceInstance, instance), token);
                 if (changed == 1)
                 {
-                    audit.Note(db, tenantId, who, new AuditEvent(ConnectionAudit.Linked, "Salesforce", null, $"{orgId}, {who.Name}"));
+                    audit.Note(db, tenantId, who, new AuditEvent(ConnectionAudit.Linked, "Salesforce", null, $"{orgId}, {user}"));
                 }
 
                 return changed;
@@ -131,15 +147,25 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         }
     }
 
-    /// <summary>Parts the tenant from this org, so that the next sign-in of the integration user may join another: a refreshed sandbox has a new org id.</summary>
-    internal async Task<bool> LeaveOrgAsync(Guid tenantId, string orgId, CancellationToken cancellationToken)
+    /// <summary>Parts the tenant from this org, so that the next sign-in of the integration user may join another. False when it is not joined with it.</summary>
+    internal async Task<bool> LeaveOrgAsync(Guid tenantId, string orgId, Actor who, CancellationToken cancellationToken)
     {
-        var left = await writer.WriteAsync(
-            (db, token) => db.Set<TenantRow>().Where(row => row.TenantId == tenantId && row.SalesforceOrgId == orgId)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, (string?)null).SetProperty(row => row.SalesforceInstance, (string?)null), token),
+        var left = false;
+        await ChangeAsync(
+            tenantId, who,
+            row =>
+            {
+                left = row.SalesforceOrgId == orgId;
+                if (!left)
+                {
+                    return [];
+                }
+
+                (row.SalesforceOrgId, row.SalesforceInstance) = (null, null);
+                return [new AuditEvent(ConnectionAudit.Unlinked, "Salesforce", orgId, null)];
+            },
             cancellationToken);
-        _kept.TryRemove(tenantId, out _);
-        return left == 1;
+        return left;
     }
 
     /// <summary>One more origin whose pages may frame the panels; what else belongs to the change is written with it. Nothing happens when it is there.</summary>

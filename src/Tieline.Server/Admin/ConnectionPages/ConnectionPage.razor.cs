@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 
@@ -68,22 +68,22 @@ public sealed partial class ConnectionPage : IDisposable
         }
     }
 
-    private async Task ReadAsync()
+    private Task ReadAsync() => ReadAsync(_overview?.Address);
+
+    private Task CheckAddressAsync() => ReadAsync(null);
+
+    // Whatever goes wrong is told, and the next look comes all the same: a page that stands still would pass old states off as new ones.
+    private async Task ReadAsync(AddressReport? known)
     {
         try
         {
-            _overview = await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, _overview?.Address, _gone.Token);
+            _overview = await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, known, _gone.Token);
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             _problem = Say["AdminUnreadable", error.Message];
         }
-    }
-
-    private async Task CheckAddressAsync()
-    {
-        _overview = _overview is null ? null : await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, null, _gone.Token);
     }
 
     private async Task NewAsync(bool isNew)

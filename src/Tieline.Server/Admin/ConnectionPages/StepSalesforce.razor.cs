@@ -20,6 +20,9 @@ public sealed partial class StepSalesforce
     private MyDomainReport? _report;
     private SignInOutcome? _outcome;
 
+    // The domain about which was asked: saved once more, it holds.
+    private string? _confirmed;
+
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
     [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
@@ -103,36 +106,56 @@ public sealed partial class StepSalesforce
         await Console.ReadTenantsAsync(tenant.Id);
     }
 
-    private async Task ChangeDomainAsync()
+    // One button writes all that was typed in the step; the domain is looked at first.
+    private async Task SaveAsync()
     {
-        if (await CheckAsync() is { } domain && domain.Login != Tenant.SalesforceLogin)
+        var change = new TenantChange
         {
-            await WriteAsync(new TenantChange { Salesforce = new(LoginUrl: domain.Login), HostOrigins = domain.Origins });
-            _domain = domain.Login;
-        }
-    }
-
-    private Task SaveAsync() => WriteAsync(new TenantChange
-    {
-        Salesforce = new(
-            Way: _way.ToString(),
-            ConsumerKey: NullIfEmpty(_key),
-            ConsumerSecret: NullIfEmpty(_secret),
-            UserName: _way == SalesforceWay.JwtBearer ? NullIfEmpty(_user) : null),
-    });
-
-    private async Task WriteAsync(TenantChange change)
-    {
+            Salesforce = new(
+                Way: _way.ToString(),
+                ConsumerKey: NullIfEmpty(_key),
+                ConsumerSecret: NullIfEmpty(_secret),
+                UserName: _way == SalesforceWay.JwtBearer ? NullIfEmpty(_user) : null),
+        };
         if (Refuse(change))
         {
             return;
         }
 
+        if (_domain.Trim() != Tenant.SalesforceLogin)
+        {
+            if (await CheckAsync() is not { } domain || !MayMove(domain))
+            {
+                return;
+            }
+
+            change = change with { HostOrigins = HostOrigins.After(Tenant, domain), Salesforce = change.Salesforce! with { LoginUrl = domain.Login } };
+            _domain = domain.Login;
+        }
+
         await Changes.WriteAsync(Tenant.Id, change, Console.Who, CancellationToken.None);
-        _secret = "";
+        (_secret, _confirmed) = ("", null);
         await Console.Unsaved.SetAsync(false);
         _outcome = SignInOutcome.Done(Say["ConnectSaved"]);
         await OnChanged.InvokeAsync();
+    }
+
+    // That a page answers there proves nobody's right to it, and sign-ins of the joined org would be sent to another's address.
+    private bool MayMove(MyDomain domain)
+    {
+        if (domain.Login == Tenant.SalesforceLogin || Tenant.SalesforceOrgId is null)
+        {
+            return true;
+        }
+
+        if (Console.IsOperator && _confirmed == domain.Login)
+        {
+            return true;
+        }
+
+        _outcome = SignInOutcome.Refused(Console.IsOperator ? Say["MyDomainOtherOrg", Tenant.SalesforceOrgId] : Say["MyDomainOperator"]);
+        _confirmed = domain.Login;
+        return false;
     }
 
     private async Task NewKeyAsync()
@@ -144,7 +167,7 @@ public sealed partial class StepSalesforce
 
     private async Task ConnectAsync()
     {
-        _outcome = await Connecting.ConnectAsync(Tenant.Id, Say, CancellationToken.None);
+        _outcome = await Connecting.ConnectAsync(Tenant.Id, Console.Who, Say, CancellationToken.None);
         await OnChanged.InvokeAsync();
     }
 

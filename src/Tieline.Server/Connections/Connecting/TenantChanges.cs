@@ -26,7 +26,7 @@ internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock cl
     public Task<bool> WriteAsync(Guid tenantId, TenantChange change, Actor who, CancellationToken cancellationToken) =>
         tenants.ChangeAsync(tenantId, who, row => Apply(row, change), cancellationToken);
 
-    /// <summary>Gives the server a new key to sign in to Salesforce with; the former one is gone. Null when there is no such tenant.</summary>
+    /// <summary>Gives the server a new key to sign in to Salesforce with. It counts as soon as Salesforce takes it; until then the former one does. Null when there is no such tenant.</summary>
     public async Task<string?> NewKeyAsync(Guid tenantId, Actor who, CancellationToken cancellationToken)
     {
         var pair = KeyPair.Make(clock.UtcNow);
@@ -34,7 +34,8 @@ internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock cl
             tenantId, who,
             row =>
             {
-                row.SalesforceKeySealed = secrets.Seal(tenantId, TenantSecretPurposes.SalesforceKey, pair.PrivateKey);
+                var former = row.SalesforceKeySealed.Length == 0 ? "" : secrets.Open(tenantId, TenantSecretPurposes.SalesforceKey, row.SalesforceKeySealed);
+                row.SalesforceKeySealed = secrets.Seal(tenantId, TenantSecretPurposes.SalesforceKey, pair.With(former));
                 row.SalesforceCertificate = pair.Certificate;
                 return [Secret("salesforce.key")];
             },
