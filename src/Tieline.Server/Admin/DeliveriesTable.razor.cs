@@ -92,14 +92,14 @@ public sealed partial class DeliveriesTable : IDisposable
 
     private async Task RetryAsync(DeliveryView row)
     {
-        var done = await Deliveries.RetryNowAsync(TenantId, row.Kind, row.Key, _gone.Token);
+        var done = await Deliveries.RetryNowAsync(TenantId, row.Kind, row.Key, Console.Who, _gone.Token);
         _told = done ? Say["AdminRetried", row.Key] : Say["AdminMovedOn", row.Key];
         await ReadAsync();
     }
 
     private async Task GiveUpAsync(DeliveryView row)
     {
-        var done = await Deliveries.GiveUpAsync(TenantId, row.Kind, row.Key, Console.Who.Name, _gone.Token);
+        var done = await Deliveries.GiveUpAsync(TenantId, row.Kind, row.Key, Console.Who, _gone.Token);
         _told = done ? Say["AdminGivenUp", row.Key] : Say["AdminMovedOn", row.Key];
         await ReadAsync();
     }

@@ -20,6 +20,24 @@ public sealed class Texts(CultureInfo culture)
     /// <summary>The sentence for a key with its holes filled.</summary>
     public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
 
+    /// <summary>What was kept as <see cref="KeptSentence"/>, said; anything else as it is.</summary>
+    public string Told(string kept)
+    {
+        if (KeptSentence.Read(kept) is not { } sentence || Resources.GetString(sentence.Key, Culture) is not { } form)
+        {
+            return kept;
+        }
+
+        try
+        {
+            return string.Format(Culture, form, [.. sentence.Values.Select(Told)]);
+        }
+        catch (FormatException)
+        {
+            return form; // Kept by a version whose sentence had fewer holes.
+        }
+    }
+
     /// <summary>The texts for a Salesforce language such as <c>da</c> or <c>en_US</c>; English when it is none that .NET knows.</summary>
     public static Texts For(string? salesforceLanguage)
     {

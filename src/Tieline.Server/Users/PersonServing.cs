@@ -12,10 +12,10 @@ namespace Tieline.Server.Users;
 internal sealed class PersonServing(Launches launches, AgentLinks links, Agents agents, Consents consents, AuditTrail audit, GroupCommitWriter writer)
 {
     /// <summary>What the audit trail calls the choice of the user who is served.</summary>
-    public const string Change = "served";
+    public const string Change = AuditKinds.Served;
 
     /// <summary>What the audit trail calls it when an administrator signs somebody out.</summary>
-    public const string SignedOut = "signedOut";
+    public const string SignedOut = AuditKinds.SignedOut;
 
     /// <summary>False when nobody has signed in as this person, so that there is no line to give.</summary>
     /// <exception cref="Tieline.Salesforce.SalesforceException">The user never opened a panel, and Salesforce cannot be asked who he is.</exception>

@@ -62,7 +62,7 @@ internal static class Breakings
         ["the Trusted URL is off"] = new("TrustedSite", "broken", "is not active", world => world.Org.DeployAsync(("<isActive>true</isActive>", "<isActive>false</isActive>"))),
         ["the Trusted URL allows no frames"] = new("TrustedSite", "broken", "does not allow frames", world => world.Org.DeployAsync(("<isApplicableToFrameSrc>true", "<isApplicableToFrameSrc>false"))),
         ["the Trusted URL is another server's"] = new("TrustedSite", "broken", "has no Trusted URL", world => world.Org.DeployAsync((world.World.Address, "https://old.example.com"))),
-        ["the org's pages are not allowed"] = new("HostOrigins", "broken", "may not show the panels", world => SqlAsync(world, "UPDATE tenants SET host_origins = 'https://old.lightning.force.com'")) { IsFixable = true },
+        ["the org's pages are not allowed"] = new("HostOrigins", "broken", "may not show the panels", world => SqlAsync(world, "UPDATE tenants SET host_origins = 'https://old.lightning.force.com'")) { IsFixable = true, Trail = "connection" },
         ["another server wrote its launch key"] = new("LaunchSecret", "broken", "https://old.example.com", OtherKeyAsync) { IsFixable = true, Trail = "launchKey" },
         ["the launch key may not be written"] = new("LaunchSecret", "broken", "Tieline Integration", KeyClosedAsync),
 

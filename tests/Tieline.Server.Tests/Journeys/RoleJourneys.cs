@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tieline.Server.Audit;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Tests.Support;
@@ -39,7 +40,7 @@ public sealed class RoleJourneys
         Assert.Equal("NotLogged", (string)shown["problems"]![0]!["kind"]!);
 
         await world.AdminAsync(HttpMethod.Post, "roles", new JsonObject { ["userIds"] = new JsonArray(ann), ["give"] = new JsonArray("User") });
-        Assert.True(await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, CallLogDelivery.KindName, waiting.Key, TestWorld.Stop));
+        Assert.True(await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, CallLogDelivery.KindName, waiting.Key, Actor.AdminKey, TestWorld.Stop));
         await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 2);
         Assert.Empty(await DeadAsync(world));
     }

@@ -26,7 +26,7 @@ internal sealed class DeadDeliveriesCheck(DeliveryList deliveries) : IMendingChe
         var tried = 0;
         foreach (var dead in await deliveries.ListAsync(on.Tenant.Id, DeliveryStanding.Dead, AtOnce, cancellationToken))
         {
-            tried += await deliveries.RetryNowAsync(on.Tenant.Id, dead.Kind, dead.Key, cancellationToken) ? 1 : 0;
+            tried += await deliveries.RetryNowAsync(on.Tenant.Id, dead.Kind, dead.Key, mending.Who, cancellationToken) ? 1 : 0;
         }
 
         await (tried > 0 ? mending.NoteAsync($"deliveries tried again: {Text(tried)}", cancellationToken) : Task.CompletedTask);
