@@ -46,7 +46,7 @@ public sealed class DeliveryList(Database database, GroupCommitWriter writer, De
 
     /// <summary>Sets everything aside that waits or fails; what is being sent at the moment is not touched.</summary>
     internal async Task<int> GiveUpAllAsync(Guid tenantId, string who, CancellationToken cancellationToken) =>
-        (await writer.CommitAsync([new Statement(DeliverySql.GiveUpAll, [tenantId, $"Given up by {who}, on leaving."])], cancellationToken))[0];
+        (await writer.CommitAsync([new Statement(DeliverySql.GiveUpAll, [tenantId, KeptSentence.Of("DeliveryGivenUp", who)])], cancellationToken))[0];
 
     private async Task<bool> RetryNowAsync(Guid tenantId, DeliverySubject subject, AuditEntry? undone, Actor who, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Tieline.Server.Lightning;
@@ -10,8 +11,11 @@ public static class KeptSentence
 {
     private const string Mark = "say:";
 
+    // So that a name in it is found as it is written.
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>What fills a hole may be a kept sentence itself.</summary>
-    public static string Of(string key, params string?[] values) => Mark + JsonSerializer.Serialize((string?[])[key, .. values]);
+    public static string Of(string key, params string?[] values) => Mark + JsonSerializer.Serialize((string?[])[key, .. values], AsWritten);
 
     /// <summary>Null when it is none: then it is a cloud's words, or a name.</summary>
     internal static (string Key, IReadOnlyList<string> Values)? Read(string text)

@@ -14,11 +14,14 @@ public sealed class Texts(CultureInfo culture)
     /// <summary>For dates, times and numbers beside the texts.</summary>
     public CultureInfo Culture { get; } = culture;
 
+    /// <summary>The language in which it is said, for the attribute <c>lang</c>: <c>da</c> or <c>en</c>.</summary>
+    public string Language => Culture.TwoLetterISOLanguageName == "da" ? "da" : "en";
+
     /// <summary>The sentence for a key; the key itself when there is none, so that a mistake shows and nothing breaks.</summary>
     public string this[string key] => Resources.GetString(key, Culture) ?? key;
 
-    /// <summary>The sentence for a key with its holes filled.</summary>
-    public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+    /// <summary>The sentence for a key with its holes filled; what was kept as a sentence is said in them too.</summary>
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(value => value is string text ? Told(text) : value)]);
 
     /// <summary>What was kept as <see cref="KeptSentence"/>, said; anything else as it is.</summary>
     public string Told(string kept)

@@ -290,7 +290,7 @@ public abstract partial class DeliveryContract : IAsyncLifetime
         var node = await NodeAsync();
         _cloud.Answer = _ => throw new InvalidOperationException("a defect");
         await node.AskAsync(Nordlys, "call-1");
-        Assert.Equal("An error of our own (InvalidOperationException); the log tells more.", (await FailsAsync(node, "call-1")).Reason);
+        Assert.Equal("An error of our own (InvalidOperationException); the log tells more.", Texts.For("en_US").Told((await FailsAsync(node, "call-1")).Reason!));
 
         _cloud.Delivers();
         await AdvanceUntilAsync(TimeSpan.FromSeconds(5), () => _cloud.Shows.ContainsKey("call-1"));

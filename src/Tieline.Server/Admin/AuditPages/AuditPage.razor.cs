@@ -54,6 +54,7 @@ public sealed partial class AuditPage
             return;
         }
 
+        StateHasChanged(); // What is there is shown; the names come when Salesforce has told them.
         await NameAsync();
     }
 
@@ -111,7 +112,7 @@ public sealed partial class AuditPage
     {
         if (AboutOf(entry) is not { } about || Catalogue.Find(about.Key) is null)
         {
-            return entry.Event.Subject;
+            return AuditWords.Subject(entry.Event, Say);
         }
 
         var name = Say[$"Setting.{about.Key}"];
@@ -120,7 +121,6 @@ public sealed partial class AuditPage
 
     private string ValueOf(AuditEntry entry, string? value) =>
         value is null ? (AboutOf(entry) is null ? "" : Say["AuditNotSet"])
-        : entry.Event.What == AuditKinds.Delivery ? Say[$"Admin{value}"]
         : value.Length == 0 ? Say["AuditEmpty"]
-        : value;
+        : AuditWords.Value(entry.Event, value, Say);
 }

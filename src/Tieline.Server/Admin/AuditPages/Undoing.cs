@@ -53,7 +53,7 @@ internal sealed class Undoing(SettingsStore settings, RoleChanges roles, PersonC
         if (entry.Event.What == AuditKinds.Role)
         {
             return await roles.UndoAsync(tenant.Id, entry, who, cancellationToken) is not { } result ? new UndoOutcome.MovedOn()
-                : result.Fault is null ? new UndoOutcome.Done()
+                : result is { Fault: null } or { Changed: true, Fault: RoleFault.Everybody } ? new UndoOutcome.Done()
                 : new UndoOutcome.Refused(result);
         }
 

@@ -1,5 +1,6 @@
 using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Connections.Tokens;
 
@@ -46,7 +47,7 @@ internal sealed partial class TokenRefresher(
 
         Log.Refused(logger, grant.Key, problem.Message);
         await refusals.NoteAsync(grant.Key, problem.Code ?? "", problem.Message, cancellationToken);
-        var status = new ConnectionStatus(ConnectionState.NeedsAttention, $"The sign-in is no longer accepted: {problem.Message}");
+        var status = new ConnectionStatus(ConnectionState.NeedsAttention, KeptSentence.Of("GrantRefused", problem.Message));
         if (!await grants.MarkAsync(grant, status, cancellationToken))
         {
             return TokenRefresh.Renewed; // Signed in anew meanwhile.

@@ -1,4 +1,5 @@
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Lightning;
 using Tieline.Webex;
 
 namespace Tieline.Server.Connections.Webhooks;
@@ -25,7 +26,7 @@ internal sealed partial class WebhookUpkeep(
         {
             if (await clients.WebexAsPersonAsync(tenant.Id, personId, cancellationToken) is not { } webex)
             {
-                await subscriptions.NoteAsync(tenant.Id, personId, false, "The agent must sign in to Webex again.", cancellationToken);
+                await subscriptions.NoteAsync(tenant.Id, personId, false, KeptSentence.Of("WebhookNeedsSignIn"), cancellationToken);
                 return WebhookCheck.Failed;
             }
 

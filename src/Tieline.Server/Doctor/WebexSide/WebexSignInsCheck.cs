@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Doctor.WebexSide;
 
@@ -16,6 +17,6 @@ internal sealed class WebexSignInsCheck : ICheck
         return (people.Count == 0 ? Finding.Unknown("Nobody")
             : ended.Count > 0 ? Finding.Warning("Ended", WebexPerson.NamesOf(ended))
             : Finding.Well(people.Count.ToString(CultureInfo.InvariantCulture)))
-            .With([.. ended.Select(person => $"{person.Name}: {person.Grant.Status.Reason}")]);
+            .With([.. ended.Select(person => $"{person.Name}: {Texts.For("en_US").Told(person.Grant.Status.Reason)}")]);
     }
 }
