@@ -109,32 +109,41 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
     {
         if (await CheckAsync() is { } domain && domain.Login != Tenant.SalesforceLogin)
         {
-            await WriteAsync(new TenantChange { Salesforce = new(LoginUrl: domain.Login), HostOrigins = domain.Origins });
-            _domain = domain.Login;
+            // What else was typed is not saved by it.
+            var isElse = _secret.Length > 0 || _key != Tenant.SalesforceConsumerKey || _user != Tenant.SalesforceUser || _way != Tenant.SalesforceWay;
+            if (await WriteAsync(new TenantChange { Salesforce = new(LoginUrl: domain.Login), HostOrigins = domain.Origins }))
+            {
+                _domain = domain.Login;
+                await Console.Unsaved.SetAsync(this, isElse);
+            }
         }
     }
 
-    private Task SaveAsync() => WriteAsync(new TenantChange
+    private async Task SaveAsync()
     {
-        Salesforce = new(
-            Way: _way.ToString(),
-            ConsumerKey: NullIfEmpty(_key),
-            ConsumerSecret: NullIfEmpty(_secret),
-            UserName: _way == SalesforceWay.JwtBearer ? NullIfEmpty(_user) : null),
-    });
-
-    private async Task WriteAsync(TenantChange change)
-    {
-        if (Refuse(change))
+        var written = await WriteAsync(new TenantChange
         {
-            return;
+            Salesforce = new(
+                Way: _way.ToString(),
+                ConsumerKey: NullIfEmpty(_key),
+                ConsumerSecret: NullIfEmpty(_secret),
+                UserName: _way == SalesforceWay.JwtBearer ? NullIfEmpty(_user) : null),
+        });
+        _secret = written ? "" : _secret;
+        await Console.Unsaved.SetAsync(this, !written || _domain != Tenant.SalesforceLogin);
+    }
+
+    private async Task<bool> WriteAsync(TenantChange change)
+    {
+        _outcome = await FieldProblems.SaveAsync(Changes, Tenant.Id, change, Console.Who, Say);
+        if (_outcome is not null)
+        {
+            return false;
         }
 
-        await Changes.WriteAsync(Tenant.Id, change, Console.Who, CancellationToken.None);
-        _secret = "";
-        await Console.Unsaved.SetAsync(this, false);
         _outcome = SignInOutcome.Done(Say["ConnectSaved"]);
         await OnChanged.InvokeAsync();
+        return true;
     }
 
     private async Task NewKeyAsync()

@@ -193,8 +193,9 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 
     private async Task ShowTenantAsync(Guid tenantId)
     {
+        var before = _console?.Tenant?.Id;
         await ReadTenantsAsync(tenantId);
-        _hasMoved = true;
+        _hasMoved = _console?.Tenant?.Id != before;
         StateHasChanged();
     }
 
