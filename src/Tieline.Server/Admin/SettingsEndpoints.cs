@@ -59,6 +59,7 @@ internal static class SettingsEndpoints
         SettingFault.ForAllOnly => "This setting has one value for everybody.",
         SettingFault.Scope => "Give the 18-character id of a profile or user.",
         SettingFault.Value => "The setting takes no such value.",
+        SettingFault.Gone => "This tenant has left.",
         SettingFault.Twice => "It stands there twice; send one value.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };

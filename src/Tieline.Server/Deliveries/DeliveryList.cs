@@ -44,10 +44,6 @@ public sealed class DeliveryList(Database database, GroupCommitWriter writer, De
         CanUndo(entry.Event) && DeliverySubject.Read(entry.Event.Subject) is { } subject
         && await (entry.Event.After == GivenUp ? RetryNowAsync(tenantId, subject, entry, who, cancellationToken) : GiveUpAsync(tenantId, subject, entry, who, cancellationToken));
 
-    /// <summary>Sets everything aside that waits or fails; what is being sent at the moment is not touched.</summary>
-    internal async Task<int> GiveUpAllAsync(Guid tenantId, string who, CancellationToken cancellationToken) =>
-        (await writer.CommitAsync([new Statement(DeliverySql.GiveUpAll, [tenantId, KeptSentence.Of("DeliveryGivenUp", who)])], cancellationToken))[0];
-
     private async Task<bool> RetryNowAsync(Guid tenantId, DeliverySubject subject, AuditEntry? undone, Actor who, CancellationToken cancellationToken)
     {
         var now = Moment.ToMicroseconds(clock.UtcNow);

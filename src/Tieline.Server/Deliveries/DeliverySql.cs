@@ -78,8 +78,6 @@ internal static class DeliverySql
 
     internal const string EndAllLeases = "UPDATE deliveries SET due_at = $1 WHERE state = 1 AND due_at > $1";
 
-    internal const string GiveUpAll = "UPDATE deliveries SET state = 3, failure_kind = 3, reason = $2, version = version + 1 WHERE tenant_id = $1 AND state = 0";
-
     internal const string PruneSettled =
         """
         DELETE FROM deliveries WHERE state = 2 AND settled_at < $1 AND (tenant_id, kind, delivery_key) IN (

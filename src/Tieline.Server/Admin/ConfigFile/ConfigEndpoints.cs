@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.AdminDoors;
@@ -35,15 +36,20 @@ internal static class ConfigEndpoints
 
     private static async Task<IResult> WithFileAsync(HttpContext context, Func<string, Task<ConfigOutcome>> work)
     {
-        if (context.Request.ContentLength is null or > Largest)
+        // Its length may be said, or not: curl sends what comes from a pipe in parts.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            return Results.Problem("Send the file as the body of the request, at most 256 KB.", statusCode: StatusCodes.Status400BadRequest, title: "There is no file of settings.");
+            size.MaxRequestBodySize = Largest;
         }
 
         try
         {
             using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
             return Shown(await work(await reader.ReadToEndAsync(context.RequestAborted)));
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Results.Problem("The file is larger than 256 KB, which no file of settings is.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "The file was not read.");
         }
         catch (DecoderFallbackException)
         {

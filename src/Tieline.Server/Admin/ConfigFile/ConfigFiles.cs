@@ -54,7 +54,7 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
 
         ConfigPlan? plan = null;
         var written = 0;
-        await settings.DecideAsync(
+        var decided = await settings.DecideAsync(
             tenantId,
             async (db, token) =>
             {
@@ -75,6 +75,11 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
             },
             Actor.ConfigFile,
             cancellationToken);
+        if (decided is null)
+        {
+            return new ConfigOutcome(null, [new ConfigProblem(1, 1, "This tenant has left.")], 0);
+        }
+
         if (plan!.Changes.Any(change => change.Key == ConfigValue.RoleKey))
         {
             roles.Forget(tenantId);
@@ -93,14 +98,17 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
 
         var people = document.Entries.Select(entry => (entry.For, entry.Place))
             .Concat((document.Roles ?? []).Select(role => (For: new ConfigReach(SettingReach.User, role.Username), role.Place)));
-        var (ids, unknown) = await names.IdsAsync(tenantId, people, cancellationToken);
+        var (found, unknown) = await names.IdsAsync(tenantId, people, cancellationToken);
         if (unknown.Count > 0)
         {
             return (null, unknown);
         }
 
-        var values = document.Entries.Select(entry => new ConfigValue(entry.Key, entry.For, entry.For.Reach == SettingReach.All ? SettingScope.All : new SettingScope(entry.For.Reach, ids[entry.For]), entry.Value));
-        var given = (document.Roles ?? []).Select(role => ConfigValue.Role(role.Username, ids[new ConfigReach(SettingReach.User, role.Username)], role.Roles.HasFlag(WebexRoles.Admin) ? role.Roles | WebexRoles.User : role.Roles));
+        var values = document.Entries.Select(entry => entry.For.Reach == SettingReach.All
+            ? new ConfigValue(entry.Key, entry.For, SettingScope.All, entry.Value)
+            : new ConfigValue(entry.Key, found[entry.For].Shown(entry.For), new SettingScope(entry.For.Reach, found[entry.For].Id), entry.Value));
+        var given = (document.Roles ?? []).Select(role => (Role: role, For: new ConfigReach(SettingReach.User, role.Username)))
+            .Select(one => ConfigValue.Role(found[one.For].Shown(one.For).Name, found[one.For].Id, one.Role.Roles.HasFlag(WebexRoles.Admin) ? one.Role.Roles | WebexRoles.User : one.Role.Roles));
 
         // What is taken back is shown by name too.
         var now = document.IsComplete ? await database.ReadAsync(db => NowAsync(db, tenantId, cancellationToken)) : [];

@@ -47,11 +47,11 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
         }
     }
 
-    public async Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken)
+    public async Task RevokeAsync(Tenant tenant, string token, CancellationToken cancellationToken)
     {
         try
         {
-            await OAuth(tenant).RevokeAsync(refreshToken, cancellationToken);
+            await OAuth(tenant).RevokeAsync(token, cancellationToken);
         }
         catch (SalesforceException problem)
         {

@@ -42,42 +42,39 @@ internal sealed partial class WebhookUpkeep(
         }
     }
 
-    /// <summary>Removes the person's webhook here, and in Webex if it can still be reached: one that stays there is switched off by our refusals.</summary>
-    public async Task RemoveAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
-    {
-        if (await subscriptions.OfPersonAsync(tenantId, personId, cancellationToken) is { } subscription)
-        {
-            await RemoveInWebexAsync(subscription, cancellationToken);
-            await subscriptions.RemoveAsync(subscription, cancellationToken);
-        }
-    }
-
-    /// <summary>Removes the webhook in Webex alone.</summary>
+    /// <summary>
+    /// Removes the webhook in Webex alone. Only its person's token can: one that stays goes on telling of his calls, to an address where nobody listens,
+    /// until Webex switches it off after 100 refusals within five minutes, which a person who seldom calls never comes to.
+    /// </summary>
     /// <returns>Null when it is gone there, otherwise why it is not.</returns>
-    public async Task<string?> RemoveInWebexAsync(WebhookSubscription subscription, CancellationToken cancellationToken)
+    public async Task<Withheld?> RemoveInWebexAsync(WebhookRow row, CancellationToken cancellationToken)
     {
-        var (tenantId, personId) = (subscription.TenantId, subscription.PersonId);
-
         try
         {
-            if (await clients.WebexAsPersonAsync(tenantId, personId, cancellationToken) is not { } webex)
+            if (await clients.WebexAsPersonAsync(row.TenantId, row.PersonId, cancellationToken) is not { } webex)
             {
-                return "The person is not signed in to Webex any more.";
+                return new Withheld(Withheld.Webhook, IsPassing: false, "");
             }
 
+            var target = TargetOf(row.WebhookKey);
             await foreach (var webhook in webex.Webhooks.ListAsync(cancellationToken))
             {
-                await (webhook.TargetUrl == TargetOf(subscription) ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
+                await (webhook.TargetUrl == target ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
             }
 
             return null;
         }
-        catch (WebexException problem)
+        catch (Exception problem) when (problem is WebexException or System.Security.Cryptography.CryptographicException)
         {
-            Log.CannotRemove(logger, personId, tenantId, problem.Message);
-            return problem.Message;
+            Log.CannotRemove(logger, row.PersonId, row.TenantId, problem.Message);
+            return new Withheld(Withheld.Webhook, IsPassing(problem), problem.Message);
         }
     }
+
+    private static bool IsPassing(Exception problem) => problem is WebexException
+    {
+        Kind: WebexErrorKind.RateLimited or WebexErrorKind.Locked or WebexErrorKind.Unavailable or WebexErrorKind.Unreachable or WebexErrorKind.Unsure,
+    };
 
     private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
     {
@@ -153,7 +150,9 @@ internal sealed partial class WebhookUpkeep(
         return key == wanted.WebhookKey || await subscriptions.FindAsync(key, cancellationToken) is null;
     }
 
-    internal string TargetOf(WebhookSubscription subscription) => options.PublicAddress + Path + subscription.WebhookKey;
+    internal string TargetOf(WebhookSubscription subscription) => TargetOf(subscription.WebhookKey);
+
+    private string TargetOf(string webhookKey) => options.PublicAddress + Path + webhookKey;
 
     private static partial class Log
     {
