@@ -107,7 +107,7 @@ internal static partial class Breakings
         ["the Trusted URL is off"] = new("TrustedSite.Inactive", "broken", "is not active", world => world.Org.DeployAsync(("<isActive>true</isActive>", "<isActive>false</isActive>"))),
         ["the Trusted URL allows no frames"] = new("TrustedSite.NoFrames", "broken", "does not allow frames", world => world.Org.DeployAsync(("<isApplicableToFrameSrc>true", "<isApplicableToFrameSrc>false"))),
         ["the Trusted URL is another server's"] = new("TrustedSite.Missing", "broken", "has no Trusted URL", world => world.Org.DeployAsync((world.World.Address, "https://old.example.com"))),
-        ["the org's pages are not allowed"] = new("HostOrigins.Missing", "broken", "may not show the panels", world => SqlAsync(world, "UPDATE tenants SET host_origins = 'https://old.lightning.force.com'")) { IsFixable = true },
+        ["the org's pages are not allowed"] = new("HostOrigins.Missing", "broken", "may not show the panels", world => SqlAsync(world, "UPDATE tenants SET host_origins = 'https://old.lightning.force.com'")) { IsFixable = true, Trail = "connection" },
         ["another server wrote its launch key"] = new("LaunchSecret.OtherServer", "broken", "https://old.example.com", OtherKeyAsync) { IsFixable = true, Trail = "launchKey" },
         ["the launch key may not be written"] = new("LaunchSecret.NoAccess", "broken", "Tieline Integration", KeyClosedAsync),
 

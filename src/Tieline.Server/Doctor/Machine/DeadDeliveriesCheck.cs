@@ -28,7 +28,7 @@ internal sealed class DeadDeliveriesCheck(DeliveryList deliveries) : IMendingChe
         {
             foreach (var dead in await deliveries.ListAsync(on.Tenant.Id, DeliveryStanding.Dead, AtOnce, cancellationToken))
             {
-                tried += await deliveries.RetryNowAsync(on.Tenant.Id, dead.Kind, dead.Key, cancellationToken) ? 1 : 0;
+                tried += await deliveries.RetryNowAsync(on.Tenant.Id, dead.Kind, dead.Key, mending.Who, cancellationToken) ? 1 : 0;
             }
         }
         finally

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Doctor.WebexSide;
 
@@ -22,6 +23,6 @@ internal sealed class WebexSignInsCheck(GrantStore grants) : ICheck
             : app.State == ConnectionState.NeedsAttention ? Finding.Warning("ServiceApp", app.Reason)
             : people.Count == 0 ? Finding.Unknown("Nobody")
             : Finding.Well(people.Count.ToString(CultureInfo.InvariantCulture)))
-            .With([.. ended.Select(person => $"{person.Name}: {person.Grant.Status.Reason}"), $"signed in: {people.Count - ended.Count} of {people.Count}", $"Service App: {app.State}"]);
+            .With([.. ended.Select(person => $"{person.Name}: {Texts.For("en_US").Told(person.Grant.Status.Reason)}"), $"signed in: {people.Count - ended.Count} of {people.Count}", $"Service App: {app.State}"]);
     }
 }
