@@ -45,9 +45,10 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
     /// <param name="tenantId">Whose settings.</param>
     /// <param name="text">The file.</param>
     /// <param name="fingerprint">Of the plan that was looked at; null: whatever the plan is now.</param>
+    /// <param name="who">As the trail names him.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="Salesforce.SalesforceException">As <see cref="PlanAsync(Guid, string, CancellationToken)"/>.</exception>
-    public async Task<ConfigOutcome> ApplyAsync(Guid tenantId, string text, string? fingerprint, CancellationToken cancellationToken)
+    public async Task<ConfigOutcome> ApplyAsync(Guid tenantId, string text, string? fingerprint, Actor who, CancellationToken cancellationToken)
     {
         var (wanted, problems) = await ReadAsync(tenantId, text, cancellationToken);
         if (wanted is null)
@@ -70,13 +71,13 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
 
                 foreach (var change in plan.Changes.Where(change => change.Key == ConfigValue.RoleKey))
                 {
-                    await GiveAsync(db, tenantId, change, token);
+                    await GiveAsync(db, tenantId, change, who, token);
                 }
 
                 written = plan.Changes.Count;
                 return [.. plan.Changes.Where(change => change.Key != ConfigValue.RoleKey).Select(change => new SettingChange(change.Key, change.Scope, change.After))];
             },
-            Actor.ConfigFile,
+            who,
             cancellationToken);
         if (decided is null)
         {
@@ -135,7 +136,7 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
     // A value that this version no longer takes counts for nothing, and is no value of a file either.
     private string? Canonical(ConfigValue value) => catalogue.Find(value.Key)?.Kind.Canonical(value.Value!);
 
-    private async Task GiveAsync(TielineDb db, Guid tenantId, ConfigChange change, CancellationToken cancellationToken)
+    private async Task GiveAsync(TielineDb db, Guid tenantId, ConfigChange change, Actor who, CancellationToken cancellationToken)
     {
         var row = await db.Set<RoleRow>().AsTracking().FirstOrDefaultAsync(one => one.TenantId == tenantId && one.SalesforceUserId == change.Scope.Id, cancellationToken);
         if (row is null)
@@ -145,7 +146,7 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
         }
 
         row.Roles = change.After is null ? WebexRoles.None : Enum.Parse<WebexRoles>(change.After);
-        audit.Note(db, tenantId, Actor.ConfigFile, new AuditEvent(RoleChange, change.Scope.Id, change.Before, change.After));
+        audit.Note(db, tenantId, who, new AuditEvent(RoleChange, change.Scope.Id, change.Before, change.After));
     }
 
     // TellsRoles: a file without roles says nothing of them, complete or not.
