@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Tieline.Browser.Tests.Support;
 using Tieline.Server.Connections;
-using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
+using Tieline.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tieline.Browser.Tests;

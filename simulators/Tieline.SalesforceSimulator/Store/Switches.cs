@@ -51,6 +51,9 @@ public sealed record Switches
     /// <summary>A frozen user's sessions end; false: he only cannot sign in anew.</summary>
     public bool FrozenUserHasNoSession { get; init; } = true;
 
+    /// <summary>Who has the permission API Only User signs in on no page, an app's included; false: he does.</summary>
+    public bool ApiOnlyUsersSeeNoPage { get; init; } = true;
+
     /// <summary>An app that the org has not installed is let in only by who may approve such apps; false: by everybody.</summary>
     public bool UninstalledAppsAreBlocked { get; init; } = true;
 

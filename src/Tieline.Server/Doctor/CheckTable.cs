@@ -5,7 +5,7 @@ using Tieline.Server.Doctor.WebexSide;
 
 namespace Tieline.Server.Doctor;
 
-/// <summary>Every check there is, in the order of the guide (docs/admin-guide/06-health.md).</summary>
+/// <summary>Every check there is, in the order of the guide (docs/admin-guide/07-health.md).</summary>
 internal static class CheckTable
 {
     public static readonly IReadOnlyList<Type> All =

@@ -53,7 +53,7 @@ internal static class Breakings
         ["the integration user may not edit tasks"] = new("IntegrationRights", "broken", "lacks EditTask", NoTasksAsync),
         ["tasks cannot be written"] = new("ObjectRights", "broken", "may not create, change and delete tasks", NoTasksAsync),
         ["a field of tasks is closed"] = new("FieldRights", "broken", "Description", world => world.Org.ChangeAsync(
-            "FieldPermissions", "Field = 'Task.Description' AND Parent.Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsEdit = false })),
+            "FieldPermissions", "Field = 'Task.Description' AND Parent.Profile.Name = 'Minimum Access - Salesforce'", new { PermissionsEdit = false })),
         ["change events are all taken"] = new("CdcEntities", "warning", "are taken", SelectFiveAsync),
 
         ["the package is older"] = new("PackageVersion", "warning", "version 0.0.9 of the package", world => world.Org.DeployAsync(($"PACKAGE_VERSION = '{PackageState.Expected}'", "PACKAGE_VERSION = '0.0.9'"))),
@@ -160,10 +160,10 @@ internal static class Breakings
     }
 
     private static Task ApiOffAsync(HealthyWorld world) =>
-        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsApiEnabled = false });
+        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - Salesforce'", new { PermissionsApiEnabled = false });
 
     private static Task NoTasksAsync(HealthyWorld world) =>
-        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - API Only Integrations'", new { PermissionsEditTask = false });
+        world.Org.ChangeAsync("PermissionSet", "Name = 'Tieline_Integration' OR Profile.Name = 'Minimum Access - Salesforce'", new { PermissionsEditTask = false });
 
     private static async Task UsedUpAsync(HealthyWorld world)
     {

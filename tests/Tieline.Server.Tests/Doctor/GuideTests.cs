@@ -17,7 +17,7 @@ public partial class GuideTests
         Assert.Equal(CheckTable.All.Count, checks.Count);
         Assert.Equal(
             checks.Select(check => $"{say.Title(check.Name)} {check.Name} {WordOf(check.Who)} {check is IMendingCheck}"),
-            Row().Matches(Repository.Read("docs/admin-guide/06-health.md"))
+            Row().Matches(Repository.Read("docs/admin-guide/07-health.md"))
                 .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[4].Value} {row.Groups[3].Value.Contains("**Fix**", StringComparison.Ordinal)}"));
     }
 

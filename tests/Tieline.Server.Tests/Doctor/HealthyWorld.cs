@@ -4,6 +4,7 @@ using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Doctor.Machine;
 using Tieline.Server.Tests.Support;
+using Tieline.Testing;
 
 namespace Tieline.Server.Tests.Doctor;
 

@@ -32,7 +32,7 @@ internal sealed record PackageParts(string Object, string NameField, bool IsTool
         new("CallCenter", "InternalName", false, "callCenters", "Tieline"),
         new("PermissionSet", "Name", false, "permissionsets", [.. PeoplesSets, "Tieline_Integration", "Tieline_Assign"]),
         new("ApexClass", "Name", false, "classes", Classes),
-        new("CustomObject", "DeveloperName", true, "objects", "Webex_Launch_Key"),
+        new("CustomObject", "DeveloperName", true, "objects", "Webex_Launch_Key", "Webex_Webinar_Campaign_Member"),
         new("CspTrustedSite", "DeveloperName", false, "cspTrustedSites", "Tieline"),
         new("ExternalClientApplication", "DeveloperName", false, "externalClientApps", "Tieline"),
     ];

@@ -5,16 +5,19 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
-namespace Tieline.Server.Tests.Support;
+namespace Tieline.Testing;
 
 /// <summary>
 /// Deploys the package of <c>salesforce/</c> as an administrator's tool does: the source format made into a zip of the metadata format, in which an object's fields
 /// stand in the object's own file and most files have shorter names.
 /// </summary>
+/// <param name="org">Of the simulator.</param>
+/// <param name="tieline">Where browsers reach the server.</param>
 public sealed class PackagedOrg(HttpClient org, string tieline)
 {
     private const string Api = "/services/data/v66.0";
     private static readonly XNamespace Metadata = "http://soap.sforce.com/2006/04/metadata";
+    private static readonly string[] Folders = ["force-app/main/default", "once/pages", "once/client-app", "once/call-center"];
 
     /// <summary>Deploys, gives the integration user his permission set and the agents theirs: an org as the guide leaves it.</summary>
     public async Task PrepareAsync(string integration, params string[] agents)
@@ -28,7 +31,11 @@ public sealed class PackagedOrg(HttpClient org, string tieline)
     }
 
     /// <summary>The whole package, with some words in it replaced: what an administrator has changed, or another version.</summary>
-    public Task DeployAsync(params (string Old, string New)[] changed) => DeployAsync(Zip(changed));
+    public async Task DeployAsync(params (string Old, string New)[] changed)
+    {
+        var orgId = (string)(await QueryAsync("SELECT Id FROM Organization"))[0]!["Id"]!;
+        await DeployAsync(Zip([("https://tieline.invalid", tieline), ("00D000000000000EAA", orgId), .. changed]));
+    }
 
     /// <summary>One component that the package does not bring.</summary>
     public Task DeployOneAsync(string type, string path, string elements) => DeployAsync(ZipOf([type], [(path, new XElement(Metadata + type, XElement.Parse($"<all xmlns='{Metadata}'>{elements}</all>").Elements()).ToString())]));
@@ -99,13 +106,12 @@ public sealed class PackagedOrg(HttpClient org, string tieline)
         }
     }
 
-    private byte[] Zip((string Old, string New)[] changed)
+    private static byte[] Zip((string Old, string New)[] changed)
     {
-        var root = Path.Combine(Root(), "salesforce", "force-app", "main", "default");
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
-            .Where(file => !file.Contains("__tests__", StringComparison.Ordinal) && !file.Contains("/fields/", StringComparison.Ordinal)).ToList();
-        var types = files.Where(file => file.EndsWith("-meta.xml", StringComparison.Ordinal)).Select(file => XDocument.Load(Path.Combine(root, file)).Root!.Name.LocalName).Distinct();
-        return ZipOf([.. types], files.Select(file => (PathInZip(file), Changed(TextOf(root, file), [("https://tieline.invalid", tieline), .. changed]))));
+        var files = Folders.Select(folder => Path.Combine(Root(), "salesforce", folder)).SelectMany(root => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => (Root: root, Path: Path.GetRelativePath(root, file).Replace('\\', '/'))))
+            .Where(file => !file.Path.Contains("__tests__", StringComparison.Ordinal) && !file.Path.Contains("/fields/", StringComparison.Ordinal)).ToList();
+        var types = files.Where(file => file.Path.EndsWith("-meta.xml", StringComparison.Ordinal)).Select(file => XDocument.Load(Path.Combine(file.Root, file.Path)).Root!.Name.LocalName).Distinct();
+        return ZipOf([.. types], files.Select(file => (PathInZip(file.Path), Changed(TextOf(file.Root, file.Path), changed))));
     }
 
     private static byte[] ZipOf(IReadOnlyList<string> types, IEnumerable<(string Path, string Text)> files)
