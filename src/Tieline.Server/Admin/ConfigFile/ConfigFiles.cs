@@ -42,9 +42,10 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
     /// <param name="tenantId">Whose settings.</param>
     /// <param name="text">The file.</param>
     /// <param name="fingerprint">Of the plan that was looked at; null: whatever the plan is now.</param>
+    /// <param name="who">As the trail names him.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="Salesforce.SalesforceException">As <see cref="PlanAsync(Guid, string, CancellationToken)"/>.</exception>
-    public async Task<ConfigOutcome> ApplyAsync(Guid tenantId, string text, string? fingerprint, CancellationToken cancellationToken)
+    public async Task<ConfigOutcome> ApplyAsync(Guid tenantId, string text, string? fingerprint, Actor who, CancellationToken cancellationToken)
     {
         var (wanted, problems) = await ReadAsync(tenantId, text, cancellationToken);
         if (wanted is null)
@@ -67,13 +68,13 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
 
                 foreach (var change in plan.Changes.Where(change => change.Key == ConfigValue.RoleKey))
                 {
-                    await GiveAsync(db, tenantId, change, wanted, token);
+                    await GiveAsync(db, tenantId, change, wanted, who, token);
                 }
 
                 written = plan.Changes.Count;
                 return [.. plan.Changes.Where(change => change.Key != ConfigValue.RoleKey).Select(change => new SettingChange(change.Key, change.Scope, change.After))];
             },
-            Actor.ConfigFile,
+            who,
             cancellationToken);
         if (decided is null)
         {
@@ -135,10 +136,10 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
     private string? Canonical(ConfigValue value) => catalogue.Find(value.Key)?.Kind.Canonical(value.Value!);
 
     // Somebody who came by his role after the file was read is named as the file would name him.
-    private Task GiveAsync(TielineDb db, Guid tenantId, ConfigChange change, Wanted wanted, CancellationToken cancellationToken)
+    private Task GiveAsync(TielineDb db, Guid tenantId, ConfigChange change, Wanted wanted, Actor who, CancellationToken cancellationToken)
     {
         var user = wanted.Users.GetValueOrDefault(change.Scope.Id) ?? new OrgUser(change.Scope.Id, change.For.Name, "", "", "", IsActive: true);
-        return own.ChangeAsync(db, tenantId, user, _ => change.After is null ? WebexRoles.None : Enum.Parse<WebexRoles>(change.After), Actor.ConfigFile, null, cancellationToken);
+        return own.ChangeAsync(db, tenantId, user, _ => change.After is null ? WebexRoles.None : Enum.Parse<WebexRoles>(change.After), who, null, cancellationToken);
     }
 
     // TellsRoles: a file without roles says nothing of them, complete or not.
