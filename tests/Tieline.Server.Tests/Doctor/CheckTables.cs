@@ -64,10 +64,11 @@ public class CheckTables
         Assert.Equal(forecast, ApiCallsCheck.Forecast(used, before, TimeSpan.FromMinutes(minutes)));
 
     [Theory]
-    [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets", Verdict.Well, "Well")]
-    [InlineData("ApiEnabled EditTask ViewSetup", Verdict.Well, "NoAssign")]
-    [InlineData("ApiEnabled EditTask AssignPermissionSets", Verdict.Warning, "Less")]
-    [InlineData("ApiEnabled ViewSetup AssignPermissionSets", Verdict.Broken, "Missing")]
+    [InlineData("ApiEnabled EditTask ViewSetup ViewAllUsers AssignPermissionSets", Verdict.Well, "Well")]
+    [InlineData("ApiEnabled EditTask ViewSetup ViewAllUsers", Verdict.Well, "NoAssign")]
+    [InlineData("ApiEnabled EditTask ViewAllUsers AssignPermissionSets", Verdict.Warning, "Less")]
+    [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets", Verdict.Warning, "Less")]
+    [InlineData("ApiEnabled ViewSetup ViewAllUsers AssignPermissionSets", Verdict.Broken, "Missing")]
     [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets ModifyAllData", Verdict.Warning, "TooMany")]
     public void Permissions_are_those_that_are_needed(string has, Verdict verdict, string says)
     {

@@ -61,7 +61,7 @@ internal sealed class OrgComponents
     /// <exception cref="SalesforceException">They cannot be listed.</exception>
     public async Task<IReadOnlyList<LeavingItem>> AssignmentsAsync(SalesforceClient salesforce, CancellationToken cancellationToken)
     {
-        var rows = await salesforce.Query.ListAsync<Assignment>($"SELECT PermissionSet.Name FROM PermissionSetAssignment WHERE PermissionSet.Name IN {PackageParts.PeoplesSets}", cancellationToken);
+        var rows = await salesforce.Query.ListAsync<Assignment>($"SELECT PermissionSet.Name FROM PermissionSetAssignment WHERE PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null", cancellationToken);
         return [.. rows.GroupBy(row => row.PermissionSet.Name, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new LeavingItem(LeavingThing.Assignment, same.Key, same.Count()))];
     }
 

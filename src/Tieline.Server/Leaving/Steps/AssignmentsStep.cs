@@ -20,7 +20,7 @@ internal sealed class AssignmentsStep(CloudClients clouds, OrgLaunchKeys launchK
         try
         {
             var salesforce = await clouds.SalesforceAsIntegrationAsync(row.TenantId, cancellationToken);
-            var condition = Soql.Of($"PermissionSet.Name IN {PackageParts.PeoplesSets}");
+            var condition = Soql.Of($"PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null");
             count = await salesforce.Query.CountAsync($"SELECT COUNT() FROM PermissionSetAssignment WHERE {condition}", cancellationToken);
             if (count > 0 && await launchKeys.OtherServerAsync(row.TenantId, cancellationToken) is { } other)
             {
