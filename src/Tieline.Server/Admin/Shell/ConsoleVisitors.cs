@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Tieline.Salesforce;
 using Tieline.Server.Audit;
@@ -14,9 +13,14 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
+        if (user.SessionEnd() <= clock.UtcNow)
+        {
+            return null; // A circuit that nothing breaks would outlive its session.
+        }
+
         if (user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme }))
         {
-            return IsOver(user) ? null : new ConsoleVisitor(Actor.AdminKey, null);
+            return new ConsoleVisitor(Actor.AdminKey, null);
         }
 
         if (!user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: PanelSession.Scheme }))
@@ -29,10 +33,6 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
             ? new ConsoleVisitor(new Actor(agent.Name, agent.SalesforceUserId), tenantId)
             : null;
     }
-
-    // A circuit that nothing breaks would outlive its session.
-    private bool IsOver(ClaimsPrincipal user) =>
-        !long.TryParse(user.FindFirst(ClaimTypes.Expiration)?.Value, CultureInfo.InvariantCulture, out var expiresAt) || expiresAt <= clock.UtcNow.ToUnixTimeSeconds();
 
     // While Salesforce cannot say that he is, he is not.
     private async Task<bool> IsAdminAsync(Agent agent, CancellationToken cancellationToken)
