@@ -19,7 +19,7 @@ const salesforce = {
     name: 'salesforce',
     resolveId: (id) => (id.startsWith('@salesforce/') ? `\0${id}` : null),
     load: (id) => {
-        if (id === '\0@salesforce/apex/TielineLaunch.place') return "import { placeAdapter } from 'lightning/apex'; export default placeAdapter;";
+        if (id === '\0@salesforce/apex/TielineLaunch.place') return "import { place } from 'lightning/apex'; export default place;";
         if (id === '\0@salesforce/apex/TielineLaunch.launchToken') return "import { launchToken } from 'lightning/apex'; export default launchToken;";
         if (id.startsWith('\0@salesforce/messageChannel/')) return `export default ${JSON.stringify(id.slice(28))};`;
         if (id === '\0@salesforce/i18n/lang') return 'export default document.documentElement.lang;';

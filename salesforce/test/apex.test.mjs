@@ -31,6 +31,17 @@ for (const { why, secret, organizationId, userId, language, tokenId, issuedAt, t
     });
 }
 
+test('the test that runs in the org holds all of a token against the first vector', () => {
+    const tested = text('TielineLaunchTest.cls');
+    const { token, secret } = vectors[0];
+    const payload = JSON.parse(Buffer.from(token.split('.')[0], 'base64url').toString());
+    for (const [name, value] of Object.entries(payload)) {
+        assert.ok(tested.includes(`assertEquals(${typeof value === 'number' ? value : `'${value}'`}, payload.get('${name}')`), name);
+    }
+    assert.ok(tested.includes(`assertEquals(${Object.keys(payload).length}, payload.size()`));
+    assert.ok(tested.includes(secret));
+});
+
 test('user and org of a token come from UserInfo, never from the page', () => {
     const { tree } = parse(text('TielineLaunch.cls'));
     const open = all(tree, 'MethodDeclaration').filter((method) => method.getText().startsWith('StringlaunchToken') || method.getText().startsWith('Stringtoken'));

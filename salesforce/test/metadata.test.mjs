@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 
 const { mistakesIn, parseXml } = createRequire(import.meta.url)('./metadata.cjs');
-const root = fileURLToPath(new URL('../force-app/main/default/', import.meta.url));
-const files = readdirSync(root, { recursive: true }).filter((file) => file.endsWith('-meta.xml'));
-const read = (file) => readFileSync(join(root, file), 'utf8');
+const top = fileURLToPath(new URL('../', import.meta.url));
+const roots = ['force-app/main/default', 'once/pages', 'once/client-app', 'once/call-center'].map((folder) => join(top, folder));
+const files = roots.flatMap((root) => readdirSync(root, { recursive: true })).filter((file) => file.endsWith('-meta.xml'));
+const find = (...path) => roots.map((root) => join(root, ...path)).find(existsSync);
+const read = (file) => readFileSync(find(file), 'utf8');
 const valuesOf = (node, name) => node.children.flatMap((child) => (child.name === name ? [child.text.trim()] : valuesOf(child, name)));
-const exists = (...path) => existsSync(join(root, ...path));
+const exists = (...path) => find(...path) !== undefined;
 
 for (const file of files) {
     test(`${file} keeps to the definition of its type`, () => assert.deepEqual(mistakesIn(read(file)), []));
@@ -30,20 +32,63 @@ for (const file of files) {
 }
 
 test('the copies of the package\'s version agree with sfdx-project.json, and with the server\'s', () => {
-    const top = join(root, '../../../..');
-    const { versionName, versionNumber } = JSON.parse(readFileSync(join(top, 'salesforce/sfdx-project.json'), 'utf8')).packageDirectories[0];
+    const { versionName, versionNumber } = JSON.parse(readFileSync(join(top, 'sfdx-project.json'), 'utf8')).packageDirectories[0];
     assert.equal(versionNumber, `${versionName}.NEXT`);
     assert.equal(/PACKAGE_VERSION = '([^']+)'/.exec(read('classes/TielineLaunch.cls'))[1], versionName);
-    assert.match(read('externalClientApps/Tieline.eca-meta.xml'), new RegExp(`Package ${versionName.replaceAll('.', '\\.')}\\.</description>`));
-    assert.equal(/<Version>([^<]+)<\/Version>/.exec(readFileSync(join(top, 'Directory.Build.props'), 'utf8'))[1], versionName);
+    assert.equal(/<Version>([^<]+)<\/Version>/.exec(readFileSync(join(top, '../Directory.Build.props'), 'utf8'))[1], versionName);
 });
 
 const right = (set, name) => valuesOf(parseXml(read(`permissionsets/${set}.permissionset-meta.xml`)), 'name').includes(name);
 test('only the permission set for assigning lets anybody assign, and the key\'s text is shown to nobody', () => {
-    const sets = readdirSync(join(root, 'permissionsets')).map((file) => file.split('.')[0]);
+    const sets = readdirSync(find('permissionsets')).map((file) => file.split('.')[0]);
     assert.deepEqual(sets.filter((set) => right(set, 'AssignPermissionSets')), ['Tieline_Assign']);
     assert.deepEqual(sets.filter((set) => right(set, 'ViewEncryptedData') || right(set, 'ModifyAllData') || right(set, 'ViewAllData')), []);
     assert.match(read('objects/Webex_Launch_Key__c/fields/Secret__c.field-meta.xml'), /<type>EncryptedText<\/type>/);
+});
+
+const propertiesOf = (item) => Object.fromEntries(item.children.filter((child) => child.name === 'componentInstanceProperties').map((one) => [valuesOf(one, 'name')[0], valuesOf(one, 'value')[0]]));
+const instancesIn = (node) => node.children.flatMap((child) => (child.name === 'componentInstance' ? [child] : instancesIn(child)));
+test('the utility bar has the softphone and the calendar in their sizes, started without a click', () => {
+    const items = instancesIn(parseXml(read('flexipages/Webex_Utility_Bar.flexipage-meta.xml'))).map((item) => {
+        const { width, height, eager } = propertiesOf(item);
+        return [valuesOf(item, 'componentName')[0], width, height, eager];
+    });
+    assert.deepEqual(items, [['webexSoftphone', '420', '460', 'true'], ['webexMeetingsCalendar', '340', '480', 'true']]);
+});
+
+test('each of the five objects has the three actions', () => {
+    const actions = { Create_a_Space: 'webexCreateASpace', Make_a_Call: 'webexMakeACall', Schedule_a_Meeting: 'webexScheduleAMeeting' };
+    const wanted = ['Account', 'Case', 'Contact', 'Lead', 'Opportunity'].flatMap((object) => Object.entries(actions).map(([action, component]) => [`${object}.${action}`, component]));
+    const there = readdirSync(find('quickActions')).sort().map((file) => [file.replace('.quickAction-meta.xml', ''), valuesOf(parseXml(read(`quickActions/${file}`)), 'lightningWebComponent')[0]]);
+    assert.deepEqual(there, wanted);
+});
+
+test('each component can be put where its panel belongs', () => {
+    const components = readdirSync(find('lwc')).filter((name) => name.startsWith('webex'));
+    assert.deepEqual(Object.fromEntries(components.map((name) => [name, valuesOf(parseXml(read(`lwc/${name}/${name}.js-meta.xml`)), 'target')])), {
+        webexAdministration: ['lightning__Tab'],
+        webexCreateASpace: ['lightning__RecordAction'],
+        webexHome: ['lightning__HomePage'],
+        webexMakeACall: ['lightning__RecordAction'],
+        webexMeetings: ['lightning__RecordPage'],
+        webexMeetingsCalendar: ['lightning__UtilityBar', 'lightning__RecordPage', 'lightning__HomePage', 'lightning__AppPage'],
+        webexScheduleAMeeting: ['lightning__RecordAction'],
+        webexSoftphone: ['lightning__UtilityBar'],
+        webexSpaces: ['lightning__RecordPage'],
+        webexWebinars: ['lightning__HomePage'],
+    });
+});
+
+test('each sentence of the components is said somewhere, and each that is said exists', () => {
+    const scripts = readdirSync(find('lwc')).flatMap((name) => [...read(`lwc/${name}/${name}.js`).matchAll(/\btexts\.(\w+)/g)].map(([, key]) => key));
+    const keys = [...read('lwc/tielineTexts/tielineTexts.js').matchAll(/^ {4}(\w+): '/gm)].map(([, key]) => key);
+    assert.deepEqual([...new Set(scripts)].sort(), [...new Set(keys)].sort());
+});
+
+// What is deployed at each upgrade overwrites what administrators changed; this is made to be changed.
+test('what administrators are told to change is deployed once only', () => {
+    const folders = ['applications', 'flexipages', 'externalClientApps', 'extlClntAppGlobalOauthSets', 'extlClntAppOauthPolicies', 'extlClntAppOauthSettings', 'extlClntAppPolicies'];
+    assert.deepEqual(folders.filter((folder) => existsSync(join(roots[0], folder))), []);
 });
 
 // https://developer.salesforce.com/docs/atlas.en-us.api_cti.meta/api_cti/sforce_api_cti_callcenterxml_required.htm
@@ -58,7 +103,7 @@ test('the call center has the required elements, by their published names, and i
     assert.equal(values.reqAdapterUrl, valuesOf(deployed, 'adapterUrl')[0]);
     assert.equal(values.reqSalesforceCompatibilityMode, 'Lightning');
 
-    const imported = readFileSync(join(root, '../../../import/tieline-call-center.xml'), 'utf8');
+    const imported = readFileSync(join(top, 'import/tieline-call-center.xml'), 'utf8');
     const items = [...imported.matchAll(/<item sortOrder="(\d+)" name="(\w+)" label="[^"]+">([^<]*)<\/item>/g)].map(([, order, name, value]) => ({ order: Number(order), name, value }));
     assert.deepEqual(items.map((item) => item.name), REQUIRED);
     assert.deepEqual(items.map((item) => item.order), REQUIRED.map((_, at) => at));

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tieline.Browser.Tests;
 
 /// <summary>An org of its own into which the package is deployed: the server writes the launch key, the shell shows the app "Webex" with its tab for administrators.</summary>
-public sealed class DeployedPackage(Chromium browser)
+public sealed class DeployedPackage(Chromium browser, CompiledPackage compiled) : IClassFixture<CompiledPackage>
 {
     private const string Ann = "ann.berg@nordlys.example";
     private const string Bo = "bo.lind@nordlys.example";
@@ -20,8 +20,9 @@ public sealed class DeployedPackage(Chromium browser)
         await world.InitializeAsync();
         using var org = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(world.Salesforce) };
         var tenant = (await AdminAsync(world, HttpMethod.Get, "tenants"))["tenants"]![0]!;
-        await ProductPackage.DeployAsync(org, world.Tieline, (string)tenant["salesforceOrgId"]!,
-            ("integration@nordlys.example", "Tieline_Integration"), (Ann, "Webex_User"), (Ann, "Webex_Admin"), (Bo, "Webex_User"));
+        var package = new PackagedOrg(org, world.Tieline);
+        await package.PrepareAsync("integration@nordlys.example", Ann, Bo);
+        await package.AssignAsync(Ann, "Webex_Admin");
         var rotated = await AdminAsync(world, HttpMethod.Post, $"tenants/{tenant["tenantId"]}/launch-key/rotate");
         Assert.Equal("Ready", (string)rotated["standing"]!);
 
@@ -38,6 +39,15 @@ public sealed class DeployedPackage(Chromium browser)
         await bos.PhotographAsync("deployed-administration-refused");
         await bos.Page.Locator("[data-utility] .slds-utility-bar__action").First.ClickAsync();
         await bos.Softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+
+        // The component itself: its frame is let in by the package's Trusted URL and by nothing else.
+        await using var framed = await browser.OpenAsync();
+        await compiled.ShowAsync(framed, world, "webexAdministration", 1200, 820, Ann);
+        await framed.Page.FrameLocator("iframe[title='Webex Administration']").GetByTestId("page").WaitForAsync();
+        Assert.DoesNotContain(framed.Complaints, complaint => complaint.Contains("frame-src", StringComparison.Ordinal));
+        await package.DeployAsync(("<isApplicableToFrameSrc>true", "<isApplicableToFrameSrc>false"));
+        await compiled.ShowAsync(framed, world, "webexAdministration", 1200, 820, Ann);
+        await framed.Page.UntilAsync(() => Task.FromResult(framed.Complaints.Any(complaint => complaint.Contains("frame-src", StringComparison.Ordinal))));
     }
 
     private static async Task<JsonNode> AdminAsync(World world, HttpMethod method, string path)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Tieline.Browser.Tests.Support;
@@ -10,7 +9,7 @@ namespace Tieline.Browser.Tests;
 /// The components of the Salesforce package, compiled by Salesforce's compiler and put on a page of the org: they frame Tieline's panels, get their
 /// launch tokens and carry out what the panels ask. What Lightning itself does is stood in for by <c>salesforce/preview</c>.
 /// </summary>
-public sealed class PackagedComponents(World world, Chromium browser, PackagedComponents.Compiled compiled) : IClassFixture<PackagedComponents.Compiled>
+public sealed class PackagedComponents(World world, Chromium browser, CompiledPackage compiled) : IClassFixture<CompiledPackage>
 {
     private const string Ann = "ann.berg@nordlys.example";
     private const string Eva = "eva.holm@nordlys.example";
@@ -83,6 +82,41 @@ public sealed class PackagedComponents(World world, Chromium browser, PackagedCo
     }
 
     [Fact]
+    public async Task The_administration_component_shows_the_console()
+    {
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
+        await OpenAsync(sight, "webexAdministration", 1200, 820, user: Eva);
+        await sight.Page.FrameLocator("iframe[title='Webex Administration']").GetByTestId("page").WaitForAsync();
+        await sight.SeeAsync("package-administration");
+        await (await sight.Page.FrameAsync("/panels/administration")).IsUsableByAllAsync();
+        Assert.Empty(sight.Complaints);
+    }
+
+    [Fact]
+    public async Task A_component_says_that_the_server_does_not_answer_and_shows_its_panel_once_it_does()
+    {
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
+        await sight.Page.Clock.InstallAsync();
+        await world.StopServerAsync();
+        try
+        {
+            await compiled.ShowAsync(sight, world, "webexHome", 480, 220, Ann);
+            await sight.Page.Locator("iframe").WaitForAsync();
+            await sight.Page.Clock.FastForwardAsync(10_000);
+            await Expect(sight.Page.Locator("[role=status]")).ToContainTextAsync("Webex does not answer");
+            await sight.SeeAsync("package-no-answer");
+        }
+        finally
+        {
+            await world.StartServerAsync();
+        }
+
+        await sight.Page.Clock.FastForwardAsync(20_000);
+        await sight.Page.FrameLocator("iframe[title='Webex Home']").GetByTestId("cloud-webex").WaitForAsync();
+        await Expect(sight.Page.Locator("[role=status]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_panel_learns_that_its_tab_within_Salesforce_is_not_in_front()
     {
         await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
@@ -100,6 +134,9 @@ public sealed class PackagedComponents(World world, Chromium browser, PackagedCo
     [InlineData("webexSpaces", "Webex Spaces", 480, 480)]
     [InlineData("webexScheduleAMeeting", "Schedule a Meeting", 480, 640)]
     [InlineData("webexMeetingsCalendar", "Webex Meetings Calendar Service", 340, 480)]
+    [InlineData("webexMeetings", "Webex Meetings", 480, 420)]
+    [InlineData("webexWebinars", "Webex Webinars", 480, 480)]
+    [InlineData("webexCreateASpace", "Create a Space", 480, 480)]
     public async Task A_component_whose_page_is_not_there_yet_says_so(string component, string title, int width, int height)
     {
         await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
@@ -113,33 +150,6 @@ public sealed class PackagedComponents(World world, Chromium browser, PackagedCo
     {
         await world.EndAllCallsAsync();
         await world.LeaveAllLogsAsync();
-        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login?user={user}");
-        // A real page of the org, emptied: a page that a test made up would count as one of the internet, which may frame nothing of this machine.
-        await sight.Page.RouteAsync("**/lightning/static/package.js", route => route.FulfillAsync(new() { Path = compiled.Script, ContentType = "text/javascript" }));
-        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login");
-        await sight.Page.EvaluateAsync("([width, height]) => { document.body.innerHTML = `<main id='place'></main>`; Object.assign(document.getElementById('place').style, { width: `${width}px`, height: `${height}px`, flex: 'none' }); }", new[] { width, height });
-        await sight.Page.AddScriptTagAsync(new() { Url = "/lightning/static/package.js" });
-        await sight.Page.EvaluateAsync(
-            "([name, recordId, objectApiName]) => { tielinePreview.show(name, document.getElementById('place'), recordId ? { recordId, objectApiName } : {}); }",
-            new[] { component, recordId, objectApiName });
-    }
-
-    /// <summary>The package's components as one script.</summary>
-    public sealed class Compiled : IAsyncLifetime
-    {
-        private static readonly string Package = Path.Combine(Sight.Root(), "salesforce");
-
-        public string Script { get; } = Path.Combine(Package, "preview", "dist", "components.js");
-
-        public async ValueTask InitializeAsync()
-        {
-            Assert.True(Directory.Exists(Path.Combine(Package, "node_modules")), "The package's tools are not installed. Run tools/ensure salesforce-package (./test does).");
-            using var build = Process.Start(new ProcessStartInfo("node", ["preview/build.mjs"]) { WorkingDirectory = Package, RedirectStandardError = true })!;
-            var mistakes = await build.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await build.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(build.ExitCode == 0, mistakes);
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        await compiled.ShowAsync(sight, world, component, width, height, user, recordId, objectApiName);
     }
 }

@@ -55,7 +55,7 @@ public static class LightningEndpoints
     {
         if (org.UserNamed(username) is not { } user || !user.Is("IsActive"))
             return SignInForm(http, org, startUrl, $"There is no active user \"{username}\" in this org. Choose one of these.", StatusCodes.Status400BadRequest);
-        if (LoginRules.Refusal(org, user.Id) is { } refusal) return SignInForm(http, org, startUrl, $"{username} may not sign in: {refusal}.", StatusCodes.Status400BadRequest);
+        if (LoginRules.RefusalOnPage(org, user.Id) is { } refusal) return SignInForm(http, org, startUrl, $"{username} may not sign in: {refusal}.", StatusCodes.Status400BadRequest);
         ShellSignIn.SignIn(http, org, user);
         return Results.Redirect(OwnAddress(startUrl));
     }

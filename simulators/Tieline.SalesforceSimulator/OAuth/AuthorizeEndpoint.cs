@@ -39,6 +39,7 @@ public sealed class AuthorizeEndpoint(SalesforceOrg org)
         var user = org.UserNamed(parameters.GetValueOrDefault("username") ?? "");
         if (user is null) return AuthorizePage.Problem("invalid_grant", "authentication failure");
         if (LoginRules.Refusal(org, user.Id) is { } refusal) return Back(parameters, ("error", "invalid_grant"), ("error_description", refusal));
+        if (LoginRules.RefusalOnPage(org, user.Id) is { } noPage) return AuthorizePage.Problem("insufficient_access", noPage);
         if (!AppPolicy.MayApprove(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_BLOCKED"), ("error_description", AppPolicy.Blocked));
         if (!AppPolicy.Permits(org, app!, user.Id)) return Back(parameters, ("error", "OAUTH_APP_ACCESS_DENIED"), ("error_description", AppPolicy.NotApproved));
         if (!AppPolicy.Admits(org, app!, context.Connection.RemoteIpAddress)) return Back(parameters, ("error", "invalid_grant"), ("error_description", "ip restricted"));

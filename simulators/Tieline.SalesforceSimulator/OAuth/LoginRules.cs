@@ -12,6 +12,10 @@ internal static class LoginRules
         return IsOpen(org, user) ? null : "ip restricted or invalid login hours";
     });
 
+    /// <summary>The same for signing in on a page, which an integration user's profile may forbid. See https://help.salesforce.com/s/articleView?id=platform.integration_user.htm</summary>
+    public static string? RefusalOnPage(SalesforceOrg org, string userId) =>
+        Refusal(org, userId) ?? (org.Switches.ApiOnlyUsersSeeNoPage && org.Run(() => org.Access.Of(userId)).Has("PermissionsApiUserOnly") ? "insufficient privileges: this user has access to the API only" : null);
+
     public static bool HasSessions(SalesforceOrg org, string userId) => org.Run(() =>
         org.Records.Find(userId) is { } user && user.Is("IsActive") && !(org.Switches.FrozenUserHasNoSession && IsFrozen(org, userId)) && IsOpen(org, user));
 

@@ -5,6 +5,8 @@ namespace Tieline.SalesforceSimulator.Seed;
 /// <summary>The organization, its profiles, permission sets, task settings and record types.</summary>
 public static class SetupSeed
 {
+    private const string ApiOnly = "Minimum Access - API Only Integrations";
+
     /// <summary>What the administrators' profile gives besides all data.</summary>
     private static readonly string[] Administrators =
     [
@@ -17,11 +19,11 @@ public static class SetupSeed
         SeedRows.Put(org, "Organization", ("Name", "Nordlys Industries"), ("OrganizationType", "Developer Edition"), ("InstanceName", "SIM1"), ("Country", "US"), ("City", "San Jose"),
             ("State", "CA"), ("DefaultLocaleSidKey", "en_US"), ("TimeZoneSidKey", "America/Los_Angeles"), ("LanguageLocaleKey", "en_US"), ("FiscalYearStartMonth", 1),
             ("DefaultAccountAccess", "Edit"), ("DefaultContactAccess", "ControlledByParent"), ("DefaultLeadAccess", "ReadEditTransfer"), ("DefaultOpportunityAccess", "Edit"), ("DefaultCaseAccess", "ReadEditTransfer"), ("DefaultCampaignAccess", "All"), ("DefaultCalendarAccess", "HideDetailsInsert"), ("DefaultPricebookAccess", "ReadSelect"), ("UiSkin", "Theme3"));
-        foreach (var (name, all) in new[] { ("System Administrator", true), ("Standard User", false), ("Minimum Access - API Only Integrations", false) })
+        foreach (var (name, all) in new[] { ("System Administrator", true), ("Standard User", false), ("Minimum Access - Salesforce", false), (ApiOnly, false) })
         {
             var profile = SeedRows.Put(org, "Profile", ("Name", name), ("UserType", "Standard"), ("PermissionsApiEnabled", true), ("PermissionsActivitiesAccess", true), ("PermissionsModifyAllData", all),
                 ("PermissionsViewAllData", all), ("PermissionsEditTask", true), ("PermissionsEditEvent", true), ("PermissionsConvertLeads", true));
-            var set = SeedRows.Put(org, "PermissionSet", ("Name", "X00e" + profile.Id[12..15]), ("Label", name), ("ProfileId", profile.Id), ("IsOwnedByProfile", true), ("Type", "Profile"), ("PermissionsApiEnabled", true));
+            var set = SeedRows.Put(org, "PermissionSet", ("Name", "X00e" + profile.Id[12..15]), ("Label", name), ("ProfileId", profile.Id), ("IsOwnedByProfile", true), ("Type", "Profile"), ("PermissionsApiEnabled", true), ("PermissionsApiUserOnly", name == ApiOnly));
             if (all) org.Records.Put(Administrators.Aggregate(set, (row, permission) => row.With(permission, true)));
         }
 

@@ -16,7 +16,7 @@ public static class UserSeed
         var profiles = org.Records.Rows("Profile").ToDictionary(p => p.Text("Name")!);
         var admin = User(org, "Olivia", "Admin", "admin", profiles["System Administrator"], null, null, active: true);
         Stamp(org, admin);
-        User(org, "Tieline", "Integration", "integration", profiles["Minimum Access - API Only Integrations"], null, null, active: true);
+        User(org, "Tieline", "Integration", "integration", profiles["Minimum Access - Salesforce"], null, null, active: true);
         foreach (var (first, last, mail, phone, extension) in Agents)
             Assign(org, User(org, first, last, mail, profiles["Standard User"], phone, extension, active: true), "Webex_User");
         User(org, "Leo", "Gone", "leo.gone", profiles["Standard User"], "+1 (408) 555-0199", "1199", active: false);

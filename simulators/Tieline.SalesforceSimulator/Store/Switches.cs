@@ -15,7 +15,7 @@ public sealed record Switches
     /// <summary>Reserved characters in a search term must be escaped; false takes them as spaces.</summary>
     public bool SearchNeedsEscapes { get; init; } = true;
 
-    /// <summary>A query has at most 2 semi-joins, 20 child subqueries and 55 parent relationships.</summary>
+    /// <summary>A query has at most 2 semi-joins, 20 child subqueries and 55 parent relationships; one on MetadataComponentDependency is as narrow as its page says.</summary>
     public bool QueryLimits { get; init; } = true;
 
     /// <summary>A user has at most ten open queries, the oldest is closed for an eleventh; false closes none before its time.</summary>
@@ -56,6 +56,9 @@ public sealed record Switches
 
     /// <summary>A frozen user's sessions end; false: he only cannot sign in anew.</summary>
     public bool FrozenUserHasNoSession { get; init; } = true;
+
+    /// <summary>Who has the permission API Only User signs in on no page, an app's included; false: he does.</summary>
+    public bool ApiOnlyUsersSeeNoPage { get; init; } = true;
 
     /// <summary>An app that the org has not installed is let in only by who may approve such apps; false: by everybody.</summary>
     public bool UninstalledAppsAreBlocked { get; init; } = true;

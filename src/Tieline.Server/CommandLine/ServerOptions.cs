@@ -34,6 +34,11 @@ internal sealed class ServerOptions
             await error.WriteLineAsync(problem.Message);
             return CommandExit.CouldNot;
         }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            await error.WriteLineAsync($"It could not be done: {problem.Message}"); // Otherwise it would end with 1, which means that something was found.
+            return CommandExit.CouldNot;
+        }
     }
 
     private static Uri AddressOf(string? given)

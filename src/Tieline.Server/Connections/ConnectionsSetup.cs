@@ -17,6 +17,7 @@ internal static class ConnectionsSetup
         var services = builder.Services;
         services.AddSecrets();
         services.AddSingleton<Tenants>();
+        services.AddSingleton<Settings.ISettingOwners, TenantOwners>();
         services.AddSingleton<GrantStore>();
         services.AddSingleton<CloudRefusals>();
         services.AddSingleton<TokenRefresher>();
@@ -25,7 +26,7 @@ internal static class ConnectionsSetup
             provider.GetRequiredService<Clock>(), provider.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton(provider => new Consents(
             provider.GetRequiredService<GrantStore>(), provider.GetRequiredService<CloudClients>(), provider.GetRequiredService<WebhookUpkeep>(),
-            provider.GetRequiredService<Tenants>(), provider.GetServices<ICloudSignIn>(), provider.GetRequiredService<CloudRefusals>(), provider.GetRequiredService<ILogger<Consents>>()));
+            provider.GetRequiredService<WebhookSubscriptions>(), provider.GetRequiredService<Tenants>(), provider.GetServices<ICloudSignIn>(), provider.GetRequiredService<CloudRefusals>(), provider.GetRequiredService<ILogger<Consents>>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<WebhookUpkeep>();
         services.AddHostedService<WebhookUpkeepWorker>();

@@ -11,21 +11,39 @@ public sealed partial class Consents
     private readonly GrantStore _grants;
     private readonly CloudClients _clients;
     private readonly WebhookUpkeep _webhooks;
+    private readonly WebhookSubscriptions _subscriptions;
     private readonly Tenants _tenants;
     private readonly IEnumerable<ICloudSignIn> _clouds;
     private readonly CloudRefusals _refusals;
     private readonly ILogger<Consents> _logger;
 
-    internal Consents(GrantStore grants, CloudClients clients, WebhookUpkeep webhooks, Tenants tenants, IEnumerable<ICloudSignIn> clouds, CloudRefusals refusals, ILogger<Consents> logger) =>
-        (_grants, _clients, _webhooks, _tenants, _clouds, _refusals, _logger) = (grants, clients, webhooks, tenants, clouds, refusals, logger);
+    internal Consents(
+        GrantStore grants, CloudClients clients, WebhookUpkeep webhooks, WebhookSubscriptions subscriptions, Tenants tenants, IEnumerable<ICloudSignIn> clouds, CloudRefusals refusals, ILogger<Consents> logger) =>
+        (_grants, _clients, _webhooks, _subscriptions, _tenants, _clouds, _refusals, _logger) = (grants, clients, webhooks, subscriptions, tenants, clouds, refusals, logger);
 
     public Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) => _grants.StatusAsync(key, cancellationToken);
+
+    /// <summary>With which word a cloud last refused this consent; null when it lets it in, or nobody asked.</summary>
+    internal Task<CloudRefusal?> RefusalAsync(GrantKey key, CancellationToken cancellationToken) => _refusals.FindAsync(key, cancellationToken);
 
     internal async Task KeepAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken)
     {
         await _grants.SignInAsync(key, tokens, cancellationToken);
         await _refusals.ForgetAsync(key, cancellationToken);
         _clients.Forget(key);
+    }
+
+    /// <summary>Gives back what a cloud has just given and nobody keeps.</summary>
+    internal async Task GiveBackAsync(Tenant tenant, string cloud, CloudTokens tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (tokens.RefreshToken is { Length: > 0 } unused ? _clouds.Single(one => one.Cloud == cloud).RevokeAsync(tenant, unused, cancellationToken) : Task.CompletedTask);
+        }
+        catch (CloudSignInException problem)
+        {
+            Log.NotGivenBack(_logger, cloud, tenant.Id, problem.Message);
+        }
     }
 
     /// <summary>Another tenant of this server holds a consent of the same person.</summary>
@@ -43,19 +61,42 @@ public sealed partial class Consents
         return others;
     }
 
-    /// <summary>Signs out: the webhook is removed while there is still a token to do so, then the tokens are given back and forgotten.</summary>
-    /// <returns>False when the cloud could not be told, so that it may take the tokens still.</returns>
-    public async Task<bool> WithdrawAsync(GrantKey key, CancellationToken cancellationToken)
+    /// <summary>Signs out: what the cloud has is given back while there is a token to do so, then all is forgotten here. A cloud that does not answer keeps nobody signed in.</summary>
+    public async Task WithdrawAsync(GrantKey key, CancellationToken cancellationToken)
     {
-        if (key.Cloud == Clouds.Webex)
+        await GiveBackAsync(key, cancellationToken);
+        await ForgetAsync(key, cancellationToken);
+    }
+
+    /// <summary>Removes the person's webhook at Webex and revokes the tokens. Nothing is forgotten here, so that it may be done again.</summary>
+    /// <returns>What its cloud keeps.</returns>
+    internal async Task<IReadOnlyList<Withheld>> GiveBackAsync(GrantKey key, CancellationToken cancellationToken)
+    {
+        var withheld = new List<Withheld>();
+        if (key.Cloud == Clouds.Webex && await _subscriptions.RowAsync(key.TenantId, key.Subject, cancellationToken) is { } row
+            && await _webhooks.RemoveInWebexAsync(row, cancellationToken) is { } webhook)
         {
-            await _webhooks.RemoveAsync(key.TenantId, key.Subject, cancellationToken);
+            withheld.Add(webhook);
         }
 
-        var isGivenBack = await RevokeAsync(key, cancellationToken);
+        if (await RevokeAsync(key, cancellationToken) is { } token)
+        {
+            withheld.Add(token);
+        }
+
+        return withheld;
+    }
+
+    /// <summary>Forgets the tokens here, and the person's webhook.</summary>
+    internal async Task ForgetAsync(GrantKey key, CancellationToken cancellationToken)
+    {
+        if (key.Cloud == Clouds.Webex && await _subscriptions.RowAsync(key.TenantId, key.Subject, cancellationToken) is { } row)
+        {
+            await _subscriptions.RemoveAsync(row, cancellationToken);
+        }
+
         await _grants.RemoveAsync(key, cancellationToken);
         _clients.Forget(key);
-        return isGivenBack;
     }
 
     /// <summary>Signs everybody of the tenant out of this cloud.</summary>
@@ -67,28 +108,28 @@ public sealed partial class Consents
         }
     }
 
-    // A cloud that does not answer must not keep anybody signed in here.
-    private async Task<bool> RevokeAsync(GrantKey key, CancellationToken cancellationToken)
+    // A refresh token takes its access tokens with it; a consent without one has only the access token to give back.
+    private async Task<Withheld?> RevokeAsync(GrantKey key, CancellationToken cancellationToken)
     {
         try
         {
-            if (await _tenants.FindAsync(key.TenantId, cancellationToken) is { } tenant && await _grants.FindAsync(key, cancellationToken) is { RefreshToken.Length: > 0 } grant)
+            if (await _tenants.FindAsync(key.TenantId, cancellationToken) is { } tenant && await _grants.FindAsync(key, cancellationToken) is { } grant)
             {
-                await _clouds.Single(cloud => cloud.Cloud == key.Cloud).RevokeAsync(tenant, grant.RefreshToken, cancellationToken);
+                await _clouds.Single(cloud => cloud.Cloud == key.Cloud).RevokeAsync(tenant, grant.RefreshToken.Length > 0 ? grant.RefreshToken : grant.AccessToken, cancellationToken);
             }
 
-            return true;
+            return null;
         }
         catch (Exception problem) when (problem is CloudSignInException or System.Security.Cryptography.CryptographicException)
         {
             Log.NotGivenBack(_logger, key.Cloud, key.TenantId, problem.Message);
-            return false;
+            return new Withheld(Withheld.Token, problem is CloudSignInException { Refused: false }, problem.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A consent of tenant {TenantId} was withdrawn here, but {Cloud} could not be told: {Problem}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A consent of tenant {TenantId} could not be given back to {Cloud}: {Problem}")]
         public static partial void NotGivenBack(ILogger logger, string cloud, Guid tenantId, string problem);
     }
 }

@@ -43,16 +43,18 @@ public sealed class WebhookSubscriptions(Database database, GroupCommitWriter wr
                 [isActive, problem, Moment.ToMicroseconds(clock.UtcNow), tenantId, personId])],
             cancellationToken);
 
-    internal async Task RemoveAsync(WebhookSubscription subscription, CancellationToken cancellationToken)
+    internal async Task RemoveAsync(WebhookRow row, CancellationToken cancellationToken)
     {
-        await writer.CommitAsync(
-            [new Statement(ConnectionsSql.RemoveWebhook, [subscription.TenantId, subscription.PersonId])],
-            cancellationToken);
-        _kept.TryRemove(subscription.WebhookKey, out _);
+        await writer.CommitAsync([new Statement(ConnectionsSql.RemoveWebhook, [row.TenantId, row.PersonId])], cancellationToken);
+        _kept.TryRemove(row.WebhookKey, out _);
     }
 
     internal async Task<WebhookSubscription?> OfPersonAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
-        await database.ReadAsync(db => Of(db, tenantId, personId).FirstOrDefaultAsync(cancellationToken)) is { } row ? Open(row) : null;
+        await RowAsync(tenantId, personId, cancellationToken) is { } row ? Open(row) : null;
+
+    /// <summary>As it is stored: to remove it, its secret need not be opened.</summary>
+    internal Task<WebhookRow?> RowAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => Of(db, tenantId, personId).FirstOrDefaultAsync(cancellationToken));
 
     internal Task<List<WebhookRow>> AllAsync(Guid tenantId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<WebhookRow>().Where(row => row.TenantId == tenantId).OrderBy(row => row.PersonId).ToListAsync(cancellationToken));

@@ -37,7 +37,7 @@ internal static class LeavingEndpoints
         {
             items = found.Items.Select(item => new { thing = item.Thing.ToString(), title = English[$"Leaving.{item.Thing}"], item.Name, item.Count, item.IsOurs, who = English[$"Leaving.{item.Thing}.Who"] }),
             gaps = found.Gaps.Select(Gap),
-            dropWord = Leavings.WordFor(await deliveries.CountAsync(tenantId, cancellationToken)),
+            dropWord = Leavings.WordFor(Leavings.Unsent(await deliveries.CountAsync(tenantId, cancellationToken))),
             state = await leavings.FindAsync(tenantId, cancellationToken) is { } state ? Shown(state) : null,
         });
     }
@@ -63,7 +63,7 @@ internal static class LeavingEndpoints
         worker.Nudge();
         return done
             ? Results.Accepted()
-            : Refused($"Send {{\"text\":\"{Leavings.WordFor(await deliveries.CountAsync(tenantId, cancellationToken))}\"}} while the leaving waits for deliveries. What is dropped never reaches Salesforce.");
+            : Refused($"Send {{\"text\":\"{Leavings.WordFor(Leavings.Unsent(await deliveries.CountAsync(tenantId, cancellationToken)))}\"}} while the leaving waits for deliveries. What is dropped never reaches Salesforce.");
     }
 
     private static async Task<IResult> SkipAsync(Guid tenantId, Word asked, Leavings leavings, LeavingWorker worker, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal static class LeavingEndpoints
 
     private static IResult Refused(string what) => Results.Problem(what, statusCode: StatusCodes.Status409Conflict, title: "Nothing was changed.");
 
-    private static object Gap(LeavingLeft left) => new { thing = left.Thing.ToString(), title = English[$"Leaving.{left.Thing}"], left.Name, left.Count, left.Why, who = English[$"Leaving.{left.Thing}.Who"] };
+    private static object Gap(LeavingLeft left) => new { thing = left.Thing.ToString(), title = English[$"Leaving.{left.Thing}"], left.Name, left.Count, why = left.Why.In(English), who = English[$"Leaving.{left.Thing}.Who"] };
 
     private static object Shown(LeavingState state) => new
     {

@@ -32,7 +32,7 @@ internal sealed class LeavingReports(Mailer mailer)
             text.AppendLine($"- {say[$"Leaving.{same.Key}"]}. {say[$"Leaving.{same.Key}.Who"]}");
             foreach (var left in same)
             {
-                text.AppendLine($"    {LineOf(left)}");
+                text.AppendLine($"    {LineOf(left, say)}");
             }
         }
 
@@ -40,10 +40,10 @@ internal sealed class LeavingReports(Mailer mailer)
     }
 
     /// <summary>One thing that stays: its name, how many, why.</summary>
-    public static string LineOf(LeavingLeft left)
+    public static string LineOf(LeavingLeft left, Texts say)
     {
         var count = left.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"({left.Count})") : "";
-        return string.Join(' ', new[] { left.Name, count, left.Why }.Where(part => part.Length > 0));
+        return string.Join(' ', new[] { left.Name, count, left.Why.In(say) }.Where(part => part.Length > 0));
     }
 
     private static string Time(DateTimeOffset at, Texts say) => at.ToString("f", say.Culture) + " UTC";

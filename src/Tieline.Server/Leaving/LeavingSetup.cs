@@ -20,6 +20,7 @@ internal static class LeavingSetup
         services.AddSingleton<LeavingReports>();
         services.AddSingleton<PersonRows>();
         services.AddSingleton<People>();
+        services.AddSingleton<OrgRemoval>();
         services.AddSingleton<ILeavingStep, ListStep>();
         services.AddSingleton<ILeavingStep, DeliveriesStep>();
         services.AddSingleton<ILeavingStep, WebhooksStep>();
@@ -32,6 +33,9 @@ internal static class LeavingSetup
         services.AddSingleton<LeavingWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<LeavingWorker>());
         services.AddSingleton(new Retention("reports of tenants that have left", TimeSpan.FromDays(90), LeavingSql.Prune));
+        services.AddSingleton(new Retention("notes that came after their tenant had left", TimeSpan.FromMinutes(5), LeavingSql.PruneLateDrafts));
+        services.AddSingleton(new Retention("deliveries that came after their tenant had left", TimeSpan.FromMinutes(5), LeavingSql.PruneLateDeliveries));
+        services.AddSingleton(new Retention("audit entries that came after their tenant had left", TimeSpan.FromMinutes(5), LeavingSql.PruneLateEntries));
     }
 
     public static void MapLeaving(this WebApplication app)

@@ -11,7 +11,7 @@ namespace Tieline.Server.Leaving;
 /// <param name="MailProblem">Why the report was not mailed; null when it was, or nobody wants it.</param>
 public sealed record LeavingState(
     Guid TenantId, string TenantName, LeavingStep Step, string Language, string ReportTo, bool IsDropped, IReadOnlyList<LeavingItem> Found, IReadOnlyList<LeavingLeft> Remains,
-    LeavingWait? Waiting, string? MailProblem, DateTimeOffset? MailedAt, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt)
+    LeavingWords? Waiting, string? MailProblem, DateTimeOffset? MailedAt, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt)
 {
     public bool IsDone => Step == LeavingStep.Done;
 
@@ -20,13 +20,19 @@ public sealed record LeavingState(
 
     internal static LeavingState Of(LeavingRow row) => new(
         row.TenantId, row.TenantName, row.Step, row.Language, row.ReportTo, row.IsDropped, JsonSerializer.Deserialize<List<LeavingItem>>(row.Found)!,
-        JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!, row.Waiting is null ? null : JsonSerializer.Deserialize<LeavingWait>(row.Waiting), row.MailProblem,
+        JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!, row.Waiting is null ? null : JsonSerializer.Deserialize<LeavingWords>(row.Waiting), row.MailProblem,
         row.MailedAt is { } mailed ? Moment.FromMicroseconds(mailed) : null, Moment.FromMicroseconds(row.StartedAt),
         row.FinishedAt is { } finished ? Moment.FromMicroseconds(finished) : null);
 }
 
-/// <summary>Why nothing happens: a text's key and what fills its holes.</summary>
-public sealed record LeavingWait(string Key, params string[] Values)
+/// <summary>A sentence that is stored and shown in each reader's language: a text's key and what fills its holes. Without a key it is a cloud's own words.</summary>
+public sealed record LeavingWords(string Key, params string[] Values)
 {
-    public string In(Texts say) => say[Key, [.. Values]];
+    public static LeavingWords Verbatim(string words) => new("", words);
+
+    public string In(Texts say) => Key.Length == 0 ? string.Concat(Values) : say[Key, [.. Values]];
+
+    public bool Equals(LeavingWords? other) => other is not null && Key == other.Key && Values.SequenceEqual(other.Values);
+
+    public override int GetHashCode() => HashCode.Combine(Key, Values.Length);
 }

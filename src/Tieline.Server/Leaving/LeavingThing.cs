@@ -24,6 +24,12 @@ public enum LeavingThing
     /// <summary>A page of the org that shows a part of the package.</summary>
     ComponentUse,
 
+    /// <summary>A group of permission sets of the org that holds one of the package's.</summary>
+    SetGroup,
+
+    /// <summary>A job of one of the package's Apex classes that is not over.</summary>
+    Scheduled,
+
     /// <summary>What Salesforce does not show yet.</summary>
     Delivery,
 
@@ -31,14 +37,28 @@ public enum LeavingThing
     Call,
 }
 
+internal static class LeavingThings
+{
+    /// <summary>What a step removes; null: nothing in a cloud.</summary>
+    public static LeavingThing? Of(LeavingStep step) => step switch
+    {
+        LeavingStep.Webhooks => LeavingThing.Webhook,
+        LeavingStep.Channels => LeavingThing.ChannelMember,
+        LeavingStep.Assignments => LeavingThing.Assignment,
+        LeavingStep.LaunchKeys => LeavingThing.LaunchKey,
+        LeavingStep.Tokens => LeavingThing.SalesforceToken,
+        _ => null,
+    };
+}
+
 /// <summary>One thing that is in use.</summary>
 /// <param name="Name">As its cloud names it.</param>
 public sealed record LeavingItem(LeavingThing Thing, string Name, long Count)
 {
     /// <summary>Tieline removes it by itself; otherwise somebody must who is told.</summary>
-    public bool IsOurs => Thing is not (LeavingThing.Component or LeavingThing.ComponentUse);
+    public bool IsOurs => Thing is not (LeavingThing.Component or LeavingThing.ComponentUse or LeavingThing.SetGroup or LeavingThing.Scheduled);
 }
 
 /// <summary>Something stays, or could not be looked at.</summary>
-/// <param name="Why">The cloud's words, or ours.</param>
-public sealed record LeavingLeft(LeavingThing Thing, string Name, long Count, string Why);
+/// <param name="Count">How many; 0: it could not be listed.</param>
+public sealed record LeavingLeft(LeavingThing Thing, string Name, long Count, LeavingWords Why);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Leaving.Inventory;
 using Tieline.Server.Leaving.Steps;
 
 namespace Tieline.Server.Leaving;
@@ -9,11 +10,12 @@ namespace Tieline.Server.Leaving;
 /// Carries tenants out, step by step. How far one is stands in the table before the next step begins, and each step may be carried out again: a server that
 /// dies, or another that takes over after a minute, goes on where it stopped.
 /// </summary>
-internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeavingStep> steps, Clock clock, ILogger<LeavingWorker> logger) : BackgroundService
+internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeavingStep> steps, TenantInventory inventory, Clock clock, ILogger<LeavingWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Guid _leaseId = Guid.NewGuid();
+    private readonly Dictionary<Guid, Task> _going = [];
     private readonly Dictionary<LeavingStep, ILeavingStep> _steps = steps.ToDictionary(step => step.Step);
 
     /// <summary>The admin has said something: look at once.</summary>
@@ -26,9 +28,9 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
         {
             try
             {
-                foreach (var tenantId in await leavings.OpenAsync(stoppingToken))
+                foreach (var tenantId in (await leavings.OpenAsync(stoppingToken)).Where(one => !_going.TryGetValue(one, out var going) || going.IsCompleted))
                 {
-                    await GoOnAsync(tenantId, stoppingToken);
+                    _going[tenantId] = TryToGoOnAsync(tenantId, stoppingToken);
                 }
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
@@ -42,6 +44,24 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
 
             await SleepAsync(stoppingToken);
         }
+
+        await Task.WhenAll(_going.Values);
+    }
+
+    // One tenant's long step or silent mail server holds up no other.
+    private async Task TryToGoOnAsync(Guid tenantId, CancellationToken stopping)
+    {
+        try
+        {
+            await GoOnAsync(tenantId, stopping);
+        }
+        catch (Exception problem)
+        {
+            if (!stopping.IsCancellationRequested)
+            {
+                Log.Failed(logger, problem);
+            }
+        }
     }
 
     private async Task GoOnAsync(Guid tenantId, CancellationToken stopping)
@@ -49,7 +69,13 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
         while (await leavings.ClaimAsync(tenantId, _leaseId, stopping) is { } row)
         {
             List<LeavingLeft> remains = [.. JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!];
-            var outcome = row.Skipped == row.Step ? StepOutcome.Skipped(row) : await TryAsync(row, stopping);
+            var isLeftOut = row.Skipped == row.Step && row.Step != LeavingStep.List; // The list is made all the same, with its gaps.
+            var outcome = isLeftOut ? StepOutcome.DoneExcept(await inventory.LeftOutAsync(row, stopping)) : await TryAsync(row, stopping);
+            if (outcome.IsDone && !isLeftOut && LeavingThings.Of(row.Step) is { } thing)
+            {
+                remains.RemoveAll(left => left.Thing == thing && left.Count == 0); // It could not be listed at the beginning, and is dealt with.
+            }
+
             remains.AddRange(outcome.Left.Where(left => !remains.Contains(left)));
             var next = outcome.IsDone ? row.Step + 1 : row.Step;
             var isStored = await leavings.StoreAsync(row, _leaseId, next, remains, outcome.Waiting, release: outcome.Waiting is not null, stopping);

@@ -9,10 +9,10 @@ using Tieline.Server.Storage;
 namespace Tieline.Server.Leaving;
 
 /// <summary>Who leaves and how far he is; what the admin says about it.</summary>
-internal sealed class Leavings(Database database, GroupCommitWriter writer, Tenants tenants, DeliveryList deliveries, AuditTrail audit, Clock clock)
+internal sealed class Leavings(Database database, GroupCommitWriter writer, Tenants tenants, AuditTrail audit, Clock clock)
 {
     /// <summary>What the audit trail calls it.</summary>
-    public const string Change = "leaving";
+    public const string Change = AuditKinds.Leaving;
 
     /// <summary>How often the claim is renewed while a step runs.</summary>
     internal static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
@@ -30,7 +30,7 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
     }
 
     /// <summary>The word by which unsent deliveries are dropped: it tells how many, so that nobody drops more than he saw.</summary>
-    public static string WordFor(DeliveryCounts counts) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"drop {Unsent(counts)}");
+    public static string WordFor(long unsent) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"drop {unsent}");
 
     public static long Unsent(DeliveryCounts counts) => counts.Waiting + counts.Failing + counts.Dead;
 
@@ -76,27 +76,34 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
         return calledOff;
     }
 
-    /// <summary>Drops what is unsent, when the word is the one for what there is now. False otherwise, or when it is too late or too early.</summary>
-    public async Task<bool> DropAsync(Guid tenantId, string word, Actor who, CancellationToken cancellationToken)
-    {
-        var counts = await deliveries.CountAsync(tenantId, cancellationToken);
-        return word.Trim() == WordFor(counts) && await writer.WriteAsync(
-            async (db, token) =>
+    /// <summary>
+    /// Drops what is unsent, when the word is the one for what there is now: these, counted in the same transaction, and no other. What comes after the word
+    /// (of calls that still run, say) waits for a new one. False otherwise, or when it is too late or too early.
+    /// </summary>
+    public Task<bool> DropAsync(Guid tenantId, string word, Actor who, CancellationToken cancellationToken) => writer.WriteAsync(
+        async (db, token) =>
+        {
+            var unsent = await UnsentDeliveries.OfAsync(db, tenantId, token);
+            if (unsent.Count == 0 || word.Trim() != WordFor(unsent.Count)
+                || await Open(db, tenantId).Where(row => row.Step == LeavingStep.Deliveries).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDropped, true), token) == 0)
             {
-                if (await Open(db, tenantId).Where(row => row.Step == LeavingStep.Deliveries).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDropped, true), token) == 0)
-                {
-                    return false;
-                }
+                return false;
+            }
 
-                audit.Note(db, tenantId, who, new AuditEvent(Change, "deliveries", word.Trim(), null));
-                return true;
-            },
-            cancellationToken);
-    }
+            var count = await unsent.DropAsync(token);
+            var row = await Open(db, tenantId).AsTracking().SingleAsync(token); // Ours since the update: nobody changes it until this is written.
+            var remains = JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!;
+            var why = new LeavingWords("LeavingWhyDropped");
+            var before = remains.Find(left => left.Why == why);
+            row.Remains = JsonSerializer.Serialize(remains.Where(left => left != before).Append(new LeavingLeft(LeavingThing.Delivery, "", (before?.Count ?? 0) + count, why)));
+            audit.Note(db, tenantId, who, new AuditEvent(Change, "deliveries", word.Trim(), null));
+            return true;
+        },
+        cancellationToken);
 
-    /// <summary>Goes on without a step that waits for a cloud. Deliveries, rows and the report are never left out.</summary>
+    /// <summary>Goes on without a step that waits for a cloud, or with a list that has gaps. Deliveries, rows and the report are never left out.</summary>
     public Task<bool> SkipAsync(Guid tenantId, LeavingStep step, Actor who, CancellationToken cancellationToken) =>
-        step is <= LeavingStep.Deliveries or >= LeavingStep.Rows ? Task.FromResult(false) : writer.WriteAsync(
+        !CanBeLeftOut(step) ? Task.FromResult(false) : writer.WriteAsync(
             async (db, token) =>
             {
                 if (await Open(db, tenantId).Where(row => row.Step == step && row.Waiting != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Skipped, step), token) == 0)
@@ -108,6 +115,8 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
                 return true;
             },
             cancellationToken);
+
+    public static bool CanBeLeftOut(LeavingStep step) => step is LeavingStep.List or (> LeavingStep.Deliveries and < LeavingStep.Rows);
 
     /// <summary>The tenants whose leaving is not finished.</summary>
     internal Task<List<Guid>> OpenAsync(CancellationToken cancellationToken) =>
@@ -133,15 +142,15 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
             (db, token) => Open(db, tenantId).Where(row => row.LeaseId == leaseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, until), token), cancellationToken) == 1;
     }
 
-    /// <summary>Stores how far it is, if it is still this server's and at the step that was read. False otherwise.</summary>
-    internal async Task<bool> StoreAsync(LeavingRow read, Guid leaseId, LeavingStep next, IReadOnlyList<LeavingLeft> remains, LeavingWait? waiting, bool release, CancellationToken cancellationToken)
+    /// <summary>Stores how far it is, if it is still this server's and as it was read. False otherwise: read again.</summary>
+    internal async Task<bool> StoreAsync(LeavingRow read, Guid leaseId, LeavingStep next, IReadOnlyList<LeavingLeft> remains, LeavingWords? waiting, bool release, CancellationToken cancellationToken)
     {
         var left = JsonSerializer.Serialize(remains);
         var wait = waiting is null ? null : JsonSerializer.Serialize(waiting);
         long? finished = next == LeavingStep.Done ? Moment.ToMicroseconds(clock.UtcNow) : null;
         var lease = release ? 0 : Moment.ToMicroseconds(clock.UtcNow + Lease);
         return await writer.WriteAsync(
-            (db, token) => Open(db, read.TenantId).Where(row => row.LeaseId == leaseId && row.Step == read.Step).ExecuteUpdateAsync(
+            (db, token) => Open(db, read.TenantId).Where(row => row.LeaseId == leaseId && row.Step == read.Step && row.Remains == read.Remains).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Step, next).SetProperty(row => row.Found, read.Found).SetProperty(row => row.Remains, left).SetProperty(row => row.Waiting, wait)
                     .SetProperty(row => row.MailProblem, read.MailProblem).SetProperty(row => row.MailedAt, read.MailedAt).SetProperty(row => row.FinishedAt, finished).SetProperty(row => row.LeaseUntil, lease),
                 token),

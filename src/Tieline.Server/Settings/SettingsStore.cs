@@ -10,10 +10,10 @@ namespace Tieline.Server.Settings;
 /// The values that were set. What is read is kept for ten seconds, so that another server's changes arrive soon; a change here counts at once.
 /// Each change stands in the audit trail, written in the same transaction.
 /// </summary>
-public sealed class SettingsStore(SettingsCatalogue catalogue, Database database, GroupCommitWriter writer, AuditTrail audit, Clock clock)
+public sealed class SettingsStore(SettingsCatalogue catalogue, Database database, GroupCommitWriter writer, AuditTrail audit, ISettingOwners owners, Clock clock)
 {
     /// <summary>What the audit trail calls a change of a setting.</summary>
-    public const string Change = "setting";
+    public const string Change = AuditKinds.Setting;
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, (Dictionary<(string, SettingScope), string> Values, DateTimeOffset ReadAt)> _kept = new();
@@ -57,7 +57,9 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             return new SettingsWritten(0, new SettingProblem(twice.Last(), SettingFault.Twice));
         }
 
-        return new SettingsWritten(await DecideAsync(tenantId, (_, _) => Task.FromResult(changes), who, cancellationToken), null);
+        return await DecideAsync(tenantId, (_, _) => Task.FromResult(changes), who, cancellationToken) is { } count
+            ? new SettingsWritten(count, null)
+            : new SettingsWritten(0, new SettingProblem(changes[0], SettingFault.Gone));
     }
 
     /// <summary>Writes what is decided within the turn, from what holds then, together with what the decision itself writes; all or nothing.</summary>
@@ -65,9 +67,10 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
     /// <param name="decide">Gives changes that are known to be right: they are not checked again. May be called more than once.</param>
     /// <param name="who">As the trail names him.</param>
     /// <param name="cancellationToken">Stops the wait for the turn.</param>
-    internal Task<int> DecideAsync(
+    /// <returns>How many were changed; null when there is no such tenant (any more): then nobody was asked to decide.</returns>
+    internal Task<int?> DecideAsync(
         Guid tenantId, Func<TielineDb, CancellationToken, Task<IReadOnlyList<SettingChange>>> decide, Actor who, CancellationToken cancellationToken) =>
-        ChangeAsync(
+        ChangeAsync<int?>(
             tenantId,
             async (db, token) =>
             {
@@ -81,10 +84,13 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             },
             cancellationToken);
 
+    /// <summary>Pure: whether such an entry can be taken back. One whose profile or user was erased is about nobody any more.</summary>
+    public static bool CanUndo(AuditEvent change) => change.What == Change && SettingSubject.Read(change.Subject) is { } about && SettingScope.IsId(about.Scope);
+
     /// <summary>Takes one change of the trail back. False when it was taken back before, or the value has changed since.</summary>
     public async Task<bool> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, CancellationToken cancellationToken)
     {
-        if (entry.Event.What != Change || entry.IsUndone || SettingSubject.Read(entry.Event.Subject) is not { } about)
+        if (!CanUndo(entry.Event) || SettingSubject.Read(entry.Event.Subject) is not { } about)
         {
             return false;
         }
@@ -94,7 +100,7 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             async (db, token) =>
             {
                 var row = await RowAsync(db, tenantId, about.Key, about.Scope, token);
-                if (row?.Value != entry.Event.After || await audit.HasLaterAsync(db, tenantId, entry, token))
+                if (row?.Value != entry.Event.After || !await audit.IsLastAsync(db, tenantId, entry, token))
                 {
                     return false;
                 }
@@ -107,7 +113,7 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
     }
 
     // One change of a tenant's settings at a time, over all servers: what the trail says was there before is what was there.
-    private async Task<T> ChangeAsync<T>(Guid tenantId, Func<TielineDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T?> ChangeAsync<T>(Guid tenantId, Func<TielineDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -115,7 +121,7 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
                 async (db, token) =>
                 {
                     await db.TakeTurnAsync(tenantId, token);
-                    return await work(db, token);
+                    return await owners.IsThereAsync(db, tenantId, token) ? await work(db, token) : default;
                 },
                 cancellationToken);
         }
@@ -195,4 +201,7 @@ public enum SettingFault
 
     /// <summary>The same value is changed twice at once.</summary>
     Twice,
+
+    /// <summary>The tenant has left.</summary>
+    Gone,
 }

@@ -27,6 +27,9 @@ internal sealed partial class AgentLinks(
     public async Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         await agents.FindAsync(tenantId, agentId, cancellationToken) is { } agent ? await expected.OfAsync(agent, cancellationToken) : null;
 
+    public async Task<string?> PersonOfAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        (await agents.FindAsync(tenantId, agentId, cancellationToken))?.PersonId;
+
     public Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken) => agents.IsTakenAsync(agentId, personId, cancellationToken);
 
     public async Task<Guid?> OfPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken) =>

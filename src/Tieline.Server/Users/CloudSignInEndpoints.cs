@@ -58,8 +58,8 @@ internal static class CloudSignInEndpoints
         var salesforce = await connections.SalesforceAsync(tenantId, agentId, cancellationToken);
         return Results.Ok(new
         {
-            webex = new { state = webex.State.ToString(), reason = webex.Reason },
-            salesforce = new { state = salesforce.State.ToString(), reason = salesforce.Reason },
+            webex = new { state = webex.State.ToString(), reason = Texts.For("en_US").Told(webex.Reason) },
+            salesforce = new { state = salesforce.State.ToString(), reason = Texts.For("en_US").Told(salesforce.Reason) },
         });
     }
 

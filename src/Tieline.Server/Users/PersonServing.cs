@@ -11,10 +11,10 @@ namespace Tieline.Server.Users;
 internal sealed class PersonServing(Launches launches, AgentLinks links, Consents consents, ExpectedPersons expected, AuditTrail audit)
 {
     /// <summary>What the audit trail calls the choice of the user who is served.</summary>
-    public const string Change = "served";
+    public const string Change = AuditKinds.Served;
 
     /// <summary>What the audit trail calls it when an administrator signs somebody out.</summary>
-    public const string SignedOut = "signedOut";
+    public const string SignedOut = AuditKinds.SignedOut;
 
     /// <summary>Moves the line, where the user is the person by an address of his own: whom an administrator says that he is, he must prove by a sign-in.</summary>
     /// <exception cref="Tieline.Salesforce.SalesforceException">The user never opened a panel, and Salesforce cannot be asked who he is.</exception>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 
@@ -11,6 +12,7 @@ public sealed partial class UsersOnly : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private MayUse? _mayUse;
     private (string Title, string Why) _refusal;
+    private bool _isLeaving;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -21,6 +23,8 @@ public sealed partial class UsersOnly : IDisposable
     [Inject] private Agents Agents { get; set; } = null!;
 
     [Inject] private Roles Roles { get; set; } = null!;
+
+    [Inject] private Tenants Tenants { get; set; } = null!;
 
     [Inject] private RoleRefusal Refusal { get; set; } = null!;
 
@@ -47,6 +51,7 @@ public sealed partial class UsersOnly : IDisposable
         var mayUse = agent is { IsActive: true } ? await Roles.MayUseAsync(agent, _gone.Token) : MayUse.No;
         _refusal = mayUse == MayUse.Yes ? default : await Refusal.TextsAsync(tenantId, mayUse, _gone.Token);
         _mayUse = mayUse;
+        _isLeaving = isAgents && await Tenants.FindAsync(tenantId, _gone.Token) is { IsLeaving: true };
     }
 
     private async Task LookAgainAsync(CancellationToken gone)
@@ -67,7 +72,7 @@ public sealed partial class UsersOnly : IDisposable
 
     private async Task LookAndShowAsync()
     {
-        var before = _mayUse;
+        var before = (_mayUse, _isLeaving);
         try
         {
             await LookAsync();
@@ -77,7 +82,7 @@ public sealed partial class UsersOnly : IDisposable
             return; // Looked at again in a minute, and the doors ask for themselves: one failed look must not end the looking.
         }
 
-        if (before != _mayUse)
+        if (before != (_mayUse, _isLeaving))
         {
             StateHasChanged();
         }

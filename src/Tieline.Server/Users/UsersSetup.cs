@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Settings;
 using Tieline.Server.Users.Launching;
 
@@ -58,7 +59,7 @@ internal static class UsersSetup
         services.AddSingleton<OrgLaunchKeys>();
         services.AddSingleton<LaunchKeyRotation>();
         services.AddSingleton(provider => new LaunchKeys(
-            provider.GetRequiredService<LaunchKeyStore>(), provider.GetRequiredService<Tenants>(), provider.GetRequiredService<IGrainFactory>()));
+            provider.GetRequiredService<LaunchKeyStore>(), provider.GetRequiredService<Tenants>(), provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<Clock>()));
         services.AddHostedService<LaunchKeyUpkeep>();
         services.AddSingleton<CanvasTokens>();
         services.AddSingleton<CanvasLaunches>();

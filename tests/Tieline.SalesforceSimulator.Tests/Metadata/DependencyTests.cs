@@ -20,6 +20,26 @@ public sealed class DependencyTests : IAsyncLifetime
         Assert.Empty(await ToldAsync());
     }
 
+    [Theory]
+    [InlineData("WHERE RefMetadataComponentName = 'callPanel'")]
+    [InlineData("WHERE RefMetadataComponentType = 'LightningComponentBundle' AND MetadataComponentName != 'Front'")]
+    [InlineData("WHERE RefMetadataComponentType IN ('LightningComponentBundle')")]
+    [InlineData("WHERE RefMetadataComponentType LIKE 'Lightning%'")]
+    [InlineData("WHERE NOT RefMetadataComponentType = 'LightningComponentBundle'")]
+    [InlineData("ORDER BY MetadataComponentName")]
+    [InlineData("LIMIT 5 OFFSET 1")]
+    public async Task Names_order_and_most_operators_are_refused(string rest) =>
+        (await to.Admin.GetAsync("tooling/query?q=" + Uri.EscapeDataString($"SELECT MetadataComponentId FROM MetadataComponentDependency {rest}"))).Refused("MALFORMED_QUERY");
+
+    [Theory]
+    [InlineData("WHERE RefMetadataComponentType = 'LightningComponentBundle' AND (MetadataComponentType = 'FlexiPage' OR MetadataComponentType != 'CustomTab')")]
+    [InlineData("WHERE RefMetadataComponentId = '0Rb000000000001AAA' LIMIT 3")]
+    public async Task Types_and_ids_are_taken(string rest) => Assert.Empty(await to.ToolingAsync($"SELECT MetadataComponentId FROM MetadataComponentDependency {rest}"));
+
+    [Fact]
+    public async Task They_are_not_counted() =>
+        (await to.Admin.GetAsync("tooling/query?q=" + Uri.EscapeDataString("SELECT COUNT() FROM MetadataComponentDependency"))).Refused("MALFORMED_QUERY");
+
     private static Package Bundle(Package package, string name) => package.Naming("LightningComponentBundle", name)
         .File($"lwc/{name}/{name}.js", "import { LightningElement } from 'lwc';\nexport default class extends LightningElement {}\n")
         .File($"lwc/{name}/{name}.html", "<template></template>\n")

@@ -20,21 +20,73 @@ public sealed class SfDeployTests(SfSession sf) : IClassFixture<SfSession>
     }
 
     [Fact]
-    public async Task Sf_deploys_the_products_own_package_with_the_servers_address_in_it()
+    public async Task Sf_deploys_the_products_own_package_and_an_upgrade_leaves_what_administrators_set()
     {
-        var folder = sf.NewFolder();
-        var package = Path.Combine(ClientTools.Root, "salesforce");
-        Copy(Path.Combine(package, "force-app"), Path.Combine(folder, "force-app"));
-        foreach (var file in new[] { "sfdx-project.json", ".forceignore" }) File.Copy(Path.Combine(package, file), Path.Combine(folder, file));
-
-        var answer = await sf.AnswerAsync(folder, ["project", "deploy", "start", "-d", "force-app"],
-            ("TIELINE_URL", "https://tieline.example.com"), ("TIELINE_CONTACT", "it@nordlys.example"), ("TIELINE_ORG", "00DTi0000000001MAA"));
-
-        Assert.True((int)answer["status"]! == 0, answer.ToJsonString());
-        Assert.Equal("Succeeded", (string)answer["result"]!["status"]!);
+        var folder = ProductPackage();
+        await DeployAsync(folder, ["force-app", "once/pages"], Address);
+        await DeployAsync(folder, ["once/client-app"], Address, ("TIELINE_CONTACT", "it@nordlys.example"));
         Assert.Equal("https://tieline.example.com", (string)(await sf.Admin.QueryAsync("SELECT EndpointUrl FROM CspTrustedSite WHERE DeveloperName = 'Tieline'")).Is(200).Records.Single()!["EndpointUrl"]!);
         Assert.Equal(3, (await sf.Admin.QueryAsync("SELECT Id FROM PermissionSet WHERE Name IN ('Webex_User', 'Webex_Admin', 'Webex_Import_Admin')")).Is(200).Records.Count);
         await sf.RunAsync("org", "assign", "permset", "-n", "Webex_User", "-n", "Webex_Import_Admin");
+
+        // What Setup does when an administrator lets the app in by key and secret alone.
+        Change(Path.Combine(folder, "once/client-app/extlClntAppGlobalOauthSets/Tieline_glbloauth.ecaGlblOauth-meta.xml"), "<externalClientApplication>",
+            "<consumerKey>3MVG9upgraded</consumerKey><consumerSecret>not-a-real-secret</consumerSecret><externalClientApplication>", "<isConsumerSecretOptional>", "<isClientCredentialsFlowEnabled>true</isClientCredentialsFlowEnabled><isConsumerSecretOptional>");
+        Change(Path.Combine(folder, "once/client-app/extlClntAppOauthPolicies/Tieline_oauthPlcy.ecaOauthPlcy-meta.xml"), "<commaSeparatedPermissionSet>",
+            "<clientCredentialsFlowUser>admin@nordlys.example</clientCredentialsFlowUser><commaSeparatedPermissionSet>", "<ipRelaxationPolicyType>", "<isClientCredentialsFlowEnabled>true</isClientCredentialsFlowEnabled><ipRelaxationPolicyType>");
+        await DeployAsync(folder, ["once/client-app"], Address, ("TIELINE_CONTACT", "it@nordlys.example"));
+        await SignsInAsync();
+
+        await DeployAsync(ProductPackage(), ["force-app"], Address);
+        await SignsInAsync();
+    }
+
+    [Fact]
+    public async Task The_call_center_is_not_deployed_without_the_org_in_its_address()
+    {
+        var folder = ProductPackage();
+        var answer = await sf.AnswerAsync(folder, ["project", "deploy", "start", "-d", "once/call-center"], Address);
+        Assert.NotEqual(0, (int)answer["status"]!);
+        Assert.Contains("TIELINE_ORG", (string)answer["message"]!, StringComparison.Ordinal);
+        await DeployAsync(folder, ["once/call-center"], Address, ("TIELINE_ORG", "00DTi0000000001MAA"));
+        Assert.Equal("https://tieline.example.com/panels/softphone?org=00DTi0000000001MAA", (string)(await sf.Admin.QueryAsync("SELECT AdapterUrl FROM CallCenter WHERE InternalName = 'Tieline'")).Is(200).Records.Single()!["AdapterUrl"]!);
+    }
+
+    private static (string, string) Address => ("TIELINE_URL", "https://tieline.example.com");
+
+    private string ProductPackage()
+    {
+        var folder = sf.NewFolder();
+        var package = Path.Combine(ClientTools.Root, "salesforce");
+        foreach (var part in new[] { "force-app", "once" }) Copy(Path.Combine(package, part), Path.Combine(folder, part));
+        foreach (var file in new[] { "sfdx-project.json", ".forceignore" }) File.Copy(Path.Combine(package, file), Path.Combine(folder, file));
+        return folder;
+    }
+
+    private async Task DeployAsync(string folder, string[] parts, params (string Name, string Value)[] environment)
+    {
+        var answer = await sf.AnswerAsync(folder, ["project", "deploy", "start", .. parts.SelectMany(part => new[] { "-d", part })], environment);
+        Assert.True((int)answer["status"]! == 0, answer.ToJsonString());
+        Assert.Equal("Succeeded", (string)answer["result"]!["status"]!);
+    }
+
+    private async Task SignsInAsync()
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "3MVG9upgraded"), new("client_secret", "not-a-real-secret")]);
+        using var answer = await sf.Org.Http.PostAsync("/services/oauth2/token", form, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static void Change(string file, params string[] oldAndNew)
+    {
+        var text = File.ReadAllText(file);
+        foreach (var pair in oldAndNew.Chunk(2))
+        {
+            Assert.Contains(pair[0], text, StringComparison.Ordinal);
+            text = text.Replace(pair[0], pair[1], StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(file, text);
     }
 
     private static void Copy(string from, string to)

@@ -21,13 +21,25 @@ internal sealed class AppDesk(TestOrg org, string key = "desk", string secret = 
     /// <summary>What the app is told after the user let it in.</summary>
     public async Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>> AllowAsync(string mail = "bo.lind")
     {
+        using var response = await DecideAsync(mail);
+        return QueryHelpers.ParseQuery(response.Headers.Location!.Query);
+    }
+
+    /// <summary>The page that a user sees who is not sent back to the app.</summary>
+    public async Task<string> AllowedPageAsync(string mail = "bo.lind")
+    {
+        using var response = await DecideAsync(mail);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private Task<HttpResponseMessage> DecideAsync(string mail)
+    {
         var form = new Dictionary<string, string>
         {
             ["response_type"] = "code", ["client_id"] = key, ["redirect_uri"] = callback, ["username"] = mail + "@nordlys.example", ["decision"] = "allow",
             ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Verifier))),
         };
-        using var response = await org.Http.PostAsync("/services/oauth2/authorize", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
-        return QueryHelpers.ParseQuery(response.Headers.Location!.Query);
+        return org.Http.PostAsync("/services/oauth2/authorize", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
     }
 
     public async Task<JsonNode> TokensAsync(string mail = "bo.lind") =>

@@ -48,6 +48,18 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_user_of_the_api_alone_signs_in_on_no_page()
+    {
+        var profile = (string)(await admin.QueryAsync("SELECT Id FROM Profile WHERE Name = 'Minimum Access - API Only Integrations'")).Is(200).Records.Single()!["Id"]!;
+        var user = (string)(await admin.QueryAsync("SELECT Id FROM User WHERE Username = 'bo.lind@nordlys.example'")).Is(200).Records.Single()!["Id"]!;
+        (await admin.UpdateAsync("User", user, new { ProfileId = profile })).Is(204);
+        Assert.Contains("access to the API only", await app.AllowedPageAsync(), StringComparison.Ordinal);
+        Assert.Contains("may not sign in", await (await org.Http.GetAsync("/lightning/login?user=bo.lind@nordlys.example", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await org.ControlAsync("switches", new JsonObject { ["apiOnlyUsersSeeNoPage"] = false });
+        Assert.NotNull((await app.TokensAsync())["access_token"]);
+    }
+
+    [Fact]
     public async Task Logins_are_seen_and_frozen_by_who_manages_users()
     {
         (await (await org.AsAsync()).QueryAsync("SELECT Id FROM UserLogin")).Refused("INVALID_TYPE");

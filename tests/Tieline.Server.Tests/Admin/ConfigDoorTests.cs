@@ -82,12 +82,67 @@ public class ConfigDoorTests
         Assert.Empty(await world.Get<SettingsStore>().ValuesAsync(world.TenantId, TestWorld.Stop));
 
         var fromSandbox = $"version: 1\nusers:\n  {TestWorld.Ann}.devbox:\n    calling.callSearch: [Lead]\n";
-        Assert.Single(Changes(await PostAsync(world, world.TenantId, "config/plan", fromSandbox)));
+        var found = Assert.Single(Changes(await PostAsync(world, world.TenantId, "config/plan", fromSandbox)))!;
+        Assert.Equal($"user {TestWorld.Ann}.devbox (found as {TestWorld.Ann})", (string)found["for"]!);
         await world.ChangeAsync("User", await world.SalesforceUserIdAsync(TestWorld.Bo), new JsonObject { ["Username"] = TestWorld.Bo + ".devbox" });
         Assert.Single(Changes(await PostAsync(world, world.TenantId, "config/plan", $"version: 1\nusers:\n  {TestWorld.Bo}:\n    calling.callSearch: [Lead]\n")));
         var twice = $"version: 1\nusers:\n  {TestWorld.Ann}:\n    calling.callSearch: [Lead]\n  {TestWorld.Ann}.devbox:\n    calling.callSearch: [Contact]\n";
         Assert.Contains("one and the same", (string)(await PostAsync(world, world.TenantId, "config/plan", twice, HttpStatusCode.BadRequest))["problems"]![0]!["sentence"]!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Whoever_reads_a_plan_sees_to_whom_a_role_goes_that_was_found_under_another_name()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await world.ChangeAsync("User", await world.SalesforceUserIdAsync(TestWorld.Bo), new JsonObject { ["Username"] = TestWorld.Bo + ".partner" });
+        var file = $"version: 1\nroles:\n  {TestWorld.Bo}: [Admin]\n  {TestWorld.Ann}: [User]\n";
+        var plan = await PostAsync(world, world.TenantId, "config/plan", file);
+        Assert.Equal([$"user {TestWorld.Ann}", $"user {TestWorld.Bo} (found as {TestWorld.Bo}.partner)"], Changes(plan).Select(change => (string)change!["for"]!));
+        Assert.Equal(2, (int)(await PostAsync(world, world.TenantId, $"config/apply?plan={plan["fingerprint"]}", file))["changed"]!);
+        Assert.Empty(Changes(await PostAsync(world, world.TenantId, "config/plan", file)));
+    }
+
+    [Fact]
+    public async Task A_complete_file_without_roles_takes_no_role_back_and_one_with_an_empty_list_takes_all()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        await PostAsync(world, world.TenantId, "config/apply", $"version: 1\nroles:\n  {TestWorld.Bo}: [User]\n");
+        Assert.Empty(Changes(await PostAsync(world, world.TenantId, "config/apply", "version: 1\ncomplete: true\n")));
+        Assert.Contains($"  {TestWorld.Bo}: [User]\n", await ExportAsync(world, world.TenantId), StringComparison.Ordinal);
+        var taken = Assert.Single(Changes(await PostAsync(world, world.TenantId, "config/apply", "version: 1\ncomplete: true\nroles: {}\n")))!;
+        Assert.Equal(("-", $"user {TestWorld.Bo}", "User"), ((string)taken["sign"]!, (string)taken["for"]!, (string)taken["before"]!));
+        Assert.DoesNotContain("roles:", await ExportAsync(world, world.TenantId), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_users_of_a_file_are_asked_for_with_one_question()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var file = "version: 1\nusers:\n" + string.Concat(new[] { TestWorld.Ann, TestWorld.Bo, TestWorld.Carla, TestWorld.David }.Select(user => $"  {user}:\n    calling.callSearch: [Lead]\n"));
+        var before = await QueriesAsync(world);
+        Assert.Equal(4, Changes(await PostAsync(world, world.TenantId, "config/plan", file)).Count);
+        Assert.Equal(before + 1, await QueriesAsync(world));
+    }
+
+    [Fact]
+    public async Task A_file_is_taken_in_parts_of_unknown_length_and_one_that_is_too_large_is_refused_in_words()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        using var admin = world.NewAdmin();
+        foreach (var (text, expected) in new[] { ("version: 1\nsettings:\n  calling.callSearch: [Lead]\n", HttpStatusCode.OK), (new string('#', 2_000_000), HttpStatusCode.RequestEntityTooLarge) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/api/tenants/{world.TenantId}/config/plan") { Content = new StringContent(text) };
+            request.Headers.TransferEncodingChunked = true;
+            using var answer = await admin.SendAsync(request, TestWorld.Stop);
+            Assert.Equal(expected, answer.StatusCode);
+        }
+    }
+
+    private static async Task<int> QueriesAsync(TestWorld world) => (await world.Salesforce.RequestsAsync()).Count(request => request.Contains("/query", StringComparison.Ordinal));
 
     private static JsonArray Changes(JsonNode plan) => plan["changes"]!.AsArray();
 

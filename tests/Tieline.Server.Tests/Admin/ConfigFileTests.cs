@@ -40,6 +40,8 @@ public class ConfigFileTests
     [InlineData("version: 1\nusers:\n  ann@x.example: [a]\n", 3, 18, "settings")]
     [InlineData("version: 1\nroles:\n  ann@x.example: [Boss]\n", 3, 18, "User, Admin and ImportAdmin")]
     [InlineData("version: 1\nroles:\n  ann@x.example: [1]\n", 3, 18, "User, Admin and ImportAdmin")]
+    [InlineData("version: 1\nroles:\n  ann@x.example:\n    User: true\n", 4, 5, "User, Admin and ImportAdmin")]
+    [InlineData("version: 1\nroles:\n  ann@x.example: [User, [Admin]]\n", 3, 18, "User, Admin and ImportAdmin")]
     [InlineData("version: 1\nsettings: &a\n  calling.mode: all\n", 2, 11, "Anchors")]
     [InlineData("version: 1\nsettings: *a\n", 2, 11, "Anchors")]
     [InlineData("version: 1\n---\nversion: 1\n", 3, 1, "no second document")]

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Leaving;
+using Tieline.Server.Leaving.Inventory;
 using Tieline.Server.Leaving.Steps;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 
@@ -46,6 +48,35 @@ public class CrashedLeaving
     }
 
     [Fact]
+    public async Task A_step_that_takes_long_keeps_its_claim_and_is_stopped_once_another_server_has_it()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var leavings = world.Get<Leavings>();
+        await leavings.BeginAsync((await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!, Actor.AdminKey, "en_US", "", TestWorld.Stop);
+        var slow = new SlowStep();
+        using var worker = new LeavingWorker(leavings, [slow], world.Get<TenantInventory>(), world.Clock, world.Get<ILogger<LeavingWorker>>());
+        await worker.StartAsync(TestWorld.Stop);
+        await slow.Begun.Task.WaitAsync(TestWorld.Stop);
+        for (var i = 0; i < 4; i++)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(21));
+            var wanted = Moment.ToMicroseconds(world.Clock.UtcNow) + 50_000_000;
+            await world.EventuallyAsync(async () => await world.CountAsync($"SELECT COUNT(*) FROM leavings WHERE lease_until > {wanted}") == 1, "the claim is renewed");
+        }
+
+        Assert.Null(await leavings.ClaimAsync(world.TenantId, Guid.NewGuid(), TestWorld.Stop));
+        Assert.False(slow.Stopped.Task.IsCompleted);
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE leavings SET lease_id = $1", [Guid.NewGuid()])], TestWorld.Stop);
+        await world.EventuallyAsync(() =>
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(21));
+            return slow.Stopped.Task.IsCompleted;
+        });
+        await worker.StopAsync(TestWorld.Stop);
+    }
+
+    [Fact]
     public async Task Another_server_goes_on_when_the_first_has_said_nothing_for_a_minute_and_the_first_is_not_heard_any_more()
     {
         await using var world = await TestWorld.StartAsync();
@@ -61,5 +92,22 @@ public class CrashedLeaving
         world.Clock.Advance(TimeSpan.FromSeconds(61));
         await world.EventuallyAsync(async () => await leavings.FindAsync(world.TenantId, TestWorld.Stop) is { IsDone: true });
         Assert.False(await leavings.StoreAsync(read, first, LeavingStep.Deliveries, [], null, release: false, TestWorld.Stop));
+    }
+
+    private sealed class SlowStep : ILeavingStep
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public LeavingStep Step => LeavingStep.List;
+
+        public async Task<StepOutcome> RunAsync(LeavingRow row, CancellationToken cancellationToken)
+        {
+            Begun.TrySetResult();
+            await using var whenStopped = cancellationToken.Register(() => Stopped.TrySetResult());
+            await Stopped.Task;
+            return StepOutcome.Done;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Deliveries;
@@ -30,7 +31,7 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await SelectAsync(world, "Contact");
         await world.PlayAsync(TestWorld.Ann);
         await world.SettleAsync();
-        var tokens = await TokensAsync(world);
+        var tokens = await LeavingWorld.TokensAsync(world);
 
         var found = LeavingWorld.Counts(await world.InUseAsync());
         Assert.Equal((2L, await AssignmentsAsync(world), 3L, 2L, 1L), (found["Webhook"], found["Assignment"], found["SalesforceToken"], found["WebexToken"], found["ChannelMember"]));
@@ -43,7 +44,7 @@ public class LeavingJourney(PostgreSqlServer postgres)
         Assert.Empty(await WebhooksAsync(world));
         Assert.Empty(await world.QueryAsync("SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name IN ('Webex_User', 'Webex_Admin')"));
         Assert.Empty((await world.AskOrgAsync(HttpMethod.Get, "tooling/query?q=SELECT+Id+FROM+PlatformEventChannelMember"))["records"]!.AsArray());
-        Assert.All(tokens, token => Assert.Equal(HttpStatusCode.Unauthorized, OrgTakes(world, token).GetAwaiter().GetResult()));
+        Assert.All(tokens, token => Assert.Equal(HttpStatusCode.Unauthorized, LeavingWorld.OrgTakes(world, token).GetAwaiter().GetResult()));
         Assert.Empty(await TablesWithRowsAsync(world));
 
         var report = Assert.Single(mail.Received);
@@ -123,7 +124,7 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await world.ComesToAsync("Deliveries", "1 fail");
         await world.Salesforce.DeleteControlAsync("rules");
         var failing = (await world.Get<DeliveryList>().ListAsync(world.TenantId, DeliveryStanding.Failing, 9, TestWorld.Stop)).Single();
-        await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, failing.Kind, failing.Key, TestWorld.Stop);
+        await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, failing.Kind, failing.Key, Actor.AdminKey, TestWorld.Stop);
         await world.ComesToAsync("Done");
         Assert.Single(await world.TasksAsync());
     }
@@ -155,13 +156,17 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await world.ConnectAsync(TestWorld.Ann);
         await world.Salesforce.ControlAsync("faults", new { match = new { method = "GET", path = "^/services/data/v[0-9.]+/query" }, fault = new { kind = "serverUnavailable" } });
         await world.SayAsync("leaving", new { name = LeavingWorld.Name });
+        await world.ComesToAsync("List", "Salesforce does not do it now"); // A list made now would be wrong for good.
+        Assert.Equal(HttpStatusCode.Accepted, await world.SayAsync("leaving/skip", new { text = "List" }));
         await world.ComesToAsync("Assignments", "Salesforce does not do it now");
         Assert.Empty(await WebhooksAsync(world));
         await world.RestartServerAsync();
         await world.ComesToAsync("Assignments", "Salesforce does not do it now");
+        Assert.Contains((await world.StateAsync())!["remains"]!.AsArray(), left => (string)left!["thing"]! == "Assignment"); // Could not be listed.
         await world.Salesforce.DeleteControlAsync("faults");
         await world.ComesToAsync("Done");
         Assert.Empty(await TablesWithRowsAsync(world));
+        Assert.DoesNotContain((await world.StateAsync())!["remains"]!.AsArray(), left => (string)left!["thing"]! is "Assignment" or "LaunchKey"); // They could be removed.
     }
 
     [Fact]
@@ -171,7 +176,7 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await world.ConnectAsync(TestWorld.Ann);
         await world.Salesforce.ControlAsync("faults", new { match = new { method = "GET", path = "^/services/data/v[0-9.]+/query" }, fault = new { kind = "serverUnavailable" } });
         await world.SayAsync("leaving", new { name = LeavingWorld.Name });
-        foreach (var step in new[] { "Assignments", "LaunchKeys" })
+        foreach (var step in new[] { "List", "Assignments", "LaunchKeys" })
         {
             await world.ComesToAsync(step, "Salesforce does not do it now");
             Assert.Equal(HttpStatusCode.Conflict, await world.SayAsync("leaving/skip", new { text = "Webhooks" }));
@@ -214,21 +219,6 @@ public class LeavingJourney(PostgreSqlServer postgres)
 
     private static Task RefuseTasksAsync(TestWorld world) =>
         world.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "insert", message = "Not today." });
-
-    private static async Task<List<string>> TokensAsync(TestWorld world)
-    {
-        var grants = world.Get<GrantStore>();
-        var keys = await grants.AllAsync(world.TenantId, Clouds.Salesforce, TestWorld.Stop);
-        return [.. await Task.WhenAll(keys.Select(async key => (await grants.FindAsync(key, TestWorld.Stop))!.AccessToken))];
-    }
-
-    private static async Task<HttpStatusCode> OrgTakes(TestWorld world, string token)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/services/oauth2/userinfo");
-        request.Headers.Authorization = new("Bearer", token);
-        using var answer = await world.Salesforce.Http.SendAsync(request, TestWorld.Stop);
-        return answer.StatusCode == HttpStatusCode.Forbidden ? HttpStatusCode.Unauthorized : answer.StatusCode;
-    }
 
     private static async Task<JsonArray> WebhooksAsync(TestWorld world) => (await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray();
 

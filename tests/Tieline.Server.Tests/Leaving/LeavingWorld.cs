@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Leaving;
@@ -41,4 +43,21 @@ internal static class LeavingWorld
             return (string?)state?["step"] == step && (waiting is null || ((string?)state["waitsFor"])?.Contains(waiting, StringComparison.Ordinal) == true);
         },
         $"the leaving comes to {step}, {waiting}");
+
+    /// <summary>The access tokens that the server holds of the org.</summary>
+    public static async Task<List<string>> TokensAsync(TestWorld world)
+    {
+        var grants = world.Get<GrantStore>();
+        var keys = await grants.AllAsync(world.TenantId, Clouds.Salesforce, TestWorld.Stop);
+        return [.. await Task.WhenAll(keys.Select(async key => (await grants.FindAsync(key, TestWorld.Stop))!.AccessToken))];
+    }
+
+    /// <summary>What the org answers to a token; Unauthorized when it has ended.</summary>
+    public static async Task<HttpStatusCode> OrgTakes(TestWorld world, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/services/oauth2/userinfo");
+        request.Headers.Authorization = new("Bearer", token);
+        using var answer = await world.Salesforce.Http.SendAsync(request, TestWorld.Stop);
+        return answer.StatusCode == HttpStatusCode.Forbidden ? HttpStatusCode.Unauthorized : answer.StatusCode;
+    }
 }

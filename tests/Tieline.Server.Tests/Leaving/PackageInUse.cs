@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Tieline.Server.Tests.Doctor;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Tests.Users;
 
 namespace Tieline.Server.Tests.Leaving;
 
@@ -20,9 +21,15 @@ public class PackageInUse
         await using var world = await TestWorld.StartAsync();
         await world.ConnectAsync(TestWorld.Ann);
         await DeployAsync(world);
+        await world.GroupAsync("Sellers", "Webex_User");
+        var user = (string)(await world.QueryAsync("SELECT Id FROM ApexClass WHERE Name = 'TielineLaunch'")).Single()["Id"]!;
+        foreach (var status in new[] { "Queued", "Completed" })
+        {
+            await world.Salesforce.ControlAsync("setup", new { @object = "AsyncApexJob", fields = new { JobType = "ScheduledApex", Status = status, ApexClassId = user } });
+        }
 
         var items = (await world.InUseAsync())["items"]!.AsArray();
-        Assert.Equal(["LightningComponentBundle: webexHome", "PermissionSet: Webex_Admin", "PermissionSet: Webex_Import_Admin", "PermissionSet: Webex_User", "CspTrustedSite: Tieline"], Named(items, "Component"));
+        Assert.Equal(["LightningComponentBundle: webexHome", "PermissionSet: Webex_Admin", "PermissionSet: Webex_Import_Admin", "PermissionSet: Webex_User", "ApexClass: TielineLaunch", "CspTrustedSite: Tieline"], Named(items, "Component"));
         Assert.Equal(["FlexiPage Sales_Front: webexHome"], Named(items, "ComponentUse"));
         Assert.All(items.Where(item => ((string)item!["thing"]!).StartsWith("Component", StringComparison.Ordinal)), item => Assert.False((bool)item!["isOurs"]!));
 
@@ -30,6 +37,8 @@ public class PackageInUse
         await world.ComesToAsync("Done");
         var state = (await world.StateAsync())!;
         Assert.Equal(["FlexiPage Sales_Front: webexHome"], Named(state["remains"]!.AsArray(), "ComponentUse"));
+        Assert.Equal(["Sellers: Webex_User"], Named(state["remains"]!.AsArray(), "SetGroup"));
+        Assert.Equal(["ScheduledApex: TielineLaunch"], Named(state["remains"]!.AsArray(), "Scheduled"));
         Assert.Contains("Lightning App Builder", (string)state["report"]!, StringComparison.Ordinal);
         Assert.Single((await world.AskOrgAsync(HttpMethod.Get, "tooling/query?q=" + Uri.EscapeDataString("SELECT Id FROM LightningComponentBundle WHERE DeveloperName = 'webexHome'")))["records"]!.AsArray());
     }
@@ -77,10 +86,12 @@ public class PackageInUse
     {
         var files = new Dictionary<string, string>
         {
-            ["package.xml"] = Xml("Package", "<types><members>webexHome</members><name>LightningComponentBundle</name></types><types><members>Tieline</members><name>CspTrustedSite</name></types><types><members>Sales_Front</members><name>FlexiPage</name></types><version>66.0</version>"),
+            ["package.xml"] = Xml("Package", "<types><members>webexHome</members><name>LightningComponentBundle</name></types><types><members>Tieline</members><name>CspTrustedSite</name></types><types><members>TielineLaunch</members><name>ApexClass</name></types><types><members>Sales_Front</members><name>FlexiPage</name></types><version>66.0</version>"),
             ["lwc/webexHome/webexHome.js"] = "import { LightningElement } from 'lwc';\nexport default class extends LightningElement {}\n",
             ["lwc/webexHome/webexHome.html"] = "<template></template>\n",
             ["lwc/webexHome/webexHome.js-meta.xml"] = Xml("LightningComponentBundle", "<apiVersion>66.0</apiVersion><isExposed>true</isExposed><targets><target>lightning__HomePage</target></targets>"),
+            ["classes/TielineLaunch.cls"] = "public class TielineLaunch {}\n",
+            ["classes/TielineLaunch.cls-meta.xml"] = Xml("ApexClass", "<apiVersion>66.0</apiVersion><status>Active</status>"),
             ["cspTrustedSites/Tieline.cspTrustedSite"] = Xml("CspTrustedSite", "<context>LEX</context><endpointUrl>https://tieline.example.com</endpointUrl><isActive>true</isActive><isApplicableToFrameSrc>true</isApplicableToFrameSrc>"),
             ["flexipages/Sales_Front.flexipage"] = Xml("FlexiPage", "<flexiPageRegions><itemInstances><componentInstance><componentName>webexHome</componentName><identifier>part</identifier></componentInstance></itemInstances><name>main</name><type>Region</type></flexiPageRegions><masterLabel>Front</masterLabel><template><name>home:desktopTemplate</name></template><type>HomePage</type>"),
         };

@@ -6,7 +6,7 @@ namespace Tieline.Server.Tests.Leaving;
 /// <summary>The list of the package's parts is the package.</summary>
 public class PackagePartsTests
 {
-    private const string Root = "salesforce/force-app/main/default/";
+    private static readonly string[] Folders = ["salesforce/force-app/main/default/", "salesforce/once/pages/", "salesforce/once/client-app/", "salesforce/once/call-center/"];
 
     // Parts of an app that go with it, and that Setup does not show by themselves.
     private static readonly string[] WithTheApp = ["extlClntAppGlobalOauthSets", "extlClntAppOauthPolicies", "extlClntAppOauthSettings", "extlClntAppPolicies"];
@@ -14,7 +14,8 @@ public class PackagePartsTests
     [Fact]
     public void Every_part_of_the_package_is_looked_for()
     {
-        var there = Repository.Files.Where(file => file.StartsWith(Root, StringComparison.Ordinal)).Select(file => file[Root.Length..].Split('/')).Where(parts => parts.Length > 1 && !WithTheApp.Contains(parts[0]))
+        var there = Folders.SelectMany(folder => Repository.Files.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Select(file => file[folder.Length..].Split('/')))
+            .Where(parts => parts.Length > 1 && !WithTheApp.Contains(parts[0]))
             .Select(parts => $"{parts[0]}/{NameOf(parts[0], parts[1])}").Distinct().Order(StringComparer.Ordinal);
         var listed = PackageParts.All.SelectMany(parts => parts.Names.Select(name => $"{parts.Folder}/{name}")).Order(StringComparer.Ordinal);
         Assert.Equal(there, listed);

@@ -39,7 +39,7 @@ public class PersonTablesTests
     [InlineData("maria@lopez.example.org", true)]
     public void A_number_is_known_however_it_is_written_and_an_address_is_the_whole_address(string text, bool isHers)
     {
-        var marks = new PersonMarks(["maria@lopez.example"], [("1", "2025550143")]);
+        var marks = new PersonMarks(["maria@lopez.example"], [], [("1", "2025550143")]);
         Assert.Equal(isHers, marks.AreIn(text));
         Assert.False(marks.AreIn(marks.Without(text)));
     }
@@ -51,11 +51,32 @@ public class PersonTablesTests
     [InlineData("Søren Bergmann", "Søren Bergmann")]
     public void An_agent_is_known_by_his_name_where_names_are_written_alone(string text, string without)
     {
-        var marks = new PersonMarks(["soren"], [], ["Søren Berg"]);
+        var marks = new PersonMarks(["soren"], [], [], ["Søren Berg"]);
         Assert.Equal(without, marks.WithNames.Without(text));
         Assert.Equal(text, marks.Without(text));
     }
 
+    [Theory]
+    [InlineData("us")]
+    [InlineData("eu1")]
+    [InlineData("urn:TEAM:eu-central-1_k")]
+    [InlineData("urn:TEAM:us-east-2_aa")]
+    public void A_Webex_person_is_known_in_base64_whatever_cluster_stands_there(string cluster)
+    {
+        const string Person = "1b3a5c70-5d11-4d8e-9d0a-3f6d7a1c2b4e";
+        var marks = new PersonMarks([], [Person], []);
+        foreach (var id in new[] { Person, Person.ToUpperInvariant(), Encoded(cluster, Person), Encoded(cluster, Person).TrimEnd('='), Encoded(cluster, Person).Replace('+', '-').Replace('/', '_') })
+        {
+            Assert.True(marks.AreIn($"{{\"personId\":\"{id}\"}}"), id);
+            Assert.Equal("{\"personId\":\"erased\"}", marks.Without($"{{\"personId\":\"{id}\"}}"));
+        }
+
+        Assert.False(marks.AreIn(Encoded(cluster, "1b3a5c70-5d11-4d8e-9d0a-3f6d7a1c2b4f")));
+        Assert.False(marks.AreIn(Encoded(cluster, Person + "0")));
+
+        static string Encoded(string cluster, string person) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"ciscospark://{cluster}/PEOPLE/{person}"));
+    }
+
     [Fact]
-    public void Nobody_is_nowhere() => Assert.False(new PersonMarks([""], []).AreIn("anything at all"));
+    public void Nobody_is_nowhere() => Assert.False(new PersonMarks([""], [], []).AreIn("anything at all"));
 }

@@ -11,6 +11,7 @@ using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Tests.Users;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Leaving;
@@ -66,7 +67,7 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
         await world.Salesforce.DeleteControlAsync("rules");
         var list = world.Get<DeliveryList>();
         var failing = (await list.ListAsync(world.TenantId, DeliveryStanding.Failing, 9, TestWorld.Stop)).Single();
-        await list.RetryNowAsync(world.TenantId, failing.Kind, failing.Key, TestWorld.Stop);
+        await list.RetryNowAsync(world.TenantId, failing.Kind, failing.Key, Actor.AdminKey, TestWorld.Stop);
         await world.SettleAsync();
         Assert.Empty((await SendAsync(world, "erase", Maria, "erase")).Body["remains"]!.AsArray());
         Assert.Single(await world.TasksAsync()); // Salesforce's own.
@@ -142,6 +143,107 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(world, "find", who)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(world, "erase", who, "erase")).Status);
     }
+
+    [Fact]
+    public async Task An_agent_who_was_signed_out_before_is_erased_with_the_calls_that_were_hers()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panels[0].AgentId, TestWorld.Stop))!;
+        await CallAsync(world, panels[0], Maria, Note);
+        await CallAsync(world, panels[1], "+12125550175", "Bo's own note");
+        await world.SettleAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await world.AdminAsync(HttpMethod.Post, $"people/{ann.SalesforceUserId}/sign-out")).Status);
+
+        var found = await AskAsync(world, "find", ann.Email);
+        Assert.All(["agents", "call_drafts", "call_legs", "call_logs", "call_sessions", "inbox"], table => Assert.Contains(table, Tables(found).Keys));
+        Assert.Empty((await SendAsync(world, "erase", ann.Email, "erase")).Body["remains"]!.AsArray());
+        var left = await EverythingAsync(world);
+        Assert.All([ann.PersonId!, Note], trace => Assert.DoesNotContain(trace, left, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Bo's own note", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Webex_person_whom_somebody_else_is_by_now_is_left_to_him()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panels = await world.ConnectAsync(TestWorld.Ann);
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panels[0].AgentId, TestWorld.Stop))!;
+        await CallAsync(world, panels[0], Maria, Note);
+        await world.SettleAsync();
+        await world.AdminAsync(HttpMethod.Post, $"people/{ann.SalesforceUserId}/sign-out");
+        var bo = await world.ConnectAgentAsync(TestWorld.Bo);
+        await world.Get<Agents>().JoinAsync(world.TenantId, bo.AgentId, ann.PersonId, TestWorld.Stop);
+        await SendAsync(world, "erase", ann.Email, "erase");
+        Assert.Equal(ann.PersonId, (await world.Get<Agents>().FindAsync(world.TenantId, bo.AgentId, TestWorld.Stop))?.PersonId);
+    }
+
+    [Theory]
+    [InlineData("webex")]
+    [InlineData("salesforce")]
+    public async Task Nobody_is_erased_while_a_cloud_that_he_is_signed_in_to_does_not_answer(string cloud)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panel = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!;
+        var token = (await world.Get<GrantStore>().FindAsync(GrantKey.Agent(world.TenantId, ann.Id), TestWorld.Stop))!.AccessToken;
+        await FailAsync(world, cloud, 503);
+        var (status, body) = await SendAsync(world, "erase", ann.Email, "erase");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("Try again later", (string)body["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(1, await world.CountAsync("SELECT COUNT(*) FROM webhook_subscriptions"));
+        Assert.Equal(3, await world.CountAsync("SELECT COUNT(*) FROM cloud_grants"));
+
+        await (cloud == "webex" ? world.Webex : world.Salesforce).DeleteControlAsync("faults");
+        (status, body) = await SendAsync(world, "erase", ann.Email, "erase");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Empty(body["remains"]!.AsArray());
+        Assert.Empty(body["atClouds"]!.AsArray());
+        Assert.Empty((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
+        Assert.Equal(HttpStatusCode.Unauthorized, await LeavingWorld.OrgTakes(world, token));
+    }
+
+    [Fact]
+    public async Task What_a_cloud_will_not_give_back_is_said_and_keeps_nobody_here()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panel = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!;
+        await FailAsync(world, "webex", 403);
+        var body = (await SendAsync(world, "erase", ann.Email, "erase")).Body;
+        Assert.Empty(body["remains"]!.AsArray());
+        Assert.Contains("stays at Webex", (string)Assert.Single(body["atClouds"]!.AsArray())!, StringComparison.Ordinal);
+        Assert.Equal(0, await world.CountAsync("SELECT COUNT(*) FROM agents"));
+    }
+
+    [Fact]
+    public async Task An_id_is_known_in_each_of_its_spellings()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panel = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!;
+        await CallAsync(world, panel, Maria, Note);
+        await world.SettleAsync();
+        var contact = (string)(await world.QueryAsync("SELECT Id FROM Contact WHERE Name = 'Maria Lopez'")).Single()["Id"]!;
+        var long18 = Tables(await AskAsync(world, "find", contact));
+        Assert.Contains("call_logs", long18.Keys);
+        Assert.Equal(long18, Tables(await AskAsync(world, "find", contact[..15])));
+
+        var webex = (string)(await world.Webex.ControlAsync("people"))["people"]!.AsArray().Single(one => (string)one!["email"]! == TestWorld.Ann)!["id"]!;
+        var encoded = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"ciscospark://us/PEOPLE/{WebexIds.BareUuid(webex)}"));
+        Assert.Equal((ann.Name, true), await NameAsync(encoded));
+        Assert.Equal((ann.Name, true), await NameAsync(encoded.TrimEnd('=')));
+
+        async Task<(string, bool)> NameAsync(string id)
+        {
+            var found = await AskAsync(world, "find", id);
+            return ((string)found["name"]!, (bool)found["isAgent"]!);
+        }
+    }
+
+    private static Task FailAsync(TestWorld world, string cloud, int status) => cloud == "webex"
+        ? world.Webex.ControlAsync("faults", new { match = new { method = "DELETE", path = "^/v1/webhooks" }, fault = new { kind = "status", status, body = new { message = "Not now.", trackingId = "ROUTER_1" } } })
+        : world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/revoke" }, fault = new { kind = "serverUnavailable" } });
 
     private static async Task CallAsync(TestWorld world, PanelClient panel, string from, string note)
     {

@@ -48,6 +48,16 @@ public abstract class SettingsContract : IAsyncLifetime
         Assert.Equal(new EffectiveValue("false", SettingScope.All), await ValueAsync(History));
     }
 
+    [Fact]
+    public async Task Nothing_is_set_nor_noted_for_a_tenant_that_is_gone()
+    {
+        var gone = Guid.Parse("0193a5b0-0000-7000-8000-000000000003");
+        var written = await _settings.WriteAsync(gone, [new(History.Key, SettingScope.All, "false")], Olivia, TestContext.Current.CancellationToken);
+        Assert.Equal((0, SettingFault.Gone), (written.Changed, written.Problem!.Fault));
+        Assert.Empty(await _settings.ValuesAsync(gone, TestContext.Current.CancellationToken));
+        Assert.Empty(await _audit.ListAsync(gone, null, 9, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("calling.nonsense", SettingReach.All, "", "true", SettingFault.Unknown)]
     [InlineData("meetings.pastDays", SettingReach.User, User, "3", SettingFault.ForAllOnly)]
@@ -155,7 +165,7 @@ public abstract class SettingsContract : IAsyncLifetime
     [Fact]
     public async Task What_another_version_left_can_be_taken_back()
     {
-        var older = new SettingsStore(new SettingsCatalogue([Past with { Key = "meetings.gone" }]), _cellar.Database, _cellar.Writer, _audit, _clock);
+        var older = new SettingsStore(new SettingsCatalogue([Past with { Key = "meetings.gone" }]), _cellar.Database, _cellar.Writer, _audit, new Owners(OtherTenant, Tenant), _clock);
         await older.WriteAsync(Tenant, [new("meetings.gone", SettingScope.All, "3")], Olivia, TestContext.Current.CancellationToken);
 
         var written = await _settings.WriteAsync(Tenant, [new("meetings.gone", SettingScope.All, null)], Olivia, TestContext.Current.CancellationToken);
@@ -201,7 +211,13 @@ public abstract class SettingsContract : IAsyncLifetime
 
     private protected abstract Task<Cellar> NewCellarAsync();
 
-    private SettingsStore NewStore() => new(new SettingsCatalogue([History, Past]), _cellar.Database, _cellar.Writer, _audit, _clock);
+    private SettingsStore NewStore() => new(new SettingsCatalogue([History, Past]), _cellar.Database, _cellar.Writer, _audit, new Owners(OtherTenant, Tenant), _clock);
+
+    private sealed class Owners(params Guid[] there) : ISettingOwners
+    {
+        public Task<bool> IsThereAsync(TielineDb db, Guid tenantId, CancellationToken cancellationToken) => Task.FromResult(there.Contains(tenantId));
+    }
+
 
     private async Task<EffectiveValue> ValueAsync(Setting setting) => (await _settings.ForAsync(Tenant, Profile, User, TestContext.Current.CancellationToken)).Of(setting);
 

@@ -56,6 +56,78 @@ public class LaunchKeyTests
     }
 
     [Fact]
+    public async Task After_a_leak_the_one_before_opens_nothing_at_once()
+    {
+        await using var world = await StartAsync();
+        var signedBefore = await ShellTokenAsync(world);
+        using var admin = world.NewAdmin();
+        await Simulator.ReadAsync(await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate?at-once=true", null, TestWorld.Stop));
+        await OpensAsync(world, signedBefore, HttpStatusCode.Unauthorized);
+        await OpensAsync(world, OrgSigner.Sign(world.LaunchSecret, world.OrgId, await world.SalesforceUserIdAsync(TestWorld.Ann), world.Clock.UtcNow), HttpStatusCode.Unauthorized);
+        await OpensAsync(world, await ShellTokenAsync(world));
+    }
+
+    [Fact]
+    public async Task While_Salesforce_is_slow_the_door_says_so_and_the_key_comes_all_the_same()
+    {
+        await using var world = await StartAsync();
+        var before = (string)Assert.Single(await RecordsAsync(world))["Id"]!;
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "Webex_Launch_Key__c" }, times = 1, fault = new { kind = "slow", seconds = 60 } });
+        using var admin = world.NewAdmin();
+        var asked = admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
+        await world.EventuallyAsync(() =>
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(asked.IsCompleted);
+        });
+        using var answer = await asked;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+
+        await world.Salesforce.ControlAsync("clock", new { advanceSeconds = 60 });
+        await world.EventuallyAsync(async () => await RecordsAsync(world) is [{ } only] && (string)only!["Id"]! != before);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_leaves_gets_no_key_any_more_and_one_that_is_gone_no_row()
+    {
+        await using var world = await StartAsync();
+        var store = world.Get<LaunchKeyStore>();
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        var onItsWay = (await store.NextAsync(tenant, TestWorld.Stop))!;
+        using var admin = world.NewAdmin();
+        using var leaving = await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/leaving", new { name = tenant.Name }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Accepted, leaving.StatusCode);
+
+        Assert.False(await store.MakeCurrentAsync(tenant, onItsWay, "a00000000000001AAA", "secret", Actor.AdminKey, TestWorld.Stop));
+        Assert.Null(await store.NextAsync(tenant, TestWorld.Stop));
+        using var refused = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("leaving", await refused.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+
+        var gone = tenant with { Id = Guid.NewGuid() };
+        Assert.Null(await store.NextAsync(gone, TestWorld.Stop));
+        Assert.False(await store.MakeCurrentAsync(gone, onItsWay, "a00000000000001AAA", "secret", Actor.AdminKey, TestWorld.Stop));
+        Assert.Null(await store.FindAsync(gone));
+    }
+
+    [Fact]
+    public async Task What_a_rotation_that_ended_half_way_left_in_the_org_goes_at_the_next_look()
+    {
+        await using var world = await StartAsync();
+        await world.Salesforce.ControlAsync("faults", new
+        {
+            match = new { method = "DELETE", path = "Webex_Launch_Key__c" }, times = 1,
+            fault = new { kind = "status", status = 400, body = new[] { new { message = "not now", errorCode = "UNKNOWN_EXCEPTION" } } },
+        });
+        using var admin = world.NewAdmin();
+        using var answer = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
+        Assert.Equal(2, (await RecordsAsync(world)).Count);
+        await world.AdvanceAsync(TimeSpan.FromMinutes(16));
+        await world.EventuallyAsync(async () => (await RecordsAsync(world)).Count == 1);
+        await OpensAsync(world, await ShellTokenAsync(world));
+    }
+
+    [Fact]
     public async Task It_is_changed_when_its_days_are_over()
     {
         await using var world = await StartAsync();
@@ -85,11 +157,11 @@ public class LaunchKeyTests
     {
         await using var world = await StartAsync();
         var rotation = world.Get<LaunchKeyRotation>(); // Past the grain, as two activations are for a moment.
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => rotation.TendAsync(world.TenantId, Actor.AdminKey, TestWorld.Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => rotation.TendAsync(world.TenantId, Actor.AdminKey, isAtOnce: false, TestWorld.Stop)));
         Assert.NotEmpty(await RecordsAsync(world));
         await OpensAsync(world, await ShellTokenAsync(world));
 
-        await rotation.TendAsync(world.TenantId, Actor.AdminKey, TestWorld.Stop);
+        await rotation.TendAsync(world.TenantId, Actor.AdminKey, isAtOnce: false, TestWorld.Stop);
         Assert.Single(await RecordsAsync(world));
         await OpensAsync(world, await ShellTokenAsync(world));
     }
@@ -130,7 +202,7 @@ public class LaunchKeyTests
         await world.OpenPanelAsync(TestWorld.Ann);
 
         // Deployed later: the next look finds it.
-        await ProductPackage.DeployAsync(world.Salesforce.Http, world.Address, world.OrgId, (TestWorld.Integration, "Tieline_Integration"));
+        await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         await world.AdvanceAsync(TimeSpan.FromMinutes(16));
         await world.EventuallyAsync(async () => (await StateAsync(world)).Standing == LaunchKeyStanding.Ready);
     }
@@ -157,6 +229,23 @@ public class LaunchKeyTests
     }
 
     [Fact]
+    public async Task A_server_that_is_new_to_an_org_takes_it_from_no_other_unasked()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
+        using var org = await world.OrgAsync();
+        await Simulator.ReadAsync(await org.PostAsJsonAsync(Keys, new { Secret__c = "production's", Server_Url__c = "https://other.example.com", Active__c = true }, TestWorld.Stop));
+        await world.ConnectOrgAsync();
+        Assert.Equal((LaunchKeyStanding.OtherServer, "https://other.example.com"), ((await StateAsync(world)).Standing, (await StateAsync(world)).Detail));
+        Assert.Equal("https://other.example.com", (string)Assert.Single(await RecordsAsync(world))["Server_Url__c"]!);
+
+        using var tieline = world.NewAdmin();
+        await Simulator.ReadAsync(await tieline.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop));
+        Assert.Equal(world.Address, (string)Assert.Single(await RecordsAsync(world))["Server_Url__c"]!);
+        await OpensAsync(world, await ShellTokenAsync(world));
+    }
+
+    [Fact]
     public async Task Keys_that_a_sandbox_was_copied_with_sign_nothing_there()
     {
         await using var world = await StartAsync();
@@ -165,7 +254,7 @@ public class LaunchKeyTests
         var forged = OrgSigner.Sign(production, sandbox.OrgId, await sandbox.UserIdAsync(TestWorld.Ann), world.Clock.UtcNow);
         await OpensAsync(world, forged, HttpStatusCode.Unauthorized);
 
-        await ProductPackage.DeployAsync(sandbox.Salesforce.Http, world.Address, sandbox.OrgId, (TestWorld.Integration, "Tieline_Integration"));
+        await new PackagedOrg(sandbox.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         using var admin = await world.OrgAsync(org: sandbox.Salesforce);
         await Simulator.ReadAsync(await admin.PostAsJsonAsync(Keys, new { Secret__c = production, Server_Url__c = world.Address, Active__c = true }, TestWorld.Stop));
         await world.AdvanceAsync(TimeSpan.FromMinutes(16));
@@ -206,9 +295,7 @@ public class LaunchKeyTests
     private static async Task<TestWorld> StartAsync()
     {
         var world = await TestWorld.StartAsync();
-        using var admin = await world.OrgAsync();
-        var orgId = (string)(await Simulator.ReadAsync(await admin.GetAsync("/services/data/v66.0/query?q=SELECT+Id+FROM+Organization", TestWorld.Stop)))["records"]![0]!["Id"]!;
-        await ProductPackage.DeployAsync(world.Salesforce.Http, world.Address, orgId, (TestWorld.Integration, "Tieline_Integration"));
+        await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         await world.ConnectOrgAsync();
         return world;
     }

@@ -4,16 +4,19 @@ async function ask(path, options) {
     return answer.ok ? answer.json() : null;
 }
 
-export class placeAdapter {
-    constructor(callback) {
-        this.callback = callback;
-    }
-    async connect() {
-        const session = await ask('/lightning/session');
-        this.callback(session ? { data: { serverUrl: session.tieline, organizationId: session.organization.id, language: session.locale } } : { error: {} });
-    }
-    update() {}
-    disconnect() {}
+async function answer() {
+    const session = await ask('/lightning/session');
+    if (!session) throw { body: { message: 'Read timed out' } };
+    return { serverUrl: session.tieline, organizationId: session.organization.id, language: session.locale };
+}
+
+/** As Apex methods are: wired, or called. */
+export function place(callback) {
+    if (!new.target) return answer();
+    this.connect = () => answer().then((data) => callback({ data }), (error) => callback({ error }));
+    this.update = () => {};
+    this.disconnect = () => {};
+    return this;
 }
 
 export const launchToken = async () => (await ask('/lightning/launch-token', { method: 'POST' }))?.token ?? '';

@@ -11,7 +11,7 @@ export class EnclosingUtilityId {
     disconnect() {}
 }
 
-export const getInfo = async () => ({ panelVisible: page.utility.open });
+export const getInfo = async () => ({ utilityVisible: page.utility.open });
 export const onUtilityClick = (utilityId, listener) => page.on('utilityClick', listener);
 export const open = async () => Object.assign(page.utility, { open: true });
 export const minimize = async () => Object.assign(page.utility, { open: false });

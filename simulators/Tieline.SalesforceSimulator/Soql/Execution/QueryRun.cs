@@ -12,7 +12,7 @@ public static class QueryRun
 {
     public static QueryResult Execute(QueryContext context)
     {
-        var query = SoqlParser.Parse(context.Source);
+        var query = DependencyQueries.Checked(context, SoqlParser.Parse(context.Source));
         var compiled = CompiledQuery.Of(context, query);
         if (query.OnlyCounts)
         {

@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Tieline.Salesforce;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.AdminDoors;
 
@@ -8,7 +10,7 @@ namespace Tieline.Server.Admin.ConfigFile;
 /// <summary>The admin's doors to a tenant's settings as a file.</summary>
 internal static class ConfigEndpoints
 {
-    private const int Largest = 1024 * 1024;
+    internal const int Largest = 1024 * 1024;
 
     public static void MapConfigFiles(this WebApplication app)
     {
@@ -17,7 +19,7 @@ internal static class ConfigEndpoints
         doors.MapPost("config/plan", (Guid tenantId, HttpContext context, ConfigFiles files, CancellationToken cancellationToken) =>
             WithFileAsync(context, text => files.PlanAsync(tenantId, text, cancellationToken)));
         doors.MapPost("config/apply", (Guid tenantId, string? plan, HttpContext context, ConfigFiles files, CancellationToken cancellationToken) =>
-            WithFileAsync(context, text => files.ApplyAsync(tenantId, text, plan, cancellationToken)));
+            WithFileAsync(context, text => files.ApplyAsync(tenantId, text, plan, Actor.ConfigFile, cancellationToken)));
     }
 
     private static async Task<IResult> ExportAsync(Guid tenantId, Tenants tenants, ConfigFiles files, CancellationToken cancellationToken)
@@ -35,15 +37,20 @@ internal static class ConfigEndpoints
 
     private static async Task<IResult> WithFileAsync(HttpContext context, Func<string, Task<ConfigOutcome>> work)
     {
-        if (context.Request.ContentLength is null or > Largest)
+        // Its length may be said, or not: curl sends what comes from a pipe in parts.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            return Results.Problem("Send the file as the body of the request, at most 256 KB.", statusCode: StatusCodes.Status400BadRequest, title: "There is no file of settings.");
+            size.MaxRequestBodySize = Largest;
         }
 
         try
         {
             using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
             return Shown(await work(await reader.ReadToEndAsync(context.RequestAborted)));
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Results.Problem("The file is larger than 256 KB, which no file of settings is.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "The file was not read.");
         }
         catch (DecoderFallbackException)
         {

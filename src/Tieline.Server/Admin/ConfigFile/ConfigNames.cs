@@ -12,41 +12,44 @@ internal sealed class ConfigNames(CloudClients clouds)
 {
     private const int AtOnce = 200;
 
-    /// <summary>The ids of what the file names, or a problem for each name that the org does not have.</summary>
+    /// <summary>What the file names as it is in the org, or a problem for each name that the org does not have.</summary>
     /// <exception cref="SalesforceException">The org cannot be asked.</exception>
-    public async Task<(IReadOnlyDictionary<ConfigReach, string> Ids, IReadOnlyList<ConfigProblem> Problems)> IdsAsync(
+    public async Task<(IReadOnlyDictionary<ConfigReach, ConfigFound> Found, IReadOnlyList<ConfigProblem> Problems)> IdsAsync(
         Guid tenantId, IEnumerable<(ConfigReach For, ConfigPlace Place)> named, CancellationToken cancellationToken)
     {
         var wanted = named.Where(one => one.For.Reach != SettingReach.All).GroupBy(one => one.For).Select(same => (For: same.Key, same.First().Place)).ToList();
-        var ids = new Dictionary<ConfigReach, string>();
+        var found = new Dictionary<ConfigReach, ConfigFound>();
         if (wanted.Count == 0)
         {
-            return (ids, []);
+            return (found, []);
         }
 
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
         var profiles = wanted.Any(one => one.For.Reach == SettingReach.Profile) ? await salesforce.Query.ListAsync<Row>($"SELECT Id, Name FROM Profile ORDER BY Name", cancellationToken) : [];
+        var users = await UsersAsync(salesforce, [.. wanted.Where(one => one.For.Reach == SettingReach.User).Select(one => one.For.Name)], cancellationToken);
         var problems = new List<ConfigProblem>();
         foreach (var (reach, place) in wanted)
         {
-            var (id, sentence) = reach.Reach == SettingReach.Profile ? Profile(profiles, reach.Name) : await UserAsync(salesforce, reach.Name, cancellationToken);
-            if (id is not null && ids.FirstOrDefault(one => one.Value == id) is { Key.Name: { } twin })
+            var (one, sentence) = reach.Reach == SettingReach.Profile ? Profile(profiles, reach.Name)
+                : users.TryGetValue(reach.Name, out var exact) ? (exact, null)
+                : await UserAsync(salesforce, reach.Name, cancellationToken);
+            if (one is not null && found.FirstOrDefault(other => other.Value.Id == one.Id) is { Key.Name: { } twin })
             {
                 sentence = $"\"{twin}\" and \"{reach.Name}\" are one and the same in this org: write one of them.";
-                id = null;
+                one = null;
             }
 
-            if (id is null)
+            if (one is null)
             {
                 problems.Add(ConfigProblem.At(place, sentence!));
             }
             else
             {
-                ids[reach] = id;
+                found[reach] = one;
             }
         }
 
-        return (ids, problems);
+        return (found, problems);
     }
 
     /// <summary>The names behind ids; an id that the org does not know (any more) is left out.</summary>
@@ -76,25 +79,48 @@ internal sealed class ConfigNames(CloudClients clouds)
         return names;
     }
 
-    private static (string? Id, string? Sentence) Profile(IReadOnlyList<Row> profiles, string name) =>
+    private static (ConfigFound? Found, string? Sentence) Profile(IReadOnlyList<Row> profiles, string name) =>
         profiles.FirstOrDefault(one => one.Name!.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? (found.Id, null)
+            ? (new ConfigFound(found.Id, found.Name!), null)
             : (null, $"The org has no profile \"{name}\". It has {string.Join(", ", profiles.Take(20).Select(one => one.Name))}{(profiles.Count > 20 ? " and others" : "")}.");
 
-    private static async Task<(string? Id, string? Sentence)> UserAsync(SalesforceClient salesforce, string name, CancellationToken cancellationToken)
+    // Most are there as they are written: some hundreds with one question. Only the others are asked for one by one.
+    private static async Task<IReadOnlyDictionary<string, ConfigFound>> UsersAsync(SalesforceClient salesforce, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var users = new Dictionary<string, ConfigFound>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in names.Chunk(AtOnce))
+        {
+            foreach (var row in await salesforce.Query.ListAsync<Row>($"SELECT Id, Username FROM User WHERE Username IN {part}", cancellationToken))
+            {
+                users[row.Username!] = new ConfigFound(row.Id, row.Username!);
+            }
+        }
+
+        return users;
+    }
+
+    private static async Task<(ConfigFound? Found, string? Sentence)> UserAsync(SalesforceClient salesforce, string name, CancellationToken cancellationToken)
     {
         var production = name.LastIndexOf('.') is > 0 and var dot && name[..dot].Contains('@') ? name[..dot] : name;
         var rows = await salesforce.Query.ListAsync<Row>(
-            $"SELECT Id, Username FROM User WHERE Username IN {new[] { name, production }.Distinct()} OR Username LIKE {LikePattern.StartsWith(name + ".")} LIMIT 20", cancellationToken);
-        var exact = rows.Where(row => row.Username!.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        var found = exact.Count > 0 ? exact : [.. rows.Where(row => row.Username!.Equals(production, StringComparison.OrdinalIgnoreCase) || !row.Username[(name.Length + 1)..].Contains('.'))];
+            $"SELECT Id, Username FROM User WHERE Username = {production} OR Username LIKE {LikePattern.StartsWith(name + ".")} LIMIT 20", cancellationToken);
+        List<Row> found = [.. rows.Where(row => row.Username!.Equals(production, StringComparison.OrdinalIgnoreCase) || !row.Username[(name.Length + 1)..].Contains('.'))];
         return found switch
         {
-            [var one] => (one.Id, null),
+            [var one] => (new ConfigFound(one.Id, one.Username!), null),
             [] => (null, $"The org has no user \"{name}\", nor with or without the end that a sandbox puts behind usernames."),
             _ => (null, $"\"{name}\" may be {string.Join(" or ", found.Select(row => row.Username))}: write which."),
         };
     }
 
     private sealed record Row(string Id, string? Name, string? Username);
+}
+
+/// <summary>What a name in a file stands for.</summary>
+/// <param name="Name">As the org has it.</param>
+internal sealed record ConfigFound(string Id, string Name)
+{
+    /// <summary>For whom, as a plan shows it: who is found under another name than is written is named, so that whoever reads the plan sees who it is.</summary>
+    public ConfigReach Shown(ConfigReach written) =>
+        written.Name.Equals(Name, StringComparison.OrdinalIgnoreCase) ? written : written with { Name = $"{written.Name} (found as {Name})" };
 }

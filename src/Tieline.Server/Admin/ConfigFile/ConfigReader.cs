@@ -106,7 +106,7 @@ internal sealed class ConfigReader(SettingsCatalogue catalogue)
             var words = value is YamlSequenceNode list ? list.Children.OfType<YamlScalarNode>().Select(one => one.Value ?? "").ToList()
                 : value is YamlScalarNode { Value: { Length: > 0 } one } && !IsNull(value) ? [.. one.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [];
             var known = words.Select(word => Enum.TryParse<WebexRoles>(word, out var role) && char.IsLetter(word[0]) ? role : (WebexRoles?)null).ToList();
-            Need(!known.Contains(null) && (value is YamlScalarNode || words.Count == ((YamlSequenceNode)value).Children.Count), value, "Roles are User, Admin and ImportAdmin, as [User, Admin].");
+            Need(!known.Contains(null) && (value is YamlScalarNode || (value is YamlSequenceNode all && words.Count == all.Children.Count)), value, "Roles are User, Admin and ImportAdmin, as [User, Admin].");
             roles.Add(new ConfigRole(name.Value!, known.Aggregate(WebexRoles.None, (all, role) => all | (role ?? WebexRoles.None)), ConfigText.PlaceOf(name)));
         }
 

@@ -21,7 +21,6 @@ public sealed partial class LeaveCard : IDisposable
     private string _name = "";
     private string _to = "";
     private string _word = "";
-    private string _dropWord = "";
     private long _unsent;
     private string? _problem;
 
@@ -43,7 +42,10 @@ public sealed partial class LeaveCard : IDisposable
 
     private Tenant Tenant => Console.Tenant!;
 
-    private string? OffReason => _name.Trim() != Tenant.Name ? Say["LeavingTypeFirst"] : _to.Trim().Length > 0 && !MailAddresses.IsOne(_to.Trim()) ? Say["LeavingBadAddress"] : null;
+    // Whoever is administrator by the org's own permission set is none at the end.
+    private string? OffReason => _name.Trim() != Tenant.Name ? Say["LeavingTypeFirst"]
+        : _to.Trim().Length == 0 && !Console.IsOperator ? Say["LeavingAddressMust"]
+        : _to.Trim().Length > 0 && !MailAddresses.IsOne(_to.Trim()) ? Say["LeavingBadAddress"] : null;
 
     public void Dispose()
     {
@@ -83,7 +85,7 @@ public sealed partial class LeaveCard : IDisposable
         {
             _state = await Leavings.FindAsync(Tenant.Id, CancellationToken.None);
             var counts = await Deliveries.CountAsync(Tenant.Id, CancellationToken.None);
-            (_dropWord, _unsent) = (Leavings.WordFor(counts), Leavings.Unsent(counts));
+            _unsent = Leavings.Unsent(counts);
         }
         catch (DbException error)
         {
@@ -91,7 +93,18 @@ public sealed partial class LeaveCard : IDisposable
         }
     }
 
-    private async Task ExportAsync() => await Script.SaveFileAsync($"tieline-{Tenant.Id}.json", new { tenantId = Tenant.Id, tables = await Rows.ExportAsync(Tenant.Id, CancellationToken.None) });
+    private async Task ExportAsync()
+    {
+        try
+        {
+            var tables = await Task.Run(() => Rows.ExportAsync(Tenant.Id, CancellationToken.None)); // SQLite reads without a pause: not on the page's own thread.
+            await Script.SaveFileAsync($"tieline-{Tenant.Id}.json", new { tenantId = Tenant.Id, tables });
+        }
+        catch (Exception error)
+        {
+            _problem = Say["LeavingFailed", error.Message];
+        }
+    }
 
     private Task BeginAsync() => SayAsync(Leavings.BeginAsync(Tenant, Console.Who, Say.Culture.Name, _to.Trim(), CancellationToken.None), "LeavingBegun");
 
@@ -107,9 +120,9 @@ public sealed partial class LeaveCard : IDisposable
         {
             _problem = await deed ? null : Say[otherwise];
         }
-        catch (DbException error)
+        catch (Exception error)
         {
-            _problem = Say["SettingsNotWritten", error.Message];
+            _problem = Say["LeavingFailed", error.Message];
         }
 
         Worker.Nudge();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Tieline.Server.Admin.Shell;
@@ -29,27 +28,30 @@ public sealed partial class PersonCard
         (_told, _word, _found) = (null, "", null);
         _person = await People.WhoAsync(Console.Tenant!, _text, CancellationToken.None);
         _problem = _person is null ? Say["PersonNobody"] : null;
-        _found = _person is null ? null : await People.FindAsync(Console.Tenant!, _person, CancellationToken.None);
+        _found = _person is null ? null : await Task.Run(() => People.FindAsync(Console.Tenant!, _person, CancellationToken.None));
     });
 
     private Task ExportAsync() => TryAsync(async () =>
-        await Script.SaveFileAsync("tieline-person.json", await PersonExport.OfAsync(People, Console.Tenant!, _person!, CancellationToken.None)));
+        await Script.SaveFileAsync("tieline-person.json", await Task.Run(() => PersonExport.OfAsync(People, Console.Tenant!, _person!, CancellationToken.None))));
 
     private Task EraseAsync() => TryAsync(async () =>
     {
-        _found = await People.EraseAsync(Console.Tenant!, _person!, Console.Who, CancellationToken.None);
-        (_told, _word) = (Say["PersonErased"], "");
+        var erasure = await Task.Run(() => People.EraseAsync(Console.Tenant!, _person!, Console.Who, CancellationToken.None));
+        var atClouds = erasure.AtClouds.Count > 0 ? string.Join(' ', erasure.AtClouds.Select(words => words.In(Say))) : null;
+        (_found, _problem) = (erasure.Remains, atClouds);
+        (_told, _word) = erasure.IsErased ? (Say["PersonErased"], "") : (null, _word);
     });
 
+    // Every table is read, on SQLite without a pause: not on the thread that the page answers by.
     private async Task TryAsync(Func<Task> work)
     {
         try
         {
             await work();
         }
-        catch (DbException error)
+        catch (Exception error)
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["LeavingFailed", error.Message];
         }
     }
 }

@@ -13,12 +13,12 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.SessionEnd() <= clock.UtcNow)
+        if (IsOver(user))
         {
-            return null; // A circuit that nothing breaks would outlive its session.
+            return null;
         }
 
-        if (user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme }))
+        if (HoldsKey(user))
         {
             return new ConsoleVisitor(Actor.AdminKey, null);
         }
@@ -33,6 +33,11 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
             ? new ConsoleVisitor(new Actor(agent.Name, agent.SalesforceUserId), tenantId)
             : null;
     }
+
+    /// <summary>His session has ended: a circuit that nothing breaks would outlive it.</summary>
+    public bool IsOver(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.SessionEnd() <= clock.UtcNow;
+
+    private static bool HoldsKey(ClaimsPrincipal user) => user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme });
 
     // While Salesforce cannot say that he is, he is not.
     private async Task<bool> IsAdminAsync(Agent agent, CancellationToken cancellationToken)

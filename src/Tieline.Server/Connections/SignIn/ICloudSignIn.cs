@@ -21,9 +21,12 @@ internal interface ICloudSignIn
     /// <exception cref="CloudSignInException">Refused (sign in again), or no answer (try later).</exception>
     Task<CloudTokens> RefreshAsync(Tenant tenant, string subject, string refreshToken, CancellationToken cancellationToken);
 
-    /// <summary>Gives the consent back to the cloud, where it offers that.</summary>
+    /// <summary>Gives the consent back to the cloud, where it offers that. A token that the cloud does not know (any more) is given back.</summary>
+    /// <param name="tenant">Of the consent.</param>
+    /// <param name="token">The refresh token, or the access token of a consent without one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CloudSignInException">Refused, or no answer.</exception>
-    Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken);
+    Task RevokeAsync(Tenant tenant, string token, CancellationToken cancellationToken);
 }
 
 /// <summary>Who consented, and the tokens of the consent.</summary>

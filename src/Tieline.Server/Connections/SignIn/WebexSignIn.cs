@@ -49,7 +49,7 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
     }
 
     /// <summary>Webex lets only its admins end a user's authorization, in Control Hub; ours ends by itself when its refresh token is not used.</summary>
-    public Task RevokeAsync(Tenant tenant, string refreshToken, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RevokeAsync(Tenant tenant, string token, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Whose token it is, and when it runs out.</summary>
     /// <exception cref="CloudSignInException">Refused, or no answer.</exception>

@@ -1,4 +1,6 @@
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Lightning;
 using Tieline.Webex;
 
 namespace Tieline.Server.Connections.Webhooks;
@@ -8,7 +10,7 @@ namespace Tieline.Server.Connections.Webhooks;
 /// <c>telephony_calls</c> cannot be had for a whole org. See <a href="https://developer.webex.com/docs/api/v1/webhooks">Webhooks</a>.
 /// </summary>
 internal sealed partial class WebhookUpkeep(
-    WebhookSubscriptions subscriptions, CloudClients clients, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
+    WebhookSubscriptions subscriptions, GrantStore grants, CloudClients clients, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
 {
     private const string Name = "Tieline calls";
     private const string Path = "/hooks/webex/";
@@ -18,14 +20,41 @@ internal sealed partial class WebhookUpkeep(
         await CheckAsync(tenant, personId, cancellationToken) != WebhookCheck.Failed;
 
     /// <summary>As <see cref="EnsureAsync"/>, telling whether anything had to be done.</summary>
-    public async Task<WebhookCheck> CheckAsync(Tenant tenant, string personId, CancellationToken cancellationToken)
+    public async Task<WebhookCheck> CheckAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
+        await IsGoneAsync(tenant.Id, personId, cancellationToken)
+            ? WebhookCheck.Failed
+            : await CheckAsync(tenant, await subscriptions.WantAsync(tenant.Id, personId, cancellationToken), cancellationToken);
+
+    /// <summary>Mends what is there still: whoever has just signed out, or is served by another tenant now, does not come back by a round that knew him before.</summary>
+    public async Task<WebhookCheck> KeepUpAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
+        await IsGoneAsync(tenant.Id, personId, cancellationToken) || await subscriptions.OfPersonAsync(tenant.Id, personId, cancellationToken) is not { } wanted
+            ? WebhookCheck.Failed
+            : await CheckAsync(tenant, wanted, cancellationToken);
+
+    // Read from the store: what this process knows of a consent may be half a minute old. A registration without a consent serves nobody.
+    private async Task<bool> IsGoneAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
     {
-        var wanted = await subscriptions.WantAsync(tenant.Id, personId, cancellationToken);
+        if ((await grants.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken)).State != ConnectionState.Unlinked)
+        {
+            return false;
+        }
+
+        if (await subscriptions.RowAsync(tenantId, personId, cancellationToken) is { } left)
+        {
+            await subscriptions.RemoveAsync(left, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<WebhookCheck> CheckAsync(Tenant tenant, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
+        var personId = wanted.PersonId;
         try
         {
             if (await clients.WebexAsPersonAsync(tenant.Id, personId, cancellationToken) is not { } webex)
             {
-                await subscriptions.NoteAsync(tenant.Id, personId, false, "The agent must sign in to Webex again.", cancellationToken);
+                await subscriptions.NoteAsync(tenant.Id, personId, false, KeptSentence.Of("WebhookNeedsSignIn"), cancellationToken);
                 return WebhookCheck.Failed;
             }
 
@@ -41,42 +70,39 @@ internal sealed partial class WebhookUpkeep(
         }
     }
 
-    /// <summary>Removes the person's webhook here, and in Webex if it can still be reached: one that stays there is switched off by our refusals.</summary>
-    public async Task RemoveAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
-    {
-        if (await subscriptions.OfPersonAsync(tenantId, personId, cancellationToken) is { } subscription)
-        {
-            await RemoveInWebexAsync(subscription, cancellationToken);
-            await subscriptions.RemoveAsync(subscription, cancellationToken);
-        }
-    }
-
-    /// <summary>Removes the webhook in Webex alone.</summary>
+    /// <summary>
+    /// Removes the webhook in Webex alone. Only its person's token can: one that stays goes on telling of his calls, to an address where nobody listens,
+    /// until Webex switches it off after 100 refusals within five minutes, which a person who seldom calls never comes to.
+    /// </summary>
     /// <returns>Null when it is gone there, otherwise why it is not.</returns>
-    public async Task<string?> RemoveInWebexAsync(WebhookSubscription subscription, CancellationToken cancellationToken)
+    public async Task<Withheld?> RemoveInWebexAsync(WebhookRow row, CancellationToken cancellationToken)
     {
-        var (tenantId, personId) = (subscription.TenantId, subscription.PersonId);
-
         try
         {
-            if (await clients.WebexAsPersonAsync(tenantId, personId, cancellationToken) is not { } webex)
+            if (await clients.WebexAsPersonAsync(row.TenantId, row.PersonId, cancellationToken) is not { } webex)
             {
-                return "The person is not signed in to Webex any more.";
+                return new Withheld(Withheld.Webhook, IsPassing: false, "");
             }
 
+            var target = TargetOf(row.WebhookKey);
             await foreach (var webhook in webex.Webhooks.ListAsync(cancellationToken))
             {
-                await (webhook.TargetUrl == TargetOf(subscription) ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
+                await (webhook.TargetUrl == target ? webex.Webhooks.DeleteAsync(webhook.Id, cancellationToken) : Task.CompletedTask);
             }
 
             return null;
         }
-        catch (WebexException problem)
+        catch (Exception problem) when (problem is WebexException or System.Security.Cryptography.CryptographicException)
         {
-            Log.CannotRemove(logger, personId, tenantId, problem.Message);
-            return problem.Message;
+            Log.CannotRemove(logger, row.PersonId, row.TenantId, problem.Message);
+            return new Withheld(Withheld.Webhook, IsPassing(problem), problem.Message);
         }
     }
+
+    private static bool IsPassing(Exception problem) => problem is WebexException
+    {
+        Kind: WebexErrorKind.RateLimited or WebexErrorKind.Locked or WebexErrorKind.Unavailable or WebexErrorKind.Unreachable or WebexErrorKind.Unsure,
+    };
 
     private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
     {
@@ -152,7 +178,9 @@ internal sealed partial class WebhookUpkeep(
         return key == wanted.WebhookKey || await subscriptions.FindAsync(key, cancellationToken) is null;
     }
 
-    internal string TargetOf(WebhookSubscription subscription) => options.PublicAddress + Path + subscription.WebhookKey;
+    internal string TargetOf(WebhookSubscription subscription) => TargetOf(subscription.WebhookKey);
+
+    private string TargetOf(string webhookKey) => options.PublicAddress + Path + webhookKey;
 
     private static partial class Log
     {

@@ -18,6 +18,8 @@ internal sealed record PackageParts(string Object, string NameField, bool IsTool
         "webexMakeACall", "webexMeetings", "webexMeetingsCalendar", "webexScheduleAMeeting", "webexSoftphone", "webexSpaces", "webexWebinars",
     ];
 
+    public static readonly string[] Classes = ["TielineLaunch", "TielineLaunchKeys", "TielineLaunchTest", "TielineLaunchToken"];
+
     /// <summary>In the order in which Setup lets them go: what shows others first.</summary>
     public static readonly IReadOnlyList<PackageParts> All =
     [
@@ -29,8 +31,8 @@ internal sealed record PackageParts(string Object, string NameField, bool IsTool
         new("LightningMessageChannel", "DeveloperName", true, "messageChannels", "Tieline_Softphone"),
         new("CallCenter", "InternalName", false, "callCenters", "Tieline"),
         new("PermissionSet", "Name", false, "permissionsets", [.. PeoplesSets, "Tieline_Integration", "Tieline_Assign"]),
-        new("ApexClass", "Name", false, "classes", "TielineLaunch", "TielineLaunchKeys", "TielineLaunchTest", "TielineLaunchToken"),
-        new("CustomObject", "DeveloperName", true, "objects", "Webex_Launch_Key"),
+        new("ApexClass", "Name", false, "classes", Classes),
+        new("CustomObject", "DeveloperName", true, "objects", "Webex_Launch_Key", "Webex_Webinar_Campaign_Member"),
         new("CspTrustedSite", "DeveloperName", false, "cspTrustedSites", "Tieline"),
         new("ExternalClientApplication", "DeveloperName", false, "externalClientApps", "Tieline"),
     ];

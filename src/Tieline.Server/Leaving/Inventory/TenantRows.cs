@@ -15,7 +15,11 @@ internal sealed class TenantRows(Database database, GroupCommitWriter writer)
     private const string TenantId = nameof(TenantRow.TenantId);
     private const string Sealed = "Sealed";
 
-    private static readonly MethodInfo DeleteOf = typeof(TenantRows).GetMethod(nameof(DeleteAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    // Others write between two slices.
+    private const int AtOnce = 500;
+
+    private static readonly MethodInfo SliceOf = typeof(TenantRows).GetMethod(nameof(DeleteSliceAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo RestOf = typeof(TenantRows).GetMethod(nameof(DeleteRestAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo ListOf = typeof(TenantRows).GetMethod(nameof(ListAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Calls that are not over, or of which something was told that nobody has looked at yet.</summary>
@@ -26,13 +30,32 @@ internal sealed class TenantRows(Database database, GroupCommitWriter writer)
         return open.Concat(told).Distinct(StringComparer.Ordinal).LongCount();
     });
 
-    /// <summary>Deletes them table by table, the tenant itself last: whoever finds the tenant gone finds nothing of it.</summary>
+    /// <summary>
+    /// Deletes them table by table in small transactions; then, in one, the tenant with what came meanwhile: whoever finds the tenant gone finds nothing of it.
+    /// </summary>
     public async Task DeleteAllAsync(Guid tenantId, CancellationToken cancellationToken)
     {
-        foreach (var table in await TablesAsync())
+        var tables = await TablesAsync();
+        foreach (var table in tables.Where(table => table.ClrType != typeof(TenantRow)))
         {
-            await writer.WriteAsync((db, token) => (Task<int>)DeleteOf.MakeGenericMethod(table.ClrType).Invoke(null, [db, tenantId, token])!, cancellationToken);
+            while (await writer.WriteAsync((db, token) => (Task<int>)SliceOf.MakeGenericMethod(table.ClrType).Invoke(null, [db, tenantId, token])!, cancellationToken) == AtOnce)
+            {
+                // There is more.
+            }
         }
+
+        await writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenantId, token); // Whoever writes settings meanwhile finds no tenant any more.
+                foreach (var table in tables)
+                {
+                    await (Task)RestOf.MakeGenericMethod(table.ClrType).Invoke(null, [db, tenantId, token])!;
+                }
+
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <summary>Everything by table and column, without what is sealed.</summary>
@@ -57,7 +80,15 @@ internal sealed class TenantRows(Database database, GroupCommitWriter writer)
         .Where(table => table.FindProperty(TenantId) is not null && table.ClrType != typeof(LeavingRow))
         .OrderBy(table => table.ClrType == typeof(TenantRow)).ThenBy(table => table.GetTableName(), StringComparer.Ordinal).ToList()));
 
-    private static Task<int> DeleteAsync<T>(TielineDb db, Guid tenantId, CancellationToken cancellationToken)
+    private static async Task<int> DeleteSliceAsync<T>(TielineDb db, Guid tenantId, CancellationToken cancellationToken)
+        where T : class
+    {
+        var rows = await Of<T>(db, tenantId).Take(AtOnce).ToListAsync(cancellationToken);
+        db.RemoveRange(rows);
+        return rows.Count;
+    }
+
+    private static Task<int> DeleteRestAsync<T>(TielineDb db, Guid tenantId, CancellationToken cancellationToken)
         where T : class => Of<T>(db, tenantId).ExecuteDeleteAsync(cancellationToken);
 
     private static async Task<List<object>> ListAsync<T>(TielineDb db, Guid tenantId, CancellationToken cancellationToken)

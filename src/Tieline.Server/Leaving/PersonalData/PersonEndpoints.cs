@@ -19,9 +19,13 @@ internal static class PersonEndpoints
             WithAsync(tenantId, asked, tenants, people, async (tenant, person) => Results.Json(await PersonExport.OfAsync(people, tenant, person, cancellationToken)), cancellationToken));
         doors.MapPost("person/erase", (Guid tenantId, Asked asked, Tenants tenants, People people, CancellationToken cancellationToken) =>
             WithAsync(tenantId, asked, tenants, people, async (tenant, person) => asked.Word == PersonExport.Word
-                ? Results.Ok(new { remains = (await people.EraseAsync(tenant, person, Actor.AdminKey, cancellationToken)).Select(Counted), elsewhere = Elsewhere })
+                ? Shown(await people.EraseAsync(tenant, person, Actor.AdminKey, cancellationToken))
                 : Results.Problem($"Send \"word\":\"{PersonExport.Word}\" as well. It cannot be undone.", statusCode: StatusCodes.Status400BadRequest, title: "Nothing was erased."), cancellationToken));
     }
+
+    private static IResult Shown(Erasure erasure) => erasure.IsErased
+        ? Results.Ok(new { remains = erasure.Remains.Select(Counted), atClouds = erasure.AtClouds.Select(words => words.In(English)), elsewhere = Elsewhere })
+        : Results.Problem(string.Join(' ', erasure.AtClouds.Select(words => words.In(English))), statusCode: StatusCodes.Status503ServiceUnavailable, title: "Nothing was erased.");
 
     private static IReadOnlyList<string> Elsewhere => PersonExport.Elsewhere(English);
 

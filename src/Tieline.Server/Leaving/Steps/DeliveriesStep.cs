@@ -6,11 +6,11 @@ using Tieline.Server.Storage;
 
 namespace Tieline.Server.Leaving.Steps;
 
-/// <summary>Waits until Salesforce shows everything, or drops what it does not show once the admin has typed so.</summary>
+/// <summary>Waits until all calls are over and Salesforce shows everything. What it does not show is dropped by the admin's word alone: <see cref="Leavings.DropAsync"/>.</summary>
 internal sealed class DeliveriesStep(DeliveryList deliveries, TenantRows rows, TielineOptions options, Clock clock) : ILeavingStep
 {
     /// <summary>By then every server knows that the tenant leaves, so that none takes anything in any more.</summary>
-    private static readonly TimeSpan AllServersKnow = TimeSpan.FromSeconds(45);
+    internal static readonly TimeSpan AllServersKnow = TimeSpan.FromSeconds(45);
 
     public LeavingStep Step => LeavingStep.Deliveries;
 
@@ -21,19 +21,9 @@ internal sealed class DeliveriesStep(DeliveryList deliveries, TenantRows rows, T
             return StepOutcome.Wait("LeavingWaitsServers");
         }
 
-        if (row.IsDropped)
-        {
-            await deliveries.GiveUpAllAsync(row.TenantId, row.Who, cancellationToken);
-        }
-
+        // First the calls: what they owe is asked for before they are over.
+        var calls = await rows.OpenCallsAsync(row.TenantId, cancellationToken);
         var counts = await deliveries.CountAsync(row.TenantId, cancellationToken);
-        var open = counts.Waiting + counts.Failing; // With the word given, only what is being sent at this moment.
-        if (row.IsDropped && open == 0)
-        {
-            return counts.Dead == 0 ? StepOutcome.Done : StepOutcome.DoneExcept(new LeavingLeft(LeavingThing.Delivery, "", counts.Dead, "Dropped by the administrator's word."));
-        }
-
-        var calls = row.IsDropped ? 0 : await rows.OpenCallsAsync(row.TenantId, cancellationToken);
         return calls > 0 ? StepOutcome.Wait("LeavingWaitsCalls", Text(calls))
             : Leavings.Unsent(counts) > 0 ? StepOutcome.Wait("LeavingWaitsDeliveries", Text(counts.Waiting), Text(counts.Failing), Text(counts.Dead))
             : StepOutcome.Done;

@@ -1,4 +1,5 @@
 using Tieline.Salesforce;
+using Tieline.Server.Connections;
 
 namespace Tieline.Server.Leaving.Steps;
 
@@ -7,13 +8,13 @@ internal interface ILeavingStep
 {
     LeavingStep Step { get; }
 
-    /// <summary>Does at most what takes some seconds; says when there is more to do. May write into <see cref="LeavingRow.Found"/> and the mail's outcome of the row.</summary>
+    /// <summary>Does it, or some of it when there is much. May write into <see cref="LeavingRow.Found"/> and the mail's outcome of the row.</summary>
     Task<StepOutcome> RunAsync(LeavingRow row, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of a try.</summary>
 /// <param name="Left">What it found that stays; stored before the step goes on.</param>
-internal sealed record StepOutcome(bool IsDone, IReadOnlyList<LeavingLeft> Left, LeavingWait? Waiting)
+internal sealed record StepOutcome(bool IsDone, IReadOnlyList<LeavingLeft> Left, LeavingWords? Waiting)
 {
     public static readonly StepOutcome Done = new(true, [], null);
 
@@ -24,27 +25,21 @@ internal sealed record StepOutcome(bool IsDone, IReadOnlyList<LeavingLeft> Left,
 
     public static StepOutcome MoreExcept(IReadOnlyList<LeavingLeft> left) => new(false, left, null);
 
-    public static StepOutcome Wait(string key, params string[] values) => new(false, [], new LeavingWait(key, values));
+    public static StepOutcome Wait(string key, params string[] values) => new(false, [], new LeavingWords(key, values));
 
     /// <summary>Salesforce did not do it: what may pass is waited for, what needs somebody stays for him.</summary>
-    public static StepOutcome Of(SalesforceException problem, LeavingThing thing, long count) => problem.Kind
-        is SalesforceErrorKind.Unavailable or SalesforceErrorKind.Unreachable or SalesforceErrorKind.ApiLimit or SalesforceErrorKind.Locked or SalesforceErrorKind.Unsure
-        ? Wait("LeavingWaitsSalesforce", problem.Message)
-        : DoneExcept(new LeavingLeft(thing, "", count, problem.Message));
+    public static StepOutcome Of(SalesforceException problem, LeavingThing thing, long count) =>
+        IsPassing(problem) ? Wait("LeavingWaitsSalesforce", problem.Message) : DoneExcept(new LeavingLeft(thing, "", count, LeavingWords.Verbatim(problem.Message)));
+
+    public static bool IsPassing(SalesforceException problem) => problem.Kind
+        is SalesforceErrorKind.Unavailable or SalesforceErrorKind.Unreachable or SalesforceErrorKind.ApiLimit or SalesforceErrorKind.Locked or SalesforceErrorKind.Unsure;
 
     /// <summary>Another Tieline server serves the org: what it works with is left to it.</summary>
     public static StepOutcome LeftTo(string otherServer, LeavingThing thing, long count) =>
-        DoneExcept(new LeavingLeft(thing, "", count, $"Another Tieline server uses this org: {otherServer}"));
+        DoneExcept(new LeavingLeft(thing, "", count, new LeavingWords("LeavingWhyOtherServer", otherServer)));
 
-    /// <summary>The admin goes on without this step.</summary>
-    public static StepOutcome Skipped(LeavingRow row) => DoneExcept(new LeavingLeft(ThingOf(row.Step), "", 0, "Left out by the administrator."));
-
-    private static LeavingThing ThingOf(LeavingStep step) => step switch
-    {
-        LeavingStep.Webhooks => LeavingThing.Webhook,
-        LeavingStep.Channels => LeavingThing.ChannelMember,
-        LeavingStep.Assignments => LeavingThing.Assignment,
-        LeavingStep.LaunchKeys => LeavingThing.LaunchKey,
-        _ => LeavingThing.SalesforceToken,
-    };
+    /// <summary>A cloud keeps something of this person's consent.</summary>
+    public static LeavingLeft LeftAt(Withheld withheld, string subject) => withheld.What == Withheld.Token
+        ? new(LeavingThing.SalesforceToken, subject, 1, new LeavingWords("LeavingWhyToken", withheld.Words))
+        : new(LeavingThing.Webhook, subject, 1, withheld.Words.Length > 0 ? LeavingWords.Verbatim(withheld.Words) : new LeavingWords("LeavingWhySignedOut"));
 }

@@ -3,7 +3,7 @@ using Tieline.Server.Leaving.Inventory;
 
 namespace Tieline.Server.Leaving.Steps;
 
-/// <summary>Writes down what is in use, for the report.</summary>
+/// <summary>Writes down what is in use, for the report. What cannot be listed now is waited for, unless the admin goes on without.</summary>
 internal sealed class ListStep(TenantInventory inventory) : ILeavingStep
 {
     public LeavingStep Step => LeavingStep.List;
@@ -11,8 +11,13 @@ internal sealed class ListStep(TenantInventory inventory) : ILeavingStep
     public async Task<StepOutcome> RunAsync(LeavingRow row, CancellationToken cancellationToken)
     {
         var found = await inventory.ListAsync(row.TenantId, cancellationToken);
+        if (found.Passing is { } passing && row.Skipped != LeavingStep.List)
+        {
+            return StepOutcome.Wait("LeavingWaitsSalesforce", passing);
+        }
+
         row.Found = JsonSerializer.Serialize(found.Items);
-        var uses = found.Items.Where(item => !item.IsOurs).Select(item => new LeavingLeft(item.Thing, item.Name, item.Count, ""));
+        var uses = found.Items.Where(item => !item.IsOurs).Select(item => new LeavingLeft(item.Thing, item.Name, item.Count, LeavingWords.Verbatim("")));
         return StepOutcome.DoneExcept([.. uses, .. found.Gaps]);
     }
 }

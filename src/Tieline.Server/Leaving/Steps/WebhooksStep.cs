@@ -4,35 +4,48 @@ using Tieline.Server.Connections.Webhooks;
 
 namespace Tieline.Server.Leaving.Steps;
 
-/// <summary>Removes the webhooks at Webex, each with its agent's own token. One that stays is written down before our row of it goes.</summary>
+/// <summary>
+/// Removes the webhooks at Webex, each with its agent's own token. One that Webex cannot remove now is waited for; one that stays is written down
+/// before our row of it goes.
+/// </summary>
 internal sealed class WebhooksStep(WebhookSubscriptions subscriptions, WebhookUpkeep upkeep) : ILeavingStep
 {
     private const int AtOnce = 10;
+
+    // One agent's trouble does not keep the others; that of three in a row is Webex's.
+    private const int MostInTrouble = 3;
 
     public LeavingStep Step => LeavingStep.Webhooks;
 
     public async Task<StepOutcome> RunAsync(LeavingRow row, CancellationToken cancellationToken)
     {
         var known = JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!.Where(left => left.Thing == LeavingThing.Webhook).Select(left => left.Name).ToHashSet();
-        var all = await subscriptions.AllAsync(row.TenantId, cancellationToken);
         var left = new List<LeavingLeft>();
-        foreach (var one in all.Take(AtOnce))
+        var waiting = new List<Withheld>();
+        var handled = 0;
+        foreach (var one in await subscriptions.AllAsync(row.TenantId, cancellationToken))
         {
-            if (await subscriptions.OfPersonAsync(row.TenantId, one.PersonId, cancellationToken) is not { } subscription)
+            switch (known.Contains(one.PersonId) ? null : await upkeep.RemoveInWebexAsync(one, cancellationToken))
             {
-                continue;
+                case null:
+                    await subscriptions.RemoveAsync(one, cancellationToken);
+                    handled++;
+                    break;
+                case { IsPassing: true } passing:
+                    waiting.Add(passing);
+                    break;
+                case { } withheld:
+                    left.Add(StepOutcome.LeftAt(withheld, one.PersonId));
+                    handled++;
+                    break;
             }
 
-            if (!known.Contains(one.PersonId) && await upkeep.RemoveInWebexAsync(subscription, cancellationToken) is { } why)
+            if (handled == AtOnce || waiting.Count == MostInTrouble)
             {
-                left.Add(new LeavingLeft(LeavingThing.Webhook, one.PersonId, 1, why));
-            }
-            else
-            {
-                await subscriptions.RemoveAsync(subscription, cancellationToken);
+                break;
             }
         }
 
-        return all.Count == 0 ? StepOutcome.Done : StepOutcome.MoreExcept(left);
+        return handled > 0 ? StepOutcome.MoreExcept(left) : waiting.Count > 0 ? StepOutcome.Wait("LeavingWaitsWebex", waiting[0].Words) : StepOutcome.Done;
     }
 }

@@ -9,12 +9,14 @@ internal interface ILaunchKeyGrain : IGrainWithGuidKey
     Task TendAsync();
 
     /// <summary>Writes a new key now.</summary>
-    Task RotateAsync(Actor who);
+    /// <param name="who">As the trail names him.</param>
+    /// <param name="isAtOnce">The key before is not taken any more.</param>
+    Task RotateAsync(Actor who, bool isAtOnce);
 }
 
 internal sealed class LaunchKeyGrain(LaunchKeyRotation rotation) : Grain, ILaunchKeyGrain
 {
-    public Task TendAsync() => rotation.TendAsync(this.GetPrimaryKey(), null, CancellationToken.None);
+    public Task TendAsync() => rotation.TendAsync(this.GetPrimaryKey(), null, isAtOnce: false, CancellationToken.None);
 
-    public Task RotateAsync(Actor who) => rotation.TendAsync(this.GetPrimaryKey(), who, CancellationToken.None);
+    public Task RotateAsync(Actor who, bool isAtOnce) => rotation.TendAsync(this.GetPrimaryKey(), who, isAtOnce, CancellationToken.None);
 }

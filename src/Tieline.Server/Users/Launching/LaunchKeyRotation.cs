@@ -18,19 +18,20 @@ internal sealed partial class LaunchKeyRotation(
 
     /// <param name="tenantId">Whose key.</param>
     /// <param name="who">Wants a new key in any case; null: only where it is time.</param>
+    /// <param name="isAtOnce">The key before is not taken any more: it leaked.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task TendAsync(Guid tenantId, Actor? who, CancellationToken cancellationToken)
+    public async Task TendAsync(Guid tenantId, Actor? who, bool isAtOnce, CancellationToken cancellationToken)
     {
         if (await tenants.FindAsync(tenantId, cancellationToken) is not { SalesforceOrgId: not null, IsLeaving: false } tenant)
         {
             return;
         }
 
-        var (standing, detail) = await TryAsync(tenant, who, cancellationToken);
+        var (standing, detail) = await TryAsync(tenant, who, isAtOnce, cancellationToken);
         await store.NoteAsync(tenant, standing, detail, cancellationToken);
     }
 
-    private async Task<(LaunchKeyStanding Standing, string Detail)> TryAsync(Tenant tenant, Actor? who, CancellationToken cancellationToken)
+    private async Task<(LaunchKeyStanding Standing, string Detail)> TryAsync(Tenant tenant, Actor? who, bool isAtOnce, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,14 +42,19 @@ internal sealed partial class LaunchKeyRotation(
             }
 
             var row = await store.FindAsync(tenant);
-            if (who is null && row?.CurrentSealed is not null && there.RecordId != row.RecordId && there.RecordId is not null && !org.IsOurs(there))
+            if (who is null && there.RecordId is not null && there.RecordId != row?.RecordId && !org.IsOurs(there))
             {
-                return (LaunchKeyStanding.OtherServer, there.ServerUrl); // Two servers would take it from each other for ever.
+                // Two servers would take the org from each other for ever; and a server that is new to the org may be somebody's trial.
+                return (LaunchKeyStanding.OtherServer, there.ServerUrl);
             }
 
             if (who is not null || await IsDueAsync(tenant, row, there, cancellationToken))
             {
-                await RotateAsync(tenant, who ?? Ourselves, cancellationToken);
+                await RotateAsync(tenant, who ?? Ourselves, isAtOnce, cancellationToken);
+            }
+            else
+            {
+                await org.DeleteAsync(tenant.Id, there.Others, cancellationToken); // Left over when a rotation ended half-way.
             }
 
             return (LaunchKeyStanding.Ready, "");
@@ -73,13 +79,23 @@ internal sealed partial class LaunchKeyRotation(
         return clock.UtcNow >= Moment.FromMicroseconds(rotatedAt).AddDays(days);
     }
 
-    private async Task RotateAsync(Tenant tenant, Actor who, CancellationToken cancellationToken)
+    private async Task RotateAsync(Tenant tenant, Actor who, bool isAtOnce, CancellationToken cancellationToken)
     {
-        var key = await store.NextAsync(tenant, cancellationToken);
+        if (await store.NextAsync(tenant, cancellationToken) is not { } key)
+        {
+            return;
+        }
+
         // Only what was there before the new one is deleted: should two servers be at it for a moment, the newest is nobody's to delete.
         var before = await org.AllAsync(tenant.Id, cancellationToken);
         var recordId = await org.WriteAsync(tenant.Id, key, cancellationToken);
-        await store.MakeCurrentAsync(tenant, key, recordId, (await tenants.SecretsAsync(tenant.Id, cancellationToken)).LaunchSecret, who, cancellationToken);
+        var secret = isAtOnce ? null : (await tenants.SecretsAsync(tenant.Id, cancellationToken)).LaunchSecret;
+        if (!await store.MakeCurrentAsync(tenant, key, recordId, secret, who, cancellationToken))
+        {
+            await org.DeleteAsync(tenant.Id, [recordId], cancellationToken); // It left meanwhile, and had taken its keys from the org before this one came.
+            return;
+        }
+
         await org.DeleteAsync(tenant.Id, before, cancellationToken);
         Log.Rotated(logger, tenant.Id, recordId);
     }

@@ -13,7 +13,7 @@ namespace Tieline.Server.Users.Launching;
 internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer, SecretBox secrets, AuditTrail audit, Clock clock)
 {
     /// <summary>What the audit trail calls a change of the key.</summary>
-    public const string Change = "launchKey";
+    public const string Change = AuditKinds.LaunchKey;
 
     /// <summary>How long the key before is taken: longer than any token that it signed can live.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
@@ -28,39 +28,49 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
     public IReadOnlyList<string> Accepted(LaunchKeyRow row) =>
         [.. new[] { row.NextSealed, row.CurrentSealed, row.FormerUntil > Moment.ToMicroseconds(clock.UtcNow) ? row.FormerSealed : null }.OfType<string>().Select(one => Open(row, one))];
 
-    /// <summary>The key that shall go into the org: the one that was on its way, else a new one, on disk when this returns.</summary>
-    public Task<string> NextAsync(Tenant tenant, CancellationToken cancellationToken) =>
+    /// <summary>The key that shall go into the org: the one that was on its way, else a new one, on disk when this returns. Null: the tenant leaves or has left.</summary>
+    public Task<string?> NextAsync(Tenant tenant, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
                 await db.TakeTurnAsync(tenant.Id, token);
+                if (!await IsStayingAsync(db, tenant, token))
+                {
+                    return null;
+                }
+
                 var row = await RowAsync(db, tenant, token);
                 row.NextSealed ??= secrets.Seal(tenant.Id, Purpose, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
                 return Open(row, row.NextSealed);
             },
             cancellationToken);
 
-    /// <summary>The next key is in the org: it is the current one from now on. Nothing happens when it became so already.</summary>
+    /// <summary>The next key is in the org: it is the current one from now on. Nothing happens when it became so already. False: the tenant leaves or has left.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="key">As <see cref="NextAsync"/> gave it.</param>
     /// <param name="recordId">Its record in the org.</param>
-    /// <param name="before">The tenant's own launch secret, which served until the first key came.</param>
+    /// <param name="before">The tenant's own launch secret, which served until the first key came; null: whatever served until now is not taken any more.</param>
     /// <param name="who">As the trail names him.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task MakeCurrentAsync(Tenant tenant, string key, string recordId, string before, Actor who, CancellationToken cancellationToken) =>
+    public Task<bool> MakeCurrentAsync(Tenant tenant, string key, string recordId, string? before, Actor who, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
                 await db.TakeTurnAsync(tenant.Id, token);
-                var row = await RowAsync(db, tenant, token);
-                if (row.NextSealed is not { } next || Open(row, next) != key)
+                if (!await IsStayingAsync(db, tenant, token))
                 {
                     return false;
                 }
 
+                var row = await RowAsync(db, tenant, token);
+                if (row.NextSealed is not { } next || Open(row, next) != key)
+                {
+                    return true;
+                }
+
                 audit.Note(db, tenant.Id, who, new AuditEvent(Change, tenant.SalesforceOrgId!, row.RecordId, recordId));
                 var now = Moment.ToMicroseconds(clock.UtcNow);
-                row.FormerSealed = row.CurrentSealed ?? secrets.Seal(tenant.Id, Purpose, before);
+                row.FormerSealed = before is null ? null : row.CurrentSealed ?? secrets.Seal(tenant.Id, Purpose, before);
                 row.FormerUntil = Moment.ToMicroseconds(clock.UtcNow + Overlap);
                 (row.CurrentSealed, row.NextSealed, row.RecordId, row.RotatedAt) = (next, null, recordId, now);
                 return true;
@@ -83,6 +93,9 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
                 return true;
             },
             cancellationToken);
+
+    private static Task<bool> IsStayingAsync(TielineDb db, Tenant tenant, CancellationToken cancellationToken) =>
+        db.Set<TenantRow>().AnyAsync(one => one.TenantId == tenant.Id && one.LeavingAt == null, cancellationToken);
 
     // Keys that were made for another org are of no use: a refreshed sandbox begins anew.
     private static async Task<LaunchKeyRow> RowAsync(TielineDb db, Tenant tenant, CancellationToken cancellationToken)

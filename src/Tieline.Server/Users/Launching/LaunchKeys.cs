@@ -1,5 +1,6 @@
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
+using Tieline.Server.Diagnostics;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.Users.Launching;
@@ -9,9 +10,13 @@ public sealed class LaunchKeys
 {
     private readonly LaunchKeyStore _store;
     private readonly Tenants _tenants;
-    private readonly IGrainFactory _grains;
+    // Shorter than any of Orleans' own timeouts, so that it is always this one that ends the waiting.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    internal LaunchKeys(LaunchKeyStore store, Tenants tenants, IGrainFactory grains) => (_store, _tenants, _grains) = (store, tenants, grains);
+    private readonly IGrainFactory _grains;
+    private readonly Clock _clock;
+
+    internal LaunchKeys(LaunchKeyStore store, Tenants tenants, IGrainFactory grains, Clock clock) => (_store, _tenants, _grains, _clock) = (store, tenants, grains, clock);
 
     /// <summary>What was found last; nobody is asked now.</summary>
     public async Task<LaunchKeyState> StateAsync(Guid tenantId, CancellationToken cancellationToken)
@@ -26,9 +31,21 @@ public sealed class LaunchKeys
     }
 
     /// <summary>Writes a new key into the org now, and gives how it stands then.</summary>
-    public async Task<LaunchKeyState> RotateAsync(Guid tenantId, Actor who, CancellationToken cancellationToken)
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="who">As the trail names him.</param>
+    /// <param name="isAtOnce">The key before is not taken any more; otherwise it is for another hour.</param>
+    /// <param name="cancellationToken">Stops waiting; the writing goes on.</param>
+    /// <exception cref="TimeoutException">Salesforce is slow. The writing goes on.</exception>
+    public async Task<LaunchKeyState> RotateAsync(Guid tenantId, Actor who, bool isAtOnce, CancellationToken cancellationToken)
     {
-        await _grains.GetGrain<ILaunchKeyGrain>(tenantId).RotateAsync(who).WaitAsync(cancellationToken);
+        var writing = _grains.GetGrain<ILaunchKeyGrain>(tenantId).RotateAsync(who, isAtOnce);
+        if (await Task.WhenAny(writing, _clock.DelayAsync(Patience, cancellationToken)) != writing)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException("The launch key is still on its way into the org.");
+        }
+
+        await writing;
         return await StateAsync(tenantId, cancellationToken);
     }
 

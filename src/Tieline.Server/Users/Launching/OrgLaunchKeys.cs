@@ -6,17 +6,17 @@ namespace Tieline.Server.Users.Launching;
 /// <summary>The package's records <c>Webex_Launch_Key__c</c>, written as the integration user. The key itself is never read back: its field is encrypted.</summary>
 internal sealed class OrgLaunchKeys(CloudClients clouds, TielineOptions options)
 {
-    private const string Object = "Webex_Launch_Key__c";
+    internal const string Object = "Webex_Launch_Key__c";
 
-    /// <summary>Which org answers, and which key its Apex signs with now.</summary>
+    /// <summary>Which org answers, and which keys are there.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked, or has no such object for the integration user (<see cref="IsNoPackage"/>).</exception>
     public async Task<OrgLaunchKey> LookAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
         var org = await salesforce.Query.FirstOrDefaultAsync<Row>($"SELECT Id FROM Organization LIMIT 1", cancellationToken);
-        var newest = await salesforce.Query.FirstOrDefaultAsync<Row>(
-            $"SELECT Id, Server_Url__c FROM Webex_Launch_Key__c WHERE Active__c = TRUE ORDER BY CreatedDate DESC, Name DESC LIMIT 1", cancellationToken);
-        return new OrgLaunchKey(org?.Id ?? "", newest?.Id, newest?.Server_Url__c ?? "");
+        var keys = await salesforce.Query.ListAsync<Row>($"SELECT Id, Server_Url__c, Active__c FROM Webex_Launch_Key__c ORDER BY CreatedDate DESC, Name DESC", cancellationToken);
+        var newest = keys.FirstOrDefault(key => key.Active__c);
+        return new OrgLaunchKey(org?.Id ?? "", newest?.Id, newest?.Server_Url__c ?? "", [.. keys.Where(key => key.Id != newest?.Id).Select(key => key.Id)]);
     }
 
     /// <summary>The address of another Tieline server that serves this org: the newest key leads there. Null when there is none.</summary>
@@ -66,10 +66,11 @@ internal sealed class OrgLaunchKeys(CloudClients clouds, TielineOptions options)
 
     public static bool IsNoPackage(SalesforceException problem) => problem.ErrorCode is "INVALID_TYPE" || problem.Kind == SalesforceErrorKind.NotFound;
 
-    private sealed record Row(string Id, string? Server_Url__c);
+    private sealed record Row(string Id, string? Server_Url__c, bool Active__c);
 }
 
 /// <param name="OrgId">Of the org that answered, 18 characters.</param>
 /// <param name="RecordId">The newest active key; null when there is none.</param>
 /// <param name="ServerUrl">To which server that key leads.</param>
-internal sealed record OrgLaunchKey(string OrgId, string? RecordId, string ServerUrl);
+/// <param name="Others">All other keys, active or not: they sign nothing.</param>
+internal sealed record OrgLaunchKey(string OrgId, string? RecordId, string ServerUrl, IReadOnlyList<string> Others);

@@ -60,9 +60,14 @@ export class PanelConversation {
         window.addEventListener('message', this.listener);
     }
 
+    /** The frame is loaded anew: what is said from now on waits for the next hello. */
+    begin() {
+        this.greeted = false;
+    }
+
     end() {
         window.removeEventListener('message', this.listener);
-        this.greeted = false;
+        this.begin();
     }
 
     /** States are remembered: a panel that loads again learns the newest of each after its welcome. */

@@ -8,6 +8,8 @@ import { PanelConversation } from 'c/tielineHostProtocol';
 import { onTabFocus } from 'c/tielineTabFocus';
 import { texts } from 'c/tielineTexts';
 
+const PATIENCE_MS = { frame: 10000, salesforce: 5000, most: 300000 };
+
 /**
  * A panel of Tieline in a frame, for any place of Lightning. What only the place can do is asked of it by events:
  * `openpanel`, `highlight`, `label` (detail.text), `close`.
@@ -25,6 +27,8 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
     loading = texts.loading;
     address;
     problem;
+    /** What is said over the frame while the panel in it has not greeted. */
+    unanswered;
     origin;
     language;
     conversation;
@@ -42,7 +46,8 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
         const isNews = this.welcomedAbout !== undefined && (value ?? null) !== this.welcomedAbout;
         this.about = value;
         if (isNews && this.refs?.frame) {
-            this.refs.frame.src = this.address;
+            this.load();
+            this.expectGreeting();
         }
     }
 
@@ -58,16 +63,33 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
 
     @wire(launchPlace)
     found({ data, error }) {
-        if (data?.serverUrl) {
-            const address = new URL(`/panels/${this.panel}`, data.serverUrl);
-            address.searchParams.set('org', data.organizationId);
-            this.origin = address.origin;
-            this.language = data.language;
-            this.address = address.href;
-        } else if (data) {
-            this.problem = texts.notConnected;
+        if (data) {
+            this.place(data);
         } else if (error) {
-            this.problem = texts.noAccess;
+            this.explain(error);
+        }
+    }
+
+    place({ serverUrl, organizationId, language }) {
+        if (serverUrl) {
+            const address = new URL(`/panels/${this.panel}`, serverUrl);
+            address.searchParams.set('org', organizationId);
+            this.origin = address.origin;
+            this.language = language;
+            this.address = address.href;
+            this.problem = undefined;
+        } else {
+            this.problem = this.panel === 'administration' ? texts.notConnectedHere : texts.notConnected;
+        }
+    }
+
+    // Whom no permission set lets in hears the name of the class; all else passes by itself.
+    explain(error, patience = PATIENCE_MS.salesforce) {
+        const isRefusal = error.body?.message?.includes('TielineLaunch');
+        this.problem = isRefusal ? texts.noAccess : texts.noSalesforce;
+        if (!isRefusal) {
+            // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared when it is taken off the page
+            this.asking = setTimeout(() => launchPlace().then((data) => this.place(data), (again) => this.explain(again, Math.min(patience * 2, PATIENCE_MS.most))), patience);
         }
     }
 
@@ -102,6 +124,7 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
             () => this.welcome(),
             this.deeds()
         );
+        this.expectGreeting();
         this.stopFollowing = onTabFocus((tab) => {
             this.tab = tab;
             this.tellVisibility();
@@ -121,12 +144,32 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
         }
     }
 
+    load() {
+        this.conversation.begin();
+        this.refs.frame.src = this.address;
+    }
+
+    /** A panel that does not greet is loaded anew after a while, ever more seldom: the server may be starting, or out of reach. */
+    expectGreeting(patience = PATIENCE_MS.frame) {
+        clearTimeout(this.greeting);
+        // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared by the greeting, and when it is taken off the page
+        this.greeting = setTimeout(() => {
+            this.unanswered = texts.noAnswer;
+            this.load();
+            this.expectGreeting(Math.min(patience * 2, PATIENCE_MS.most));
+        }, patience);
+    }
+
     welcome() {
+        clearTimeout(this.greeting);
+        this.unanswered = undefined;
         this.welcomedAbout = this.about ?? null;
         return { hostKind: 'lightning', panel: this.panel, locale: this.language, recordId: this.welcomedAbout, objectApiName: this.objectApiName ?? null };
     }
 
     disconnectedCallback() {
+        clearTimeout(this.greeting);
+        clearTimeout(this.asking);
         this.stopFollowing?.();
         this.watch?.disconnect();
         this.conversation?.end();

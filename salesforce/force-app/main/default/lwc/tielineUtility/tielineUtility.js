@@ -2,9 +2,13 @@ import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import { EnclosingUtilityId, getInfo, minimize, onUtilityClick, open, updateUtility } from 'lightning/platformUtilityBarApi';
 
-/** What every item of the utility bar that holds a panel does. Each item is a component of its own with its own template. */
+/**
+ * What every item of the utility bar that holds a panel does. Each item is a component of its own with its own template.
+ * On a page there is no item to open or to label: it is always shown.
+ */
 export default class TielineUtility extends LightningElement {
-    shown = false;
+    /** Undefined until Lightning has told, and on a page. */
+    shown;
     looked = { recordId: null, objectApiName: null };
     listening = false;
 
@@ -18,7 +22,8 @@ export default class TielineUtility extends LightningElement {
         onUtilityClick(utilityId, ({ panelVisible }) => {
             this.shown = panelVisible;
         });
-        this.shown = (await getInfo(utilityId)).panelVisible;
+        const { utilityVisible } = await getInfo(utilityId);
+        this.shown ??= utilityVisible; // A click may have come meanwhile.
     }
 
     @wire(CurrentPageReference)
@@ -33,21 +38,31 @@ export default class TielineUtility extends LightningElement {
     }
 
     async open() {
-        this.shown = true;
-        await open(this.utilityId, { autoFocus: false });
-        await updateUtility(this.utilityId, { highlighted: false });
+        if (this.utilityId) {
+            this.shown = true;
+            await open(this.utilityId, { autoFocus: false });
+            await this.update({ highlighted: false });
+        }
     }
 
     async minimize() {
-        this.shown = false;
-        await minimize(this.utilityId);
+        if (this.utilityId) {
+            this.shown = false;
+            await minimize(this.utilityId);
+        }
     }
 
     highlight() {
-        return updateUtility(this.utilityId, { highlighted: true });
+        return this.update({ highlighted: true });
     }
 
     relabel({ detail }) {
-        return updateUtility(this.utilityId, { label: detail.text });
+        return this.update({ label: detail.text });
+    }
+
+    async update(change) {
+        if (this.utilityId) {
+            await updateUtility(this.utilityId, change);
+        }
     }
 }

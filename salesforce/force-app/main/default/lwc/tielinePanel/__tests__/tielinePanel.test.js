@@ -5,17 +5,23 @@ import launchPlace from '@salesforce/apex/TielineLaunch.place';
 import launchToken from '@salesforce/apex/TielineLaunch.launchToken';
 import TielinePanel from 'c/tielinePanel';
 
+const mockPlace = jest.fn();
 jest.mock(
     '@salesforce/apex/TielineLaunch.place',
     () => {
         const { createApexTestWireAdapter } = require('@salesforce/sfdx-lwc-jest');
-        return { default: createApexTestWireAdapter(jest.fn()) };
+        return { default: createApexTestWireAdapter((...asked) => mockPlace(...asked)) };
     },
     { virtual: true }
 );
 jest.mock('@salesforce/apex/TielineLaunch.launchToken', () => ({ default: jest.fn() }), { virtual: true });
 const PLACE = { serverUrl: 'https://tieline.example.com', organizationId: '00D5g000004xYzAEAU', language: 'en_US' };
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+const settled = async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+        // eslint-disable-next-line no-await-in-loop -- one microtask after another
+        await Promise.resolve();
+    }
+};
 
 async function panel(properties = {}, place = PLACE) {
     const element = createElement('c-tieline-panel', { is: TielinePanel });
@@ -38,11 +44,14 @@ async function panel(properties = {}, place = PLACE) {
     return { element, frame, said, says };
 }
 
+beforeEach(() => jest.useFakeTimers());
+
 afterEach(() => {
     went.length = 0;
     while (document.body.firstChild) {
         document.body.removeChild(document.body.firstChild);
     }
+    jest.useRealTimers();
 });
 
 describe('a panel of Tieline in a frame', () => {
@@ -66,9 +75,62 @@ describe('a panel of Tieline in a frame', () => {
 
     it('names the permission set when the user may not ask the org', async () => {
         const { element } = await panel({}, null);
-        launchPlace.error({ message: 'no' });
+        launchPlace.error({ message: "You do not have access to the Apex class named 'TielineLaunch'." }, 403);
         await settled();
         expect(element.shadowRoot.textContent).toContain('permission set "Webex User"');
+        jest.advanceTimersByTime(600000);
+        expect(mockPlace).not.toHaveBeenCalled();
+    });
+
+    it('asks Salesforce again when it did not answer, and sends nobody to an administrator for that', async () => {
+        const { element } = await panel({}, null);
+        launchPlace.error({ message: 'Read timed out' }, 500);
+        await settled();
+        expect(element.shadowRoot.textContent).toContain('Salesforce did not answer');
+        mockPlace.mockRejectedValueOnce({ body: { message: 'Read timed out' } }).mockResolvedValueOnce(PLACE);
+        jest.advanceTimersByTime(5000);
+        await settled();
+        expect(mockPlace).toHaveBeenCalledTimes(1);
+        jest.advanceTimersByTime(10000);
+        await settled();
+        expect(mockPlace).toHaveBeenCalledTimes(2);
+        expect(element.shadowRoot.querySelector('iframe').src).toContain('https://tieline.example.com/panels/softphone');
+    });
+
+    it('says so while the panel in the frame does not greet, and loads it anew ever more seldom until it does', async () => {
+        const { element, frame, said, says } = await panel();
+        const loaded = jest.spyOn(frame, 'src', 'set').mockImplementation(() => {});
+        const wait = async (milliseconds) => {
+            jest.advanceTimersByTime(milliseconds);
+            await settled();
+        };
+        await wait(9999);
+        expect(element.shadowRoot.textContent).toBe('');
+        await wait(1);
+        expect(element.shadowRoot.querySelector('[role=status]').textContent).toContain('Webex does not answer');
+        expect(loaded).toHaveBeenCalledTimes(1);
+        await wait(20000);
+        await wait(39999);
+        expect(loaded).toHaveBeenCalledTimes(2);
+
+        await says({ type: 'hello', panel: 'softphone' });
+        expect(said[0].type).toBe('welcome');
+        expect(element.shadowRoot.querySelector('[role=status]')).toBeNull();
+        await wait(600000);
+        expect(loaded).toHaveBeenCalledTimes(2);
+    });
+
+    it('waits for nothing once it is taken off the page', async () => {
+        const { element, frame } = await panel();
+        const loaded = jest.spyOn(frame, 'src', 'set').mockImplementation(() => {});
+        document.body.removeChild(element);
+        jest.advanceTimersByTime(600000);
+        expect(loaded).not.toHaveBeenCalled();
+    });
+
+    it('tells an administrator in the tab for administrators where to connect the org', async () => {
+        const { element } = await panel({ panel: 'administration' }, { ...PLACE, serverUrl: null });
+        expect(element.shadowRoot.textContent).toContain('/admin');
     });
 
     it('welcomes its panel with the record and its visibility', async () => {

@@ -10,7 +10,7 @@ jest.mock('c/tielineHostProtocol', () => ({ PanelConversation: jest.fn() }), { v
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function softphone() {
-    getInfo.mockResolvedValue({ panelVisible: false });
+    getInfo.mockResolvedValue({ utilityVisible: false });
     const element = createElement('c-webex-softphone', { is: WebexSoftphone });
     document.body.appendChild(element);
     EnclosingUtilityId.emit('utility-1');
@@ -42,6 +42,19 @@ describe('the softphone in the utility bar', () => {
         clicked({ panelVisible: true });
         await settled();
         expect(panel.visible).toBe(true);
+    });
+
+    it('keeps what a click said while it was still asking', async () => {
+        let told;
+        getInfo.mockReturnValue(new Promise((resolve) => (told = resolve)));
+        const element = createElement('c-webex-softphone', { is: WebexSoftphone });
+        document.body.appendChild(element);
+        EnclosingUtilityId.emit('utility-1');
+        const [, clicked] = onUtilityClick.mock.calls[0];
+        clicked({ panelVisible: true });
+        told({ utilityVisible: false });
+        await settled();
+        expect(element.shadowRoot.querySelector('c-tieline-panel').visible).toBe(true);
     });
 
     it('minimises, highlights and labels its item', async () => {
