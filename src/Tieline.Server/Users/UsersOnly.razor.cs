@@ -49,9 +49,9 @@ public sealed partial class UsersOnly : IDisposable
         var (tenantId, agentId) = isAgents ? user.Agent() : default;
         var agent = isAgents ? await Agents.FindAsync(tenantId, agentId, _gone.Token) : null;
         var mayUse = agent is { IsActive: true } ? await Roles.MayUseAsync(agent, _gone.Token) : MayUse.No;
-        _isLeaving = isAgents && await Tenants.FindAsync(tenantId, _gone.Token) is { IsLeaving: true };
         _refusal = mayUse == MayUse.Yes ? default : await Refusal.TextsAsync(tenantId, mayUse, _gone.Token);
         _mayUse = mayUse;
+        _isLeaving = isAgents && await Tenants.FindAsync(tenantId, _gone.Token) is { IsLeaving: true };
     }
 
     private async Task LookAgainAsync(CancellationToken gone)

@@ -87,6 +87,7 @@ public class CheckTables
     [InlineData("AssignPermissionSets", "", "", Verdict.Well, "Well")]
     [InlineData("", "", "", Verdict.Well, "NoAssign")]
     [InlineData("", "ViewSetup", "", Verdict.Warning, "Less")]
+    [InlineData("", "ViewAllUsers", "", Verdict.Warning, "Less")]
     [InlineData("", "ViewRoles", "", Verdict.Warning, "Less")]
     [InlineData("", "ViewAllUsers", "", Verdict.Warning, "Less")]
     [InlineData("", "EditEvent", "", Verdict.Warning, "Less")]

@@ -13,9 +13,9 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.SessionEnd() <= clock.UtcNow)
+        if (IsOver(user))
         {
-            return null; // A circuit that nothing breaks would outlive its session.
+            return null;
         }
 
         if (HoldsKey(user))
@@ -34,8 +34,8 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
             : null;
     }
 
-    /// <summary>His session has ended.</summary>
-    public bool IsOver(ClaimsPrincipal user) => HoldsKey(user) && user.SessionEnd() <= clock.UtcNow;
+    /// <summary>His session has ended: a circuit that nothing breaks would outlive it.</summary>
+    public bool IsOver(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.SessionEnd() <= clock.UtcNow;
 
     private static bool HoldsKey(ClaimsPrincipal user) => user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme });
 

@@ -14,10 +14,10 @@ internal sealed class IntegrationRightsCheck : ICheck
     private const string ViewSetup = "ViewSetup";
 
     /// <summary>
-    /// The others of the permission set Tieline Integration. Without them: no set-up; users may be hidden, who then cannot be told from those that are gone; meetings
-    /// are not written.
+    /// The others of the permission set Tieline Integration. Without them: set-up cannot be read, users may be hidden who then cannot be told from those that are
+    /// gone, and meetings are not written.
     /// </summary>
-    private static readonly string[] Useful = [ViewSetup, "ViewRoles", "ViewAllUsers", "EditEvent", "ActivitiesAccess"];
+    private static readonly string[] Useful = [ViewSetup, "ViewAllUsers", "ViewRoles", "EditEvent", "ActivitiesAccess"];
 
     /// <summary>Of the permission set Tieline Assign. Without it: roles are not given from the page People, only in Setup.</summary>
     private const string Optional = "AssignPermissionSets";
