@@ -38,7 +38,7 @@ internal sealed partial class WebhookUpkeep(
             return false;
         }
 
-        if (await subscriptions.OfPersonAsync(tenantId, personId, cancellationToken) is { } left)
+        if (await subscriptions.RowAsync(tenantId, personId, cancellationToken) is { } left)
         {
             await subscriptions.RemoveAsync(left, cancellationToken);
         }
