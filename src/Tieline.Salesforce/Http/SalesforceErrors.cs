@@ -30,6 +30,8 @@ internal static class SalesforceErrors
             "rate_limit_exceeded" => SalesforceErrorKind.ApiLimit,
             "inactive_user" or "inactive_org" or "OAUTH_APP_ACCESS_DENIED" or "OAUTH_APP_BLOCKED" => SalesforceErrorKind.Forbidden,
             null => KindOf(answer.Status, null, changes: false),
+            "unknown_error" => SalesforceErrorKind.Unavailable, // "retry your request"
+            _ when (int)answer.Status >= 500 => SalesforceErrorKind.Unavailable,
             _ => SalesforceErrorKind.Invalid,
         };
         return new SalesforceException(kind, first?.Message ?? $"Salesforce answered {operation} with {(int)answer.Status}.")

@@ -15,6 +15,7 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Guid _leaseId = Guid.NewGuid();
+    private readonly Dictionary<Guid, Task> _going = [];
     private readonly Dictionary<LeavingStep, ILeavingStep> _steps = steps.ToDictionary(step => step.Step);
 
     /// <summary>The admin has said something: look at once.</summary>
@@ -27,7 +28,10 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
         {
             try
             {
-                await Task.WhenAll((await leavings.OpenAsync(stoppingToken)).Select(tenantId => GoOnAsync(tenantId, stoppingToken)));
+                foreach (var tenantId in (await leavings.OpenAsync(stoppingToken)).Where(one => !_going.TryGetValue(one, out var going) || going.IsCompleted))
+                {
+                    _going[tenantId] = TryToGoOnAsync(tenantId, stoppingToken);
+                }
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
@@ -39,6 +43,24 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
             }
 
             await SleepAsync(stoppingToken);
+        }
+
+        await Task.WhenAll(_going.Values);
+    }
+
+    // One tenant's long step or silent mail server holds up no other.
+    private async Task TryToGoOnAsync(Guid tenantId, CancellationToken stopping)
+    {
+        try
+        {
+            await GoOnAsync(tenantId, stopping);
+        }
+        catch (Exception problem)
+        {
+            if (!stopping.IsCancellationRequested)
+            {
+                Log.Failed(logger, problem);
+            }
         }
     }
 

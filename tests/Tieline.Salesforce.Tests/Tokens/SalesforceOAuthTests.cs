@@ -69,6 +69,8 @@ public class SalesforceOAuthTests
     [InlineData(400, """{"error":"rate_limit_exceeded","error_description":"login rate exceeded"}""", SalesforceErrorKind.ApiLimit, "rate_limit_exceeded")]
     [InlineData(400, """{"error":"inactive_user","error_description":"user is inactive"}""", SalesforceErrorKind.Forbidden, "inactive_user")]
     [InlineData(503, "<html>", SalesforceErrorKind.Unavailable, null)]
+    [InlineData(503, """{"error":"server_error","error_description":"down"}""", SalesforceErrorKind.Unavailable, "server_error")]
+    [InlineData(400, """{"error":"unknown_error","error_description":"retry your request"}""", SalesforceErrorKind.Unavailable, "unknown_error")]
     [InlineData(500, "", SalesforceErrorKind.Unavailable, null)]
     [InlineData(200, "{}", SalesforceErrorKind.Unavailable, null)]
     public async Task A_refused_refresh_says_whether_the_user_must_come_again(int status, string body, SalesforceErrorKind kind, string? code)

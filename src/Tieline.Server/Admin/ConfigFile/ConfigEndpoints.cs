@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Tieline.Salesforce;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.AdminDoors;
 
@@ -9,7 +10,7 @@ namespace Tieline.Server.Admin.ConfigFile;
 /// <summary>The admin's doors to a tenant's settings as a file.</summary>
 internal static class ConfigEndpoints
 {
-    private const int Largest = 1024 * 1024;
+    internal const int Largest = 1024 * 1024;
 
     public static void MapConfigFiles(this WebApplication app)
     {
@@ -18,7 +19,7 @@ internal static class ConfigEndpoints
         doors.MapPost("config/plan", (Guid tenantId, HttpContext context, ConfigFiles files, CancellationToken cancellationToken) =>
             WithFileAsync(context, text => files.PlanAsync(tenantId, text, cancellationToken)));
         doors.MapPost("config/apply", (Guid tenantId, string? plan, HttpContext context, ConfigFiles files, CancellationToken cancellationToken) =>
-            WithFileAsync(context, text => files.ApplyAsync(tenantId, text, plan, cancellationToken)));
+            WithFileAsync(context, text => files.ApplyAsync(tenantId, text, plan, Actor.ConfigFile, cancellationToken)));
     }
 
     private static async Task<IResult> ExportAsync(Guid tenantId, Tenants tenants, ConfigFiles files, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Admin.ConnectionPages;
 
-public sealed partial class StepSalesforce
+public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
 {
     private string _domain = "";
     private string _name = "";
@@ -45,10 +45,12 @@ public sealed partial class StepSalesforce
 
     private Tenant Tenant => Overview.Tenant!;
 
-    private string? OffReason => Console.Unsaved.Any ? Say["ConnectSaveFirst"]
+    private string? OffReason => Console.Unsaved.Has(this) ? Say["ConnectSaveFirst"]
         : Tenant.SalesforceConsumerKey.Length == 0 ? Say["ConnectNeedsKey"]
         : Tenant.SalesforceWay == SalesforceWay.JwtBearer && (Tenant.SalesforceCertificate.Length == 0 || Tenant.SalesforceUser.Length == 0) ? Say["ConnectNeedsCertificate"]
         : null;
+
+    public async ValueTask DisposeAsync() => await Console.Unsaved.SetAsync(this, false);
 
     protected override void OnInitialized()
     {
@@ -71,7 +73,7 @@ public sealed partial class StepSalesforce
     {
         change();
         _outcome = null;
-        await Console.Unsaved.SetAsync(true);
+        await Console.Unsaved.SetAsync(this, true);
     }
 
     private Task WayAsync(SalesforceWay way) => EditAsync(() => _way = way);
@@ -102,7 +104,7 @@ public sealed partial class StepSalesforce
         }
 
         var tenant = await Changes.AddAsync(change.Name!, domain, change.DefaultCountry!, Console.Who, CancellationToken.None);
-        await Console.Unsaved.SetAsync(false);
+        await Console.Unsaved.SetAsync(this, false);
         await Console.ReadTenantsAsync(tenant.Id);
     }
 
@@ -133,9 +135,14 @@ public sealed partial class StepSalesforce
             _domain = domain.Login;
         }
 
-        await Changes.WriteAsync(Tenant.Id, change, Console.Who, CancellationToken.None);
+        _outcome = await FieldProblems.SaveAsync(Changes, Tenant.Id, change, Console.Who, Say);
+        if (_outcome is not null)
+        {
+            return;
+        }
+
         (_secret, _confirmed) = ("", null);
-        await Console.Unsaved.SetAsync(false);
+        await Console.Unsaved.SetAsync(this, false);
         _outcome = SignInOutcome.Done(Say["ConnectSaved"]);
         await OnChanged.InvokeAsync();
     }

@@ -4,6 +4,7 @@ using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Connections.AdminDoors;
 
@@ -12,7 +13,7 @@ internal static class TenantEndpoints
 {
     public static void MapTenants(this WebApplication app)
     {
-        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme);
+        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme).SayWhenDatabaseIsDown();
         doors.MapPost("", CreateAsync);
         doors.MapGet("", async (Tenants tenants, CancellationToken cancellationToken) =>
             Results.Ok(new { tenants = (await tenants.AllAsync(cancellationToken)).Select(Shown) }));
@@ -52,7 +53,7 @@ internal static class TenantEndpoints
             {
                 personId = webhook.PersonId,
                 webex = Shown(webex),
-                webhook = new { isActive = webhook.IsActive, problem = webhook.Problem },
+                webhook = new { isActive = webhook.IsActive, problem = Texts.For("en_US").Told(webhook.Problem) },
             });
         }
 
@@ -91,7 +92,7 @@ internal static class TenantEndpoints
     internal static IResult NoSuchTenant(Guid tenantId) =>
         Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.");
 
-    private static object Shown(ConnectionStatus status) => new { state = status.State.ToString(), reason = status.Reason };
+    private static object Shown(ConnectionStatus status) => new { state = status.State.ToString(), reason = Texts.For("en_US").Told(status.Reason) };
 
     private static object Shown(Tenant tenant) => new
     {

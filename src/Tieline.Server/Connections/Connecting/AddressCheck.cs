@@ -40,7 +40,7 @@ internal sealed record AddressReport(AddressState State, string Address, string 
 internal sealed class AddressCheck(TielineOptions options, AddressProof proof, IHttpClientFactory http)
 {
     private const int LongestAnswer = 2048;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<AddressReport> RunAsync(CancellationToken cancellationToken)
     {

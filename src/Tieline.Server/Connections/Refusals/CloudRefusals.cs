@@ -46,4 +46,10 @@ internal sealed class CloudRefusals(Database database, GroupCommitWriter writer,
 }
 
 /// <param name="Subject">As in <see cref="GrantKey"/>, or an agent's id.</param>
-internal sealed record CloudRefusal(string Subject, string Code, string Words, DateTimeOffset At);
+internal sealed record CloudRefusal(string Subject, string Code, string Words, DateTimeOffset At)
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+
+    /// <summary>Whoever was refused longer ago and did not try again tells nothing of today.</summary>
+    public bool IsRecent(DateTimeOffset now) => now - At < Recent;
+}

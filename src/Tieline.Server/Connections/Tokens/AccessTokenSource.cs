@@ -52,13 +52,21 @@ internal sealed class AccessTokenSource(GrantKey key, GrantStore grants, IGrainF
             throw new NoTokenException(signInNeeded: outcome == TokenRefresh.Refused);
         }
 
-        // Those who waited together read the store once: the first of them replaces what is known.
-        if (_known is { } known && known.Grant == refused)
+        // Those who waited together read the store once: the first of them replaces what is known. A reading that began before the renewal may
+        // come back after it, with the token that was just replaced: then the store is read again.
+        while (true)
         {
-            Interlocked.CompareExchange(ref _known, null, known);
-        }
+            if (_known is { } known && known.Grant.Version == refused.Version)
+            {
+                Interlocked.CompareExchange(ref _known, null, known);
+            }
 
-        return (await KnownAsync(cancellationToken))?.AccessToken ?? throw new NoTokenException(signInNeeded: true);
+            var grant = await KnownAsync(cancellationToken) ?? throw new NoTokenException(signInNeeded: true);
+            if (grant.Version != refused.Version)
+            {
+                return grant.AccessToken;
+            }
+        }
     }
 
     // The grain may live on a server that has just died, or wait for a sign-in server that is silent: the next need asks again.

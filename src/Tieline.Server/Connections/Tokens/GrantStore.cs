@@ -27,7 +27,8 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
         var rows = await database.ReadAsync(db => db.Set<GrantRow>().Where(row => row.TenantId == tenantId && row.Cloud == cloud).OrderBy(row => row.Subject).ToListAsync(cancellationToken));
         return [.. rows.Select(row => new GrantStanding(
             new GrantKey(row.TenantId, row.Cloud, row.Subject), StatusOf(row.State, row.Reason), row.Scope,
-            row.AccessExpiresAt is { } access ? Moment.FromMicroseconds(access) : null, row.RefreshExpiresAt is { } refresh ? Moment.FromMicroseconds(refresh) : null))];
+            row.AccessExpiresAt is { } access ? Moment.FromMicroseconds(access) : null, row.RefreshExpiresAt is { } refresh ? Moment.FromMicroseconds(refresh) : null,
+            Moment.FromMicroseconds(row.SignedInAt)))];
     }
 
     /// <summary>The tenants besides <paramref name="key"/>'s own that hold a consent of the same subject.</summary>

@@ -1,6 +1,7 @@
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Connections.Tokens;
 
@@ -70,7 +71,7 @@ internal sealed partial class TokenRefresher(
         }
 
         var isEnded = meaning == RefusalMeaning.ConsentEnded;
-        var status = new ConnectionStatus(ConnectionState.NeedsAttention, $"{(isEnded ? "The sign-in is no longer accepted" : "The cloud refuses it now")}: {problem.Message}") { MayHeal = !isEnded };
+        var status = new ConnectionStatus(ConnectionState.NeedsAttention, KeptSentence.Of(isEnded ? "GrantRefused" : "GrantRefusedNow", problem.Message)) { MayHeal = !isEnded };
         if (status == grant.Status)
         {
             return TokenRefresh.Refused; // Told before.

@@ -1,5 +1,6 @@
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Lightning;
 using Tieline.Webex;
 
 namespace Tieline.Server.Connections.Webhooks;
@@ -53,7 +54,7 @@ internal sealed partial class WebhookUpkeep(
         {
             if (await clients.WebexAsPersonAsync(tenant.Id, personId, cancellationToken) is not { } webex)
             {
-                await subscriptions.NoteAsync(tenant.Id, personId, false, "The agent must sign in to Webex again.", cancellationToken);
+                await subscriptions.NoteAsync(tenant.Id, personId, false, KeptSentence.Of("WebhookNeedsSignIn"), cancellationToken);
                 return WebhookCheck.Failed;
             }
 

@@ -11,6 +11,7 @@ namespace Tieline.Server.Tests.Connections.Connecting;
 
 public class WebexWaysTests
 {
+    internal const string AppId = "Sapp";
     internal const string AppSecret = "app-secret-4713-do-not-leak";
 
     [Theory]
@@ -303,9 +304,9 @@ public class WebexWaysTests
     }
 
     /// <summary>The refresh token that the developer portal shows once an administrator has authorized the app.</summary>
-    internal static async Task<string> ServiceAppAsync(Simulator webex)
+    internal static async Task<string> ServiceAppAsync(Simulator webex, params string[] scopes)
     {
-        await webex.ControlAsync("service-apps", new { clientId = "Sapp", clientSecret = AppSecret, scopes = new[] { "spark-admin:people_read", "spark-admin:calls_read", "spark-admin:calls_write" }, name = "Tieline service", owner = TestWorld.Ann });
+        await webex.ControlAsync("service-apps", new { clientId = AppId, clientSecret = AppSecret, scopes = scopes.Length > 0 ? scopes : ["spark-admin:people_read", "spark-admin:calls_read", "spark-admin:calls_write"], name = "Tieline service", owner = TestWorld.Ann });
         await webex.ControlAsync("service-apps/Sapp/authorize", new { admin = "admin@nordlys.example" });
         return await PortalRefreshTokenAsync(webex);
     }
