@@ -11,7 +11,7 @@ public sealed class Connecting(Chromium browser)
 {
     private const string Ann = "ann.berg@nordlys.example";
     private const string Number = "+1 202 555 0143";
-    private const string Secret = "salesforce-wizard-secret";
+    internal const string Secret = "salesforce-wizard-secret";
 
     [Fact]
     public async Task From_an_empty_server_to_a_logged_call()
@@ -163,7 +163,7 @@ public sealed class Connecting(Chromium browser)
         await window.Locator("button[name=decision][value=allow]").ClickAsync();
     }
 
-    private static async Task MakeKnownAsync(World world)
+    internal static async Task MakeKnownAsync(World world)
     {
         await world.PostAsync($"{world.Salesforce}/control/apps", new
         {

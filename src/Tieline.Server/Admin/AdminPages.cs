@@ -43,7 +43,7 @@ internal static class AdminPages
         var data = JsonSerializer.Serialize(new { page, language, wrongKey = say["AdminWrongKey"], noAnswer = say["AdminNoAnswer"] });
         return $"""
             <!doctype html>
-            <html lang="{encode.Encode(say.Culture.TwoLetterISOLanguageName)}">
+            <html lang="{say.Language}">
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">

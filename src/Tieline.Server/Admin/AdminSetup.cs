@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
+using Tieline.Server.Admin.AuditPages;
 using Tieline.Server.Admin.ConfigFile;
 using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
@@ -17,6 +18,7 @@ internal static class AdminSetup
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AdminSessionHandler>(AdminSessions.Scheme, null);
         builder.Services.Configure<CircuitSchemes>(circuit => circuit.Names.Add(AdminSessions.Scheme));
         builder.Services.AddSingleton<ConsoleVisitors>();
+        builder.Services.AddSingleton<Undoing>();
         builder.Services.AddSingleton<PeopleList>();
         builder.Services.AddSingleton<ConnectionOverviews>();
         builder.Services.AddSingleton<FirstSignIn>();
@@ -33,6 +35,7 @@ internal static class AdminSetup
     {
         AdminPages.Map(app);
         app.MapSettings();
+        app.MapAudit();
         app.MapPeople();
         app.MapRoles();
         app.MapProvingDoors();

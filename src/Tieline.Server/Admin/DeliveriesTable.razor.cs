@@ -5,6 +5,7 @@ using Tieline.Server.Admin.Shell;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Admin;
 
@@ -90,17 +91,23 @@ public sealed partial class DeliveriesTable : IDisposable
         return ReadAsync();
     }
 
-    private async Task RetryAsync(DeliveryView row)
-    {
-        var done = await Deliveries.RetryNowAsync(TenantId, row.Kind, row.Key, _gone.Token);
-        _told = done ? Say["AdminRetried", row.Key] : Say["AdminMovedOn", row.Key];
-        await ReadAsync();
-    }
+    private Task RetryAsync(DeliveryView row) => ChangeAsync(async () =>
+        await Deliveries.RetryNowAsync(TenantId, row.Kind, row.Key, Console.Who, CancellationToken.None) ? Say["AdminRetried", row.Key] : Say["AdminMovedOn", row.Key]);
 
-    private async Task GiveUpAsync(DeliveryView row)
+    private Task GiveUpAsync(DeliveryView row) => ChangeAsync(async () =>
+        await Deliveries.GiveUpAsync(TenantId, row.Kind, row.Key, Console.Who, CancellationToken.None) ? Say["AdminGivenUp", row.Key] : Say["AdminMovedOn", row.Key]);
+
+    private async Task ChangeAsync(Func<Task<string>> change)
     {
-        var done = await Deliveries.GiveUpAsync(TenantId, row.Kind, row.Key, Console.Who.Name, _gone.Token);
-        _told = done ? Say["AdminGivenUp", row.Key] : Say["AdminMovedOn", row.Key];
+        try
+        {
+            _told = await change();
+        }
+        catch (Exception error) when (error is DbException or StorageStoppedException)
+        {
+            _told = Say["SettingsNotWritten", error.Message];
+        }
+
         await ReadAsync();
     }
 

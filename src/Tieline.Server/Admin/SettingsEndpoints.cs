@@ -4,18 +4,14 @@ using Tieline.Server.Settings;
 
 namespace Tieline.Server.Admin;
 
-/// <summary>The admin's doors to a tenant's settings and its audit trail.</summary>
+/// <summary>The admin's doors to a tenant's settings.</summary>
 internal static class SettingsEndpoints
 {
-    private const int Page = 100;
-
     public static void MapSettings(this WebApplication app)
     {
         var doors = app.MapTenantDoors();
         doors.MapGet("settings", ShowAsync);
         doors.MapPost("settings", ChangeAsync);
-        doors.MapGet("audit", ListAsync);
-        doors.MapPost("audit/{entryId:guid}/undo", UndoAsync);
     }
 
     /// <summary>Every setting with what holds: for everybody, or for a user of a profile when they are named.</summary>
@@ -46,21 +42,6 @@ internal static class SettingsEndpoints
             ? Results.ValidationProblem(new Dictionary<string, string[]> { [SettingSubject.Write(problem.Change.Key, problem.Change.Scope)] = [Sentence(problem.Fault)] }, title: "None of the settings was changed.")
             : Results.Ok(new { changed = written.Changed });
     }
-
-    private static async Task<IResult> ListAsync(Guid tenantId, Guid? before, AuditTrail audit, CancellationToken cancellationToken)
-    {
-        var entries = await audit.ListAsync(tenantId, before, Page, cancellationToken);
-        return Results.Ok(new { entries = entries.Select(entry => new { entry.Id, entry.At, who = entry.Who.Name, whoId = entry.Who.Id, entry.Event.What, entry.Event.Subject, entry.Event.Before, entry.Event.After, entry.Event.UndoOf, entry.IsUndone }) });
-    }
-
-    private static async Task<IResult> UndoAsync(Guid tenantId, Guid entryId, AuditTrail audit, SettingsStore settings, CancellationToken cancellationToken) =>
-        await audit.FindAsync(tenantId, entryId, cancellationToken) is not { } entry
-            ? Results.Problem("GET .../audit lists the entries.", statusCode: StatusCodes.Status404NotFound, title: "There is no such entry.")
-            : await settings.UndoAsync(tenantId, entry, Actor.AdminKey, cancellationToken)
-                ? Results.NoContent()
-                : Results.Problem(
-                    "It was taken back before, or what it set has been changed since; set the value that you want instead.",
-                    statusCode: StatusCodes.Status409Conflict, title: "This change cannot be taken back.");
 
     private static SettingScope? ScopeOf(Change change) => (change.ProfileId, change.UserId) switch
     {

@@ -11,8 +11,16 @@ public sealed class AuditTrail(Database database, SequentialIds ids, Clock clock
     /// <summary>Adds an entry to the change that is being written.</summary>
     internal void Note(TielineDb db, Guid tenantId, Actor who, AuditEvent change) => db.Add(RowOf(tenantId, who, change));
 
-    /// <summary>The same subject was changed after this entry; asked within the change that depends on it.</summary>
-    internal Task<bool> HasLaterAsync(TielineDb db, Guid tenantId, AuditEntry entry, CancellationToken cancellationToken)
+    /// <summary>Nothing was built on this entry: it was not taken back, and its subject was not changed after it. Asked within the change that depends on it.</summary>
+    internal async Task<bool> IsLastAsync(TielineDb db, Guid tenantId, AuditEntry entry, CancellationToken cancellationToken) =>
+        !await db.Set<AuditRow>().AnyAsync(row => row.TenantId == tenantId && row.UndoOf == entry.Id, cancellationToken)
+        && !await HasLaterAsync(db, tenantId, entry, cancellationToken);
+
+    /// <summary>The same, asked by itself: for what a cloud does.</summary>
+    internal Task<bool> IsLastAsync(Guid tenantId, AuditEntry entry, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => IsLastAsync(db, tenantId, entry, cancellationToken));
+
+    private static Task<bool> HasLaterAsync(TielineDb db, Guid tenantId, AuditEntry entry, CancellationToken cancellationToken)
     {
         var at = Moment.ToMicroseconds(entry.At);
         return db.Set<AuditRow>().Where(row => row.TenantId == tenantId && row.What == entry.Event.What && row.Subject == entry.Event.Subject && row.EntryId != entry.Id && row.At >= at)
@@ -37,6 +45,11 @@ public sealed class AuditTrail(Database database, SequentialIds ids, Clock clock
 
     private AuditRow RowOf(Guid tenantId, Actor who, AuditEvent change)
     {
+        if (!AuditKinds.All.Contains(change.What))
+        {
+            throw new ArgumentOutOfRangeException(nameof(change), change.What, "The trail has no such sort of entry.");
+        }
+
         var now = clock.UtcNow;
         return new()
         {

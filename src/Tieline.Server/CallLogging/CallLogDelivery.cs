@@ -2,6 +2,7 @@ using Tieline.Salesforce;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 using Tieline.Server.Users;
 
@@ -23,16 +24,16 @@ internal sealed class CallLogDelivery(
     {
         if (!CallLogKey.TryParse(delivery.Key, out var key))
         {
-            return new DeliveryOutcome.Failed(FailureKind.GiveUp, "This is no key of a call log.");
+            return new DeliveryOutcome.Failed(FailureKind.GiveUp, KeptSentence.Of("DeliveryNoKey"));
         }
 
         var call = await board.FindAsync(delivery.TenantId, key.Value.CallSessionId, key.Value.PersonId, cancellationToken);
         var state = await logs.StateAsync(delivery.TenantId, key.Value, cancellationToken);
         var agent = await agents.OfLogAsync(delivery.TenantId, key.Value, state, cancellationToken);
-        return call is null ? new DeliveryOutcome.NotNeeded("There is no such call.")
-            : agent is null ? new DeliveryOutcome.Failed(FailureKind.NeedsAdmin, "Nobody in Salesforce is joined with the Webex person who had this call.") { Code = "no agent" }
+        return call is null ? new DeliveryOutcome.NotNeeded(KeptSentence.Of("DeliveryNoCall"))
+            : agent is null ? new DeliveryOutcome.Failed(FailureKind.NeedsAdmin, KeptSentence.Of("DeliveryNoAgent")) { Code = "no agent" }
             : CallLogRules.IsWithoutRole(call, agent, state) && !delivery.MayAlreadyExist ? new DeliveryOutcome.Failed(
-                FailureKind.GiveUp, $"{agent.Name} did not have the role Webex User when this call began. Give it on the page People and try again, if it is to be logged.") { Code = "no role" }
+                FailureKind.GiveUp, KeptSentence.Of("DeliveryNoRole", agent.Name)) { Code = "no role" }
             : await BringAsync(new CallLogAtHand(delivery, key.Value, call, agent, state), cancellationToken);
     }
 
@@ -53,7 +54,7 @@ internal sealed class CallLogDelivery(
         }
         catch (StaleWriteException)
         {
-            return new DeliveryOutcome.Failed(FailureKind.Retry, "Another server has written this log meanwhile.", Unsure: true) { Code = "stale" };
+            return new DeliveryOutcome.Failed(FailureKind.Retry, KeptSentence.Of("DeliveryStale"), Unsure: true) { Code = "stale" };
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class CallLogDelivery(
             await outcome.ForgottenAsync(log);
         }
 
-        return new DeliveryOutcome.NotNeeded(log.Call.IsOver ? "This call is not logged." : "The call has not been answered yet.");
+        return new DeliveryOutcome.NotNeeded(KeptSentence.Of(log.Call.IsOver ? "DeliveryNotLogged" : "DeliveryNotAnswered"));
     }
 
     private async Task<(CallLogFields Fields, TaskWritten? Problem)> ComposeAsync(CallLogAtHand log, SalesforceClient salesforce, CancellationToken cancellationToken)

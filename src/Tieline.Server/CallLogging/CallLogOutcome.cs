@@ -1,6 +1,7 @@
 using Tieline.Salesforce;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 using Tieline.Server.Users;
 
@@ -34,7 +35,7 @@ internal sealed class CallLogOutcome(GroupCommitWriter writer, DeliveryWorker de
     public async Task<DeliveryOutcome> DeletedAsync(CallLogAtHand log)
     {
         await ProblemAsync(log, log.State, CallLogFailures.Deleted, null);
-        return new DeliveryOutcome.NotNeeded("Somebody deleted the Task in Salesforce.");
+        return new DeliveryOutcome.NotNeeded(KeptSentence.Of("DeliveryTaskDeleted"));
     }
 
     /// <summary>The draft stays as it is; the agent is told why it is not in Salesforce (yet).</summary>

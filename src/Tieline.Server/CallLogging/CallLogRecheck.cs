@@ -1,5 +1,6 @@
 using Tieline.Server.Deliveries;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.CallLogging;
@@ -22,12 +23,12 @@ internal sealed class CallLogRecheck(GroupCommitWriter writer, DeliveryWorker de
     {
         if (!CallLogKey.TryParse(delivery.Key[..Math.Max(0, delivery.Key.LastIndexOf('#'))], out var key))
         {
-            return new DeliveryOutcome.Failed(FailureKind.GiveUp, "This is no key of a look for a second Task.");
+            return new DeliveryOutcome.Failed(FailureKind.GiveUp, KeptSentence.Of("DeliveryNoKey"));
         }
 
         var now = clock.UtcNow;
         await writer.CommitAsync([CallLogRows.Look(delivery.TenantId, key.Value), CallLogs.Ask(delivery.TenantId, key.Value, now, now)], cancellationToken);
         deliveries.Nudge();
-        return new DeliveryOutcome.NotNeeded("The log's own delivery looks for a second Task.");
+        return new DeliveryOutcome.NotNeeded(KeptSentence.Of("DeliveryLooksItself"));
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class CallControl
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure.Kind, "No result is known for this kind of failure."),
     };
 
-    private static CallControlResult Begun(PlacedCall call) => Done with { CallSessionId = call.CallSessionId };
+    private static CallControlResult Begun(PlacedCall call) => Done with { CallSessionId = call.CallSessionId, CallId = call.CallId };
 
     private static RingAt? At(string? endpointId) => endpointId is null ? null : new RingAt { EndpointId = endpointId };
 

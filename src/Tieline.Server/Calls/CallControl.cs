@@ -38,6 +38,13 @@ public sealed partial class CallControl(CloudClients clients, CallBoard board, C
                 : DoAsync(line, webex => webex.Calls.HangupAsync(call.CallId, cancellationToken), cancellationToken),
             cancellationToken);
 
+    /// <summary>Hangs up a call that was started here and of which nothing was heard since.</summary>
+    /// <param name="line">Whose telephone.</param>
+    /// <param name="callId">As <see cref="DialAsync"/> gave it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<CallControlResult> HangUpUnheardAsync(AgentLine line, string callId, CancellationToken cancellationToken = default) =>
+        DoAsync(line, webex => webex.Calls.HangupAsync(callId, cancellationToken), cancellationToken);
+
     public Task<CallControlResult> HoldAsync(AgentLine line, string callSessionId, CancellationToken cancellationToken = default) =>
         WithAsync(
             line, callSessionId, CallCommand.Hold,

@@ -8,7 +8,8 @@ public sealed record AgentLine(Guid TenantId, string PersonId, string Country);
 /// <param name="Sentence">A resource key, for example <c>CallAlreadyEnded</c>; see <see cref="CallSentences"/>.</param>
 /// <param name="Detail">An argument of the sentence: what Webex said, or the destination.</param>
 /// <param name="CallSessionId">The session of a call that was started.</param>
-public sealed record CallControlResult(CallControlKind Kind, string Sentence, string? Detail = null, string? CallSessionId = null)
+/// <param name="CallId">Webex's own id of the leg that was started.</param>
+public sealed record CallControlResult(CallControlKind Kind, string Sentence, string? Detail = null, string? CallSessionId = null, string? CallId = null)
 {
     public bool IsDone => Kind == CallControlKind.Done;
 }

@@ -68,18 +68,26 @@ internal static class ClusterSetup
 
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Tieline.Server", StringComparison.Ordinal) == true;
 
-    // Free there and then. In a cluster a fixed port (TIELINE_CLUSTER_PORT) is better: firewalls know it, and nobody can take it in between.
+    // Below the range from which systems take ports for outgoing connections, so that nobody takes it between now and the silo's start.
+    // In a cluster a fixed port (TIELINE_CLUSTER_PORT) is better: firewalls know it.
     private static int FreePort(IPAddress address)
     {
-        try
+        while (true)
         {
-            using var listener = new TcpListener(address, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
-        {
-            throw new InvalidOperationException($"TIELINE_CLUSTER_ADDRESS must be an address of this machine; {address} is none.", failure);
+            try
+            {
+                using var listener = new TcpListener(address, Random.Shared.Next(12_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
+            {
+                throw new InvalidOperationException($"TIELINE_CLUSTER_ADDRESS must be an address of this machine; {address} is none.", failure);
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                continue; // Taken: another one.
+            }
         }
     }
 }

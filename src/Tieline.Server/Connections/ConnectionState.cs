@@ -16,5 +16,8 @@ public enum ConnectionState
 /// <param name="Reason">A sentence for the admin; empty while all is well.</param>
 public sealed record ConnectionStatus(ConnectionState State, string Reason)
 {
+    /// <summary>It needs attention, but the consent itself was not refused: once the app, the org or this server is mended it works again, and nobody signs in anew.</summary>
+    public bool MayHeal { get; init; }
+
     public static readonly ConnectionStatus Unlinked = new(ConnectionState.Unlinked, "");
 }

@@ -23,11 +23,27 @@ public sealed partial class Consents
 
     public Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) => _grants.StatusAsync(key, cancellationToken);
 
+    /// <summary>With which word a cloud last refused this consent; null when it lets it in, or nobody asked.</summary>
+    internal Task<CloudRefusal?> RefusalAsync(GrantKey key, CancellationToken cancellationToken) => _refusals.FindAsync(key, cancellationToken);
+
     internal async Task KeepAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken)
     {
         await _grants.SignInAsync(key, tokens, cancellationToken);
         await _refusals.ForgetAsync(key, cancellationToken);
         _clients.Forget(key);
+    }
+
+    /// <summary>Gives back what a cloud has just given and nobody keeps.</summary>
+    internal async Task GiveBackAsync(Tenant tenant, string cloud, CloudTokens tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (tokens.RefreshToken is { Length: > 0 } unused ? _clouds.Single(one => one.Cloud == cloud).RevokeAsync(tenant, unused, cancellationToken) : Task.CompletedTask);
+        }
+        catch (CloudSignInException problem)
+        {
+            Log.NotGivenBack(_logger, cloud, tenant.Id, problem.Message);
+        }
     }
 
     /// <summary>Another tenant of this server holds a consent of the same person.</summary>

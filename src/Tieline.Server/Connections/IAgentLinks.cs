@@ -16,6 +16,9 @@ public interface IAgentLinks
     /// <summary>Whom the agent's Webex sign-in should be; null when there is no such agent.</summary>
     Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 
+    /// <summary>The Webex person with whom the agent is joined: his bare uuid; null when with none.</summary>
+    Task<string?> PersonOfAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
+
     /// <summary>Another agent than this one, here or in another tenant, is joined with the person.</summary>
     Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken);
 

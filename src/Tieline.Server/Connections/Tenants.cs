@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
@@ -18,6 +19,20 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         _kept.TryGetValue(tenantId, out var kept) && clock.UtcNow - kept.ReadAt < Kept
             ? kept.Tenant
             : Keep(await RowAsync(tenantId, cancellationToken));
+
+    /// <summary>As <see cref="FindAsync"/>; while the database does not answer, as it was read last.</summary>
+    /// <exception cref="DbException">The database does not answer, and nothing was read yet.</exception>
+    internal async Task<Tenant?> LastKnownAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(tenantId, cancellationToken);
+        }
+        catch (Exception problem) when (Database.IsDown(problem) && _kept.TryGetValue(tenantId, out var kept))
+        {
+            return kept.Tenant;
+        }
+    }
 
     /// <summary>The tenant whose integration user signed in to this org (18 characters), or null.</summary>
     public async Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken) =>
@@ -76,9 +91,10 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
     /// <param name="tenantId">The tenant.</param>
     /// <param name="orgId">18 characters.</param>
     /// <param name="instance">The org's API address.</param>
-    /// <param name="who">The user as whom Tieline works from now on.</param>
+    /// <param name="user">The name of the user as whom Tieline works from now on.</param>
+    /// <param name="who">Whoever had him sign in.</param>
     /// <param name="cancellationToken">Stops.</param>
-    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, Actor who, CancellationToken cancellationToken)
+    internal async Task<bool> JoinOrgAsync(Guid tenantId, string orgId, string instance, string user, Actor who, CancellationToken cancellationToken)
     {
         var joined = await writer.WriteAsync(
             async (db, token) =>
@@ -89,7 +105,7 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, orgId).SetProperty(row => row.SalesforceInstance, instance), token);
                 if (changed == 1)
                 {
-                    audit.Note(db, tenantId, who, new AuditEvent(ConnectionAudit.Linked, "Salesforce", null, $"{orgId}, {who.Name}"));
+                    audit.Note(db, tenantId, who, new AuditEvent(ConnectionAudit.Linked, "Salesforce", null, $"{orgId}, {user}"));
                 }
 
                 return changed;
@@ -103,7 +119,28 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
     /// Changes a tenant and notes in the audit trail what <paramref name="change"/> gives, in one transaction; one change of a tenant at a time over all servers.
     /// False when there is no such tenant.
     /// </summary>
-    internal async Task<bool> ChangeAsync(Guid tenantId, Actor who, Func<TenantRow, IEnumerable<AuditEvent>> change, CancellationToken cancellationToken)
+    internal Task<bool> ChangeAsync(Guid tenantId, Actor who, Func<TenantRow, IEnumerable<AuditEvent>> change, CancellationToken cancellationToken) =>
+        ChangeAsync(tenantId, who, (_, row, _) => Task.FromResult<IEnumerable<AuditEvent>?>(change(row)), cancellationToken);
+
+    /// <summary>Takes back what an entry of the trail says of one field. False when it was taken back before, or the field has been changed since.</summary>
+    internal Task<bool> UndoAsync(Guid tenantId, AuditEntry entry, TenantField field, Actor who, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            tenantId, who,
+            async (db, row, token) =>
+            {
+                if (field.Get(row) != (entry.Event.After ?? "") || !await audit.IsLastAsync(db, tenantId, entry, token))
+                {
+                    return null;
+                }
+
+                field.Put(row, entry.Event.Before ?? "");
+                return [entry.Event with { Before = entry.Event.After, After = entry.Event.Before, UndoOf = entry.Id }];
+            },
+            cancellationToken);
+
+    // Null: the change is none.
+    private async Task<bool> ChangeAsync(
+        Guid tenantId, Actor who, Func<TielineDb, TenantRow, CancellationToken, Task<IEnumerable<AuditEvent>?>> change, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,12 +148,12 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
                 async (db, token) =>
                 {
                     await db.TakeTurnAsync(tenantId, token);
-                    if (await db.Set<TenantRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId, token) is not { } row)
+                    if (await db.Set<TenantRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId, token) is not { } row || await change(db, row, token) is not { } events)
                     {
                         return false;
                     }
 
-                    foreach (var noted in change(row).ToList())
+                    foreach (var noted in events.ToList())
                     {
                         audit.Note(db, tenantId, who, noted);
                     }
@@ -131,36 +168,43 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         }
     }
 
-    /// <summary>Parts the tenant from this org, so that the next sign-in of the integration user may join another: a refreshed sandbox has a new org id.</summary>
-    internal async Task<bool> LeaveOrgAsync(Guid tenantId, string orgId, CancellationToken cancellationToken)
+    /// <summary>Parts the tenant from this org, so that the next sign-in of the integration user may join another. False when it is not joined with it.</summary>
+    internal async Task<bool> LeaveOrgAsync(Guid tenantId, string orgId, Actor who, CancellationToken cancellationToken)
     {
-        var left = await writer.WriteAsync(
-            (db, token) => db.Set<TenantRow>().Where(row => row.TenantId == tenantId && row.SalesforceOrgId == orgId)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SalesforceOrgId, (string?)null).SetProperty(row => row.SalesforceInstance, (string?)null), token),
-            cancellationToken);
-        _kept.TryRemove(tenantId, out _);
-        return left == 1;
-    }
-
-    /// <summary>One more origin whose pages may frame the panels; what else belongs to the change is written with it. Nothing happens when it is there.</summary>
-    internal async Task AddHostOriginAsync(Guid tenantId, string origin, Action<TielineDb> also, CancellationToken cancellationToken)
-    {
-        await writer.WriteAsync(
-            async (db, token) =>
+        var left = false;
+        await ChangeAsync(
+            tenantId, who,
+            row =>
             {
-                await db.TakeTurnAsync(tenantId, token);
-                if (await db.Set<TenantRow>().AsTracking().FirstOrDefaultAsync(row => row.TenantId == tenantId, token) is not { } row || row.ToTenant().HostOrigins.Contains(origin))
+                left = row.SalesforceOrgId == orgId;
+                if (!left)
                 {
-                    return false;
+                    return [];
                 }
 
-                row.HostOrigins = $"{row.HostOrigins} {origin}".Trim();
-                also(db);
-                return true;
+                (row.SalesforceOrgId, row.SalesforceInstance) = (null, null);
+                return [new AuditEvent(ConnectionAudit.Unlinked, "Salesforce", orgId, null)];
             },
             cancellationToken);
-        _kept.TryRemove(tenantId, out _);
+        return left;
     }
+
+    /// <summary>One more origin whose pages may frame the panels. Nothing happens when it is there.</summary>
+    internal Task<bool> AddHostOriginAsync(Guid tenantId, string origin, Actor who, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            tenantId, who,
+            row =>
+            {
+                if (row.ToTenant().HostOrigins.Contains(origin))
+                {
+                    return [];
+                }
+
+                var before = row.HostOrigins;
+                row.HostOrigins = $"{before} {origin}".Trim();
+                return [new AuditEvent(ConnectionAudit.Field, TenantField.HostOrigins, before.Length == 0 ? null : before, row.HostOrigins)];
+            },
+            cancellationToken);
 
     /// <summary>The tenant was changed or removed by another room: it is read again at the next use.</summary>
     internal void Forget(Guid tenantId) => _kept.TryRemove(tenantId, out _);

@@ -1,4 +1,5 @@
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.Deliveries;
@@ -76,13 +77,13 @@ internal sealed partial class DeliveryAttempt(GroupCommitWriter writer, Clock cl
         }
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
         {
-            var reason = stopping.IsCancellationRequested ? "The server was stopped before the answer came." : "No answer within two minutes.";
+            var reason = stopping.IsCancellationRequested ? KeptSentence.Of("DeliveryStopped") : KeptSentence.Of("DeliveryNoAnswer");
             return new DeliveryOutcome.Failed(FailureKind.Retry, reason, Unsure: true) { Code = "no answer" };
         }
         catch (Exception exception)
         {
             Log.Threw(logger, delivery.Kind, delivery.Key, delivery.TenantId, exception);
-            return new DeliveryOutcome.Failed(FailureKind.Retry, $"An error of our own ({exception.GetType().Name}); the log tells more.", Unsure: true) { Code = exception.GetType().Name };
+            return new DeliveryOutcome.Failed(FailureKind.Retry, KeptSentence.Of("DeliveryOwnError", exception.GetType().Name), Unsure: true) { Code = exception.GetType().Name };
         }
     }
 

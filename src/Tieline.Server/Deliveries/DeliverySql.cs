@@ -78,18 +78,6 @@ internal static class DeliverySql
 
     internal const string EndAllLeases = "UPDATE deliveries SET due_at = $1 WHERE state = 1 AND due_at > $1";
 
-    internal const string RetryNow =
-        $"""
-        UPDATE deliveries SET
-            failures = CASE WHEN state = 3 THEN 0 ELSE failures END,
-            failing_since = CASE WHEN state = 3 THEN NULL ELSE failing_since END,
-            state = 0, due_at = $4, asked_due_at = $4, version = version + 1
-        WHERE {ThisDelivery} AND (state = 3 OR (state = 0 AND failure_kind IS NOT NULL))
-        """;
-
-    internal const string GiveUp =
-        $"UPDATE deliveries SET state = 3, failure_kind = 3, reason = $4, version = version + 1 WHERE {ThisDelivery} AND state = 0";
-
     internal const string PruneSettled =
         """
         DELETE FROM deliveries WHERE state = 2 AND settled_at < $1 AND (tenant_id, kind, delivery_key) IN (

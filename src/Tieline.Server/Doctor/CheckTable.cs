@@ -14,12 +14,12 @@ internal static class CheckTable
         typeof(SalesforceClockCheck), typeof(WebexClockCheck),
 
         typeof(MyDomainCheck), typeof(ApiVersionCheck), typeof(SalesforceSignInCheck), typeof(AppSecretCheck), typeof(SalesforceCallbackCheck), typeof(AppApprovedCheck),
-        typeof(IpRestrictionCheck), typeof(RefreshTokenCheck), typeof(UserFrozenCheck), typeof(ApiAccessCheck), typeof(EditionCheck), typeof(ApiCallsCheck),
+        typeof(IpRestrictionCheck), typeof(RefreshTokenCheck), typeof(CertificateCheck), typeof(UserFrozenCheck), typeof(ApiAccessCheck), typeof(EditionCheck), typeof(ApiCallsCheck),
         typeof(SalesforceScopesCheck), typeof(IntegrationRightsCheck), typeof(ObjectRightsCheck), typeof(FieldRightsCheck), typeof(CdcEntitiesCheck),
 
         typeof(PackageVersionCheck), typeof(PermissionSetsCheck), typeof(AssignmentsCheck), typeof(TrustedSiteCheck), typeof(HostOriginsCheck), typeof(LaunchSecretCheck), typeof(LeftoversCheck),
 
-        typeof(WebexCallbackCheck), typeof(WebexSignInsCheck), typeof(WebexAllowedCheck), typeof(WebexScopesCheck), typeof(TokenLifetimesCheck), typeof(WebhookActiveCheck),
+        typeof(WebexAnswersCheck), typeof(WebexCallbackCheck), typeof(WebexSignInsCheck), typeof(WebexAllowedCheck), typeof(WebexScopesCheck), typeof(TokenLifetimesCheck), typeof(WebhookReachableCheck), typeof(WebhookActiveCheck),
         typeof(WebhookSecretCheck), typeof(CallingLicenceCheck), typeof(MeetingsLicenceCheck), typeof(WebinarsLicenceCheck),
     ];
 }

@@ -10,7 +10,7 @@ internal static class DoctorEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var doors = app.MapGroup("/admin/api/tenants/{tenantId:guid}/doctor").RequireAuthorization(AdminKey.Scheme);
+        var doors = app.MapGroup("/admin/api/tenants/{tenantId:guid}/doctor").RequireAuthorization(AdminKey.Scheme).SayWhenDatabaseIsDown();
         doors.MapGet("", LastAsync);
         doors.MapPost("", RunAsync);
         doors.MapPost("{name}/fix", FixAsync);
@@ -42,9 +42,10 @@ internal static class DoctorEndpoints
                 ? Results.Ok(Shown(TextsOf(context), examiner, result))
                 : Results.Problem("Its sentence says who can mend it, and where.", statusCode: StatusCodes.Status409Conflict, title: "This check cannot mend what it finds.");
         }
-        catch (Exception problem) when (problem is BlockedException or Tieline.Salesforce.SalesforceException or Tieline.Webex.WebexException)
+        catch (NotMendedException problem)
         {
-            return Results.Problem(problem.Message, statusCode: StatusCodes.Status502BadGateway, title: "It could not be mended now.");
+            return Results.Problem(
+                TextsOf(context).Sentence(name, problem.Why), statusCode: problem.Why.Says == "Leaving" ? StatusCodes.Status409Conflict : StatusCodes.Status502BadGateway, title: "It could not be mended now.");
         }
     }
 
@@ -63,6 +64,7 @@ internal static class DoctorEndpoints
         name = result.Name,
         title = say.Title(result.Name),
         verdict = result.Finding.Verdict.ToString().ToLowerInvariant(),
+        couldLook = result.Finding.CouldLook,
         sentence = say.Sentence(result),
         evidence = result.Finding.Evidence,
         whoMends = say.Name(examiner.Named(result.Name)!.Who),

@@ -22,7 +22,7 @@ internal static class DoctorSetup
         services.AddSingleton<WebhookLook>();
         services.TryAddSingleton<DiskSpace>();
         services.AddSingleton<Outside>();
-        services.AddHttpClient(Outside.ClientName, client => client.Timeout = Examiner.Limit)
+        services.AddHttpClient(Outside.ClientName, client => client.Timeout = Outside.Patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddHostedService<ScheduledExaminations>();
         foreach (var check in CheckTable.All)

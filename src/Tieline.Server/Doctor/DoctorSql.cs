@@ -14,5 +14,7 @@ internal static class DoctorSql
 
     internal const string OldestNotification = "SELECT MIN(received_at) FROM inbox WHERE state = 0 AND tenant_id = $1";
 
+    internal const string LastWebhook = "SELECT MAX(received_at) FROM inbox WHERE tenant_id = $1 AND source = 'webhook'";
+
     internal const string OldestDelivery = "SELECT MIN(asked_at), COUNT(*) FROM deliveries WHERE tenant_id = $1 AND state < 2 AND due_at <= $2";
 }

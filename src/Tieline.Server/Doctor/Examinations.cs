@@ -17,6 +17,7 @@ internal sealed class Examination
     private readonly Lazy<Task<OrgAccess>> _org;
     private readonly Lazy<Task<PackageState>> _package;
     private readonly Lazy<Task<OutsideAnswer>> _front;
+    private readonly Lazy<Task<OutsideAnswer>> _webexFront;
     private readonly Lazy<Task<IReadOnlyList<WebexPerson>>> _people;
 
     public Examination(Tenant tenant, IReadOnlyDictionary<string, CheckResult> before, OrgDoor org, WebexPeople people, Outside outside)
@@ -26,6 +27,7 @@ internal sealed class Examination
         _org = new(() => org.TryAsync(tenant, CancellationToken.None));
         _package = new(async () => await PackageState.ReadAsync(await OrgClientAsync(CancellationToken.None), CancellationToken.None));
         _front = new(() => outside.AskAsync(new Uri($"{tenant.SalesforceInstance ?? tenant.SalesforceLogin}/services/data/"), CancellationToken.None));
+        _webexFront = new(() => outside.AskAsync(new Uri($"{tenant.WebexApi}/people/me"), CancellationToken.None));
         _people = new(() => people.AllAsync(tenant.Id, CancellationToken.None));
     }
 
@@ -47,6 +49,23 @@ internal sealed class Examination
     /// <summary>The org's list of API versions, which anybody may read.</summary>
     /// <exception cref="OutsideException">It does not answer.</exception>
     public Task<OutsideAnswer> FrontAsync(CancellationToken cancellationToken) => _front.Value.WaitAsync(cancellationToken);
+
+    /// <summary>What Webex says to somebody without a token.</summary>
+    /// <exception cref="OutsideException">It does not answer.</exception>
+    public Task<OutsideAnswer> WebexFrontAsync(CancellationToken cancellationToken) => _webexFront.Value.WaitAsync(cancellationToken);
+
+    /// <summary>Why Webex does not answer this server; null when it does.</summary>
+    public async Task<string?> WebexTroubleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return WebexAnswersCheck.TroubleIn((await WebexFrontAsync(cancellationToken)).Status);
+        }
+        catch (OutsideException problem)
+        {
+            return problem.Message;
+        }
+    }
 
     /// <summary>Whoever has signed in to Webex.</summary>
     public Task<IReadOnlyList<WebexPerson>> PeopleAsync(CancellationToken cancellationToken) => _people.Value.WaitAsync(cancellationToken);

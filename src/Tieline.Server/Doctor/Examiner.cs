@@ -3,6 +3,8 @@ using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Doctor.Org;
+using Tieline.Server.Doctor.WebexSide;
 using Tieline.Server.Storage;
 using Tieline.Webex;
 
@@ -26,16 +28,17 @@ internal sealed partial class Examiner(
     public async Task<IReadOnlyList<CheckResult>> LastAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var last = await store.AllAsync(tenantId, cancellationToken);
-        return [.. Checks.Select(check => last.GetValueOrDefault(check.Name)).OfType<CheckResult>()];
+        // What a check of an earlier version said may have no sentence any more.
+        return [.. Checks.Select(check => last.GetValueOrDefault(check.Name) is { } result && Finding.Common.Append("Well").Concat(check.Says).Contains(result.Finding.Says) ? result : null).OfType<CheckResult>()];
     }
 
-    /// <summary>Runs all checks and keeps what they found. Null when there is no such tenant.</summary>
+    /// <summary>Runs all checks and keeps what they found; where the database is down it goes by what was last known of the tenant. Null when there is no such tenant.</summary>
     /// <param name="tenantId">Whose.</param>
     /// <param name="tell">Told each result as it comes, on any thread.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<IReadOnlyList<CheckResult>?> RunAsync(Guid tenantId, Action<CheckResult>? tell, CancellationToken cancellationToken)
     {
-        if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        if (await tenants.LastKnownAsync(tenantId, cancellationToken) is not { } tenant)
         {
             return null;
         }
@@ -53,13 +56,38 @@ internal sealed partial class Examiner(
     }
 
     /// <summary>Mends what this check finds and looks again. Null when there is no such tenant, or the check cannot mend.</summary>
+    /// <exception cref="NotMendedException">It was not mended, or not all of it.</exception>
     public async Task<CheckResult?> FixAsync(Guid tenantId, string name, Actor who, CancellationToken cancellationToken)
     {
-        if (Named(name) is not IMendingCheck check || await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        if (Named(name) is not IMendingCheck check)
         {
             return null;
         }
 
+        try
+        {
+            return await FixAsync(check, tenantId, who, cancellationToken);
+        }
+        catch (Exception problem) when (problem is not NotMendedException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new NotMendedException(ToldBy(problem) ?? Ours(check, tenantId, problem), problem);
+        }
+    }
+
+    private async Task<CheckResult?> FixAsync(IMendingCheck check, Guid tenantId, Actor who, CancellationToken cancellationToken)
+    {
+        tenants.Forget(tenantId); // Another server may have begun the leaving just now.
+        if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        {
+            return null;
+        }
+
+        if (tenant.IsLeaving)
+        {
+            throw new NotMendedException(Finding.Unknown("Leaving"));
+        }
+
+        var name = check.Name;
         var on = examinations.Begin(tenant, await BeforeAsync(tenantId, cancellationToken));
         await check.MendAsync(on, new Mending(audit, writer, tenantId, who, name), cancellationToken);
         var afterwards = examinations.Begin(await tenants.FindAsync(tenantId, cancellationToken) ?? tenant, on.Before);
@@ -77,21 +105,37 @@ internal sealed partial class Examiner(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Finding.Unknown("NoAnswer", Limit.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture));
+            var seconds = Limit.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            return Finding.Unknown("NoAnswer", seconds).With($"given up after {seconds} s");
         }
-        catch (BlockedException blocked)
+        catch (SalesforceException problem) when (problem.Kind is SalesforceErrorKind.Unreachable or SalesforceErrorKind.Unavailable)
         {
-            return Finding.Because(blocked.Check, blocked.Words);
+            return (await on.OrgAsync(cancellationToken)).Cause == OrgCause.MyDomain ? Finding.Because(OrgCause.MyDomain, problem.Message) : ToldBy(problem)!;
         }
-        catch (Exception problem) when (problem is SalesforceException or WebexException or OutsideException or DbException)
+        catch (WebexException problem) when (problem.Kind is WebexErrorKind.Unreachable or WebexErrorKind.Unavailable)
         {
-            return Finding.Unknown("Failed", problem.Message).With(problem is SalesforceException { ErrorCode: { } code } ? [code] : []);
+            return await on.WebexTroubleAsync(cancellationToken) is { } trouble ? Finding.Because(WebexAnswersCheck.Itself, trouble) : ToldBy(problem)!;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            Log.Threw(logger, check.Name, on.Tenant.Id, problem); // A fault of ours must not cost the other checks.
-            return Finding.Unknown("Failed", problem.GetType().Name);
+            return ToldBy(problem) ?? Ours(check, on.Tenant.Id, problem);
         }
+    }
+
+    /// <summary>Null: it is a fault of ours.</summary>
+    private static Finding? ToldBy(Exception problem) => problem switch
+    {
+        BlockedException blocked => Finding.Because(blocked.Check, blocked.Words),
+        SalesforceException { ErrorCode: { } code } => Finding.Unknown("Failed", problem.Message).With($"{code}: {problem.Message}"),
+        SalesforceException or WebexException or OutsideException or DbException or StorageStoppedException => Finding.Unknown("Failed", problem.Message).With($"{problem.GetType().Name}: {problem.Message}"),
+        _ => null,
+    };
+
+    // It must not cost the other checks.
+    private Finding Ours(ICheck check, Guid tenantId, Exception problem)
+    {
+        Log.Threw(logger, check.Name, tenantId, problem);
+        return Finding.Unknown("Failed", problem.GetType().Name).With("an error of Tieline; the log has more");
     }
 
     // With a database that is down the checks are all the more wanted.
@@ -101,7 +145,7 @@ internal sealed partial class Examiner(
         {
             return await store.AllAsync(tenantId, cancellationToken);
         }
-        catch (DbException problem)
+        catch (Exception problem) when (Database.IsDown(problem))
         {
             Log.NotRead(logger, tenantId, problem);
             return new Dictionary<string, CheckResult>();
@@ -116,7 +160,7 @@ internal sealed partial class Examiner(
             await store.EndTurnAsync(tenantId, cancellationToken);
             return kept;
         }
-        catch (Exception problem) when (problem is DbException or StorageStoppedException)
+        catch (Exception problem) when (Database.IsDown(problem))
         {
             Log.NotKept(logger, tenantId, problem);
             return found;

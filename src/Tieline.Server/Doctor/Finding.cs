@@ -6,13 +6,16 @@ namespace Tieline.Server.Doctor;
 public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string> Args)
 {
     /// <summary>Sentences that every check may say.</summary>
-    public static readonly IReadOnlyList<string> Common = ["Because", "NoAnswer", "Failed"];
+    public static readonly IReadOnlyList<string> Common = ["Because", "NoAnswer", "Failed", "Leaving"];
 
     /// <summary>What was read, a line each, in the clouds' own words; no secrets.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
     /// <summary>A figure to compare the next run's with.</summary>
     public long? Measure { get; init; }
+
+    /// <summary>The check could look. False: what it looks at may be broken, and nobody knows.</summary>
+    public bool CouldLook => Verdict != Verdict.Unknown || Says is not ("NoAnswer" or "Failed");
 
     /// <summary>The check can mend this.</summary>
     public bool CanFix { get; init; }
@@ -28,9 +31,16 @@ public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string>
     /// <summary>Another check knows why this one cannot tell.</summary>
     /// <param name="check">Its name.</param>
     /// <param name="words">What the cloud said; may be empty.</param>
-    public static Finding Because(string check, string words) => new(Verdict.Unknown, "Because", [check, words]);
+    public static Finding Because(string check, string words) => new(Verdict.Unknown, "Because", [check, words]) { Evidence = [words.Length > 0 ? $"{check}: {words}" : check] };
 
     public Finding With(params IReadOnlyList<string> evidence) => this with { Evidence = [.. Evidence, .. evidence] };
+}
+
+/// <summary>A check did not mend what it found.</summary>
+/// <param name="why">In the words of a finding.</param>
+internal sealed class NotMendedException(Finding why, Exception? innerException = null) : Exception(why.Says, innerException)
+{
+    public Finding Why => why;
 }
 
 /// <summary>A check cannot tell, for a reason that another one knows.</summary>

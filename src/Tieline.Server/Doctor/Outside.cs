@@ -8,6 +8,9 @@ internal sealed class Outside(IHttpClientFactory http, Clock clock)
 {
     public const string ClientName = "doctor";
 
+    /// <summary>How long an address may take; less than a check may look, so that who hangs is told from who is slow to judge.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private const int MostCharacters = 200_000;
 
     /// <exception cref="OutsideException">No answer.</exception>

@@ -12,7 +12,7 @@ namespace Tieline.Server.Leaving;
 internal sealed class Leavings(Database database, GroupCommitWriter writer, Tenants tenants, AuditTrail audit, Clock clock)
 {
     /// <summary>What the audit trail calls it.</summary>
-    public const string Change = "leaving";
+    public const string Change = AuditKinds.Leaving;
 
     /// <summary>How often the claim is renewed while a step runs.</summary>
     internal static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);

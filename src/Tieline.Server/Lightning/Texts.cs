@@ -14,11 +14,32 @@ public sealed class Texts(CultureInfo culture)
     /// <summary>For dates, times and numbers beside the texts.</summary>
     public CultureInfo Culture { get; } = culture;
 
+    /// <summary>The language in which it is said, for the attribute <c>lang</c>: <c>da</c> or <c>en</c>.</summary>
+    public string Language => Culture.TwoLetterISOLanguageName == "da" ? "da" : "en";
+
     /// <summary>The sentence for a key; the key itself when there is none, so that a mistake shows and nothing breaks.</summary>
     public string this[string key] => Resources.GetString(key, Culture) ?? key;
 
-    /// <summary>The sentence for a key with its holes filled.</summary>
-    public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+    /// <summary>The sentence for a key with its holes filled; what was kept as a sentence is said in them too.</summary>
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(value => value is string text ? Told(text) : value)]);
+
+    /// <summary>What was kept as <see cref="KeptSentence"/>, said; anything else as it is.</summary>
+    public string Told(string kept)
+    {
+        if (KeptSentence.Read(kept) is not { } sentence || Resources.GetString(sentence.Key, Culture) is not { } form)
+        {
+            return kept;
+        }
+
+        try
+        {
+            return string.Format(Culture, form, [.. sentence.Values.Select(Told)]);
+        }
+        catch (FormatException)
+        {
+            return form; // Kept by a version whose sentence had fewer holes.
+        }
+    }
 
     /// <summary>The texts for a Salesforce language such as <c>da</c> or <c>en_US</c>; English when it is none that .NET knows.</summary>
     public static Texts For(string? salesforceLanguage)

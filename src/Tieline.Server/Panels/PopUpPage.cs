@@ -17,7 +17,7 @@ internal static class PopUpPage
         var encode = System.Text.Encodings.Web.HtmlEncoder.Default;
         return Results.Content($"""
             <!doctype html>
-            <html lang="{say.Culture.TwoLetterISOLanguageName}" class="tl-page">
+            <html lang="{say.Language}" class="tl-page">
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">

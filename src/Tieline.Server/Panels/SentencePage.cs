@@ -8,7 +8,7 @@ internal static class SentencePage
 {
     public static string Html(string heading, string sentence, Texts say) => $"""
         <!doctype html>
-        <html lang="{say.Culture.TwoLetterISOLanguageName}" class="tl-page">
+        <html lang="{say.Language}" class="tl-page">
         <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">

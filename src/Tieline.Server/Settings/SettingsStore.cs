@@ -13,7 +13,7 @@ namespace Tieline.Server.Settings;
 public sealed class SettingsStore(SettingsCatalogue catalogue, Database database, GroupCommitWriter writer, AuditTrail audit, ISettingOwners owners, Clock clock)
 {
     /// <summary>What the audit trail calls a change of a setting.</summary>
-    public const string Change = "setting";
+    public const string Change = AuditKinds.Setting;
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, (Dictionary<(string, SettingScope), string> Values, DateTimeOffset ReadAt)> _kept = new();
@@ -84,10 +84,13 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             },
             cancellationToken);
 
+    /// <summary>Pure: whether such an entry can be taken back. One whose profile or user was erased is about nobody any more.</summary>
+    public static bool CanUndo(AuditEvent change) => change.What == Change && SettingSubject.Read(change.Subject) is { } about && SettingScope.IsId(about.Scope);
+
     /// <summary>Takes one change of the trail back. False when it was taken back before, or the value has changed since.</summary>
     public async Task<bool> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, CancellationToken cancellationToken)
     {
-        if (entry.Event.What != Change || entry.IsUndone || SettingSubject.Read(entry.Event.Subject) is not { } about)
+        if (!CanUndo(entry.Event) || SettingSubject.Read(entry.Event.Subject) is not { } about)
         {
             return false;
         }
@@ -97,7 +100,7 @@ public sealed class SettingsStore(SettingsCatalogue catalogue, Database database
             async (db, token) =>
             {
                 var row = await RowAsync(db, tenantId, about.Key, about.Scope, token);
-                if (row?.Value != entry.Event.After || await audit.HasLaterAsync(db, tenantId, entry, token))
+                if (row?.Value != entry.Event.After || !await audit.IsLastAsync(db, tenantId, entry, token))
                 {
                     return false;
                 }

@@ -12,6 +12,14 @@ public sealed class SettingsView
 
     public EffectiveValue Of(Setting setting) => EffectiveValue.Of(setting, _values, _profileId, _userId);
 
+    /// <summary>What would hold if nobody had set this for these.</summary>
+    public EffectiveValue Without(Setting setting, SettingScope scope) => EffectiveValue.Of(
+        setting, _values.Where(one => one.Key != (setting.Key, scope)).ToDictionary(), _profileId, _userId);
+
+    /// <summary>The profiles and users that have a value of their own.</summary>
+    public IEnumerable<SettingScope> Deviating(Setting setting) =>
+        _values.Keys.Where(key => key.Key == setting.Key && key.Scope.Reach != SettingReach.All && setting.IsForPeople).Select(key => key.Scope).OrderBy(scope => scope.Reach).ThenBy(scope => scope.Id, StringComparer.Ordinal);
+
     /// <summary>Of a <see cref="WholeNumber"/>.</summary>
     public int Number(Setting setting) => int.Parse(Of(setting).Value, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -29,6 +29,9 @@ public sealed class Database
         return rows;
     }
 
+    /// <summary>The database did not do what it was asked, or takes nothing any more. What passes by itself comes in a wrapping of EF.</summary>
+    public static bool IsDown(Exception problem) => problem is DbException or StorageStoppedException or InvalidOperationException { InnerException: DbException };
+
     /// <summary>The size of the whole database in bytes.</summary>
     public Task<long> SizeAsync(CancellationToken cancellationToken) => Engine.SizeAsync(cancellationToken);
 

@@ -1,5 +1,6 @@
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Storage;
 using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Users;
@@ -8,9 +9,13 @@ namespace Tieline.Server.Users;
 internal sealed partial class AgentLinks(
     Agents agents, Launches launches, ExpectedPersons expected, AgentByEmail byEmail, RunningCalls runningCalls, AgentFeed feed, LaunchKeys keys, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
 {
-    public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken)
+    public Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken) =>
+        JoinAsync(tenantId, agentId, personId, _ => { }, cancellationToken);
+
+    /// <summary>The same; what else belongs to the change is written with it.</summary>
+    public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, Action<TielineDb> also, CancellationToken cancellationToken)
     {
-        var (former, losers) = await agents.JoinAsync(tenantId, agentId, personId, cancellationToken);
+        var (former, losers) = await agents.JoinAsync(tenantId, agentId, personId, also, cancellationToken);
         Log.Joined(logger, agentId, tenantId, personId);
         foreach (var loser in losers)
         {
@@ -22,6 +27,9 @@ internal sealed partial class AgentLinks(
 
     public async Task<ExpectedPerson?> ExpectedAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         await agents.FindAsync(tenantId, agentId, cancellationToken) is { } agent ? await expected.OfAsync(agent, cancellationToken) : null;
+
+    public async Task<string?> PersonOfAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
+        (await agents.FindAsync(tenantId, agentId, cancellationToken))?.PersonId;
 
     public Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken) => agents.IsTakenAsync(agentId, personId, cancellationToken);
 

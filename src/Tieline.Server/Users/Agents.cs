@@ -47,6 +47,10 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
     /// and the agents who lost theirs.
     /// </summary>
     internal Task<(string? Former, IReadOnlyList<Agent> Losers)> JoinAsync(Guid tenantId, Guid agentId, string? personId, CancellationToken cancellationToken) =>
+        JoinAsync(tenantId, agentId, personId, _ => { }, cancellationToken);
+
+    /// <summary>The same; what else belongs to the change is written with it.</summary>
+    internal Task<(string? Former, IReadOnlyList<Agent> Losers)> JoinAsync(Guid tenantId, Guid agentId, string? personId, Action<TielineDb> also, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
@@ -59,6 +63,7 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
                     agent.PersonId = personId;
                 }
 
+                also(db);
                 return (former == personId ? null : former, (IReadOnlyList<Agent>)[.. losers.Select(row => row.ToAgent())]);
             },
             cancellationToken);

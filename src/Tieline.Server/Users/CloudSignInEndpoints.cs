@@ -1,6 +1,7 @@
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Users;
 
@@ -53,8 +54,8 @@ internal static class CloudSignInEndpoints
         var salesforce = await connections.SalesforceAsync(tenantId, agentId, cancellationToken);
         return Results.Ok(new
         {
-            webex = new { state = webex.State.ToString(), reason = webex.Reason },
-            salesforce = new { state = salesforce.State.ToString(), reason = salesforce.Reason },
+            webex = new { state = webex.State.ToString(), reason = Texts.For("en_US").Told(webex.Reason) },
+            salesforce = new { state = salesforce.State.ToString(), reason = Texts.For("en_US").Told(salesforce.Reason) },
         });
     }
 

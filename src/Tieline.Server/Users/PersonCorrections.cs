@@ -8,7 +8,7 @@ namespace Tieline.Server.Users;
 internal sealed class PersonCorrections(Database database, GroupCommitWriter writer, AuditTrail audit)
 {
     /// <summary>What the audit trail calls a correction.</summary>
-    public const string Change = "person";
+    public const string Change = AuditKinds.Person;
 
     public async Task<WebexPerson?> FindAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
         (await database.ReadAsync(db => db.Set<PersonCorrectionRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.SalesforceUserId == userId, cancellationToken)))?.ToPerson();
@@ -31,13 +31,38 @@ internal sealed class PersonCorrections(Database database, GroupCommitWriter wri
                     return false;
                 }
 
-                Put(db, tenantId, user, row, person);
-                audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, before?.Subject, person?.Subject));
+                Put(db, tenantId, user.Id, row, person);
+                audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, before?.Kept, person?.Kept));
                 return true;
             },
             cancellationToken);
 
-    private static void Put(TielineDb db, Guid tenantId, OrgUser user, PersonCorrectionRow? row, WebexPerson? person)
+    /// <summary>Pure: whether such an entry can be taken back: neither the user nor a person in it has been erased.</summary>
+    public static bool CanUndo(AuditEvent change) => change.What == Change && OrgUser.IdIn(change.Subject) is not null
+        && new[] { change.Before, change.After }.All(kept => kept is null || WebexPerson.Read(kept) is not null);
+
+    /// <summary>Puts back whom an entry of the trail replaced. False when it was taken back before, or the user's person was changed since.</summary>
+    public Task<bool> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            async (db, token) =>
+            {
+                await db.TakeTurnAsync(tenantId, token);
+                var userId = OrgUser.IdIn(entry.Event.Subject);
+                var row = await db.Set<PersonCorrectionRow>().AsTracking().FirstOrDefaultAsync(one => one.TenantId == tenantId && one.SalesforceUserId == userId, token);
+                if (!CanUndo(entry.Event) || row?.PersonId != PersonIn(entry.Event.After)?.Id || !await audit.IsLastAsync(db, tenantId, entry, token))
+                {
+                    return false;
+                }
+
+                Put(db, tenantId, userId!, row, PersonIn(entry.Event.Before));
+                audit.Note(db, tenantId, who, new AuditEvent(Change, entry.Event.Subject, entry.Event.After, entry.Event.Before, entry.Id));
+                return true;
+            },
+            cancellationToken);
+
+    private static WebexPerson? PersonIn(string? kept) => kept is null ? null : WebexPerson.Read(kept);
+
+    private static void Put(TielineDb db, Guid tenantId, string userId, PersonCorrectionRow? row, WebexPerson? person)
     {
         if (person is null)
         {
@@ -47,7 +72,7 @@ internal sealed class PersonCorrections(Database database, GroupCommitWriter wri
 
         if (row is null)
         {
-            db.Add(row = new PersonCorrectionRow { TenantId = tenantId, SalesforceUserId = user.Id });
+            db.Add(row = new PersonCorrectionRow { TenantId = tenantId, SalesforceUserId = userId });
         }
 
         (row.PersonId, row.Name, row.Email) = (person.Id, person.Name, person.Email);

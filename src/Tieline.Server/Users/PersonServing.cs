@@ -12,10 +12,10 @@ namespace Tieline.Server.Users;
 internal sealed class PersonServing(Launches launches, AgentLinks links, Agents agents, Consents consents, AuditTrail audit, GroupCommitWriter writer)
 {
     /// <summary>What the audit trail calls the choice of the user who is served.</summary>
-    public const string Change = "served";
+    public const string Change = AuditKinds.Served;
 
     /// <summary>What the audit trail calls it when an administrator signs somebody out.</summary>
-    public const string SignedOut = "signedOut";
+    public const string SignedOut = AuditKinds.SignedOut;
 
     /// <summary>False when nobody has signed in as this person, so that there is no line to give.</summary>
     /// <exception cref="Tieline.Salesforce.SalesforceException">The user never opened a panel, and Salesforce cannot be asked who he is.</exception>
@@ -34,14 +34,14 @@ internal sealed class PersonServing(Launches launches, AgentLinks links, Agents 
             return true;
         }
 
-        var link = await links.JoinAsync(tenant.Id, agent.Id, person.Id, cancellationToken);
+        var change = new AuditEvent(Change, person.Subject, before is null ? null : SubjectOf(before), user.Subject);
+        var link = await links.JoinAsync(tenant.Id, agent.Id, person.Id, db => audit.Note(db, tenant.Id, who, change), cancellationToken);
         if (link.FormerPersonId is { } former)
         {
             await consents.WithdrawAsync(GrantKey.Person(tenant.Id, former), cancellationToken);
         }
 
         await links.ChangedAsync(key, status, cancellationToken);
-        await NoteAsync(tenant.Id, who, new AuditEvent(Change, person.Subject, before is null ? null : SubjectOf(before), user.Subject), cancellationToken);
         return true;
     }
 
@@ -49,17 +49,14 @@ internal sealed class PersonServing(Launches launches, AgentLinks links, Agents 
     public async Task SignOutAsync(Agent agent, AgentConnections connections, Actor who, CancellationToken cancellationToken)
     {
         await connections.SignOutAsync(agent.TenantId, agent.Id, Clouds.Webex, cancellationToken);
-        await NoteAsync(agent.TenantId, who, new AuditEvent(SignedOut, SubjectOf(agent), "Webex", null), cancellationToken);
-    }
-
-    private static string SubjectOf(Agent agent) => $"{agent.Name} ({agent.SalesforceUserId})";
-
-    private Task<bool> NoteAsync(Guid tenantId, Actor who, AuditEvent change, CancellationToken cancellationToken) =>
-        writer.WriteAsync(
+        await writer.WriteAsync(
             (db, _) =>
             {
-                audit.Note(db, tenantId, who, change);
+                audit.Note(db, agent.TenantId, who, new AuditEvent(SignedOut, SubjectOf(agent), "Webex", null));
                 return Task.FromResult(true);
             },
             cancellationToken);
+    }
+
+    private static string SubjectOf(Agent agent) => $"{agent.Name} ({agent.SalesforceUserId})";
 }

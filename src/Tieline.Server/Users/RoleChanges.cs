@@ -11,7 +11,7 @@ namespace Tieline.Server.Users;
 internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, OwnRoles own, OrgPeople people, AuditTrail audit, GroupCommitWriter writer)
 {
     /// <summary>What the audit trail calls a change of roles.</summary>
-    public const string Change = "role";
+    public const string Change = AuditKinds.Role;
 
     /// <summary>At most so many users at once.</summary>
     public const int Most = 1000;
@@ -19,35 +19,56 @@ internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, Own
     /// <summary>One result for each user, in order. Who is given Admin is given User as well.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked who these users are and what they have.</exception>
     public Task<IReadOnlyList<RoleChangeResult>> GiveAsync(Guid tenantId, IReadOnlyList<string> userIds, WebexRoles given, Actor who, CancellationToken cancellationToken) =>
-        ChangeAsync(tenantId, userIds, given.HasFlag(WebexRoles.Admin) ? given | WebexRoles.User : given, WebexRoles.None, who, cancellationToken);
+        ChangeAsync(tenantId, userIds, new(given.HasFlag(WebexRoles.Admin) ? given | WebexRoles.User : given, WebexRoles.None), who, cancellationToken);
 
     /// <summary>One result for each user, in order.</summary>
     /// <exception cref="SalesforceException">Salesforce cannot be asked who these users are and what they have.</exception>
     public Task<IReadOnlyList<RoleChangeResult>> TakeAsync(Guid tenantId, IReadOnlyList<string> userIds, WebexRoles taken, Actor who, CancellationToken cancellationToken) =>
-        ChangeAsync(tenantId, userIds, WebexRoles.None, taken, who, cancellationToken);
+        ChangeAsync(tenantId, userIds, new(WebexRoles.None, taken), who, cancellationToken);
 
-    private async Task<IReadOnlyList<RoleChangeResult>> ChangeAsync(
-        Guid tenantId, IReadOnlyList<string> userIds, WebexRoles give, WebexRoles take, Actor who, CancellationToken cancellationToken)
+    /// <summary>Pure: whether such an entry can be taken back: its user has not been erased.</summary>
+    public static bool CanUndo(AuditEvent change) =>
+        change.What == Change && OrgUser.IdIn(change.Subject) is not null && WebexRoleNames.Read(change.Before) is not null && WebexRoleNames.Read(change.After) is not null;
+
+    /// <summary>Pure: what taking this entry back takes from its user.</summary>
+    public static (string UserId, WebexRoles Roles) TakenByUndo(AuditEvent change) => (OrgUser.IdIn(change.Subject)!, WebexRoleNames.Read(change.After)!.Value & ~WebexRoleNames.Read(change.Before)!.Value);
+
+    /// <summary>Gives what an entry of the trail took and takes what it gave, wherever roles are kept now. Null when the user's roles are no longer what it made of them.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked who the user is and what he has.</exception>
+    public async Task<RoleChangeResult?> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, CancellationToken cancellationToken)
+    {
+        if (!CanUndo(entry.Event))
+        {
+            return null;
+        }
+
+        var (userId, take) = TakenByUndo(entry.Event);
+        var give = WebexRoleNames.Read(entry.Event.Before)!.Value & ~WebexRoleNames.Read(entry.Event.After)!.Value;
+        var result = (await ChangeAsync(tenantId, [userId], new(give, take, entry), who, cancellationToken)).Single();
+        return result is { Changed: false, Fault: null } ? null : result;
+    }
+
+    private async Task<IReadOnlyList<RoleChangeResult>> ChangeAsync(Guid tenantId, IReadOnlyList<string> userIds, Asked asked, Actor who, CancellationToken cancellationToken)
     {
         var found = (await people.ByIdsAsync(tenantId, userIds, cancellationToken)).ToDictionary(user => user.Id);
         var now = await roles.ReadAsync(tenantId, cancellationToken);
-        var able = userIds.Distinct().Where(id => found.TryGetValue(id, out var user) && (user.IsActive || give == WebexRoles.None)).Select(id => found[id]).ToList();
+        var able = userIds.Distinct().Where(id => found.TryGetValue(id, out var user) && (user.IsActive || asked.Give == WebexRoles.None)).Select(id => found[id]).ToList();
         var done = now.AreSalesforces
-            ? await InSalesforceAsync(tenantId, now, able, give, take, who, cancellationToken)
-            : await HereAsync(tenantId, now, able, give, take, who, cancellationToken);
+            ? await InSalesforceAsync(tenantId, now, able, asked, who, cancellationToken)
+            : await HereAsync(tenantId, now, able, asked, who, cancellationToken);
         await CountAtOnceAsync(tenantId, cancellationToken);
         return [.. userIds.Distinct().Select(id => done.GetValueOrDefault(id)
             ?? (found.TryGetValue(id, out var user) ? new RoleChangeResult(id, user.Name, false, RoleFault.InactiveUser) : new RoleChangeResult(id, id, false, RoleFault.UnknownUser)))];
     }
 
     private async Task<Dictionary<string, RoleChangeResult>> HereAsync(
-        Guid tenantId, TenantRoles now, List<OrgUser> users, WebexRoles give, WebexRoles take, Actor who, CancellationToken cancellationToken)
+        Guid tenantId, TenantRoles now, List<OrgUser> users, Asked asked, Actor who, CancellationToken cancellationToken)
     {
         var results = new Dictionary<string, RoleChangeResult>();
         foreach (var user in users)
         {
-            var changed = await own.ChangeAsync(tenantId, user, give, take, who, cancellationToken);
-            var stays = take.HasFlag(WebexRoles.User) && now.EverybodyIsUser;
+            var changed = await own.ChangeAsync(tenantId, user, before => (before | asked.Give) & ~asked.Take, who, asked.Undone, cancellationToken);
+            var stays = (changed || asked.Undone is null) && asked.Take.HasFlag(WebexRoles.User) && now.EverybodyIsUser;
             results[user.Id] = new RoleChangeResult(user.Id, user.Name, changed, stays ? RoleFault.Everybody : null);
         }
 
@@ -55,16 +76,17 @@ internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, Own
     }
 
     private async Task<Dictionary<string, RoleChangeResult>> InSalesforceAsync(
-        Guid tenantId, TenantRoles now, List<OrgUser> users, WebexRoles give, WebexRoles take, Actor who, CancellationToken cancellationToken)
+        Guid tenantId, TenantRoles now, List<OrgUser> users, Asked asked, Actor who, CancellationToken cancellationToken)
     {
         var sets = await roles.SetsAsync(tenantId, cancellationToken);
-        var steps = users.SelectMany(user => RoleStep.Give(user.Id, give, now, sets).Concat(RoleStep.Take(user.Id, take, now))).ToList();
+        var able = asked.Undone is null || await StandsAsync(tenantId, now, asked.Undone, cancellationToken) ? users : [];
+        var steps = able.SelectMany(user => RoleStep.Give(user.Id, asked.Give, now, sets).Concat(RoleStep.Take(user.Id, asked.Take, now))).ToList();
         var taken = new List<(RoleStep Step, RowResult Result)>();
         taken.AddRange(steps.Where(step => step.Kind == RoleStepKind.Impossible).Select(step => (step, new RowResult(false, step.Fault, step.Detail))));
         taken.AddRange(await RunAsync(steps, RoleStepKind.Assign, some => changes.AssignAsync(tenantId, [.. some.Select(step => (step.UserId, step.Id))], cancellationToken)));
         taken.AddRange(await RunAsync(steps, RoleStepKind.Renew, some => changes.RenewAsync(tenantId, [.. some.Select(step => step.Id)], cancellationToken)));
         taken.AddRange(await RunAsync(steps, RoleStepKind.Remove, some => changes.TakeAsync(tenantId, [.. some.Select(step => step.Id)], cancellationToken)));
-        await NoteAsync(tenantId, now, users, taken, who, cancellationToken);
+        await NoteAsync(tenantId, now, users, taken, taken.Any(one => one.Result.Fault is not null) ? null : asked.Undone, who, cancellationToken);
         var byUser = taken.ToLookup(one => one.Step.UserId, one => one.Result);
         return users.ToDictionary(user => user.Id, user => new RoleChangeResult(
             user.Id, user.Name, byUser[user.Id].Any(result => result.Changed),
@@ -78,20 +100,27 @@ internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, Own
         return some.Count == 0 ? [] : some.Zip(await run(some));
     }
 
+    // What it made of the roles is what they are, and nothing was built on it.
+    private async Task<bool> StandsAsync(Guid tenantId, TenantRoles now, AuditEntry entry, CancellationToken cancellationToken) =>
+        WebexRoleNames.Labels(now.Of(OrgUser.IdIn(entry.Event.Subject)!, now.ReadAt)) == entry.Event.After && await audit.IsLastAsync(tenantId, entry, cancellationToken);
+
+    // An undoing that Salesforce did in part stands there as a change like any other.
     private Task<bool> NoteAsync(
-        Guid tenantId, TenantRoles now, List<OrgUser> users, List<(RoleStep Step, RowResult Result)> taken, Actor who, CancellationToken cancellationToken) =>
+        Guid tenantId, TenantRoles now, List<OrgUser> users, List<(RoleStep Step, RowResult Result)> taken, AuditEntry? undone, Actor who, CancellationToken cancellationToken) =>
         writer.WriteAsync(
-            (db, _) =>
+            async (db, token) =>
             {
+                await db.TakeTurnAsync(tenantId, token);
+                var undoOf = undone is not null && await audit.IsLastAsync(db, tenantId, undone, token) ? undone.Id : (Guid?)null;
                 var changed = taken.Where(one => one.Result.Changed).ToLookup(one => one.Step.UserId, one => one.Step);
                 foreach (var user in users.Where(user => changed.Contains(user.Id)))
                 {
                     var before = now.Of(user.Id, now.ReadAt);
                     var after = changed[user.Id].Aggregate(before, (all, step) => step.Kind == RoleStepKind.Remove ? all & ~step.Role : all | step.Role);
-                    audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, WebexRoleNames.Labels(before), WebexRoleNames.Labels(after)));
+                    audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, WebexRoleNames.Labels(before), WebexRoleNames.Labels(after), undoOf));
                 }
 
-                return Task.FromResult(true);
+                return true;
             },
             cancellationToken);
 
@@ -107,4 +136,7 @@ internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, Own
             // The change stands, and what it changed has been told.
         }
     }
+
+    /// <param name="Undone">The entry that is taken back.</param>
+    private sealed record Asked(WebexRoles Give, WebexRoles Take, AuditEntry? Undone = null);
 }

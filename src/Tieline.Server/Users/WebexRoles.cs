@@ -25,6 +25,23 @@ internal static class WebexRoleNames
     public static string? Labels(WebexRoles roles) =>
         roles == WebexRoles.None ? null : string.Join(", ", roles.Single().Select(Label));
 
+    /// <summary>Reads what <see cref="Labels"/> wrote; null for anything else.</summary>
+    public static WebexRoles? Read(string? labels)
+    {
+        var roles = WebexRoles.None;
+        foreach (var label in labels?.Split(", ") ?? [])
+        {
+            if (Each.FirstOrDefault(role => Label(role) == label) is not (not WebexRoles.None and var known))
+            {
+                return null;
+            }
+
+            roles |= known;
+        }
+
+        return roles;
+    }
+
     public static string Label(WebexRoles role) => role switch
     {
         WebexRoles.User => "Webex User",

@@ -10,13 +10,17 @@ public static class Axe
     private const string Package = "axe-core@4.10.3";
     private static readonly Lazy<Task<string>> Script = new(FetchAsync);
 
-    /// <summary>Serious and critical violations in a frame, each as a line that says what and where.</summary>
+    /// <summary>
+    /// Violations in a frame, each as a line that says what and where: in the admin console every one that axe knows, in a panel, which is a part of another
+    /// page and has neither its headings nor its landmarks, the serious and critical ones.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IFrame frame)
     {
+        var isWhole = new Uri(frame.Url).AbsolutePath.StartsWith("/admin", StringComparison.Ordinal);
         await frame.EvaluateAsync($"() => {{ {await Script.Value} }}");
         var found = await frame.EvaluateAsync<JsonElement>("async () => (await axe.run(document)).violations.map(v => ({ impact: v.impact, id: v.id, help: v.help, nodes: v.nodes.map(n => n.html) }))");
         return [.. found.EnumerateArray()
-            .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
+            .Where(violation => isWhole || violation.GetProperty("impact").GetString() is "serious" or "critical")
             .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("help")}: {violation.GetProperty("nodes")}")];
     }
 

@@ -71,7 +71,9 @@ public sealed class PeopleDoorTests : IAsyncLifetime
         var trail = (await World.AdminAsync(HttpMethod.Get, "audit")).Body["entries"]!.AsArray();
         Assert.Equal(
             [" -> Bo Lind <bo.lind@nordlys.example>", "Carla Ruiz <carla.ruiz@nordlys.example> -> ", " -> Carla Ruiz <carla.ruiz@nordlys.example>"],
-            trail.Where(entry => (string)entry!["what"]! == "person").Select(entry => $"{entry!["before"]} -> {entry["after"]}"));
+            trail.Where(entry => (string)entry!["what"]! == "person").Select(entry => $"{Person(entry!["before"])} -> {Person(entry["after"])}"));
+
+        static string? Person(JsonNode? kept) => kept is null ? null : WebexPerson.Read((string)kept!)!.Subject;
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Tieline.Server.CommandLine;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.CommandLine;
@@ -136,16 +137,34 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Contains("Sign-ins with Salesforce", output, StringComparison.Ordinal);
     }
 
-    // The doctor's door is another room's: here a stand-in answers in its words.
+    [Fact]
+    public async Task The_doctor_of_a_server_finds_what_is_broken_and_mends_it()
+    {
+        await _world.ConnectAgentAsync(TestWorld.Ann);
+        await _world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE tenants SET host_origins = 'https://old.lightning.force.com'", [])], TestWorld.Stop);
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(31)); // What is read of a tenant is kept for half a minute.
+        var (code, output, error) = await AskAsync("doctor");
+        Assert.True(code == 1, output + error);
+        Assert.Contains("Mend it: tieline doctor --fix HostOrigins", output, StringComparison.Ordinal);
+        (code, output, error) = await AskAsync("doctor", "--fix", "HostOrigins");
+        Assert.True(code == 0, output + error);
+        Assert.Contains("well     Pages that show the panels (HostOrigins)", output, StringComparison.Ordinal);
+        (code, _, error) = await AskAsync("doctor", "--fix", "Edition");
+        Assert.Equal(2, code);
+        Assert.Contains("cannot mend what it finds", error, StringComparison.Ordinal);
+    }
+
+    // What a healthy world does not find, a stand-in says in the words of the doctor's door.
     [Theory]
-    [InlineData("well", 0)]
-    [InlineData("warning", 0)]
-    [InlineData("unknown", 0)]
-    [InlineData("broken", 1)]
-    public async Task The_doctor_says_what_he_found_and_ends_with_1_when_something_is_broken(string verdict, int expected)
+    [InlineData("well", true, 0)]
+    [InlineData("warning", true, 0)]
+    [InlineData("unknown", true, 0)]
+    [InlineData("unknown", false, 1)]
+    [InlineData("broken", true, 1)]
+    public async Task The_doctor_says_what_he_found_and_ends_with_1_when_something_is_broken_or_could_not_be_looked_at(string verdict, bool couldLook, int expected)
     {
         var asked = new List<string>();
-        await using var server = await DoctorAsync(verdict, asked);
+        await using var server = await DoctorAsync(verdict, couldLook, asked);
         var (code, output, error) = await RunAsync("doctor", "--server", server.Urls.Single(), "--admin-key", "k", "--fix", "webhooks");
         Assert.True(expected == code, error);
         Assert.Equal(["POST doctor/webhooks/fix", "POST doctor"], asked);
@@ -155,7 +174,7 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal(expected, (await RunAsync("doctor", "--server", server.Urls.Single(), "--admin-key", "k", "--json")).Code);
     }
 
-    private static async Task<WebApplication> DoctorAsync(string verdict, List<string> asked)
+    private static async Task<WebApplication> DoctorAsync(string verdict, bool couldLook, List<string> asked)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -165,7 +184,7 @@ public sealed class CommandTests : IAsyncLifetime
         app.MapPost("/admin/api/tenants/{id}/doctor", () =>
         {
             asked.Add("POST doctor");
-            return new { ranAt = "2026-11-26T04:00:00Z", checks = new[] { new { name = "webhooks", title = "Webhooks reach us", verdict, sentence = "A sentence.", evidence = new[] { "Seen." }, whoMends = "you", canFix = true, since = "2026-11-26T03:00:00Z" } } };
+            return new { ranAt = "2026-11-26T04:00:00Z", checks = new[] { new { name = "webhooks", title = "Webhooks reach us", verdict, couldLook, sentence = "A sentence.", evidence = new[] { "Seen." }, whoMends = "you", canFix = true, since = "2026-11-26T03:00:00Z" } } };
         });
         app.MapPost("/admin/api/tenants/{id}/doctor/{name}/fix", (string name) =>
         {

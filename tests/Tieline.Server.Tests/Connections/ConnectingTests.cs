@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -76,8 +78,59 @@ public class ConnectingTests(PostgreSqlServer postgreSql)
         var left = await Simulator.ReadAsync(await admin.GetAsync($"/admin/api/tenants/{world.TenantId}", TestWorld.Stop));
         Assert.Null(left["tenant"]!["salesforceOrgId"]);
         Assert.Equal("Unlinked", (string)left["salesforce"]!["state"]!);
+        Assert.Equal($"unlinked Salesforce {world.OrgId} by admin key", (await TrailAsync(world))[0]);
         Assert.Equal(HttpStatusCode.OK, await world.SignInIntegrationAsync(world.TenantId));
+        Assert.Equal($"linked Salesforce {world.OrgId}, Tieline Integration by admin key", (await TrailAsync(world))[0]); // By whoever had him sign in.
     }
+
+    [Fact]
+    public async Task An_org_is_left_again_when_the_server_died_on_the_way()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Get<Consents>().WithdrawAsync(GrantKey.Integration(world.TenantId), TestWorld.Stop); // So far it came: the tenant is joined still, one is signed out.
+        using var admin = world.NewAdmin();
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/salesforce/leave", new { orgId = world.OrgId }, TestWorld.Stop)).StatusCode);
+        Assert.Equal(ConnectionState.Unlinked, (await world.Get<Consents>().StatusAsync(GrantKey.Agent(world.TenantId, ann.AgentId), TestWorld.Stop)).State);
+    }
+
+    [Fact]
+    public async Task Another_org_than_the_joined_one_is_named_with_the_way_on()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var other = await world.ConnectSecondOrgAsync();
+        using var admin = world.NewAdmin();
+        await admin.PostAsJsonAsync($"/admin/api/tenants/{other.Id}/salesforce/leave", new { orgId = other.OrgId }, TestWorld.Stop);
+        await admin.PatchAsJsonAsync($"/admin/api/tenants/{world.TenantId}", new { salesforce = new { loginUrl = other.Salesforce.Address } }, TestWorld.Stop);
+        var begun = await Simulator.ReadAsync(await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/salesforce/sign-in", new { }, TestWorld.Stop));
+        using var page = await world.Http.GetAsync(await Consent.GiveAsync(new Uri((string)begun["url"]!), TestWorld.Integration), TestWorld.Stop);
+        var words = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestWorld.Stop));
+        Assert.Contains($"this tenant is connected to {world.OrgId}", words, StringComparison.Ordinal);
+        Assert.Contains("leave the former org", words, StringComparison.Ordinal);
+    }
+
+    // The window is closed as soon as it came back.
+    [Fact]
+    public async Task Who_closes_the_window_early_is_signed_in_all_the_same()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        var begun = await ann.PostAsync("/panels/api/webex/sign-in");
+        var back = await Consent.GiveAsync(new Uri((string)begun["url"]!), TestWorld.Ann);
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/people/me" }, times = 1, fault = new { kind = "slow", delayMs = 1000 } });
+        using var closed = CancellationTokenSource.CreateLinkedTokenSource(TestWorld.Stop);
+        var coming = world.Http.GetAsync(back, closed.Token);
+        await world.EventuallyAsync(async () => (await world.Webex.RequestsAsync()).Contains("POST /v1/access_token"));
+        await closed.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => coming);
+        await world.EventuallyAsync(async () => (string?)(await ann.GetAsync($"/panels/api/sign-in/{begun["state"]}"))["outcome"] == "done");
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+    }
+
+    private static async Task<IReadOnlyList<string>> TrailAsync(TestWorld world) =>
+        [.. (await world.Get<AuditTrail>().ListAsync(world.TenantId, null, 10, TestWorld.Stop)).Select(one => $"{one.Event.What} {one.Event.Subject} {one.Event.Before}{one.Event.After} by {one.Who.Name}")];
 
     [Fact]
     public async Task A_server_that_was_restarted_is_still_connected()

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.DataProtection;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Leaving;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Tests.Users;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Connections;
@@ -27,10 +29,12 @@ public class SecrecyTests
     {
         var levels = Categories.ToDictionary(category => $"Logging:LogLevel:{category}", _ => (string?)level.ToString());
         await using var mail = await MailServer.StartAsync();
+        var sent = new SentSecrets();
         await using var world = await TestWorld.StartAsync(new()
         {
             Configure = builder =>
             {
+                sent.ListenIn(builder.Services);
                 builder.Configuration.AddInMemoryCollection(levels);
                 mail.World().Configure!(builder);
             },
@@ -50,6 +54,11 @@ public class SecrecyTests
 
         var secrets = await SecretsAsync(world, ann);
         secrets.AddRange([MailServer.Password, await AdministerAsync(world)]);
+        await ComeInByEveryWayAsync(world, ann, sent);
+        Assert.All(
+            ["code", "code_verifier", "client_secret", "refresh_token", "access_token", "assertion", "bearer", "state", "secret", "kept", "window", "key", "pasted"],
+            name => Assert.True(sent.ByName.ContainsKey(name), $"No {name} was met."));
+        secrets.AddRange(sent.All);
         Assert.All(secrets, secret => Assert.True(secret.Length >= 20, "A secret so short would be found by chance: " + secret));
         AssertNotOnDisk(world, secrets); // While it runs: the newest rows lie in the write-ahead log.
         Assert.True(File.Exists(Path.Combine(world.DataFolder, "tieline.db-wal")));
@@ -127,6 +136,46 @@ public class SecrecyTests
         await using var page = await Circuit.OpenAsync(world, session, "tieline-admin", page: "leaving");
         await page.ShowsAsync(world, "in-use");
         return session;
+    }
+
+    /// <summary>Each way in, each refused once at least, so that what lives for a moment only was there too.</summary>
+    private static async Task ComeInByEveryWayAsync(TestWorld world, PanelClient ann, SentSecrets sent)
+    {
+        using var admin = world.NewAdmin();
+        var door = $"/admin/api/tenants/{world.TenantId}";
+        async Task PostAsync(string to, object? body) => (await admin.PostAsJsonAsync($"{door}/{to}", body, TestWorld.Stop)).Dispose();
+        async Task ChangeAsync(object change)
+        {
+            using var changed = await admin.PatchAsJsonAsync(door, change, TestWorld.Stop);
+            Assert.True(changed.IsSuccessStatusCode);
+        }
+
+        // A refused sign-in, one whose question nobody answers, and a launch.
+        await ChangeAsync(new { webex = new { clientSecret = "a-mistyped-secret-4714-do-not-leak" } });
+        Assert.Contains("client secret does not fit", (await ann.SignInAsync("webex")).Page, StringComparison.Ordinal);
+        await ChangeAsync(new { webex = new { clientSecret = TestWorld.Secrets.WebexSecret } });
+        var (_, question, state) = await ann.SignInAsync("webex", person: TestWorld.Bo);
+        sent.Add("state", state);
+        sent.Add("kept", PopUpLaunch.KeptIn(question));
+        var launch = await PopUpLaunch.BeginAsync(world, world.Tenant);
+        sent.Add("window", launch.Window);
+        Assert.Equal(System.Net.HttpStatusCode.OK, await launch.SignInAsync(TestWorld.Bo));
+        sent.Add("session", (string?)(await launch.OpenAsync())?["session"]);
+
+        // By certificate, as a Service App, by a pasted token; the proof's own secret; a new launch key.
+        await PostAsync("salesforce/certificate", null);
+        await ChangeAsync(new { salesforce = new { way = "JwtBearer", userName = TestWorld.Integration } });
+        await PostAsync("salesforce/connect", null);
+        await ChangeAsync(new { salesforce = new { way = "WebServer" }, serviceApp = new { clientId = "Sapp", clientSecret = WebexWaysTests.AppSecret } });
+        await PostAsync("webex/service-app", new { token = await WebexWaysTests.ServiceAppAsync(world.Webex) });
+        var pasted = await WebexWaysTests.PersonalTokenAsync(world, TestWorld.Carla);
+        sent.Add("pasted", pasted);
+        await PostAsync("webex/personal-token", new { token = pasted });
+        await WebhookProofTests.ProvedAsync(world, ann);
+        await PostAsync("launch-key/rotate", null);
+        var kept = await world.Get<Tenants>().SecretsAsync(world.TenantId, TestWorld.Stop);
+        sent.Add("key", kept.SalesforceKey.Split('\n')[1]);
+        sent.Add("launch", kept.LaunchSecret);
     }
 
     private static async Task<List<string>> SecretsAsync(TestWorld world, PanelClient ann)

@@ -52,6 +52,7 @@ public class SignInRefusalTests
         var ann = await world.OpenPanelAsync(TestWorld.Ann);
         var url = await BeginAsync(ann, "webex");
         await world.AdvanceAsync(TimeSpan.FromMinutes(11));
+        await AssertRefusedAsync(ann, "webex", StateOf(url), "longer than ten minutes"); // Also while nobody has come back.
         using var answer = await world.Http.GetAsync(await Consent.GiveAsync(url, TestWorld.Ann), TestWorld.Stop);
         Assert.Contains("longer than ten minutes", await answer.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
         await AssertRefusedAsync(ann, "webex", StateOf(url), "longer than ten minutes");
@@ -81,6 +82,7 @@ public class SignInRefusalTests
         var (_, page, state) = await ann.SignInAsync("salesforce", person: TestWorld.Bo);
         Assert.Contains("Bo Lind", page, StringComparison.Ordinal);
         await AssertRefusedAsync(ann, "salesforce", state, "opened by another user");
+        Assert.Contains("POST /services/oauth2/revoke", await world.Salesforce.RequestsAsync()); // What Salesforce gave for it is given back.
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Tests.Journeys;
@@ -18,7 +20,9 @@ public class TokenTests
     public async Task A_hundred_requests_with_an_ended_Salesforce_session_refresh_it_once()
     {
         await using var world = await TestWorld.StartAsync();
-        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.ConnectOrgAsync();
+        await RotateAsync(world); // A second refresh would be made with a token that the first one ended.
+        var ann = await world.ConnectAgentAsync(TestWorld.Ann);
         var salesforce = (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
         await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
         var before = await CountAsync(world.Salesforce, SalesforceRefresh);
@@ -67,9 +71,9 @@ public class TokenTests
         var key = await PersonKeyAsync(world, ann);
         var first = (await world.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!;
         world.Clock.Advance(first.AccessExpiresAt!.Value - world.Clock.UtcNow - TimeSpan.FromMinutes(1));
-        await (await WebexAsync(world, ann)).People.MeAsync(false, TestWorld.Stop);
+        await (await WebexAsync(world, ann)).Calls.ListAsync(TestWorld.Stop);
         Assert.NotEqual(first.AccessToken, (await world.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!.AccessToken);
-        Assert.All(await AnswersToMeAsync(world.Webex), status => Assert.Equal(200, status));
+        Assert.All(await AnswersToCallsAsync(world.Webex), status => Assert.Equal(200, status));
     }
 
     [Fact]
@@ -176,6 +180,75 @@ public class TokenTests
     }
 
     [Fact]
+    public async Task A_wrong_secret_of_the_app_costs_nobody_his_sign_in()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        await SecretAsync(world, "mistyped");
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        Assert.Equal(WebexErrorKind.Unauthorized, (await Assert.ThrowsAsync<WebexException>(() => webex.People.MeAsync(false, TestWorld.Stop))).Kind);
+        var shown = (await ann.GetAsync("/panels/api/connections"))["webex"]!;
+        Assert.Equal("NeedsAttention", (string)shown["state"]!);
+        Assert.Contains("client_secret", (string)shown["reason"]!, StringComparison.Ordinal);
+
+        await SecretAsync(world, TestWorld.Secrets.WebexSecret);
+        await world.EventuallyAsync(() => ComesThroughAsync(() => webex.People.MeAsync(false, TestWorld.Stop)));
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+        Assert.Empty(await world.Get<CloudRefusals>().ListAsync(world.TenantId, Clouds.Webex, TestWorld.Stop));
+        await using var desk = await Circuit.OpenAsync(world, ann.Session, "tieline-softphone"); // He is signed in without having signed in.
+        await desk.ShowsAsync(world, "data-ready");
+    }
+
+    [Fact]
+    public async Task An_org_that_blocks_the_app_for_a_while_costs_nobody_his_sign_in()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var salesforce = await world.Get<CloudClients>().SalesforceAsIntegrationAsync(world.TenantId, TestWorld.Stop);
+        await world.Salesforce.ControlAsync("ip", new { ranges = new[] { "203.0.113.0/24" } });
+        await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
+        await Assert.ThrowsAsync<SalesforceException>(() => salesforce.Identity.UserInfoAsync(TestWorld.Stop));
+        Assert.Equal(ConnectionState.NeedsAttention, (await IntegrationAsync(world)).State);
+
+        await world.Salesforce.ControlAsync("ip", new { ranges = Array.Empty<string>() });
+        await world.EventuallyAsync(() => ComesThroughAsync(() => salesforce.Identity.UserInfoAsync(TestWorld.Stop)));
+        Assert.Equal(ConnectionState.Linked, (await IntegrationAsync(world)).State);
+    }
+
+    // A proxy that inspects what passes answers in its own name.
+    [Theory]
+    [InlineData(403)]
+    [InlineData(407)]
+    [InlineData(413)]
+    public async Task A_refusal_that_is_not_the_clouds_changes_nothing(int status)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 1, fault = new { kind = "status", status, body = "<html>Blocked by policy</html>" } });
+        Assert.Equal(WebexErrorKind.Unavailable, (await Assert.ThrowsAsync<WebexException>(() => webex.People.MeAsync(false, TestWorld.Stop))).Kind);
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+        await world.EventuallyAsync(() => ComesThroughAsync(() => webex.People.MeAsync(false, TestWorld.Stop)));
+    }
+
+    /// <summary>The server that holds the consent's grain has died, or its cloud is silent: a token that is still good is used, and what fails is told in the cloud's own words.</summary>
+    [Fact]
+    public async Task A_renewal_that_no_server_answers_is_told_as_a_cloud_that_does_not_answer()
+    {
+        await using var world = await TestWorld.StartAsync(new() { Configure = builder => builder.Services.AddSingleton<IIncomingGrainCallFilter, DeadTokens>() });
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        var grant = (await world.Get<GrantStore>().FindAsync(await PersonKeyAsync(world, ann), TestWorld.Stop))!;
+        world.Clock.Advance(grant.AccessExpiresAt!.Value - world.Clock.UtcNow - TimeSpan.FromMinutes(1));
+        Assert.Equal("Ann Berg", (await webex.People.MeAsync(false, TestWorld.Stop)).DisplayName);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(WebexErrorKind.Unavailable, (await Assert.ThrowsAsync<WebexException>(() => webex.People.MeAsync(false, TestWorld.Stop))).Kind);
+        Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(grant.Key, TestWorld.Stop)).State);
+    }
+
+    [Fact]
     public async Task Who_signs_out_is_not_spoken_for_any_more()
     {
         await using var world = await TestWorld.StartAsync();
@@ -202,11 +275,41 @@ public class TokenTests
         TimeSpan.FromSeconds(60), "within the worlds' time");
 
     /// <summary>From now on each refresh brings a new refresh token and ends the old one.</summary>
-    private static Task RotateAsync(TestWorld world) => world.Salesforce.ControlAsync("apps", new
+    internal static Task RotateAsync(TestWorld world) => world.Salesforce.ControlAsync("apps", new
     {
         consumerKey = "3MVG9test", consumerSecret = TestWorld.Secrets.ConsumerSecret, callbackUrls = new[] { $"{world.Address}/connect/salesforce/callback" },
         scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation = true,
     });
+
+    private static async Task SecretAsync(TestWorld world, string secret)
+    {
+        using var admin = world.NewAdmin();
+        using var answer = await admin.PatchAsJsonAsync($"/admin/api/tenants/{world.TenantId}", new { webex = new { clientSecret = secret } }, TestWorld.Stop);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    private static Task<ConnectionStatus> IntegrationAsync(TestWorld world) => world.Get<Consents>().StatusAsync(GrantKey.Integration(world.TenantId), TestWorld.Stop);
+
+    /// <summary>A failure serves for two seconds to those who stand in line.</summary>
+    private static async Task<bool> ComesThroughAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+            return true;
+        }
+        catch (Exception problem) when (problem is WebexException or SalesforceException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class DeadTokens : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context) => context.Grain is TokenGrain
+            ? throw new Orleans.Runtime.OrleansException("The server that had this grain does not answer.")
+            : context.Invoke();
+    }
 
     private static int Add(List<AgentNews> list, AgentNews news)
     {
@@ -225,7 +328,7 @@ public class TokenTests
 
     private static async Task<int> CountAsync(Simulator cloud, string request) => (await cloud.RequestsAsync()).Count(one => one == request);
 
-    // Of the question that is asked here; in two weeks of the clock the doctor asks others, some of them to be refused.
-    private static async Task<IEnumerable<int>> AnswersToMeAsync(Simulator cloud) =>
-        (await cloud.ControlAsync("usage"))["requests"]!.AsArray().Where(request => ((string)request!["path"]!).EndsWith("/people/me", StringComparison.Ordinal)).Select(request => (int)request!["status"]!);
+    // Of the question that is asked here; in two weeks of the clock the doctor asks others, some of them without a token, to see Webex's clock.
+    private static async Task<IEnumerable<int>> AnswersToCallsAsync(Simulator cloud) =>
+        (await cloud.ControlAsync("usage"))["requests"]!.AsArray().Where(request => ((string)request!["path"]!).EndsWith("/telephony/calls", StringComparison.Ordinal)).Select(request => (int)request!["status"]!);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
+using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
@@ -117,6 +118,30 @@ public class WebhookUpkeepTests
         await world.RestartServerAsync();
         await world.EventuallyAsync(async () => (await WebhooksAsync(world)).Count == 2);
         Assert.Contains($"The webhook of {ann}", world.Log.Text, StringComparison.Ordinal);
+    }
+
+    // The round read its list, then somebody signed out: he must not come back by it.
+    [Fact]
+    public async Task Who_has_signed_out_does_not_come_back_by_a_round_or_a_repair_that_knew_him_before()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var (ann, bo) = (await PersonAsync(world), await PersonAsync(world, 1));
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        await world.Get<Consents>().WithdrawAsync(GrantKey.Person(world.TenantId, ann), TestWorld.Stop);
+        Assert.Equal(WebhookCheck.Failed, await world.Get<WebhookUpkeep>().KeepUpAsync(tenant, ann, TestWorld.Stop));
+        Assert.Equal(WebhookCheck.Failed, await world.Get<WebhookUpkeep>().CheckAsync(tenant, ann, TestWorld.Stop));
+        Assert.Equal([bo], (await world.Get<WebhookSubscriptions>().AllAsync(world.TenantId, TestWorld.Stop)).Select(row => row.PersonId));
+        Assert.Single(await WebhooksAsync(world));
+    }
+
+    [Fact]
+    public async Task A_registration_whose_consent_another_server_withdrew_is_removed_by_the_next_round()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("DELETE FROM cloud_grants WHERE cloud = 'webex'", [])], TestWorld.Stop); // Here the token is known for half a minute still.
+        await NextRoundAsync(world, async () => (await world.Get<WebhookSubscriptions>().AllAsync(world.TenantId, TestWorld.Stop)).Count == 0);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Tieline.Server.Audit;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Lightning;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Deliveries;
@@ -7,6 +9,7 @@ namespace Tieline.Server.Tests.Deliveries;
 public abstract partial class DeliveryContract : IAsyncLifetime
 {
     private static readonly Guid Nordlys = Guid.Parse("0193a5b0-0000-7000-8000-000000000001");
+    private static readonly Actor Grace = new("Grace", "");
     private static readonly Guid Fjord = Guid.Parse("0193a5b0-0000-7000-8000-000000000002");
 
     private readonly ManualClock _clock = new();
@@ -190,10 +193,10 @@ public abstract partial class DeliveryContract : IAsyncLifetime
         await FailsAsync(node, tried);
         _cloud.Delivers();
 
-        Assert.True(await node.List.RetryNowAsync(Nordlys, "test", tried, CancellationToken.None));
+        Assert.True(await node.List.RetryNowAsync(Nordlys, "test", tried, Grace, CancellationToken.None));
 
         await BecomesAsync(node, tried, DeliveryState.Settled);
-        Assert.False(await node.List.RetryNowAsync(Nordlys, "test", tried, CancellationToken.None));
+        Assert.False(await node.List.RetryNowAsync(Nordlys, "test", tried, Grace, CancellationToken.None));
     }
 
     [Fact]
@@ -208,7 +211,7 @@ public abstract partial class DeliveryContract : IAsyncLifetime
         Assert.Empty(await node.List.ListAsync(Fjord, DeliveryStanding.Dead, 10, CancellationToken.None));
 
         _cloud.Delivers();
-        Assert.True(await node.List.RetryNowAsync(Nordlys, "test", "call-1", CancellationToken.None));
+        Assert.True(await node.List.RetryNowAsync(Nordlys, "test", "call-1", Grace, CancellationToken.None));
 
         await BecomesAsync(node, "call-1", DeliveryState.Settled);
     }
@@ -219,11 +222,11 @@ public abstract partial class DeliveryContract : IAsyncLifetime
         var node = await NodeAsync();
         await node.AskAsync(Nordlys, "call-1", delay: TimeSpan.FromMinutes(1));
 
-        Assert.True(await node.List.GiveUpAsync(Nordlys, "test", "call-1", "Grace", CancellationToken.None));
+        Assert.True(await node.List.GiveUpAsync(Nordlys, "test", "call-1", Grace, CancellationToken.None));
         _clock.Advance(TimeSpan.FromHours(7));
         await SeesWitnessAsync(node);
 
-        Assert.Equal("Given up by Grace.", (await node.FindAsync(Nordlys, "call-1")).Reason);
+        Assert.Equal("Given up by Grace.", Texts.For("en_US").Told((await node.FindAsync(Nordlys, "call-1")).Reason!));
         Assert.Equal("witness", Assert.Single(_cloud.Seen).Key);
     }
 
@@ -287,7 +290,7 @@ public abstract partial class DeliveryContract : IAsyncLifetime
         var node = await NodeAsync();
         _cloud.Answer = _ => throw new InvalidOperationException("a defect");
         await node.AskAsync(Nordlys, "call-1");
-        Assert.Equal("An error of our own (InvalidOperationException); the log tells more.", (await FailsAsync(node, "call-1")).Reason);
+        Assert.Equal("An error of our own (InvalidOperationException); the log tells more.", Texts.For("en_US").Told((await FailsAsync(node, "call-1")).Reason!));
 
         _cloud.Delivers();
         await AdvanceUntilAsync(TimeSpan.FromSeconds(5), () => _cloud.Shows.ContainsKey("call-1"));

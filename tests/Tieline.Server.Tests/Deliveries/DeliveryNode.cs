@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tieline.Server.Audit;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Deliveries;
@@ -18,7 +20,7 @@ internal sealed class DeliveryNode : IAsyncDisposable
         _cellar = cellar;
         var services = new ServiceCollection().AddSingleton<IDeliver>(new FakeCloud.Deliverer(cloud)).BuildServiceProvider();
         Worker = new DeliveryWorker(cellar.Database, cellar.Writer, clock, services, NullLogger<DeliveryWorker>.Instance) { IsOneOfSeveral = isOneOfSeveral };
-        List = new DeliveryList(cellar.Database, cellar.Writer, Worker, clock);
+        List = new DeliveryList(cellar.Database, cellar.Writer, Worker, new AuditTrail(cellar.Database, new SequentialIds(), clock), clock);
     }
 
     public DeliveryWorker Worker { get; }

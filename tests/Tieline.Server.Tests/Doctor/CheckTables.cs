@@ -1,6 +1,7 @@
 using Tieline.Salesforce;
 using Tieline.Server.CallLogging;
-using Tieline.Server.Connections.Refusals;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Doctor;
 using Tieline.Server.Doctor.Machine;
 using Tieline.Server.Doctor.Org;
@@ -26,8 +27,24 @@ public class CheckTables
     [InlineData("invalid_client", "invalid client credentials", "AppSecret")]
     [InlineData("invalid_client_id", "client identifier invalid", "AppSecret")]
     [InlineData("access_denied", "end-user denied authorization", "SalesforceSignIn")]
+    [InlineData("app_blocked", "this app is blocked by admin", "AppApproved")]
+    [InlineData("OAUTH_EC_APP_NOT_FOUND", "External client app is not installed in this org", "AppApproved")]
+    [InlineData("invalid_scope", "the requested scope is invalid", "SalesforceScopes")]
+    [InlineData("API_DISABLED_FOR_ORG", "The REST API is not enabled for this Organization.", "ApiAccess")]
+    [InlineData("invalid_grant", "invalid assertion", "SalesforceSignIn")]
+    [InlineData("invalid_grant", "expired assertion", "SalesforceSignIn")]
+    [InlineData("invalid_grant", "Audience validation failed", "SalesforceSignIn")]
+    [InlineData("invalid_grant", "no client credentials user enabled", "SalesforceSignIn")]
+    [InlineData("unsupported_grant_type", "grant type not supported", "SalesforceSignIn")]
     [InlineData("", "", "SalesforceSignIn")]
-    public void A_refused_sign_in_tells_which_check_knows_why(string code, string words, string check) => Assert.Equal(check, OrgCause.OfSignIn(code, words));
+    public void A_refused_sign_in_tells_which_check_knows_why(string code, string words, string check) => Assert.Equal(check, OrgCause.OfSignIn(SalesforceWay.WebServer, code, words));
+
+    [Theory]
+    [InlineData(SalesforceWay.WebServer, "RefreshToken")]
+    [InlineData(SalesforceWay.JwtBearer, "SalesforceSignIn")]
+    [InlineData(SalesforceWay.ClientCredentials, "SalesforceSignIn")]
+    public void A_grant_that_is_refused_without_a_known_reason_is_a_refresh_token_only_where_there_is_one(SalesforceWay way, string check) =>
+        Assert.Equal(check, OrgCause.OfSignIn(way, "invalid_grant", "authentication failure"));
 
     [Theory]
     [InlineData(SalesforceErrorKind.Forbidden, "API_DISABLED_FOR_ORG", "ApiAccess")]
@@ -54,25 +71,49 @@ public class CheckTables
     }
 
     [Theory]
-    [InlineData(1000, null, 0, 1000)]
-    [InlineData(1000, 900L, 60, 2400)]
-    [InlineData(1000, 999L, 60, 1000)]
-    [InlineData(1000, 2000L, 60, 1000)]
-    [InlineData(1000, 0L, 10, 1000)]
-    [InlineData(1000, 0L, 2000, 1000)]
-    public void A_day_needs_what_is_used_at_this_rate(long used, long? before, int minutes, long forecast) =>
-        Assert.Equal(forecast, ApiCallsCheck.Forecast(used, before, TimeSpan.FromMinutes(minutes)));
+    [InlineData(1000, null, 0, null, 1000)]
+    [InlineData(1000, 900L, 60, null, 2400)]
+    [InlineData(1000, 900L, 60, 9000L, 2400)]
+    [InlineData(1000, 999L, 60, null, 1000)]
+    [InlineData(1000, 2000L, 60, null, 1000)]
+    [InlineData(1000, 0L, 10, null, 1000)]
+    [InlineData(1000, 0L, 10, 9000L, 9000)]
+    [InlineData(1000, 0L, 10, 900L, 1000)]
+    [InlineData(1000, 0L, 2000, 9000L, 1000)]
+    public void A_day_needs_what_is_used_at_this_rate(long used, long? before, int minutes, long? forecastBefore, long forecast) =>
+        Assert.Equal(forecast, ApiCallsCheck.Forecast(used, before, TimeSpan.FromMinutes(minutes), forecastBefore));
 
     [Theory]
-    [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets", Verdict.Well, "Well")]
-    [InlineData("ApiEnabled EditTask ViewSetup", Verdict.Well, "NoAssign")]
-    [InlineData("ApiEnabled EditTask AssignPermissionSets", Verdict.Warning, "Less")]
-    [InlineData("ApiEnabled ViewSetup AssignPermissionSets", Verdict.Broken, "Missing")]
-    [InlineData("ApiEnabled EditTask ViewSetup AssignPermissionSets ModifyAllData", Verdict.Warning, "TooMany")]
-    public void Permissions_are_those_that_are_needed(string has, Verdict verdict, string says)
+    [InlineData("AssignPermissionSets", "", "", Verdict.Well, "Well")]
+    [InlineData("", "", "", Verdict.Well, "NoAssign")]
+    [InlineData("", "ViewSetup", "", Verdict.Warning, "Less")]
+    [InlineData("", "ViewRoles", "", Verdict.Warning, "Less")]
+    [InlineData("", "EditEvent", "", Verdict.Warning, "Less")]
+    [InlineData("", "ActivitiesAccess", "", Verdict.Warning, "Less")]
+    [InlineData("", "EditTask", "", Verdict.Broken, "Missing")]
+    [InlineData("ModifyAllData", "", "", Verdict.Warning, "TooMany")]
+    [InlineData("ViewAllData", "", "", Verdict.Warning, "TooMany")]
+    [InlineData("ManageProfilesPermissionsets", "", "", Verdict.Warning, "TooMany")]
+    [InlineData("AuthorApex", "", "", Verdict.Warning, "TooMany")]
+    [InlineData("", "", "Account", Verdict.Warning, "TooMany")]
+    public void Permissions_are_those_that_are_needed(string more, string less, string modifiesAllOf, Verdict verdict, string says)
     {
-        var found = IntegrationRightsCheck.Judge(has.Split(' ').ToHashSet());
+        var has = IntegrationRightsCheck.OfTheSet.Concat(more.Split(' ')).Except([less, ""]).ToHashSet();
+        var found = IntegrationRightsCheck.Judge(has, modifiesAllOf.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal((verdict, says), (found.Verdict, found.Says));
+    }
+
+    [Fact]
+    public void The_permissions_that_are_looked_for_are_those_of_the_permission_set()
+    {
+        var set = System.Xml.Linq.XDocument.Parse(Repository.Read("salesforce/force-app/main/default/permissionsets/Tieline_Integration.permissionset-meta.xml"));
+        Assert.Equal(
+            set.Descendants().Where(element => element.Name.LocalName == "userPermissions").Select(element => element.Elements().Single(one => one.Name.LocalName == "name").Value).Order(),
+            IntegrationRightsCheck.OfTheSet.Order());
+        Assert.Equal(
+            IntegrationRightsCheck.Ours,
+            set.Descendants().Where(element => element.Name.LocalName == "objectPermissions" && element.Elements().Any(one => one is { Name.LocalName: "modifyAllRecords", Value: "true" }))
+                .Select(element => element.Elements().Single(one => one.Name.LocalName == "object").Value));
     }
 
     [Theory]
@@ -107,14 +148,38 @@ public class CheckTables
     [InlineData("https://test.salesforce.com", true)]
     [InlineData("https://acme.my.salesforce.com", false)]
     public void The_general_sign_in_is_told_from_an_orgs_own(string login, bool isGeneric) =>
-        Assert.Equal(isGeneric, MyDomainCheck.IsGeneric(new(Guid.Empty, "", "US", [], null, null, login, "", "", "", default)));
+        Assert.Equal(isGeneric, Tieline.Server.Doctor.Org.MyDomainCheck.IsGeneric(new(Guid.Empty, "", "US", [], null, null, login, "", "", "", default)));
 
     [Theory]
-    [InlineData("https://tieline.example.com", true)]
-    [InlineData("http://127.0.0.1:5080", true)]
-    [InlineData("http://localhost:5080", true)]
-    [InlineData("http://10.0.0.5", false)]
-    public void Only_this_machine_may_be_reached_without_TLS(string address, bool isSecure) => Assert.Equal(isSecure, PublicAddressCheck.IsSecure(new Uri(address)));
+    [InlineData("Good", false, Verdict.Well, "Well")]
+    [InlineData("ThisMachine", false, Verdict.Well, "Well")]
+    [InlineData("PrivateNetwork", false, Verdict.Warning, "Private")]
+    [InlineData("NotSecure", true, Verdict.Broken, "NotSecure")]
+    [InlineData("AnotherServer", true, Verdict.Broken, "Another")]
+    [InlineData("NoAnswer", false, Verdict.Broken, "Unreachable")]
+    [InlineData("NoAnswer", true, Verdict.Warning, "Unreachable")]
+    public void The_public_address_is_judged_as_the_page_Connection_found_it(string state, bool isProved, Verdict verdict, string says)
+    {
+        var found = PublicAddressCheck.Judge(new AddressReport(Enum.Parse<AddressState>(state), "https://tieline.example.com", "10.0.0.5"), isProved);
+        Assert.Equal((verdict, says), (found.Verdict, found.Says));
+    }
+
+    [Theory]
+    [InlineData(-10, null, null, true)]
+    [InlineData(-10, -10, null, false)]
+    [InlineData(-10, -9, null, false)]
+    [InlineData(-10, -60, null, true)]
+    [InlineData(-10, null, -5, false)]
+    [InlineData(-10, null, -15, true)]
+    [InlineData(0, null, null, false)]
+    [InlineData(-120, null, null, false)]
+    [InlineData(-3000, null, null, false)]
+    public void A_call_is_lost_when_nothing_came_of_it(int call, int? arrived, int? proof, bool isLost)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        DateTimeOffset? At(int? minutes) => minutes is { } some ? now.AddMinutes(some) : null;
+        Assert.Equal(isLost, WebhookReachableCheck.IsLost(now.AddMinutes(call), At(arrived), At(proof), signedIn: now.AddMinutes(-90), now));
+    }
 
     [Theory]
     [InlineData(0, "Well", Verdict.Well)]
@@ -129,13 +194,6 @@ public class CheckTables
         var found = ClockDifference.Judge(new OutsideAnswer(System.Net.HttpStatusCode.OK, "", null, seconds is { } off ? now.AddSeconds(off) : null, null, null, now, now));
         Assert.Equal((says, verdict), (found.Says, found.Verdict));
     }
-
-    [Theory]
-    [InlineData("access_denied", "The user denied the request.", true)]
-    [InlineData("", "Your administrator does not allow this integration.", true)]
-    [InlineData("", "The refresh token provided is expired, revoked, malformed, or invalid.", false)]
-    public void Control_Hub_is_told_from_an_ended_sign_in(string code, string words, bool isControlHub) =>
-        Assert.Equal(isControlHub, WebexAllowedCheck.IsByControlHub(new CloudRefusal("", code, words, default)));
 
     [Fact]
     public void The_fields_of_a_task_are_those_that_the_call_log_writes()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Tieline.Server.Doctor;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Doctor;
@@ -17,13 +18,20 @@ public class DoctorDoorTests
     [InlineData("IP ranges shut the server out", "IpRestriction", "IP addresses")]
     [InlineData("the integration user is frozen", "UserFrozen", "Integration user active")]
     [InlineData("the policy ended the sign-in", "RefreshToken", "Refresh token")]
+    [InlineData("the consumer secret was changed and the session ended", "AppSecret", "Key and secret of the app")]
+    [InlineData("the consumer secret was wrong and is mended", "SalesforceSignIn", "Sign-in with Salesforce")]
+    [InlineData("nobody is signed in to Salesforce", "SalesforceSignIn", "Sign-in with Salesforce")]
+    [InlineData("the org answers and takes no request", "MyDomain", "Address of the org")]
+    [InlineData("the sign-in server does not answer", "MyDomain", "Address of the org")]
+    [InlineData("API calls are used up", "ApiCalls", "API calls left")]
+    [InlineData("the session may not be used", "SalesforceScopes", "Scopes in Salesforce")]
     public async Task When_the_org_refuses_one_check_is_broken_and_those_that_ask_the_org_say_because_of_which(string way, string check, string title)
     {
         await using var world = await HealthyWorld.StartAsync();
         await Breakings.All[way].DoAsync(world);
         var found = await world.RunAsync();
         Assert.Equal([check], found.Values.Where(one => (string)one["verdict"]! == "broken").Select(one => (string)one["name"]!));
-        Assert.All(AskTheOrg, name =>
+        Assert.All(AskTheOrg.Except([check]), name =>
         {
             Assert.Equal("unknown", (string)found[name]["verdict"]!);
             Assert.StartsWith($"Not known, because of: {title}", (string)found[name]["sentence"]!, StringComparison.Ordinal);
@@ -47,7 +55,7 @@ public class DoctorDoorTests
         await world.RunAsync();
         var kept = await world.AskAsync(HttpMethod.Get, door);
         Assert.Equal(world.World.Clock.UtcNow, (DateTimeOffset)kept["ranAt"]!);
-        Assert.Equal(["name", "title", "verdict", "sentence", "evidence", "whoMends", "canFix", "since"], kept["checks"]![0]!.AsObject().Select(field => field.Key));
+        Assert.Equal(["name", "title", "verdict", "couldLook", "sentence", "evidence", "whoMends", "canFix", "since"], kept["checks"]![0]!.AsObject().Select(field => field.Key));
         Assert.Equal((world.World.Clock.UtcNow, began), (SinceOf(kept, "DataFolder"), SinceOf(kept, "Edition")));
         Assert.Equal("IT, whoever runs the server", (string)Check(kept, "DataFolder")["whoMends"]!);
 
@@ -59,13 +67,53 @@ public class DoctorDoorTests
     public async Task A_cloud_that_hangs_makes_its_checks_unknown_and_nothing_else()
     {
         await using var world = await HealthyWorld.StartAsync();
-        await world.World.Salesforce.ControlAsync("faults", new { match = new { method = "GET", path = "^/services/data/v66.0" }, fault = new { kind = "slow", delayMs = 60_000 } });
+        await world.World.Salesforce.ControlAsync("faults", new { match = new { method = "GET", path = "^/services/data/v66.0/limits" }, fault = new { kind = "slow", delayMs = 60_000 } });
         var begun = System.Diagnostics.Stopwatch.GetTimestamp();
         var found = await world.RunAsync();
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, Examiner.Limit + TimeSpan.FromSeconds(4));
-        Assert.Equal(("unknown", "well", "well"), ((string)found["Edition"]["verdict"]!, (string)found["WebhookActive"]["verdict"]!, (string)found["Database"]["verdict"]!));
-        Assert.Contains("no answer within 8 seconds", (string)found["Edition"]["sentence"]!, StringComparison.Ordinal);
+        Assert.Equal(["ApiCalls"], found.Values.Where(one => (string)one["verdict"]! != "well").Select(one => (string)one["name"]!));
+        Assert.Equal(("unknown", false), ((string)found["ApiCalls"]["verdict"]!, (bool)found["ApiCalls"]["couldLook"]!));
+        Assert.Contains("no answer within 8 seconds", (string)found["ApiCalls"]["sentence"]!, StringComparison.Ordinal);
         await world.World.Salesforce.DeleteControlAsync("faults");
+    }
+
+    [Theory]
+    [InlineData("Salesforce", "^/services/data/v66.0", "MyDomain", "Edition")]
+    [InlineData("Salesforce", "^/services/data", "MyDomain", "SalesforceClock")]
+    [InlineData("Webex", "^/v1/", "WebexAnswers", "WebexClock")]
+    public async Task A_cloud_of_which_nothing_comes_is_the_finding_of_one_check(string cloud, string path, string check, string other)
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        var its = cloud == "Webex" ? world.World.Webex : world.World.Salesforce;
+        await its.ControlAsync("faults", new { match = new { method = "GET", path }, fault = new { kind = "slow", delayMs = 60_000 } });
+        var found = await world.RunAsync();
+        Assert.Equal(("broken", "unknown"), ((string)found[check]["verdict"]!, (string)found[other]["verdict"]!));
+        Assert.StartsWith($"Not known, because of: {found[check]["title"]}", (string)found[other]["sentence"]!, StringComparison.Ordinal);
+        await its.DeleteControlAsync("faults");
+    }
+
+    [Fact]
+    public async Task While_Webex_is_down_one_check_is_broken_and_those_that_ask_it_say_because_of_which()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await Breakings.All["Webex is down"].DoAsync(world);
+        var found = await world.RunAsync();
+        Assert.Equal(["WebexAnswers"], found.Values.Where(one => (string)one["verdict"]! == "broken").Select(one => (string)one["name"]!));
+        Assert.All(
+            ["WebexCallback", "WebhookReachable", "WebhookActive", "WebhookSecret", "CallingLicence", "MeetingsLicence", "WebinarsLicence"],
+            name => Assert.StartsWith("Not known, because of: Webex answers", (string)found[name]["sentence"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_kept_is_told_as_far_as_it_can_be()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.RunAsync();
+        await world.World.Get<GroupCommitWriter>().CommitAsync(
+            [new Statement("UPDATE doctor_checks SET args = '[]' WHERE name = 'DataFolder'", []), new Statement("UPDATE doctor_checks SET says = 'Gone' WHERE name = 'Edition'", [])], TestWorld.Stop);
+        var kept = await world.AskAsync(HttpMethod.Get, $"/admin/api/tenants/{world.World.TenantId}/doctor");
+        Assert.Equal("… MB are free where Tieline keeps its data.", (string)Check(kept, "DataFolder")["sentence"]!);
+        Assert.DoesNotContain(kept["checks"]!.AsArray(), check => (string)check!["name"]! == "Edition");
     }
 
     [Fact]
@@ -98,7 +146,7 @@ public class DoctorDoorTests
     [InlineData("POST", "{0}/doctor/HostOrigins/fix", HttpStatusCode.NotFound, "no such tenant")]
     [InlineData("POST", "{1}/doctor/Nonsense/fix", HttpStatusCode.NotFound, "no such check")]
     [InlineData("POST", "{1}/doctor/Edition/fix", HttpStatusCode.Conflict, "cannot mend")]
-    [InlineData("POST", "{1}/doctor/HostOrigins/fix", HttpStatusCode.BadGateway, "could not be mended now")]
+    [InlineData("POST", "{1}/doctor/HostOrigins/fix", HttpStatusCode.BadGateway, "Not known, because of: Sign-in with Salesforce.")]
     public async Task What_cannot_be_done_is_refused_in_words(string method, string path, HttpStatusCode status, string words)
     {
         await using var world = await TestWorld.StartAsync();

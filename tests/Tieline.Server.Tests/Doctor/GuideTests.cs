@@ -21,7 +21,19 @@ public partial class GuideTests
                 .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[4].Value} {row.Groups[3].Value.Contains("**Fix**", StringComparison.Ordinal)}"));
     }
 
+    [Fact]
+    public void The_guide_and_the_page_name_the_scopes_of_a_Service_App_that_these_tests_connect()
+    {
+        foreach (var text in new[] { Repository.Read("docs/admin-guide/04-webex.md"), Texts.For("en_US")["WebexWay.ServiceApp.Why"], Texts.For("da")["WebexWay.ServiceApp.Why"] })
+        {
+            Assert.Equal(HealthyWorld.ServiceAppScopes, Scope().Matches(text).Select(scope => scope.Value).Distinct().Order());
+        }
+    }
+
     private static string WordOf(Mender who) => who == Mender.Host ? "IT" : who.ToString();
+
+    [GeneratedRegex("spark-admin:[a-z_]+")]
+    private static partial Regex Scope();
 
     [GeneratedRegex(@"^\| ([^|]+) \| `(\w+)` \| ([^|]+) \| (\w+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

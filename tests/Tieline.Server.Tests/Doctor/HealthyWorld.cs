@@ -1,18 +1,24 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Tieline.Server.Connections;
-using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Audit;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Doctor.Machine;
+using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Support;
 using Tieline.Testing;
 
 namespace Tieline.Server.Tests.Doctor;
 
-/// <summary>A world in which the guide was followed to its end: the package deployed, permission sets given, two agents and an administrator of Webex signed in.</summary>
+/// <summary>A world in which the guide was followed to its end: the package deployed, permission sets given, two agents signed in, a Service App connected.</summary>
 public sealed class HealthyWorld : IAsyncDisposable
 {
-    /// <summary>Has every licence and may read them; no agent.</summary>
+    /// <summary>Authorizes the Service App; no agent.</summary>
     public const string WebexAdmin = "admin@nordlys.example";
+
+    /// <summary>Those that the guide and the page tell to tick for a Service App.</summary>
+    public static readonly string[] ServiceAppScopes = ["spark-admin:calls_read", "spark-admin:licenses_read", "spark-admin:people_read"];
+
+    private readonly List<IAsyncDisposable> _further = [];
 
     private HealthyWorld(TestWorld world) => (World, Org) = (world, new PackagedOrg(world.Salesforce.Http, world.Address));
 
@@ -36,12 +42,29 @@ public sealed class HealthyWorld : IAsyncDisposable
         await healthy.Org.PrepareAsync(TestWorld.Integration, TestWorld.Ann, TestWorld.Bo);
         // The package's own set shall do alone.
         await healthy.Org.ChangeAsync("PermissionSetAssignment", "PermissionSet.Name = 'Webex_Integration'", null);
-        await healthy.SignWebexAdminInAsync();
+        await healthy.ConnectServiceAppAsync();
+        // As the button Create Site leaves it.
+        await world.Get<TenantChanges>().NoteProofAsync(world.TenantId, world.Address, Actor.AdminKey, TestWorld.Stop);
         await healthy.SetTheClocksAsync();
         return healthy;
     }
 
-    public ValueTask DisposeAsync() => World.DisposeAsync();
+    /// <summary>Ends with this world.</summary>
+    public T Ends<T>(T further)
+        where T : IAsyncDisposable
+    {
+        _further.Add(further);
+        return further;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await World.DisposeAsync();
+        foreach (var further in _further)
+        {
+            await further.DisposeAsync();
+        }
+    }
 
     /// <summary>Runs all checks through the door.</summary>
     public async Task<IReadOnlyDictionary<string, JsonNode>> RunAsync(string language = "en")
@@ -74,13 +97,13 @@ public sealed class HealthyWorld : IAsyncDisposable
     /// <summary>Ann has these licences of Webex and no others; Bo has all.</summary>
     public Task LicenseAsync(params string[] licenses) => World.Webex.ControlAsync($"people/{TestWorld.Ann}", new { licenses });
 
-    // As the connecting of an organization leaves it: a sign-in of nobody's softphone.
-    private async Task SignWebexAdminInAsync()
+    private async Task ConnectServiceAppAsync()
     {
-        var admin = (await World.Webex.ControlAsync("people"))["people"]!.AsArray().Single(one => (string)one!["email"]! == WebexAdmin)!;
-        var token = (string)(await World.Webex.ControlAsync("tokens", new { user = WebexAdmin }))["access_token"]!;
-        var key = GrantKey.Person(World.TenantId, WebexIds.BareUuid((string)admin["id"]!));
-        await World.Get<Consents>().KeepAsync(key, new CloudTokens(token, "none", TimeSpan.FromHours(12), TimeSpan.FromDays(90), "spark:people_read"), TestWorld.Stop);
+        var refreshToken = await WebexWaysTests.ServiceAppAsync(World.Webex, ServiceAppScopes);
+        using var admin = World.NewAdmin();
+        using var kept = await admin.PatchAsJsonAsync($"/admin/api/tenants/{World.TenantId}", new { serviceApp = new { clientId = WebexWaysTests.AppId, clientSecret = WebexWaysTests.AppSecret } }, TestWorld.Stop);
+        using var linked = await admin.PostAsJsonAsync($"/admin/api/tenants/{World.TenantId}/webex/service-app", new { token = refreshToken }, TestWorld.Stop);
+        Assert.True(linked.IsSuccessStatusCode, await linked.Content.ReadAsStringAsync(TestWorld.Stop));
     }
 
     private static void Configure(WebApplicationBuilder builder, FakeDisk disk, Action<WebApplicationBuilder>? more)
@@ -94,6 +117,6 @@ public sealed class HealthyWorld : IAsyncDisposable
     {
         public long Free { get; set; } = 50_000_000_000;
 
-        public override (long Free, long Total) Read() => (Free, 100_000_000_000);
+        public override (long Free, long Total) Read() => Free >= 0 ? (Free, 100_000_000_000) : throw new IOException("no such device");
     }
 }

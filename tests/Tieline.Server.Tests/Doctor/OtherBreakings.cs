@@ -12,7 +12,20 @@ namespace Tieline.Server.Tests.Doctor;
 /// <summary>What <see cref="Breakings"/> cannot break in a world that goes on.</summary>
 public class OtherBreakings(PostgreSqlServer server)
 {
-    public static readonly string[] Checks = ["Database", "FrameHeaders", "Leftovers"];
+    /// <summary>Sentences that <see cref="Breakings"/> does not bring about, and what does.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sentences = new Dictionary<string, string>
+    {
+        ["Database.Down"] = "here", ["Database.NoWriter"] = "here", ["Database.Slow"] = "no database here takes two seconds",
+        ["FrameHeaders.Forbidden"] = "here", ["FrameHeaders.Changed"] = "here", ["Leftovers.Found"] = "here",
+        ["PublicAddress.Private"] = "CheckTables: a name of this machine is all that there is in a test",
+        ["SalesforceClock.NotSaid"] = "CheckTables: the simulators tell their time always", ["WebexClock.NotSaid"] = "CheckTables",
+        ["MyDomain.Generic"] = "CheckTables: login.salesforce.com is not asked in a test",
+        ["UserFrozen.Frozen"] = "the simulator ends the sessions of whoever is frozen",
+        ["Leftovers.NotAllowed"] = "what refuses all six places refuses the query before them",
+        ["PackageVersion.None"] = "DoctorDoorTests: an org without the package", ["LaunchSecret.Alone"] = "DoctorDoorTests",
+        ["WebexSignIns.Nobody"] = "DoctorDoorTests: a tenant that is only made", ["WebexAllowed.Nobody"] = "DoctorDoorTests", ["TokenLifetimes.Nobody"] = "DoctorDoorTests",
+        ["WebhookActive.Nobody"] = "DoctorDoorTests", ["WebhookSecret.Nobody"] = "DoctorDoorTests", ["CallingLicence.Nobody"] = "DoctorDoorTests",
+    };
 
     [Fact]
     public async Task A_proxy_that_forbids_frames_is_found()
@@ -63,6 +76,48 @@ public class OtherBreakings(PostgreSqlServer server)
         await Assert.ThrowsAnyAsync<DbException>(() => gone.QueryAsync("SELECT 1", [], row => row.GetInt32(0), TestWorld.Stop));
         var still = await new DatabaseCheck(sqlite.Database, new GroupCommitWriter(sqlite.Database.Engine, NullLogger<GroupCommitWriter>.Instance)).LookAsync(null!, TestWorld.Stop);
         Assert.Equal((Verdict.Broken, "NoWriter"), (still.Verdict, still.Says));
+    }
+
+    [Fact]
+    public async Task While_the_database_is_down_the_doctor_says_so()
+    {
+        var database = await server.NewDatabaseAsync();
+        await using var world = await TestWorld.StartAsync(new() { Database = database });
+        await world.ConnectAsync(TestWorld.Ann);
+        using var admin = world.NewAdmin();
+        var door = $"/admin/api/tenants/{world.TenantId}/doctor";
+        await Simulator.ReadAsync(await admin.PostAsync(door, null, TestWorld.Stop));
+        await LetAsync(database, connect: false);
+        try
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(2)); // What was read of the tenant is older than it is kept.
+            var checks = (await Simulator.ReadAsync(await admin.PostAsync(door, null, TestWorld.Stop)))["checks"]!.AsArray();
+            var found = checks.Single(one => (string)one!["name"]! == "Database")!;
+            Assert.Equal(("broken", true), ((string)found["verdict"]!, ((string)found["sentence"]!).StartsWith("PostgreSQL does not answer", StringComparison.Ordinal)));
+            foreach (var path in new[] { "/admin/api/tenants", $"/admin/api/tenants/{Guid.NewGuid()}/doctor", door })
+            {
+                using var answer = await admin.GetAsync(path, TestWorld.Stop);
+                Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+                Assert.Contains("The database does not answer", await answer.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            await LetAsync(database, connect: true);
+        }
+
+        await world.EventuallyAsync(async () => (await admin.GetAsync(door, TestWorld.Stop)).IsSuccessStatusCode);
+    }
+
+    // From another database: to one that takes no connections nobody can say that it shall.
+    private static async Task LetAsync(string database, bool connect)
+    {
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(database).Database;
+        await using var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(database) { Database = "postgres" }.ConnectionString);
+        await connection.OpenAsync(TestWorld.Stop);
+        await using var command = new Npgsql.NpgsqlCommand(
+            $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {connect}; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'", connection);
+        await command.ExecuteNonQueryAsync(TestWorld.Stop);
     }
 
     [Fact]

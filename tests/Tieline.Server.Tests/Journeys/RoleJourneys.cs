@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Tieline.Server.Audit;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Deliveries;
+using Tieline.Server.Lightning;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Tests.Users;
 using Tieline.Server.Users;
@@ -31,7 +33,7 @@ public sealed class RoleJourneys
         await world.SettleAsync(TimeSpan.FromMinutes(30));
         Assert.Single(await world.TasksAsync());
         var waiting = Assert.Single(await DeadAsync(world));
-        Assert.Contains("Ann Berg did not have the role Webex User when this call began", waiting.Reason, StringComparison.Ordinal);
+        Assert.Contains("Ann Berg did not have the role Webex User when this call began", Texts.For("en_US").Told(waiting.Reason!), StringComparison.Ordinal);
 
         // The page People tells of it as well.
         var ann = await world.SalesforceUserIdAsync(TestWorld.Ann);
@@ -39,7 +41,7 @@ public sealed class RoleJourneys
         Assert.Equal("NotLogged", (string)shown["problems"]![0]!["kind"]!);
 
         await world.AdminAsync(HttpMethod.Post, "roles", new JsonObject { ["userIds"] = new JsonArray(ann), ["give"] = new JsonArray("User") });
-        Assert.True(await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, CallLogDelivery.KindName, waiting.Key, TestWorld.Stop));
+        Assert.True(await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, CallLogDelivery.KindName, waiting.Key, Actor.AdminKey, TestWorld.Stop));
         await world.EventuallyAsync(async () => (await world.TasksAsync()).Count == 2);
         Assert.Empty(await DeadAsync(world));
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Deliveries;
@@ -123,7 +124,7 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await world.ComesToAsync("Deliveries", "1 fail");
         await world.Salesforce.DeleteControlAsync("rules");
         var failing = (await world.Get<DeliveryList>().ListAsync(world.TenantId, DeliveryStanding.Failing, 9, TestWorld.Stop)).Single();
-        await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, failing.Kind, failing.Key, TestWorld.Stop);
+        await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, failing.Kind, failing.Key, Actor.AdminKey, TestWorld.Stop);
         await world.ComesToAsync("Done");
         Assert.Single(await world.TasksAsync());
     }

@@ -67,7 +67,7 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
         await world.Salesforce.DeleteControlAsync("rules");
         var list = world.Get<DeliveryList>();
         var failing = (await list.ListAsync(world.TenantId, DeliveryStanding.Failing, 9, TestWorld.Stop)).Single();
-        await list.RetryNowAsync(world.TenantId, failing.Kind, failing.Key, TestWorld.Stop);
+        await list.RetryNowAsync(world.TenantId, failing.Kind, failing.Key, Actor.AdminKey, TestWorld.Stop);
         await world.SettleAsync();
         Assert.Empty((await SendAsync(world, "erase", Maria, "erase")).Body["remains"]!.AsArray());
         Assert.Single(await world.TasksAsync()); // Salesforce's own.

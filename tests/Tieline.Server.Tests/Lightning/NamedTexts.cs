@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Tieline.Server.Admin.ConfigFile;
+using Tieline.Server.Admin.AuditPages;
 using Tieline.Server.Admin.ConnectionPages;
 using Tieline.Server.Admin.PeoplePages;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Audit;
 using Tieline.Server.Calls;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
@@ -30,24 +31,19 @@ internal static class NamedTexts
             .. settings.Select(setting => $"Panel.{setting.Panel}").Distinct(),
             .. Enum.GetNames<SettingReach>().Select(name => $"Reach.{name}"),
             .. Enum.GetNames<SettingFault>().Select(name => $"SettingFault.{name}"),
-            .. new[] { SettingsStore.Change, RoleChanges.Change, PersonCorrections.Change, PersonServing.Change, PersonServing.SignedOut }.Select(what => $"Audit.{what}"),
+            .. AuditKinds.All.Select(what => $"Audit.{what}"),
+            .. Enum.GetNames<NoUndo>().Select(name => $"NoUndo.{name}"),
             .. Enum.GetNames<RoleSource>().Select(name => $"RoleSource.{name}"),
             .. Enum.GetNames<RoleFault>().Select(name => $"RoleFault.{name}"),
             .. Enum.GetNames<PersonFound>().Select(name => $"PersonFound.{name}"),
             .. Enum.GetNames<PersonTrouble>().Select(name => $"PersonTrouble.{name}"),
-            .. ConnectionAudit.All.Select(what => $"Audit.{what}"),
             .. Connecting(),
-            $"Audit.{Mending.What}",
             .. server.Services.GetServices<ICheck>().SelectMany(check => check.Says.Append("Well").Select(word => $"Check.{check.Name}.{word}").Append($"Check.{check.Name}")),
             .. Enum.GetNames<Verdict>().Select(name => $"Verdict.{name}"),
             .. Enum.GetNames<Mender>().Select(name => $"Mender.{name}"),
-            $"Audit.{ConfigFiles.RoleChange}",
-            $"Audit.{Leavings.Change}",
-            $"Audit.{People.Change}",
             .. Enum.GetNames<LeavingThing>().SelectMany(name => new[] { $"Leaving.{name}", $"Leaving.{name}.Who" }),
             .. Enum.GetNames<LeavingStep>().Select(name => $"LeavingStep.{name}"),
             .. PersonTables.All.Select(table => $"Person.{table.Table}"),
-            $"Audit.{LaunchKeyStore.Change}",
             .. Enum.GetNames<LaunchKeyStanding>().Select(name => $"LaunchKey.{name}"),
             .. Enum.GetNames<CanvasRefusal>().Select(name => $"CanvasRefusal.{name}"),
         ];

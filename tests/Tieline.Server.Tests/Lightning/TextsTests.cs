@@ -26,9 +26,24 @@ public sealed partial class TextsTests
     public void Every_key_asked_for_exists()
     {
         var known = Texts.Keys(CultureInfo.InvariantCulture);
-        var asked = Sources().SelectMany(file => Asked().Matches(file.Text).Select(match => (file.Name, Key: match.Groups["key"].Value)));
+        var asked = Sources().SelectMany(file => Asked().Matches(file.Text).SelectMany(match => KeyOf().Matches(match.Groups["asked"].Value)).Select(match => (file.Name, Key: match.Groups["key"].Value))).ToList();
+        Assert.Contains(asked, use => use.Key == "PeopleTaken"); // One of two, in Say[gives ? "PeopleGiven" : "PeopleTaken", ...].
         Assert.DoesNotContain(asked, use => !known.Contains(use.Key));
     }
+
+    /// <summary>What is kept to be read later must not be English for good: a reason is a cloud's own words or a kept sentence.</summary>
+    [Fact]
+    public void No_reason_that_is_kept_is_a_sentence_of_the_code() =>
+        Assert.Empty(Sources().SelectMany(file => KeptInWords().Matches(file.Text).Select(match => $"{file.Name}: {match.Value}")));
+
+    [Theory]
+    [InlineData("say:[\"DeliveryGivenUpAfter\",\"Grace\",\"say:[\\\"DeliveryStale\\\"]\"]", "Opgivet af Grace. Før: En anden server har skrevet denne log imens.")]
+    [InlineData("say:[\"DeliveryGivenUp\"]", "Opgivet af {0}.")]
+    [InlineData("say:[\"NoSuchSentence\",\"x\"]", "say:[\"NoSuchSentence\",\"x\"]")]
+    [InlineData("say:nothing", "say:nothing")]
+    [InlineData("REQUIRED_FIELD_MISSING: Name a budget.", "REQUIRED_FIELD_MISSING: Name a budget.")]
+    [InlineData("", "")]
+    public void A_kept_sentence_is_said_in_the_language_of_its_reader_and_other_words_as_they_are(string kept, string said) => Assert.Equal(said, Texts.For("da").Told(kept));
 
     [Fact]
     public void Every_key_is_used()
@@ -70,13 +85,19 @@ public sealed partial class TextsTests
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
 
-    // Say["Key"], say["Key", ...], texts["Key"]: how code asks for a sentence.
-    [GeneratedRegex("\\b(?:[sS]ay|_?[tT]exts|English|Danish)\\[\"(?<key>\\w+)\"[,\\]]")]
+    // Say["Key"], say[isSo ? "Key" : "Other", ...], texts["Key"], KeptSentence.Of("Key"): how code asks for a sentence. What fills its holes is none.
+    [GeneratedRegex("\\b(?:(?:[sS]ay|_?[tT]exts|English|Danish)\\[|KeptSentence\\.Of\\()(?<asked>[^,\\[\\]\\n]*?\"[A-Z]\\w+\"[^,\\[\\]\\n]*)[,\\])]")]
     private static partial Regex Asked();
+
+    [GeneratedRegex("(?<![=!]= )\"(?<key>[A-Z]\\w+)\"(?! \\+)")]
+    private static partial Regex KeyOf();
 
     [GeneratedRegex("\"(?<key>[A-Z]\\w+)\"")]
     private static partial Regex Literal();
 
     [GeneratedRegex("\\{\\d+\\}")]
     private static partial Regex Hole();
+
+    [GeneratedRegex("(?:NotNeeded\\(|DeliveryOutcome\\.Failed\\(\\s*FailureKind\\.\\w+, |ConnectionStatus\\(ConnectionState\\.\\w+, |subscriptions\\.NoteAsync\\([^;\\n]*false, )\\$?\"[^\"]+\"")]
+    private static partial Regex KeptInWords();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tieline.Server.Audit;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
@@ -78,8 +79,8 @@ public class EveryDeed(TwoTenants two) : IClassFixture<TwoTenants>
             Assert.DoesNotContain(await list.ListAsync(two.Sandbox.Id, standing, 500, TestWorld.Stop), one => one.Reason == "Not yet.");
         }
 
-        Assert.False(await list.RetryNowAsync(two.Sandbox.Id, CallLogDelivery.KindName, two.Task, TestWorld.Stop));
-        await list.GiveUpAsync(two.Sandbox.Id, CallLogDelivery.KindName, two.Task, "a stranger", TestWorld.Stop);
+        Assert.False(await list.RetryNowAsync(two.Sandbox.Id, CallLogDelivery.KindName, two.Task, Actor.AdminKey, TestWorld.Stop));
+        await list.GiveUpAsync(two.Sandbox.Id, CallLogDelivery.KindName, two.Task, new Actor("a stranger", ""), TestWorld.Stop);
         var anns = (await list.FindAsync(two.World.TenantId, CallLogDelivery.KindName, two.Task, TestWorld.Stop))!;
         Assert.NotEqual(DeliveryState.Dead, anns.State);
         Assert.DoesNotContain("stranger", anns.Reason, StringComparison.Ordinal);

@@ -18,6 +18,7 @@ public sealed class Circuit : IAsyncDisposable
     private readonly TaskCompletionSource<long> _roots = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _root = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _objects;
+    private long? _shell;
 
     private Circuit(Uri address)
     {
@@ -52,7 +53,9 @@ public sealed class Circuit : IAsyncDisposable
     /// <param name="recordId">The record on which a record action was opened.</param>
     /// <param name="call">The call session of a call-log window.</param>
     /// <param name="page">The page of the admin console.</param>
-    public static async Task<Circuit> OpenAsync(TestWorld world, string session, string component, string? recordId = null, string? call = null, string? page = null)
+    /// <param name="org">The tenant in the address of the admin console.</param>
+    public static async Task<Circuit> OpenAsync(
+        TestWorld world, string session, string component, string? recordId = null, string? call = null, string? page = null, Guid? org = null)
     {
         var circuit = new Circuit(new Uri($"{world.Address}/_blazor?access_token={Uri.EscapeDataString(session)}"));
         await circuit._line.StartAsync(TestWorld.Stop);
@@ -62,13 +65,30 @@ public sealed class Circuit : IAsyncDisposable
         await circuit.CallAsync("add", "AddRootComponent", roots, JsonSerializer.Serialize(new[] { component, "__bl-dynamic-root:1" }));
         var root = await circuit._root.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop);
         var parameters = component == "tieline-admin"
-            ? new Dictionary<string, string?> { ["language"] = "en_US", ["page"] = page ?? "" }
+            ? new Dictionary<string, string?> { ["language"] = "en_US", ["page"] = page ?? "", ["org"] = org?.ToString() ?? "" }
             : new Dictionary<string, string?> { ["language"] = "en_US", ["recordId"] = recordId ?? "", ["objectApiName"] = "", ["call"] = call ?? "" };
         await circuit.CallAsync("set", "SetRootComponentParameters", roots, JsonSerializer.Serialize(new object[] { root, parameters.Count, parameters }));
         return circuit;
     }
 
     public Task ShowsAsync(TestWorld world, string words) => world.EventuallyAsync(() => Shown.Contains(words, StringComparison.Ordinal), $"the circuit shows {words}");
+
+    /// <summary>Shows another page of the admin console, as the browser's back and forward do.</summary>
+    public async Task GoToAsync(TestWorld world, string page)
+    {
+        await world.EventuallyAsync(() => _shell is not null, "the console listens");
+        Forget();
+        await CallAsync("go", "OnAddress", _shell!.Value, JsonSerializer.Serialize(new[] { page, null }));
+    }
+
+    /// <summary>From now on <see cref="Shown"/> is what is drawn from now on.</summary>
+    public void Forget()
+    {
+        lock (_shown)
+        {
+            _shown.Clear();
+        }
+    }
 
     public ValueTask DisposeAsync() => _line.DisposeAsync();
 
@@ -91,6 +111,10 @@ public sealed class Circuit : IAsyncDisposable
         if (function == "Blazor._internal.attachWebRendererInterop")
         {
             _roots.TrySetResult(given[1].GetProperty("__dotNetObject").GetInt64());
+        }
+        else if (function == "listen" && given[0].ValueKind == JsonValueKind.Object && given[0].TryGetProperty("__dotNetObject", out var shell))
+        {
+            _shell = shell.GetInt64();
         }
         else if (function == "post")
         {

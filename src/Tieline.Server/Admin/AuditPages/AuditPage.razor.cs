@@ -18,13 +18,16 @@ public sealed partial class AuditPage
     private string? _problem;
     private string? _told;
 
+    // To be asked about first: it takes his own role Admin from whoever looks.
+    private AuditEntry? _ownAdmin;
+
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
     [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
 
     [Inject] private AuditTrail Trail { get; set; } = null!;
 
-    [Inject] private SettingsStore Settings { get; set; } = null!;
+    [Inject] private Undoing Undo { get; set; } = null!;
 
     [Inject] private SettingsCatalogue Catalogue { get; set; } = null!;
 
@@ -51,6 +54,7 @@ public sealed partial class AuditPage
             return;
         }
 
+        StateHasChanged(); // What is there is shown; the names come when Salesforce has told them.
         await NameAsync();
     }
 
@@ -68,11 +72,30 @@ public sealed partial class AuditPage
         }
     }
 
+    private Task AskAndUndoAsync(AuditEntry entry)
+    {
+        _ownAdmin = entry.Event.What == AuditKinds.Role && RoleChanges.TakenByUndo(entry.Event) is var (userId, taken) && userId == Console.Who.Id && taken.HasFlag(WebexRoles.Admin) ? entry : null;
+        return _ownAdmin is null ? UndoAsync(entry) : Task.CompletedTask;
+    }
+
     private async Task UndoAsync(AuditEntry entry)
     {
         try
         {
-            _told = await Settings.UndoAsync(TenantId, entry, Console.Who, CancellationToken.None) ? Say["AuditUndone", NameOf(entry)] : Say["AuditMovedOn"];
+            (_ownAdmin, _problem) = (null, null);
+            _told = await Undo.UndoAsync(Console.Tenant!, entry, Console.Who, Console.IsOperator, CancellationToken.None) switch
+            {
+                UndoOutcome.Done => Say["AuditUndone", NameOf(entry)],
+                UndoOutcome.MovedOn => Say["AuditMovedOn"],
+                UndoOutcome.Never never => Say[$"NoUndo.{never.Reason}"],
+                UndoOutcome.Refused { Result: var result } => Say["PeopleFailed", result.Name, Say[$"RoleFault.{result.Fault}", result.Detail]],
+                _ => throw new InvalidOperationException("There is no such outcome."),
+            };
+        }
+        catch (SalesforceException problem)
+        {
+            _problem = Say["PeopleUnreadable", problem.Message];
+            return;
         }
         catch (DbException error)
         {
@@ -89,7 +112,7 @@ public sealed partial class AuditPage
     {
         if (AboutOf(entry) is not { } about || Catalogue.Find(about.Key) is null)
         {
-            return entry.Event.Subject;
+            return AuditWords.Subject(entry.Event, Say);
         }
 
         var name = Say[$"Setting.{about.Key}"];
@@ -99,5 +122,5 @@ public sealed partial class AuditPage
     private string ValueOf(AuditEntry entry, string? value) =>
         value is null ? (AboutOf(entry) is null ? "" : Say["AuditNotSet"])
         : value.Length == 0 ? Say["AuditEmpty"]
-        : value;
+        : AuditWords.Value(entry.Event, value, Say);
 }

@@ -8,11 +8,8 @@ using Tieline.Server.Users;
 namespace Tieline.Server.Admin.ConfigFile;
 
 /// <summary>A tenant's settings as a file: written, compared, applied.</summary>
-internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore settings, ConfigNames names, Roles roles, Database database, AuditTrail audit)
+internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore settings, ConfigNames names, Roles roles, OwnRoles own, OrgPeople org, Database database)
 {
-    /// <summary>What the audit trail calls a role that came from a file.</summary>
-    public const string RoleChange = "fileRole";
-
     /// <exception cref="Salesforce.SalesforceException">Something is set for profiles or users, and the org cannot be asked for their names.</exception>
     public async Task<string> ExportAsync(Tenant tenant, CancellationToken cancellationToken)
     {
@@ -71,7 +68,7 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
 
                 foreach (var change in plan.Changes.Where(change => change.Key == ConfigValue.RoleKey))
                 {
-                    await GiveAsync(db, tenantId, change, who, token);
+                    await GiveAsync(db, tenantId, change, wanted, who, token);
                 }
 
                 written = plan.Changes.Count;
@@ -117,7 +114,9 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
         // What is taken back is shown by name too.
         var now = document.IsComplete ? await database.ReadAsync(db => NowAsync(db, tenantId, cancellationToken)) : [];
         var known = await names.NamesAsync(tenantId, now.Select(value => value.Scope), cancellationToken);
-        return (new Wanted([.. values, .. given], document.IsComplete, document.Roles is not null, known), []);
+        var holders = (document.Roles is null ? [] : given.Concat(now.Where(value => value.Key == ConfigValue.RoleKey))).Select(value => value.Scope.Id).ToHashSet();
+        var users = holders.Count == 0 ? [] : await org.ByIdsAsync(tenantId, holders, cancellationToken);
+        return (new Wanted([.. values, .. given], document.IsComplete, document.Roles is not null, known, users.ToDictionary(user => user.Id)), []);
     }
 
     private static async Task<ConfigPlan> PlanAsync(TielineDb db, Guid tenantId, Wanted wanted, CancellationToken cancellationToken) =>
@@ -136,21 +135,15 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
     // A value that this version no longer takes counts for nothing, and is no value of a file either.
     private string? Canonical(ConfigValue value) => catalogue.Find(value.Key)?.Kind.Canonical(value.Value!);
 
-    private async Task GiveAsync(TielineDb db, Guid tenantId, ConfigChange change, Actor who, CancellationToken cancellationToken)
+    // Somebody who came by his role after the file was read is named as the file would name him.
+    private Task GiveAsync(TielineDb db, Guid tenantId, ConfigChange change, Wanted wanted, Actor who, CancellationToken cancellationToken)
     {
-        var row = await db.Set<RoleRow>().AsTracking().FirstOrDefaultAsync(one => one.TenantId == tenantId && one.SalesforceUserId == change.Scope.Id, cancellationToken);
-        if (row is null)
-        {
-            row = new RoleRow { TenantId = tenantId, SalesforceUserId = change.Scope.Id };
-            db.Add(row);
-        }
-
-        row.Roles = change.After is null ? WebexRoles.None : Enum.Parse<WebexRoles>(change.After);
-        audit.Note(db, tenantId, who, new AuditEvent(RoleChange, change.Scope.Id, change.Before, change.After));
+        var user = wanted.Users.GetValueOrDefault(change.Scope.Id) ?? new OrgUser(change.Scope.Id, change.For.Name, "", "", "", IsActive: true);
+        return own.ChangeAsync(db, tenantId, user, _ => change.After is null ? WebexRoles.None : Enum.Parse<WebexRoles>(change.After), who, null, cancellationToken);
     }
 
     // TellsRoles: a file without roles says nothing of them, complete or not.
-    private sealed record Wanted(IReadOnlyList<ConfigValue> Values, bool IsComplete, bool TellsRoles, IReadOnlyDictionary<SettingScope, string> Names);
+    private sealed record Wanted(IReadOnlyList<ConfigValue> Values, bool IsComplete, bool TellsRoles, IReadOnlyDictionary<SettingScope, string> Names, IReadOnlyDictionary<string, OrgUser> Users);
 }
 
 /// <summary>What came of a file.</summary>

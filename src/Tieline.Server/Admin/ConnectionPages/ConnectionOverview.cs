@@ -1,5 +1,6 @@
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Refusals;
 
 namespace Tieline.Server.Admin.ConnectionPages;
 
@@ -13,6 +14,9 @@ public sealed record ConnectionOverview
 
     /// <summary>Of the integration user.</summary>
     internal ConnectionStatus Salesforce { get; init; } = ConnectionStatus.Unlinked;
+
+    /// <summary>Why Webex did not take the integration when it was last checked; null when it did.</summary>
+    internal CloudRefusal? WebexRefused { get; init; }
 
     internal ConnectionStatus ServiceApp { get; init; } = ConnectionStatus.Unlinked;
 
@@ -30,9 +34,10 @@ public sealed record ConnectionOverview
 
     internal bool IsDone(WizardStep step) => step switch
     {
-        WizardStep.Address => Address.Serves,
+        // A delivery that came proves the address where this server cannot call itself: many routers lead nobody back in from within.
+        WizardStep.Address => Address.Serves || (IsProved && Address.State != AddressState.NotSecure),
         WizardStep.Salesforce => Salesforce.State == ConnectionState.Linked,
-        WizardStep.Webex => Tenant is { WebexClientId.Length: > 0 } || ServiceApp.State == ConnectionState.Linked || PersonalToken is { IsRegistered: true },
+        WizardStep.Webex => (Tenant is { WebexClientId.Length: > 0 } && WebexRefused is null) || ServiceApp.State == ConnectionState.Linked || PersonalToken is { IsRegistered: true },
         WizardStep.Webhooks => IsProved && People.Count > 0 && People.All(person => person.IsHeard),
         WizardStep.People => People.Any(person => person.Webex.State == ConnectionState.Linked),
         WizardStep.Done => Enum.GetValues<WizardStep>().Where(other => other != WizardStep.Done).All(IsDone),

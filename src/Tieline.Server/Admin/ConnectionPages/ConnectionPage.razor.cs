@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Server.Admin.Shell;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 
@@ -17,12 +17,16 @@ public sealed partial class ConnectionPage : IDisposable
     private bool _isNew;
     private string? _problem;
     private bool _hasMoved;
-    private WizardStep? _leavingTo;
+    private Func<Task>? _leaving;
+    private string? _anchor;
     private ElementReference _heading;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
     [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
+
+    /// <summary>What was asked for: a step by the id of its button's place.</summary>
+    [CascadingParameter(Name = "Anchor")] public string? Anchor { get; set; }
 
     [Inject] private ConnectionOverviews Overviews { get; set; } = null!;
 
@@ -37,9 +41,19 @@ public sealed partial class ConnectionPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         await ReadAsync();
-        _step = _overview?.Next ?? WizardStep.Address;
+        _step = StepOf(Anchor) ?? _overview?.Next ?? WizardStep.Address;
         _ = KeepReadingAsync(_gone.Token);
     }
+
+    // The search found a step of the page that is shown already.
+    protected override Task OnParametersSetAsync()
+    {
+        var isNew = Anchor != _anchor;
+        _anchor = Anchor;
+        return isNew && _overview is not null && StepOf(Anchor) is { } step ? ShowAsync(step) : Task.CompletedTask;
+    }
+
+    private static WizardStep? StepOf(string? anchor) => anchor?.Split('-') is ["step", var name] && Enum.TryParse<WizardStep>(name, out var step) ? step : null;
 
     // Whoever works by keyboard or by ear begins at the heading of the step that he went to.
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -68,14 +82,19 @@ public sealed partial class ConnectionPage : IDisposable
         }
     }
 
-    private async Task ReadAsync()
+    private Task ReadAsync() => ReadAsync(_overview?.Address);
+
+    private Task CheckAddressAsync() => ReadAsync(null);
+
+    // Whatever goes wrong is told, and the next look comes all the same: a page that stands still would pass old states off as new ones.
+    private async Task ReadAsync(AddressReport? known)
     {
         try
         {
-            _overview = await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, _overview?.Address, _gone.Token);
+            _overview = await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, known, _gone.Token);
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             _problem = Say["AdminUnreadable", error.Message];
         }
@@ -86,29 +105,33 @@ public sealed partial class ConnectionPage : IDisposable
         _overview = _overview is null ? null : await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, null, _gone.Token);
     }
 
-    private async Task NewAsync(bool isNew)
-    {
-        _isNew = isNew;
-        await ReadAsync();
-        _step = isNew ? WizardStep.Salesforce : _overview?.Next ?? WizardStep.Address;
-    }
+    private Task NewAsync(bool isNew) => AskFirstAsync(
+        Console.Unsaved.AnyOf<IConnectionForm>(),
+        async () =>
+        {
+            _isNew = isNew;
+            await ReadAsync();
+            _step = isNew ? WizardStep.Salesforce : _overview?.Next ?? WizardStep.Address;
+        });
+
+    private Task ShowAsync(WizardStep step) => AskFirstAsync(
+        Console.Unsaved.AnyOf<IStepForm>() && step != _step,
+        async () =>
+        {
+            await ReadAsync();
+            (_step, _hasMoved) = (step, true);
+        });
 
     // What was typed and not saved goes only after a word.
-    private async Task ShowAsync(WizardStep step)
+    private Task AskFirstAsync(bool isTyped, Func<Task> go)
     {
-        _leavingTo = Console.Unsaved.Any && step != _step ? step : null;
-        if (_leavingTo is not null)
-        {
-            return;
-        }
-
-        await ReadAsync();
-        (_step, _hasMoved) = (step, true);
+        _leaving = isTyped ? go : null;
+        return isTyped ? Task.CompletedTask : go();
     }
 
-    private async Task LeaveAsync(WizardStep step)
+    private Task LeaveAsync(Func<Task> go)
     {
-        await Console.Unsaved.SetAsync(false);
-        await ShowAsync(step);
+        _leaving = null;
+        return go();
     }
 }

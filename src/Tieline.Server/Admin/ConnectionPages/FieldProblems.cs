@@ -1,5 +1,9 @@
+using System.Data.Common;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Admin.ConnectionPages;
 
@@ -16,4 +20,23 @@ internal static class FieldProblems
     /// <summary>Null when all is well.</summary>
     public static string? Of(TenantChange change, Texts say) =>
         change.Problems() is { Count: > 0 } problems ? string.Join(' ', problems.Keys.Select(field => say[$"Field.{field}"])) : null;
+
+    /// <summary>Writes what was typed. Null when it is written, otherwise why it is not.</summary>
+    public static async Task<SignInOutcome?> SaveAsync(TenantChanges changes, Guid tenantId, TenantChange change, Actor who, Texts say)
+    {
+        if (Of(change, say) is { } problem)
+        {
+            return SignInOutcome.Refused(problem);
+        }
+
+        try
+        {
+            await changes.WriteAsync(tenantId, change, who, CancellationToken.None);
+            return null;
+        }
+        catch (Exception error) when (error is DbException or StorageStoppedException)
+        {
+            return SignInOutcome.Refused(say["SettingsNotWritten", error.Message]);
+        }
+    }
 }

@@ -10,16 +10,19 @@ namespace Tieline.Server.Admin.ConnectionPages;
 internal sealed class FirstSignIn(IAgentLinks agents, SignIns signIns, SignInAttempts attempts)
 {
     /// <summary>Without an agent of this e-mail there is a problem and no address.</summary>
-    public async Task<(SignInBegun Begun, Guid? AgentId)> BeginAsync(Guid tenantId, string email, Texts say, CancellationToken cancellationToken)
-    {
-        if (await agents.OfEmailAsync(tenantId, email.Trim(), cancellationToken) is not { } agentId)
-        {
-            return (new SignInBegun(new Uri("about:blank"), "", say["FirstSignInNobody", email]), null);
-        }
+    public async Task<(SignInBegun Begun, Guid? AgentId)> BeginAsync(Guid tenantId, string email, Texts say, CancellationToken cancellationToken) =>
+        await agents.OfEmailAsync(tenantId, email.Trim(), cancellationToken) is { } agentId
+            ? (await BeginAsync(tenantId, agentId, email.Trim(), say, cancellationToken), agentId)
+            : (new SignInBegun(new Uri("about:blank"), "", say["FirstSignInNobody", email]), null);
 
-        var purpose = new SignInPurpose(tenantId, Clouds.Webex, agentId, "", say.Culture.Name, email.Trim());
-        var (url, state) = await signIns.BeginAsync(purpose, cancellationToken);
-        return (new SignInBegun(url, state, null), agentId);
+    /// <summary>Of an agent who is known: several users may have one address.</summary>
+    public async Task<SignInBegun> BeginAsync(Guid tenantId, Guid agentId, Texts say, CancellationToken cancellationToken) =>
+        await BeginAsync(tenantId, agentId, (await agents.ExpectedAsync(tenantId, agentId, cancellationToken))?.LoginHint, say, cancellationToken);
+
+    private async Task<SignInBegun> BeginAsync(Guid tenantId, Guid agentId, string? hint, Texts say, CancellationToken cancellationToken)
+    {
+        var (url, state) = await signIns.BeginAsync(new SignInPurpose(tenantId, Clouds.Webex, agentId, "", say.Culture.Name, hint), cancellationToken);
+        return new SignInBegun(url, state, null);
     }
 
     public Task<SignInOutcome?> OutcomeAsync(Guid tenantId, Guid agentId, string state, CancellationToken cancellationToken) =>

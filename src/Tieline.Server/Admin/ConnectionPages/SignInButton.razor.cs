@@ -34,7 +34,10 @@ public sealed partial class SignInButton : IDisposable
     /// <summary>What to do when the cloud's own page shows an error.</summary>
     [Parameter] public string? Hint { get; set; }
 
-    /// <summary>Whose Webex sign-in: an agent's e-mail. Null signs in the tenant's integration user to Salesforce.</summary>
+    /// <summary>Whose Webex sign-in: an agent who is known. Null with <see cref="AgentEmail"/> null signs in the tenant's integration user to Salesforce.</summary>
+    [Parameter] public Guid? AgentId { get; set; }
+
+    /// <summary>Whose Webex sign-in: of whom only the e-mail is known.</summary>
     [Parameter] public string? AgentEmail { get; set; }
 
     [Parameter] public EventCallback OnEnded { get; set; }
@@ -66,9 +69,11 @@ public sealed partial class SignInButton : IDisposable
     private async Task BeginAsync()
     {
         (_outcome, _blocked) = (null, null);
-        var (begun, agentId) = AgentEmail is { } email
+        var (begun, agentId) = AgentId is { } known
+            ? (await Webex.BeginAsync(TenantId, known, Say, _gone.Token), known)
+            : AgentEmail is { } email
             ? await Webex.BeginAsync(TenantId, email, Say, _gone.Token)
-            : (await Salesforce.BeginAsync(TenantId, Say, _gone.Token), null);
+            : (await Salesforce.BeginAsync(TenantId, Console.Who, Say, _gone.Token), null);
         if (begun.Problem is { } problem)
         {
             _outcome = SignInOutcome.Refused(problem);
@@ -99,8 +104,8 @@ public sealed partial class SignInButton : IDisposable
 
     private async Task LookAsync(string state, Guid? agentId)
     {
-        var outcome = agentId is null ? await Salesforce.OutcomeAsync(TenantId, state, _gone.Token) : await Webex.OutcomeAsync(TenantId, agentId.Value, state, _gone.Token);
-        if (_state != state || outcome is null || outcome == SignInOutcome.Waiting)
+        var outcome = await OutcomeAsync(state, agentId);
+        if (_state != state || outcome == SignInOutcome.Waiting)
         {
             return;
         }
@@ -109,6 +114,20 @@ public sealed partial class SignInButton : IDisposable
         await _window!.InvokeVoidAsync("put", null as string);
         await OnEnded.InvokeAsync();
         StateHasChanged();
+    }
+
+    // One look that failed must not leave the waiting without an end. What is no longer kept ran out long ago.
+    private async Task<SignInOutcome> OutcomeAsync(string state, Guid? agentId)
+    {
+        try
+        {
+            var outcome = agentId is { } agent ? await Webex.OutcomeAsync(TenantId, agent, state, _gone.Token) : await Salesforce.OutcomeAsync(TenantId, state, _gone.Token);
+            return outcome ?? SignInOutcome.Refused(Say["SignInErrExpired"]);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            return SignInOutcome.Waiting;
+        }
     }
 
     private async Task CancelAsync()

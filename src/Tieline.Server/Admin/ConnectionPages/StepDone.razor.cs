@@ -15,9 +15,11 @@ public sealed partial class StepDone : IDisposable
     private string? _person;
     private string _number = "";
     private string? _session;
+    private string? _callId;
     private string? _problem;
     private CallView? _call;
     private AgentLine? _line;
+    private bool _isWatching;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -43,7 +45,7 @@ public sealed partial class StepDone : IDisposable
 
     private async Task CallAsync()
     {
-        (_session, _call, _problem) = (null, null, null);
+        (_session, _call, _problem, _isWatching) = (null, null, null, false);
         _seen.Clear();
         if (CallableNumber.Read(_number, Overview.Tenant!.DefaultCountry, Say) is not ({ } number, null))
         {
@@ -61,7 +63,7 @@ public sealed partial class StepDone : IDisposable
             return;
         }
 
-        _session = session;
+        (_session, _callId, _isWatching) = (session, begun.CallId, true);
         _ = WatchAsync(session, line);
     }
 
@@ -71,16 +73,29 @@ public sealed partial class StepDone : IDisposable
         try
         {
             var until = Clock.UtcNow + Patience;
-            while (_session == session && _call is not { IsOver: true })
+            while (_session == session && _isWatching)
             {
                 await Clock.DelayAsync(LookEvery, _gone.Token);
-                var call = await Board.FindAsync(line.TenantId, session, line.PersonId, _gone.Token);
+                var call = await LookAsync(session, line);
                 await InvokeAsync(() => Show(session, call, isLate: Clock.UtcNow > until));
             }
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
             // The page was closed; the call goes on.
+        }
+    }
+
+    // A look that failed shows what was known; the next one comes all the same.
+    private async Task<CallView?> LookAsync(string session, AgentLine line)
+    {
+        try
+        {
+            return await Board.FindAsync(line.TenantId, session, line.PersonId, _gone.Token);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            return _call;
         }
     }
 
@@ -92,7 +107,7 @@ public sealed partial class StepDone : IDisposable
         }
 
         _problem = call is null && isLate ? Say["TestCallNothing", Patience.TotalSeconds] : null;
-        _call = call;
+        (_call, _isWatching) = (call, call is { IsOver: false } || (call is null && !isLate)); // Of which nothing was heard in time, nothing will be shown: it is free to try again.
         if (call is not null && _seen.LastOrDefault((CallStatus)(-1)) != call.Status)
         {
             _seen.Add(call.Status);
@@ -101,9 +116,14 @@ public sealed partial class StepDone : IDisposable
         StateHasChanged();
     }
 
+    // A call of which no event arrived is known to Webex alone: there it is ended, so that the phone is quiet.
     private async Task EndAsync()
     {
-        var ended = await Control.EndAsync(_line!, _session!, _gone.Token);
-        _problem = ended.IsDone || ended.Kind == CallControlKind.Gone ? null : Say[ended.Sentence, ended.Detail];
+        var ended = _call is null
+            ? await Control.HangUpUnheardAsync(_line!, _callId!, _gone.Token)
+            : await Control.EndAsync(_line!, _session!, _gone.Token);
+        var isOver = ended.IsDone || ended.Kind == CallControlKind.Gone;
+        _problem = isOver ? _call is null && !_isWatching ? _problem : null : Say[ended.Sentence, ended.Detail];
+        _session = isOver && _call is null && !_isWatching ? null : _session;
     }
 }

@@ -7,7 +7,7 @@ using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Admin.ConnectionPages;
 
-public sealed partial class StepSalesforce
+public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
 {
     private string _domain = "";
     private string _name = "";
@@ -19,6 +19,9 @@ public sealed partial class StepSalesforce
     private SalesforceWay _way;
     private MyDomainReport? _report;
     private SignInOutcome? _outcome;
+
+    // The domain about which was asked: saved once more, it holds.
+    private string? _confirmed;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
 
@@ -42,10 +45,12 @@ public sealed partial class StepSalesforce
 
     private Tenant Tenant => Overview.Tenant!;
 
-    private string? OffReason => Console.Unsaved.Any ? Say["ConnectSaveFirst"]
+    private string? OffReason => Console.Unsaved.Has(this) ? Say["ConnectSaveFirst"]
         : Tenant.SalesforceConsumerKey.Length == 0 ? Say["ConnectNeedsKey"]
         : Tenant.SalesforceWay == SalesforceWay.JwtBearer && (Tenant.SalesforceCertificate.Length == 0 || Tenant.SalesforceUser.Length == 0) ? Say["ConnectNeedsCertificate"]
         : null;
+
+    public async ValueTask DisposeAsync() => await Console.Unsaved.SetAsync(this, false);
 
     protected override void OnInitialized()
     {
@@ -68,7 +73,7 @@ public sealed partial class StepSalesforce
     {
         change();
         _outcome = null;
-        await Console.Unsaved.SetAsync(true);
+        await Console.Unsaved.SetAsync(this, true);
     }
 
     private Task WayAsync(SalesforceWay way) => EditAsync(() => _way = way);
@@ -99,40 +104,65 @@ public sealed partial class StepSalesforce
         }
 
         var tenant = await Changes.AddAsync(change.Name!, domain, change.DefaultCountry!, Console.Who, CancellationToken.None);
-        await Console.Unsaved.SetAsync(false);
+        await Console.Unsaved.SetAsync(this, false);
         await Console.ReadTenantsAsync(tenant.Id);
     }
 
-    private async Task ChangeDomainAsync()
+    // One button writes all that was typed in the step; the domain is looked at first.
+    private async Task SaveAsync()
     {
-        if (await CheckAsync() is { } domain && domain.Login != Tenant.SalesforceLogin)
+        var change = new TenantChange
         {
-            await WriteAsync(new TenantChange { Salesforce = new(LoginUrl: domain.Login), HostOrigins = domain.Origins });
-            _domain = domain.Login;
-        }
-    }
-
-    private Task SaveAsync() => WriteAsync(new TenantChange
-    {
-        Salesforce = new(
-            Way: _way.ToString(),
-            ConsumerKey: NullIfEmpty(_key),
-            ConsumerSecret: NullIfEmpty(_secret),
-            UserName: _way == SalesforceWay.JwtBearer ? NullIfEmpty(_user) : null),
-    });
-
-    private async Task WriteAsync(TenantChange change)
-    {
+            Salesforce = new(
+                Way: _way.ToString(),
+                ConsumerKey: NullIfEmpty(_key),
+                ConsumerSecret: NullIfEmpty(_secret),
+                UserName: _way == SalesforceWay.JwtBearer ? NullIfEmpty(_user) : null),
+        };
         if (Refuse(change))
         {
             return;
         }
 
-        await Changes.WriteAsync(Tenant.Id, change, Console.Who, CancellationToken.None);
-        _secret = "";
-        await Console.Unsaved.SetAsync(false);
+        if (_domain.Trim() != Tenant.SalesforceLogin)
+        {
+            if (await CheckAsync() is not { } domain || !MayMove(domain))
+            {
+                return;
+            }
+
+            change = change with { HostOrigins = HostOrigins.After(Tenant, domain), Salesforce = change.Salesforce! with { LoginUrl = domain.Login } };
+            _domain = domain.Login;
+        }
+
+        _outcome = await FieldProblems.SaveAsync(Changes, Tenant.Id, change, Console.Who, Say);
+        if (_outcome is not null)
+        {
+            return;
+        }
+
+        (_secret, _confirmed) = ("", null);
+        await Console.Unsaved.SetAsync(this, false);
         _outcome = SignInOutcome.Done(Say["ConnectSaved"]);
         await OnChanged.InvokeAsync();
+    }
+
+    // That a page answers there proves nobody's right to it, and sign-ins of the joined org would be sent to another's address.
+    private bool MayMove(MyDomain domain)
+    {
+        if (domain.Login == Tenant.SalesforceLogin || Tenant.SalesforceOrgId is null)
+        {
+            return true;
+        }
+
+        if (Console.IsOperator && _confirmed == domain.Login)
+        {
+            return true;
+        }
+
+        _outcome = SignInOutcome.Refused(Console.IsOperator ? Say["MyDomainOtherOrg", Tenant.SalesforceOrgId] : Say["MyDomainOperator"]);
+        _confirmed = domain.Login;
+        return false;
     }
 
     private async Task NewKeyAsync()
@@ -144,7 +174,7 @@ public sealed partial class StepSalesforce
 
     private async Task ConnectAsync()
     {
-        _outcome = await Connecting.ConnectAsync(Tenant.Id, Say, CancellationToken.None);
+        _outcome = await Connecting.ConnectAsync(Tenant.Id, Console.Who, Say, CancellationToken.None);
         await OnChanged.InvokeAsync();
     }
 

@@ -1,11 +1,8 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Tieline.Salesforce;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Doctor;
 using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
-using Tieline.Webex;
 
 namespace Tieline.Server.Admin.HealthPages;
 
@@ -35,11 +32,12 @@ public sealed partial class HealthPage : IDisposable
 
     private string Summary => _isRunning ? Say["HealthProgress", _seen.Count, Examiner.Checks.Count]
         : _results.Count == 0 ? ""
-        : (Count(Verdict.Broken), Count(Verdict.Warning)) switch
+        : (Count(Verdict.Broken), Count(Verdict.Unknown), Count(Verdict.Warning)) switch
         {
-            (0, 0) => Say["HealthAllWell"],
-            (0, var warnings) => Say["HealthWarnings", warnings],
-            (var broken, var warnings) => Say["HealthBroken", broken, warnings],
+            (0, 0, 0) => Say["HealthAllWell"],
+            (0, 0, var warnings) => Say["HealthWarnings", warnings],
+            (0, var unknown, var warnings) => Say["HealthUnknown", unknown, warnings],
+            (var broken, var unknown, var warnings) => Say["HealthBroken", broken, warnings, unknown],
         };
 
     public void Dispose() => _isGone = true;
@@ -51,9 +49,9 @@ public sealed partial class HealthPage : IDisposable
             _results = WorstFirst(await Examiner.LastAsync(TenantId, CancellationToken.None));
             _isRead = true;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["HealthUnreadable", error.Message];
         }
     }
 
@@ -67,6 +65,10 @@ public sealed partial class HealthPage : IDisposable
             // Whoever leaves the page leaves the examination running: what it finds is kept.
             _results = WorstFirst(await Examiner.RunAsync(TenantId, Tell, CancellationToken.None) ?? []);
             _isRead = true;
+        }
+        catch (Exception error) when (Database.IsDown(error))
+        {
+            _problem = Say["HealthUnreadable", error.Message];
         }
         finally
         {
@@ -99,9 +101,9 @@ public sealed partial class HealthPage : IDisposable
                 _told = _hasHelped ? Say["HealthMended", Say.Title(result.Name)] : Say["HealthNotMended", Say.Title(result.Name)];
             }
         }
-        catch (Exception error) when (error is BlockedException or SalesforceException or WebexException or DbException or StorageStoppedException)
+        catch (NotMendedException error)
         {
-            _problem = Say["HealthCannotMend", Say.Title(broken.Name), error.Message];
+            _problem = Say["HealthCannotMend", Say.Title(broken.Name), Say.Sentence(broken.Name, error.Why)];
         }
     }
 

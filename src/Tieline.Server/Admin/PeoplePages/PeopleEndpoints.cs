@@ -100,8 +100,8 @@ internal static class PeopleEndpoints
     {
         userId = entry.User.Id, entry.User.Name, entry.User.Email, entry.User.FederationId, entry.User.Profile, entry.User.IsActive,
         person = entry.Person, found = entry.How.ToString(), entry.IsCorrected,
-        webex = new { state = entry.Webex.State.ToString(), entry.Webex.Reason },
-        salesforce = new { state = entry.Salesforce.State.ToString(), entry.Salesforce.Reason },
+        webex = new { state = entry.Webex.State.ToString(), Reason = Texts.For("en_US").Told(entry.Webex.Reason) },
+        salesforce = new { state = entry.Salesforce.State.ToString(), Reason = Texts.For("en_US").Told(entry.Salesforce.Reason) },
         roles = entry.Roles.Single().Select(role => role.ToString()),
         held = entry.Held.Select(RoleEndpoints.Shown),
         problems = entry.Problems.Select(problem => new { kind = problem.Kind.ToString(), text = Texts.For("en_US")[$"PersonTrouble.{problem.Kind}", problem.Detail] }),

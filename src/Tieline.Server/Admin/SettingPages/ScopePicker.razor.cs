@@ -9,8 +9,10 @@ namespace Tieline.Server.Admin.SettingPages;
 public sealed partial class ScopePicker : IDisposable
 {
     private readonly string _id = $"scope-{Guid.NewGuid():N}";
+    private readonly string _offId = $"scope-off-{Guid.NewGuid():N}";
     private readonly TypedSearch _search = new();
     private SettingReach _reach;
+    private int _refused;
     private NamedOne? _chosen;
     private string _text = "";
     private IReadOnlyList<NamedOne> _profiles = [];
@@ -21,6 +23,9 @@ public sealed partial class ScopePicker : IDisposable
 
     [Parameter, EditorRequired] public Guid TenantId { get; set; }
 
+    /// <summary>Why nobody else can be chosen now; null when one can.</summary>
+    [Parameter] public string? OffReason { get; set; }
+
     /// <summary>Told null while it is not chosen yet for whom.</summary>
     [Parameter] public EventCallback<PickedScope?> OnPicked { get; set; }
 
@@ -30,6 +35,11 @@ public sealed partial class ScopePicker : IDisposable
 
     private async Task ReachAsync(ChangeEventArgs change)
     {
+        if (IsOff())
+        {
+            return;
+        }
+
         _reach = Enum.Parse<SettingReach>((string)change.Value!);
         (_chosen, _users, _text, _problem) = (null, null, "", null);
         if (_reach == SettingReach.Profile && _profiles.Count == 0)
@@ -40,10 +50,22 @@ public sealed partial class ScopePicker : IDisposable
         await OnPicked.InvokeAsync(_reach == SettingReach.All ? new PickedScope(SettingScope.All, null, "") : null);
     }
 
-    private Task ProfileAsync(ChangeEventArgs change) => ChooseAsync(_profiles.FirstOrDefault(profile => profile.Id == (string?)change.Value));
+    private Task ProfileAsync(ChangeEventArgs change) => IsOff() ? Task.CompletedTask : ChooseAsync(_profiles.FirstOrDefault(profile => profile.Id == (string?)change.Value));
+
+    // A choice that was under way while something was typed: the fields show again for whom it is.
+    private bool IsOff()
+    {
+        _refused += OffReason is null ? 0 : 1;
+        return OffReason is not null;
+    }
 
     private Task TypedAsync(ChangeEventArgs typed)
     {
+        if (IsOff())
+        {
+            return Task.CompletedTask;
+        }
+
         (_text, _chosen) = ((string)typed.Value!, null);
         return TryAsync(async () =>
         {

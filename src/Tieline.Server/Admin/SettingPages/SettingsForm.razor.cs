@@ -1,17 +1,23 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using Tieline.Salesforce;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Connections;
 using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
+using Tieline.Server.Storage;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.Admin.SettingPages;
 
-public sealed partial class SettingsForm
+public sealed partial class SettingsForm : IAsyncDisposable
 {
+    private const int MostNamed = 10;
+
     // What was typed and not saved, by key; null takes the value back.
     private readonly Dictionary<string, string?> _edits = [];
     private IReadOnlyList<Setting> _settings = [];
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
     private PickedScope? _picked = new(SettingScope.All, null, "");
     private SettingsView? _view;
     private string? _problem;
@@ -30,7 +36,11 @@ public sealed partial class SettingsForm
 
     [Inject] private SettingsStore Store { get; set; } = null!;
 
+    [Inject] private OrgPeople People { get; set; } = null!;
+
     private Tenant Tenant => Console.Tenant!;
+
+    public async ValueTask DisposeAsync() => await Console.Unsaved.SetAsync(this, false);
 
     protected override Task OnInitializedAsync()
     {
@@ -54,6 +64,12 @@ public sealed partial class SettingsForm
         catch (DbException error)
         {
             _problem = Say["AdminUnreadable", error.Message];
+            return;
+        }
+
+        if (picked.Scope.Reach == SettingReach.All)
+        {
+            await NameAsync();
         }
     }
 
@@ -61,19 +77,49 @@ public sealed partial class SettingsForm
     {
         _picked = picked;
         _told = null;
-        _edits.Clear();
-        await Console.Unsaved.SetAsync(false);
         await ReadAsync();
     }
 
     private string ShownOf(Setting setting) =>
         _edits.TryGetValue(setting.Key, out var edit) && edit is not null ? edit
-        : _edits.ContainsKey(setting.Key) ? setting.Default
+        : _edits.ContainsKey(setting.Key) ? _view!.Without(setting, _picked!.Scope).Value
         : _view!.Of(setting).Value;
 
     private bool IsSetHere(Setting setting) => _view!.Of(setting).From == _picked!.Scope;
 
     private bool CanTakeBack(Setting setting) => IsSetHere(setting) && !(_edits.TryGetValue(setting.Key, out var edit) && edit is null);
+
+    private bool CanSet(Setting setting) => _picked!.Scope.Reach != SettingReach.All && setting.IsForPeople && !IsSetHere(setting) && !_edits.ContainsKey(setting.Key);
+
+    // What holds for them from further out is to stay for them, whatever changes there.
+    private Task SetAsItIsAsync(Setting setting)
+    {
+        _edits[setting.Key] = _view!.Of(setting).Value;
+        return Console.Unsaved.SetAsync(this, true);
+    }
+
+    // For everybody: who has a value of his own.
+    private string? OthersOf(Setting setting)
+    {
+        var others = _picked!.Scope.Reach == SettingReach.All ? _view!.Deviating(setting).ToList() : [];
+        var named = string.Join(", ", others.Take(MostNamed).Select(scope => _names.GetValueOrDefault(scope.Id, scope.Id)));
+        return others.Count == 0 ? null : others.Count > MostNamed ? Say["SettingsOthersMore", named, others.Count - MostNamed] : Say["SettingsOthers", named];
+    }
+
+    // Salesforce's names; while it cannot be asked the ids must do.
+    private async Task NameAsync()
+    {
+        var ids = _settings.SelectMany(setting => _view!.Deviating(setting).Take(MostNamed)).Select(scope => scope.Id).Distinct().ToList();
+        try
+        {
+            StateHasChanged();
+            _names = await People.NamesAsync(Tenant.Id, ids, CancellationToken.None);
+        }
+        catch (SalesforceException)
+        {
+            // As above.
+        }
+    }
 
     private string? OffReason(Setting setting) => _picked!.Scope.Reach != SettingReach.All && !setting.IsForPeople ? Say["SettingForAllOnly"] : null;
 
@@ -96,14 +142,14 @@ public sealed partial class SettingsForm
             _edits[setting.Key] = value;
         }
 
-        return Console.Unsaved.SetAsync(_edits.Count > 0);
+        return Console.Unsaved.SetAsync(this, _edits.Count > 0);
     }
 
     private async Task CancelAsync()
     {
         _edits.Clear();
         _problem = null;
-        await Console.Unsaved.SetAsync(false);
+        await Console.Unsaved.SetAsync(this, false);
     }
 
     private async Task SaveAsync()
@@ -121,7 +167,7 @@ public sealed partial class SettingsForm
             await ReadAsync();
             _told = _picked!.Name.Length == 0 ? Say["SettingsSaved", written.Changed] : Say["SettingsSavedFor", written.Changed, _picked.Name];
         }
-        catch (DbException error)
+        catch (Exception error) when (error is DbException or StorageStoppedException)
         {
             _problem = Say["SettingsNotWritten", error.Message];
         }

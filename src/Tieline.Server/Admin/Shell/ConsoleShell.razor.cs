@@ -23,6 +23,8 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private string? _anchor;
     private string? _problem;
     private bool _isRefused;
+    private bool _isOver;
+    private int _stayed;
     private int _failedLooks;
     private bool _hasMoved;
     private bool _asks;
@@ -34,6 +36,9 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 
     /// <summary>The page in the address.</summary>
     [Parameter] public string? FirstPage { get; set; }
+
+    /// <summary>The tenant in the address: a page that comes back by itself shows the same one again.</summary>
+    [Parameter] public string? FirstTenant { get; set; }
 
     /// <summary>Shown within Salesforce: the address is not ours.</summary>
     [Parameter] public bool IsEmbedded { get; set; }
@@ -50,7 +55,8 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 
     /// <summary>The browser went back or forward.</summary>
     [JSInvokable]
-    public Task OnAddress(string page) => InvokeAsync(() => GoToAsync(page, null));
+    public Task OnAddress(string page, string? tenantId) => InvokeAsync(() =>
+        MoveAsync(page, null, Guid.TryParse(tenantId, out var id) && id != _console?.Tenant?.Id && _console?.Tenants.Any(tenant => tenant.Id == id) == true ? id : null));
 
     public async ValueTask DisposeAsync()
     {
@@ -74,12 +80,12 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     {
         _texts = Texts.For(Language);
         _page = ConsolePage.Named(FirstPage);
-        _unsaved.Changed += () => _window?.InvokeVoidAsync("unsaved", _unsaved.Any).AsTask() ?? Task.CompletedTask;
+        _unsaved.Changed += TellWindowAsync;
 
         await AskWhoAsync();
         if (_visitor is not null)
         {
-            await ReadTenantsAsync(null);
+            await ReadTenantsAsync(Guid.TryParse(FirstTenant, out var tenantId) ? tenantId : null);
         }
 
         _ = KeepAskingAsync(_gone.Token);
@@ -103,14 +109,16 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         if (_hasMoved && _window is not null)
         {
             _hasMoved = false;
-            await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor, _main);
+            await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor, _main, _console?.Tenants.Count > 1 ? _console.Tenant?.Id : null);
         }
     }
 
     // Any session may start a circuit; these pages are shown to an administrator's alone, and only for as long as he is one.
     private async Task AskWhoAsync()
     {
-        _visitor = await Visitors.OfAsync((await Authentication.GetAuthenticationStateAsync()).User, _gone.Token);
+        var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        _visitor = await Visitors.OfAsync(user, _gone.Token);
+        _isOver = Visitors.IsOver(user);
         _failedLooks = 0;
         _isRefused = _visitor is null;
         _console = _isRefused ? null : _console;
@@ -169,9 +177,25 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         }
     }
 
+    private async Task OpenAgainAsync() => await (_window?.InvokeVoidAsync("again") ?? ValueTask.CompletedTask);
+
+    private async Task TellWindowAsync()
+    {
+        try
+        {
+            await (_window?.InvokeVoidAsync("unsaved", _unsaved.Any) ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page went first.
+        }
+    }
+
     private async Task ShowTenantAsync(Guid tenantId)
     {
+        var before = _console?.Tenant?.Id;
         await ReadTenantsAsync(tenantId);
+        _hasMoved = _console?.Tenant?.Id != before;
         StateHasChanged();
     }
 
@@ -206,12 +230,13 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private void StayAsync()
     {
         _leavingTo = null;
+        _stayed++; // The tenant that was chosen is shown no more.
         _hasMoved = true; // The address goes back to the page that stayed.
     }
 
     private async Task LeaveAsync()
     {
-        await _unsaved.SetAsync(false);
+        await _unsaved.ClearAsync();
         if (_leavingTo is { } to)
         {
             await MoveAsync(to.Page, to.Anchor, to.Tenant);

@@ -14,7 +14,7 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme }))
+        if (HoldsKey(user))
         {
             return IsOver(user) ? null : new ConsoleVisitor(Actor.AdminKey, null);
         }
@@ -30,9 +30,11 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
             : null;
     }
 
-    // A circuit that nothing breaks would outlive its session.
-    private bool IsOver(ClaimsPrincipal user) =>
-        !long.TryParse(user.FindFirst(ClaimTypes.Expiration)?.Value, CultureInfo.InvariantCulture, out var expiresAt) || expiresAt <= clock.UtcNow.ToUnixTimeSeconds();
+    /// <summary>His session has ended: a circuit that nothing breaks would outlive it.</summary>
+    public bool IsOver(ClaimsPrincipal user) => HoldsKey(user) && (
+        !long.TryParse(user.FindFirst(ClaimTypes.Expiration)?.Value, CultureInfo.InvariantCulture, out var expiresAt) || expiresAt <= clock.UtcNow.ToUnixTimeSeconds());
+
+    private static bool HoldsKey(ClaimsPrincipal user) => user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme });
 
     // While Salesforce cannot say that he is, he is not.
     private async Task<bool> IsAdminAsync(Agent agent, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Tieline.Server.Settings;
 
 namespace Tieline.Server.Admin.Shell;
 
-/// <summary>A setting or a page that answers what was typed.</summary>
+/// <summary>A setting, a part of a page or a page that answers what was typed.</summary>
 /// <param name="Where">On which page and under which heading.</param>
 /// <param name="Anchor">The element to bring into view; null for the page as a whole.</param>
 public sealed record FoundSetting(string Title, string Where, string Page, string? Anchor)
@@ -23,8 +23,13 @@ public sealed record FoundSetting(string Title, string Where, string Page, strin
             let title = say[$"Setting.{setting.Key}"]
             let place = $"{say[$"Page.{page.Name}"]} · {say[$"Panel.{setting.Panel}"]}"
             select (Found: new FoundSetting(title, place, page.Name, $"setting-{setting.Key}"), Text: $"{title} {place} {setting.Key} {say[$"Setting.{setting.Key}.Help"]}");
-        var whole = pages.Select(page => (Found: new FoundSetting(say[$"Page.{page.Name}"], say[$"Page.{page.Name}.Why"], page.Name, null), Text: say[$"Page.{page.Name}"]));
-        return settings.Concat(whole)
+        var parts =
+            from page in pages
+            from part in page.Parts
+            let title = say[part.Title]
+            select (Found: new FoundSetting(title, say[$"Page.{page.Name}"], page.Name, part.Anchor), Text: $"{title} {string.Join(' ', part.Words.Select(word => say[word]))}");
+        var whole = pages.Select(page => (Found: new FoundSetting(say[$"Page.{page.Name}"], say[$"Page.{page.Name}.Why"], page.Name, null), Text: $"{say[$"Page.{page.Name}"]} {say[$"Page.{page.Name}.Why"]}"));
+        return settings.Concat(parts).Concat(whole)
             .Where(one => words.All(word => one.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(one => words.All(word => one.Found.Title.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 0 : 1)
             .Select(one => one.Found);

@@ -18,7 +18,7 @@ internal static class ConnectingEndpoints
         doors.MapPatch("", ChangeAsync);
         doors.MapPost("salesforce/certificate", NewKeyAsync);
         doors.MapPost("salesforce/connect", (Guid tenantId, HttpContext context, SalesforceConnecting connecting, CancellationToken cancellationToken) =>
-            ShowAsync(connecting.ConnectAsync(tenantId, Say(context), cancellationToken)));
+            ShowAsync(connecting.ConnectAsync(tenantId, Actor.AdminKey, Say(context), cancellationToken)));
         doors.MapGet("salesforce/sign-in/{state}", OutcomeAsync);
         doors.MapPost("webex/check", (Guid tenantId, HttpContext context, WebexConnecting connecting, CancellationToken cancellationToken) =>
             ShowAsync(connecting.CheckIntegrationAsync(tenantId, Say(context), cancellationToken)));
@@ -26,8 +26,8 @@ internal static class ConnectingEndpoints
             ShowAsync(connecting.ConnectServiceAppAsync(tenantId, body.Token ?? "", Actor.AdminKey, Say(context), cancellationToken)));
         doors.MapPost("webex/personal-token", (Guid tenantId, TokenBody body, HttpContext context, PersonalTokens tokens, CancellationToken cancellationToken) =>
             ShowAsync(tokens.SaveAsync(tenantId, body.Token ?? "", Actor.AdminKey, Say(context), cancellationToken)));
-        doors.MapPost("webex/personal-token/register", (Guid tenantId, HttpContext context, PersonalTokens tokens, CancellationToken cancellationToken) =>
-            ShowAsync(tokens.RegisterAsync(tenantId, Actor.AdminKey, Say(context), cancellationToken)));
+        doors.MapPost("webex/personal-token/register", (Guid tenantId, SureBody? body, HttpContext context, PersonalTokens tokens, CancellationToken cancellationToken) =>
+            ShowAsync(tokens.RegisterAsync(tenantId, body is { IsSure: true }, Actor.AdminKey, Say(context), cancellationToken)));
         doors.MapDelete("webex/personal-token", async (Guid tenantId, PersonalTokens tokens, CancellationToken cancellationToken) =>
         {
             await tokens.UnregisterAsync(tenantId, Actor.AdminKey, cancellationToken);
@@ -76,6 +76,9 @@ internal static class ConnectingEndpoints
     private static IResult Shown(AddressReport report) => Results.Ok(new { state = report.State.ToString(), report.Address, report.Detail, report.Serves });
 
     private sealed record DomainBody(string? Address);
+
+    /// <param name="IsSure">Whoever loses the owner by it may lose him.</param>
+    private sealed record SureBody(bool IsSure);
 
     private sealed record TokenBody(string? Token)
     {

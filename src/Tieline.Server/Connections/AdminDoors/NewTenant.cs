@@ -5,34 +5,25 @@ namespace Tieline.Server.Connections.AdminDoors;
 /// <summary>What an admin sends to make a tenant.</summary>
 internal sealed record NewTenant(string? Name, string? DefaultCountry, IReadOnlyList<string>? HostOrigins, NewTenant.SalesforcePart? Salesforce, NewTenant.WebexPart? Webex)
 {
-    internal sealed record SalesforcePart(string? LoginUrl, string? ConsumerKey, string? ConsumerSecret);
-
-    internal sealed record WebexPart(string? ApiBase, string? ClientId, string? ClientSecret);
-
-    /// <summary>What is wrong, by field; empty when all is well.</summary>
-    public Dictionary<string, string[]> Problems()
+    internal sealed record SalesforcePart(string? LoginUrl, string? ConsumerKey, string? ConsumerSecret)
     {
-        var problems = new Dictionary<string, string[]>();
-        void Need(bool isGood, string field, string sentence)
-        {
-            if (!isGood)
-            {
-                problems[field] = [sentence];
-            }
-        }
-
-        Need(TenantFields.IsName(Name), "name", TenantFields.Name);
-        Need(TenantFields.IsCountry(DefaultCountry), "defaultCountry", TenantFields.Country);
-        Need(TenantFields.AreOrigins(HostOrigins), "hostOrigins", TenantFields.NoOrigins);
-        Need((HostOrigins ?? []).All(TenantFields.IsOrigin), "hostOrigins", TenantFields.Origins);
-        Need(TenantFields.IsAddress(Salesforce?.LoginUrl), "salesforce.loginUrl", TenantFields.Login);
-        Need(TenantFields.IsText(Salesforce?.ConsumerKey), "salesforce.consumerKey", TenantFields.ConsumerKey);
-        Need(TenantFields.IsText(Salesforce?.ConsumerSecret), "salesforce.consumerSecret", TenantFields.ConsumerSecret);
-        Need(TenantFields.IsAddress(Webex?.ApiBase), "webex.apiBase", TenantFields.ApiBase);
-        Need(TenantFields.IsText(Webex?.ClientId), "webex.clientId", TenantFields.ClientId);
-        Need(TenantFields.IsText(Webex?.ClientSecret), "webex.clientSecret", TenantFields.ClientSecret);
-        return problems;
+        public override string ToString() => "SalesforcePart (hidden)";
     }
+
+    internal sealed record WebexPart(string? ApiBase, string? ClientId, string? ClientSecret)
+    {
+        public override string ToString() => "WebexPart (hidden)";
+    }
+
+    /// <summary>What is wrong, by field; empty when all is well. As in a change, but nothing may be left out.</summary>
+    public Dictionary<string, string[]> Problems() => new TenantChange
+    {
+        Name = Name ?? "",
+        DefaultCountry = DefaultCountry ?? "",
+        HostOrigins = HostOrigins ?? [],
+        Salesforce = new(LoginUrl: Salesforce?.LoginUrl ?? "", ConsumerKey: Salesforce?.ConsumerKey ?? "", ConsumerSecret: Salesforce?.ConsumerSecret ?? ""),
+        Webex = new(Webex?.ApiBase ?? "", Webex?.ClientId ?? "", Webex?.ClientSecret ?? ""),
+    }.Problems();
 
     /// <summary>The tenant, once there are no problems.</summary>
     public Tenant ToTenant(Guid id, DateTimeOffset now) => new(

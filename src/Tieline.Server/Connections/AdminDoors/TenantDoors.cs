@@ -4,7 +4,7 @@ namespace Tieline.Server.Connections.AdminDoors;
 internal static class TenantDoors
 {
     public static RouteGroupBuilder MapTenantDoors(this WebApplication app) =>
-        app.MapGroup("/admin/api/tenants/{tenantId:guid}").RequireAuthorization(AdminKey.Scheme).AddEndpointFilter(TenantExistsAsync);
+        app.MapGroup("/admin/api/tenants/{tenantId:guid}").RequireAuthorization(AdminKey.Scheme).SayWhenDatabaseIsDown().AddEndpointFilter(TenantExistsAsync);
 
     private static async ValueTask<object?> TenantExistsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

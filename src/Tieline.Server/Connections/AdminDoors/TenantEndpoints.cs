@@ -4,6 +4,7 @@ using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Connections.AdminDoors;
 
@@ -12,7 +13,7 @@ internal static class TenantEndpoints
 {
     public static void MapTenants(this WebApplication app)
     {
-        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme);
+        var doors = app.MapGroup("/admin/api/tenants").RequireAuthorization(AdminKey.Scheme).SayWhenDatabaseIsDown();
         doors.MapPost("", CreateAsync);
         doors.MapGet("", async (Tenants tenants, CancellationToken cancellationToken) =>
             Results.Ok(new { tenants = (await tenants.AllAsync(cancellationToken)).Select(Shown) }));
@@ -52,7 +53,7 @@ internal static class TenantEndpoints
             {
                 personId = webhook.PersonId,
                 webex = Shown(webex),
-                webhook = new { isActive = webhook.IsActive, problem = webhook.Problem },
+                webhook = new { isActive = webhook.IsActive, problem = Texts.For("en_US").Told(webhook.Problem) },
             });
         }
 
@@ -66,29 +67,24 @@ internal static class TenantEndpoints
             return NoSuchTenant(tenantId);
         }
 
-        var begun = await connecting.BeginAsync(tenantId, ConnectingEndpoints.Say(context), cancellationToken);
+        var begun = await connecting.BeginAsync(tenantId, Actor.AdminKey, ConnectingEndpoints.Say(context), cancellationToken);
         return begun.Problem is { } problem
             ? Results.Problem(problem, statusCode: StatusCodes.Status409Conflict, title: "Salesforce would not show its sign-in page.")
             : Results.Ok(new { url = begun.Url, state = begun.State });
     }
 
-    // The org is named once more, so that nobody parts a tenant from an org that he did not mean.
-    private static async Task<IResult> LeaveAsync(Guid tenantId, LeaveOrg asked, Tenants tenants, Consents consents, CancellationToken cancellationToken)
+    private static async Task<IResult> LeaveAsync(Guid tenantId, LeaveOrg asked, Tenants tenants, OrgParting parting, CancellationToken cancellationToken)
     {
         if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
         {
             return NoSuchTenant(tenantId);
         }
 
-        if (asked.OrgId is not { Length: > 0 } orgId || !await tenants.LeaveOrgAsync(tenantId, orgId, cancellationToken))
-        {
-            return Results.Problem(
+        return await parting.PartAsync(tenantId, asked.OrgId ?? "", Actor.AdminKey)
+            ? Results.NoContent()
+            : Results.Problem(
                 $"Send {{\"orgId\":\"...\"}} with the id of the org that the tenant is connected to: {tenant.SalesforceOrgId ?? "none"}.",
                 statusCode: StatusCodes.Status409Conflict, title: "The tenant is not connected to that org.");
-        }
-
-        await consents.WithdrawAllAsync(tenantId, Clouds.Salesforce, cancellationToken);
-        return Results.NoContent();
     }
 
     private sealed record LeaveOrg(string? OrgId);
@@ -96,7 +92,7 @@ internal static class TenantEndpoints
     internal static IResult NoSuchTenant(Guid tenantId) =>
         Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.");
 
-    private static object Shown(ConnectionStatus status) => new { state = status.State.ToString(), reason = status.Reason };
+    private static object Shown(ConnectionStatus status) => new { state = status.State.ToString(), reason = Texts.For("en_US").Told(status.Reason) };
 
     private static object Shown(Tenant tenant) => new
     {

@@ -39,7 +39,8 @@ internal sealed record AddressReport(AddressState State, string Address, string 
 /// </summary>
 internal sealed class AddressCheck(TielineOptions options, AddressProof proof, IHttpClientFactory http)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private const int LongestAnswer = 2048;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<AddressReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -55,8 +56,8 @@ internal sealed class AddressCheck(TielineOptions options, AddressProof proof, I
         limited.CancelAfter(Patience);
         try
         {
-            using var answer = await http.CreateClient(Clouds.Webex).GetAsync(new Uri(address, AddressProof.Path + nonce), limited.Token);
-            var text = answer.IsSuccessStatusCode ? await ReadAsync(answer, limited.Token) : "";
+            using var answer = await http.CreateClient(Clouds.Webex).GetAsync(new Uri(address, AddressProof.Path + nonce), HttpCompletionOption.ResponseHeadersRead, limited.Token);
+            var text = answer.IsSuccessStatusCode ? await ShortAnswer.ReadAsync(answer, LongestAnswer, limited.Token) : "";
             return !proof.IsAnswerTo(nonce, text) ? Report(AddressState.AnotherServer, $"HTTP {(int)answer.StatusCode}")
                 : isHere ? Report(AddressState.ThisMachine)
                 : await IsPrivateAsync(address.Host, limited.Token) is { } ip ? Report(AddressState.PrivateNetwork, ip)
@@ -68,15 +69,6 @@ internal sealed class AddressCheck(TielineOptions options, AddressProof proof, I
         }
 
         AddressReport Report(AddressState state, string detail = "") => new(state, options.PublicAddress, detail);
-    }
-
-    // A stranger's server may answer with anything; ours answers with little.
-    private static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[2048];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }
 
     private static async Task<string?> IsPrivateAsync(string host, CancellationToken cancellationToken)

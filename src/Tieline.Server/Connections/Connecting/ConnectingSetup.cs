@@ -11,6 +11,7 @@ internal static class ConnectingSetup
         services.AddSingleton<AddressCheck>();
         services.AddSingleton<MyDomainCheck>();
         services.AddSingleton<SalesforceConnecting>();
+        services.AddSingleton<OrgParting>();
         services.AddSingleton<WebexConnecting>();
         services.AddSingleton<PersonalTokens>();
         services.AddSingleton<Proofs>();

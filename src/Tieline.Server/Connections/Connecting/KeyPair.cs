@@ -9,6 +9,7 @@ namespace Tieline.Server.Connections.Connecting;
 internal sealed record KeyPair(string PrivateKey, string Certificate)
 {
     private const int Bits = 2048;
+    private const int Former = 2;
     private static readonly TimeSpan Life = TimeSpan.FromDays(730);
 
     public static KeyPair Make(DateTimeOffset now)
@@ -19,6 +20,21 @@ internal sealed record KeyPair(string PrivateKey, string Certificate)
         using var certificate = request.CreateSelfSigned(now - TimeSpan.FromDays(1), now + Life);
         return new KeyPair(key.ExportPkcs8PrivateKeyPem(), certificate.ExportCertificatePem());
     }
+
+    /// <summary>Pure: the keys that are kept in one text, as <see cref="With"/> joins them.</summary>
+    public static IReadOnlyList<string> NewestFirst(string pem)
+    {
+        var keys = new List<string>();
+        for (var rest = pem; PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
+        {
+            keys.Add(rest[fields.Location]);
+        }
+
+        return keys;
+    }
+
+    /// <summary>Pure: this key before those that were kept until now, of which a few stay: a key whose certificate is not in the app yet must not cost the connection, not even when it was made twice.</summary>
+    public string With(string former) => string.Join('\n', NewestFirst(former).Take(Former).Prepend(PrivateKey));
 
     /// <summary>Until when a certificate holds, and how to know it again in Salesforce.</summary>
     public static (DateTimeOffset Until, string Thumbprint) About(string certificate)

@@ -34,11 +34,11 @@ internal sealed class MyDomainCheck(IHttpClientFactory http, Diagnostics.Clock c
 
         try
         {
-            using var answer = await http.CreateClient(Clouds.Salesforce).GetAsync(new Uri(domain.Login + "/.well-known/openid-configuration"), cancellationToken);
+            using var answer = await http.CreateClient(Clouds.Salesforce).GetAsync(new Uri(domain.Login + "/.well-known/openid-configuration"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var off = answer.Headers.Date is { } date ? clock.UtcNow - date : (TimeSpan?)null;
-            return !answer.IsSuccessStatusCode || answer.Content.Headers.ContentLength > LongestAnswer
+            return !answer.IsSuccessStatusCode
                 ? new(MyDomainState.NotThere, domain, $"HTTP {(int)answer.StatusCode}", off)
-                : TokenEndpointOf(await answer.Content.ReadAsStringAsync(cancellationToken)) is { } endpoint && new Uri(endpoint).Host.Equals(new Uri(domain.Login).Host, StringComparison.OrdinalIgnoreCase)
+                : TokenEndpointOf(await ShortAnswer.ReadAsync(answer, LongestAnswer, cancellationToken)) is { } endpoint && new Uri(endpoint).Host.Equals(new Uri(domain.Login).Host, StringComparison.OrdinalIgnoreCase)
                     ? new(MyDomainState.Good, domain, "", off)
                     : new(MyDomainState.NotThere, domain, "OpenID", off);
         }

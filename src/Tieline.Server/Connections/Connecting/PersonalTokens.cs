@@ -28,13 +28,13 @@ internal sealed class PersonalTokens(
         }
 
         var used = await grants.FindAsync(GrantKey.Person(tenant.Id, owner.PersonId), cancellationToken);
-        return new PersonalTokenState(owner, kept.AccessExpiresAt ?? clock.UtcNow, IsRegistered: used is { RefreshToken.Length: 0 } && used.AccessToken == kept.AccessToken, HasOwnSignIn: IsOwn(used));
+        return new PersonalTokenState(owner, kept.AccessExpiresAt ?? clock.UtcNow, IsRegistered: used is { RefreshToken.Length: 0, Status.State: ConnectionState.Linked } && used.AccessToken == kept.AccessToken && kept.AccessExpiresAt > clock.UtcNow, HasOwnSignIn: IsOwn(used));
     }
 
     /// <summary>Save: asks Webex whose it is, and keeps it.</summary>
     public async Task<SignInOutcome> SaveAsync(Guid tenantId, string token, Actor who, Texts say, CancellationToken cancellationToken)
     {
-        if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant || !TenantFields.IsText(token, 4000))
+        if (await TenantAsync(tenantId, cancellationToken) is not { } tenant || !TenantFields.IsText(token, 4000))
         {
             return SignInOutcome.Refused(say["PersonalTokenPaste"]);
         }
@@ -50,20 +50,34 @@ internal sealed class PersonalTokens(
             bare = bare.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? bare["Bearer ".Length..].Trim() : bare; // So it is copied from the portal.
             var (owner, expiresAt) = await webex.OwnerAsync(tenant, bare, cancellationToken);
             var life = (expiresAt ?? clock.UtcNow + Life) - clock.UtcNow;
+            if (tenant.PersonalToken is { } former && former.PersonId != WebexIds.BareUuid(owner.Id))
+            {
+                await SilenceAsync(tenantId, former, cancellationToken); // Nothing would show him as spoken for by a token any more.
+            }
+
+            await changes.NoteTokenOwnerAsync(tenantId, OwnerOf(owner), who, cancellationToken);
             await consents.KeepAsync(GrantKey.PersonalToken(tenantId), new CloudTokens(bare, null, life < Life ? life : Life, null), cancellationToken);
-            await changes.NoteTokenOwnerAsync(tenantId, new TokenOwner(WebexIds.BareUuid(owner.Id), owner.DisplayName ?? "", owner.Emails.FirstOrDefault() ?? ""), who, cancellationToken);
             return SignInOutcome.Done(say["PersonalTokenSaved", owner.DisplayName]);
         }
         catch (CloudSignInException problem)
         {
-            return SignInOutcome.Refused(problem.Refused ? RefusalTexts.Whole(say, Clouds.Webex, problem.Code, problem.Message) : say["SignInErrNoAnswer", "Webex"]);
+            return Refused(say, problem);
         }
     }
 
-    /// <summary>Register: the token speaks for its owner, who must be an agent; Webex announces his calls.</summary>
-    public async Task<SignInOutcome> RegisterAsync(Guid tenantId, Actor who, Texts say, CancellationToken cancellationToken)
+    /// <summary>
+    /// Register: the token speaks for its owner, who must be an agent; Webex announces his calls. Whose it is is asked of Webex anew: who was noted with it may
+    /// be another, when the token was replaced at this moment or on another server.
+    /// </summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="isSure">The administrator knows that another org or another softphone loses the owner by it.</param>
+    /// <param name="who">For the audit trail.</param>
+    /// <param name="say">The language of the outcome.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns><see cref="SignInOutcome.Waiting"/> with a question while somebody would lose the owner and nobody said that he may.</returns>
+    public async Task<SignInOutcome> RegisterAsync(Guid tenantId, bool isSure, Actor who, Texts say, CancellationToken cancellationToken)
     {
-        if (await tenants.FindAsync(tenantId, cancellationToken) is not { PersonalToken: { } owner } tenant
+        if (await TenantAsync(tenantId, cancellationToken) is not { } tenant
             || await grants.FindAsync(GrantKey.PersonalToken(tenantId), cancellationToken) is not { AccessToken.Length: > 0 } kept || kept.AccessExpiresAt <= clock.UtcNow)
         {
             return SignInOutcome.Refused(say["PersonalTokenPaste"]);
@@ -72,6 +86,16 @@ internal sealed class PersonalTokens(
         if (tenant.IsLeaving)
         {
             return SignInOutcome.Refused(say["SignInErrLeaving"]);
+        }
+
+        TokenOwner owner;
+        try
+        {
+            owner = OwnerOf((await webex.OwnerAsync(tenant, kept.AccessToken, cancellationToken)).Owner);
+        }
+        catch (CloudSignInException problem)
+        {
+            return Refused(say, problem);
         }
 
         // Twelve hours must not take the place of a sign-in that renews itself.
@@ -85,8 +109,19 @@ internal sealed class PersonalTokens(
             return SignInOutcome.Refused(say["PersonalTokenNobody", owner.Email]);
         }
 
+        if (await agents.PersonOfAsync(tenantId, agentId, cancellationToken) is { } joined && IsOwn(await grants.FindAsync(GrantKey.Person(tenantId, joined), cancellationToken)))
+        {
+            return SignInOutcome.Refused(say["PersonalTokenOtherPerson", owner.Email]);
+        }
+
+        if (!isSure && await LossAsync(tenantId, agentId, owner, say, cancellationToken) is { } loss)
+        {
+            return SignInOutcome.Waiting with { Message = loss };
+        }
+
         var signedIn = new SignedIn(new CloudTokens(kept.AccessToken, null, kept.AccessExpiresAt - clock.UtcNow, null), owner.PersonId, "", "", owner.Name, owner.Email);
         var outcome = await completion.CompleteAsync(tenant, new SignInPurpose(tenantId, Clouds.Webex, agentId, "", say.Culture.Name, null), signedIn, say, cancellationToken);
+        await (tenant.PersonalToken == owner ? Task.CompletedTask : changes.NoteTokenOwnerAsync(tenantId, owner, who, cancellationToken));
         await changes.NoteAsync(tenantId, new AuditEvent(ConnectionAudit.Linked, "Webex", null, owner.Email), who, cancellationToken);
         return outcome;
     }
@@ -94,21 +129,42 @@ internal sealed class PersonalTokens(
     /// <summary>Unregister: the token is forgotten here; an owner who has signed in himself since stays signed in.</summary>
     public async Task UnregisterAsync(Guid tenantId, Actor who, CancellationToken cancellationToken)
     {
-        if (await tenants.FindAsync(tenantId, cancellationToken) is not { PersonalToken: { } owner })
+        if (await TenantAsync(tenantId, cancellationToken) is not { PersonalToken: { } owner })
         {
             return;
         }
 
+        await SilenceAsync(tenantId, owner, cancellationToken);
+        await consents.WithdrawAsync(GrantKey.PersonalToken(tenantId), cancellationToken);
+        await changes.NoteTokenOwnerAsync(tenantId, null, who, cancellationToken);
+    }
+
+    // Read anew: another server may have kept or forgotten a token within the half minute for which a tenant is known here.
+    private Task<Tenant?> TenantAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        tenants.Forget(tenantId);
+        return tenants.FindAsync(tenantId, cancellationToken);
+    }
+
+    private async Task SilenceAsync(Guid tenantId, TokenOwner owner, CancellationToken cancellationToken)
+    {
         var person = GrantKey.Person(tenantId, owner.PersonId);
         if (await grants.FindAsync(person, cancellationToken) is { RefreshToken.Length: 0 })
         {
             await consents.WithdrawAsync(person, cancellationToken);
             await agents.PartAsync(tenantId, owner.PersonId, cancellationToken);
         }
-
-        await consents.WithdrawAsync(GrantKey.PersonalToken(tenantId), cancellationToken);
-        await changes.NoteTokenOwnerAsync(tenantId, null, who, cancellationToken);
     }
+
+    private async Task<string?> LossAsync(Guid tenantId, Guid agentId, TokenOwner owner, Texts say, CancellationToken cancellationToken) =>
+        await consents.IsElsewhereAsync(GrantKey.Person(tenantId, owner.PersonId), cancellationToken) ? say["PersonalTokenServedElsewhere", owner.Name]
+        : await agents.IsTakenAsync(agentId, owner.PersonId, cancellationToken) ? say["PersonalTokenServedHere", owner.Name]
+        : null;
+
+    private static TokenOwner OwnerOf(Tieline.Webex.Person owner) => new(WebexIds.BareUuid(owner.Id), owner.DisplayName ?? "", owner.Emails.FirstOrDefault() ?? "");
+
+    private static SignInOutcome Refused(Texts say, CloudSignInException problem) =>
+        SignInOutcome.Refused(problem.Refused ? RefusalTexts.Whole(say, Clouds.Webex, problem.Code, problem.Message) : say["SignInErrNoAnswer", "Webex"]);
 
     private static bool IsOwn(Grant? grant) => grant is { RefreshToken.Length: > 0, Status.State: ConnectionState.Linked };
 }

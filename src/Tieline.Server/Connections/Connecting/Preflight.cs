@@ -22,12 +22,7 @@ internal static partial class Preflight
             return Read(HttpUtility.ParseQueryString(new Uri(page, next).Query));
         }
 
-        if (answer.Content.Headers.ContentLength > LongestPage)
-        {
-            return null;
-        }
-
-        var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(cancellationToken));
+        var text = WebUtility.HtmlDecode(await ShortAnswer.ReadAsync(answer, LongestPage, cancellationToken));
         return Told().Match(text) is { Success: true } told ? (told.Groups["code"].Value, Uri.UnescapeDataString(told.Groups["words"].Value.Replace('+', ' ')).Trim())
             : answer.StatusCode == HttpStatusCode.BadRequest ? (null, Tags().Replace(Head().Replace(text, " "), " ").Trim())
             : null;

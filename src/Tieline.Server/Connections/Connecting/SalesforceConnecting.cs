@@ -1,3 +1,4 @@
+using Tieline.Server.Audit;
 using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
@@ -10,15 +11,16 @@ internal sealed class SalesforceConnecting(
     Tenants tenants, SignIns signIns, SignInAttempts attempts, SalesforceSignIn salesforce, SignInCompletion completion, CloudRefusals refusals, IHttpClientFactory http)
 {
     /// <summary>Begins a sign-in in the browser. What Salesforce would refuse on its own page is told here, before anybody is sent there.</summary>
-    public async Task<SignInBegun> BeginAsync(Guid tenantId, Texts say, CancellationToken cancellationToken)
+    public async Task<SignInBegun> BeginAsync(Guid tenantId, Actor who, Texts say, CancellationToken cancellationToken)
     {
-        var (url, state) = await signIns.BeginAsync(new SignInPurpose(tenantId, Clouds.Salesforce, null, "", say.Culture.Name, null), cancellationToken);
+        var (url, state) = await signIns.BeginAsync(PurposeOf(tenantId, who, say), cancellationToken);
         try
         {
             if (await Preflight.RefusalAsync(http.CreateClient(Clouds.Salesforce), url, cancellationToken) is { } refusal)
             {
                 var sentence = RefusalTexts.Whole(say, Clouds.Salesforce, refusal.Code, refusal.Words);
                 await attempts.EndAsync(state, SignInOutcome.Refused(sentence), cancellationToken);
+                await refusals.NoteAsync(GrantKey.Integration(tenantId), refusal.Code ?? "", refusal.Words, cancellationToken);
                 return new SignInBegun(url, state, sentence);
             }
         }
@@ -35,7 +37,7 @@ internal sealed class SalesforceConnecting(
         attempts.OutcomeAsync(tenantId, null, state, cancellationToken);
 
     /// <summary>The server signs in by itself and keeps the session. For the two ways that need nobody.</summary>
-    public async Task<SignInOutcome> ConnectAsync(Guid tenantId, Texts say, CancellationToken cancellationToken)
+    public async Task<SignInOutcome> ConnectAsync(Guid tenantId, Actor who, Texts say, CancellationToken cancellationToken)
     {
         if (await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
         {
@@ -47,17 +49,19 @@ internal sealed class SalesforceConnecting(
             return SignInOutcome.Refused(say["SignInErrLeaving"]);
         }
 
-        var outcome = await TryAsync(tenant, say, cancellationToken);
+        var outcome = await TryAsync(tenant, who, say, cancellationToken);
         await (outcome.Refusal is { } refusal ? refusals.NoteAsync(GrantKey.Integration(tenantId), refusal.Code, refusal.Words, cancellationToken) : Task.CompletedTask);
         return outcome;
     }
 
-    private async Task<SignInOutcome> TryAsync(Tenant tenant, Texts say, CancellationToken cancellationToken)
+    private static SignInPurpose PurposeOf(Guid tenantId, Actor who, Texts say) => new(tenantId, Clouds.Salesforce, null, "", say.Culture.Name, null) { Who = who };
+
+    private async Task<SignInOutcome> TryAsync(Tenant tenant, Actor who, Texts say, CancellationToken cancellationToken)
     {
         try
         {
             var signedIn = await salesforce.ConnectAsync(tenant, cancellationToken);
-            return await completion.CompleteAsync(tenant, new SignInPurpose(tenant.Id, Clouds.Salesforce, null, "", say.Culture.Name, null), signedIn, say, cancellationToken);
+            return await completion.CompleteAsync(tenant, PurposeOf(tenant.Id, who, say), signedIn, say, cancellationToken);
         }
         catch (CloudSignInException problem)
         {

@@ -62,6 +62,7 @@ internal static class SalesforceRefusals
         ("code verifier", SalesforceRefusal.ProofMismatch),
         ("code challenge", SalesforceRefusal.ProofMismatch),
         ("expired access/refresh token", SalesforceRefusal.TokenEnded),
+        ("sign in as the integration user", SalesforceRefusal.TokenEnded),
         ("redirect_uri", SalesforceRefusal.CallbackMissing),
         ("invalid_scope", SalesforceRefusal.MissingScope),
         ("unsupported_grant_type", SalesforceRefusal.GrantSwitchedOff),

@@ -26,7 +26,14 @@ internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock cl
     public Task<bool> WriteAsync(Guid tenantId, TenantChange change, Actor who, CancellationToken cancellationToken) =>
         tenants.ChangeAsync(tenantId, who, row => Apply(row, change), cancellationToken);
 
-    /// <summary>Gives the server a new key to sign in to Salesforce with; the former one is gone. Null when there is no such tenant.</summary>
+    /// <summary>Pure: whether such an entry can be taken back.</summary>
+    public static bool CanUndo(AuditEvent change) => change.What == ConnectionAudit.Field && TenantField.All.Any(field => field.Name == change.Subject && field.CanUndo);
+
+    /// <summary>Puts back what a field held before an entry of the trail. False when it was taken back before, or the field has been changed since.</summary>
+    public async Task<bool> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, CancellationToken cancellationToken) =>
+        CanUndo(entry.Event) && await tenants.UndoAsync(tenantId, entry, TenantField.Named(entry.Event.Subject), who, cancellationToken);
+
+    /// <summary>Gives the server a new key to sign in to Salesforce with. It counts as soon as Salesforce takes it; until then the former one does. Null when there is no such tenant.</summary>
     public async Task<string?> NewKeyAsync(Guid tenantId, Actor who, CancellationToken cancellationToken)
     {
         var pair = KeyPair.Make(clock.UtcNow);
@@ -34,7 +41,8 @@ internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock cl
             tenantId, who,
             row =>
             {
-                row.SalesforceKeySealed = secrets.Seal(tenantId, TenantSecretPurposes.SalesforceKey, pair.PrivateKey);
+                var former = row.SalesforceKeySealed.Length == 0 ? "" : secrets.Open(tenantId, TenantSecretPurposes.SalesforceKey, row.SalesforceKeySealed);
+                row.SalesforceKeySealed = secrets.Seal(tenantId, TenantSecretPurposes.SalesforceKey, pair.With(former));
                 row.SalesforceCertificate = pair.Certificate;
                 return [Secret("salesforce.key")];
             },
@@ -72,11 +80,13 @@ internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock cl
     private IEnumerable<AuditEvent> Apply(TenantRow row, TenantChange change)
     {
         var noted = new List<AuditEvent>();
-        void Set(string subject, string before, string? after, Action<string> put)
+        void Set(string subject, string? after)
         {
+            var field = TenantField.Named(subject);
+            var before = field.Get(row);
             if (after is not null && after != before)
             {
-                put(after);
+                field.Put(row, after);
                 noted.Add(new AuditEvent(ConnectionAudit.Field, subject, OrNull(before), OrNull(after)));
             }
         }
@@ -90,18 +100,18 @@ internal sealed class TenantChanges(Tenants tenants, SecretBox secrets, Clock cl
             }
         }
 
-        Set("name", row.Name, change.Name?.Trim(), value => row.Name = value);
-        Set("defaultCountry", row.DefaultCountry, change.DefaultCountry?.ToUpperInvariant(), value => row.DefaultCountry = value);
-        Set("hostOrigins", row.HostOrigins, change.HostOrigins is { } origins ? string.Join(' ', origins.Select(origin => origin.TrimEnd('/')).Distinct()) : null, value => row.HostOrigins = value);
-        Set("salesforce.way", row.SalesforceWay, change.Salesforce?.Way, value => row.SalesforceWay = value);
-        Set("salesforce.loginUrl", row.SalesforceLogin, change.Salesforce?.LoginUrl is { } login ? TenantFields.LoginOf(login) : null, value => row.SalesforceLogin = value);
-        Set("salesforce.consumerKey", row.SalesforceConsumerKey, change.Salesforce?.ConsumerKey?.Trim(), value => row.SalesforceConsumerKey = value);
-        Set("salesforce.userName", row.SalesforceUser, change.Salesforce?.UserName?.Trim(), value => row.SalesforceUser = value);
+        Set("name", change.Name?.Trim());
+        Set("defaultCountry", change.DefaultCountry?.ToUpperInvariant());
+        Set(TenantField.HostOrigins, change.HostOrigins is { } origins ? string.Join(' ', origins.Select(origin => origin.TrimEnd('/')).Distinct()) : null);
+        Set("salesforce.way", change.Salesforce?.Way);
+        Set("salesforce.loginUrl", change.Salesforce?.LoginUrl is { } login ? TenantFields.LoginOf(login) : null);
+        Set("salesforce.consumerKey", change.Salesforce?.ConsumerKey?.Trim());
+        Set("salesforce.userName", change.Salesforce?.UserName?.Trim());
         SetSecret("salesforce.consumerSecret", TenantSecretPurposes.Salesforce, change.Salesforce?.ConsumerSecret, value => row.SalesforceConsumerSecretSealed = value);
-        Set("webex.apiBase", row.WebexApi, change.Webex?.ApiBase?.TrimEnd('/'), value => row.WebexApi = value);
-        Set("webex.clientId", row.WebexClientId, change.Webex?.ClientId?.Trim(), value => row.WebexClientId = value);
+        Set("webex.apiBase", change.Webex?.ApiBase?.TrimEnd('/'));
+        Set("webex.clientId", change.Webex?.ClientId?.Trim());
         SetSecret("webex.clientSecret", TenantSecretPurposes.Webex, change.Webex?.ClientSecret, value => row.WebexClientSecretSealed = value);
-        Set("serviceApp.clientId", row.ServiceAppClientId, change.ServiceApp?.ClientId?.Trim(), value => row.ServiceAppClientId = value);
+        Set("serviceApp.clientId", change.ServiceApp?.ClientId?.Trim());
         SetSecret("serviceApp.clientSecret", TenantSecretPurposes.ServiceApp, change.ServiceApp?.ClientSecret, value => row.ServiceAppSecretSealed = value);
         return noted;
     }

@@ -18,6 +18,8 @@ internal sealed class CloudRefusals(Database database, GroupCommitWriter writer,
 
     private const string Forget = "DELETE FROM cloud_refusals WHERE tenant_id = $1 AND cloud = $2 AND subject = $3";
 
+    private const string Find = "SELECT subject, code, words, at FROM cloud_refusals WHERE tenant_id = $1 AND cloud = $2 AND subject = $3";
+
     private const string Select = "SELECT subject, code, words, at FROM cloud_refusals WHERE tenant_id = $1 AND cloud = $2 ORDER BY at DESC LIMIT 100";
 
     /// <param name="key">Whose consent. While a person of Webex is not known yet, the subject is the agent's id.</param>
@@ -35,10 +37,19 @@ internal sealed class CloudRefusals(Database database, GroupCommitWriter writer,
     public async Task<IReadOnlyList<CloudRefusal>> ListAsync(Guid tenantId, string cloud, CancellationToken cancellationToken) =>
         await database.QueryAsync(Select, [tenantId, cloud], Read, cancellationToken);
 
+    public async Task<CloudRefusal?> FindAsync(GrantKey key, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Find, [key.TenantId, key.Cloud, key.Subject], Read, cancellationToken)).SingleOrDefault();
+
     private static CloudRefusal Read(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetMoment(3));
 
     private static string Cut(string text) => text.Length <= LongestWords ? text : text[..LongestWords];
 }
 
 /// <param name="Subject">As in <see cref="GrantKey"/>, or an agent's id.</param>
-internal sealed record CloudRefusal(string Subject, string Code, string Words, DateTimeOffset At);
+internal sealed record CloudRefusal(string Subject, string Code, string Words, DateTimeOffset At)
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+
+    /// <summary>Whoever was refused longer ago and did not try again tells nothing of today.</summary>
+    public bool IsRecent(DateTimeOffset now) => now - At < Recent;
+}

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Tieline.Salesforce;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Diagnostics;
 
@@ -108,17 +109,28 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
                     throw new CloudSignInException(refused: true, "There is no key pair yet.");
                 }
 
-                using (var key = RSA.Create())
-                {
-                    key.ImportFromPem(pem);
-                    var assertion = JwtAssertion.Sign(key, tenant.SalesforceConsumerKey, tenant.SalesforceUser, new Uri(tenant.SalesforceLogin), clock.UtcNow);
-                    return await OAuth(tenant).JwtBearerAsync(assertion, cancellationToken);
-                }
+                return await AssertAsync(tenant, KeyPair.NewestFirst(pem), cancellationToken);
 
             case SalesforceWay.ClientCredentials:
                 return await OAuth(tenant).ClientCredentialsAsync(await AppAsync(tenant, cancellationToken), cancellationToken);
             default:
                 throw new CloudSignInException(refused: true, "Somebody must sign in as the integration user.");
+        }
+    }
+
+    // The newest key counts once its certificate is in the app; until then the former one is good.
+    private async Task<SalesforceTokens> AssertAsync(Tenant tenant, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem(keys[0]);
+        var assertion = JwtAssertion.Sign(key, tenant.SalesforceConsumerKey, tenant.SalesforceUser, new Uri(tenant.SalesforceLogin), clock.UtcNow);
+        try
+        {
+            return await OAuth(tenant).JwtBearerAsync(assertion, cancellationToken);
+        }
+        catch (SalesforceException problem) when (keys.Count > 1 && SalesforceRefusals.Read(problem.ErrorCode, problem.Message) == SalesforceRefusal.ClockOrCertificate)
+        {
+            return await AssertAsync(tenant, [.. keys.Skip(1)], cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using Tieline.Server.Audit;
+
 namespace Tieline.Server.Connections.SignIn;
 
 /// <summary>What a sign-in is for.</summary>
@@ -8,6 +10,9 @@ namespace Tieline.Server.Connections.SignIn;
 /// <param name="WindowHash">Of the secret of the window that opens a panel by this sign-in; empty for all other sign-ins.</param>
 internal sealed record SignInPurpose(Guid TenantId, string Cloud, Guid? AgentId, string ExpectedUser, string Language, string? LoginHint, string WindowHash = "")
 {
+    /// <summary>The administrator who has the integration user sign in, for the audit trail; null for an agent's own sign-in.</summary>
+    public Actor? Who { get; init; }
+
     /// <summary>A panel is opened for whoever signs in.</summary>
     public bool IsLaunch => WindowHash.Length > 0;
 }

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections.Secrets;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.Connections.SignIn;
@@ -44,7 +46,7 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             AgentId = purpose.AgentId,
             ExpectedUser = purpose.ExpectedUser,
             Language = purpose.Language,
-            VerifierSealed = secrets.Seal(purpose.TenantId, "verifier", verifier),
+            VerifierSealed = secrets.Seal(purpose.TenantId, "verifier", purpose.Who is { } who ? $"{verifier}\n{who.Id}\n{who.Name}" : verifier),
             WindowHash = purpose.WindowHash,
             ExpiresAt = Moment.ToMicroseconds(clock.UtcNow + Lifetime),
             Outcome = SignInOutcome.Waiting.Outcome,
@@ -72,9 +74,14 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             [new Statement(
                 ConnectionsSql.TakeSignIn, [row.TenantId, row.StateHash])],
             cancellationToken);
-        return taken[0] == 1
-            ? new SignInAttempt(PurposeOf(row), secrets.Open(row.TenantId, "verifier", row.VerifierSealed), Moment.FromMicroseconds(row.ExpiresAt))
-            : null;
+        if (taken[0] != 1)
+        {
+            return null;
+        }
+
+        // The administrator who began it is sealed with the verifier: both are nobody's business.
+        var kept = secrets.Open(row.TenantId, "verifier", row.VerifierSealed).Split('\n', 3);
+        return new SignInAttempt(PurposeOf(row) with { Who = kept is [_, var id, var name] ? new Actor(name, id) : null }, kept[0], Moment.FromMicroseconds(row.ExpiresAt));
     }
 
     /// <summary>Seals who signed in until the person has answered a question; what opens it is in the page that asks.</summary>
@@ -108,11 +115,12 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
                 cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>What became of a sign-in that this agent began, or with null an administrator; null when he began none with this state.</summary>
+    /// <summary>What became of a sign-in that this agent began, or with null an administrator; null when he began none with this state. One that did not come back in time is refused.</summary>
     public async Task<SignInOutcome?> OutcomeAsync(Guid tenantId, Guid? agentId, string state, CancellationToken cancellationToken) =>
-        await RowAsync(state, cancellationToken) is { } row && row.TenantId == tenantId && row.AgentId == agentId
-            ? row.Outcome is "done" or "refused" ? new SignInOutcome(row.Outcome, row.Message) : SignInOutcome.Waiting
-            : null;
+        await RowAsync(state, cancellationToken) is not { } row || row.TenantId != tenantId || row.AgentId != agentId ? null
+        : row.Outcome is "done" or "refused" ? new SignInOutcome(row.Outcome, row.Message)
+        : row.ExpiresAt <= Moment.ToMicroseconds(clock.UtcNow) ? SignInOutcome.Refused(Texts.For(row.Language)["SignInErrExpired"])
+        : SignInOutcome.Waiting;
 
     /// <summary>What became of a launch that this window began; null for any other window, and after ten minutes. An outcome <c>done</c> is given once, with the agent.</summary>
     /// <param name="state">As <see cref="BeginAsync"/> gave it.</param>

@@ -14,14 +14,21 @@ internal sealed class SignInCompletion(
 {
     private static readonly ConnectionStatus Linked = new(ConnectionState.Linked, "");
 
-    public Task<SignInOutcome> CompleteAsync(Tenant tenant, SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken) =>
+    public async Task<SignInOutcome> CompleteAsync(Tenant tenant, SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    {
+        var outcome = await DecideAsync(tenant, purpose, signedIn, texts, cancellationToken);
+        await (outcome.IsDone ? Task.CompletedTask : consents.GiveBackAsync(tenant, purpose.Cloud, signedIn.Tokens, cancellationToken)); // Nobody here would ever do it later.
+        return outcome;
+    }
+
+    private Task<SignInOutcome> DecideAsync(Tenant tenant, SignInPurpose purpose, SignedIn signedIn, Texts texts, CancellationToken cancellationToken) =>
         (purpose.Cloud, purpose.AgentId) switch
         {
             _ when tenant.IsLeaving => Task.FromResult(SignInOutcome.Refused(texts["SignInErrLeaving"])),
             _ when purpose.IsLaunch => LaunchAsync(tenant, signedIn, texts, cancellationToken),
             (Clouds.Webex, { } agentId) => WebexAsync(tenant, agentId, signedIn, texts, cancellationToken),
             (_, { } agentId) => AgentAsync(tenant, agentId, purpose.ExpectedUser, signedIn, texts, cancellationToken),
-            _ => IntegrationAsync(tenant, signedIn, texts, cancellationToken),
+            _ => IntegrationAsync(tenant, purpose.Who, signedIn, texts, cancellationToken),
         };
 
     /// <summary>
@@ -61,7 +68,7 @@ internal sealed class SignInCompletion(
         };
     }
 
-    private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
+    private async Task<SignInOutcome> IntegrationAsync(Tenant tenant, Actor? who, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
     {
         string org;
         try
@@ -75,9 +82,9 @@ internal sealed class SignInCompletion(
                 : SignInOutcome.Refused(texts["SignInErrNoAnswer", "Salesforce"]);
         }
 
-        if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, new Actor(signedIn.Name, signedIn.SubjectId), cancellationToken))
+        if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, signedIn.Name, who ?? new Actor(signedIn.Name, signedIn.SubjectId), cancellationToken))
         {
-            return SignInOutcome.Refused(texts[tenant.SalesforceOrgId is null ? "SignInErrOrgTaken" : "SignInErrOtherOrg"]);
+            return SignInOutcome.Refused(tenant.SalesforceOrgId is { } joined ? texts["SignInErrOrgChanged", signedIn.OrgId, joined] : texts["SignInErrOrgTaken"]);
         }
 
         await KeepAsync(GrantKey.Integration(tenant.Id), signedIn, cancellationToken);
@@ -128,6 +135,7 @@ internal sealed class SignInCompletion(
     {
         var personId = signedIn.SubjectId;
         var key = GrantKey.Person(tenant.Id, personId);
+        await consents.KeepAsync(key, signedIn.Tokens, cancellationToken); // First of all: what breaks off after this has cost nobody his sign-in.
         var movedFrom = await consents.TakeFromOthersAsync(key, cancellationToken);
         foreach (var former in movedFrom)
         {
@@ -141,7 +149,7 @@ internal sealed class SignInCompletion(
             await consents.WithdrawAsync(GrantKey.Person(tenant.Id, formerPerson), cancellationToken);
         }
 
-        await KeepAsync(key, signedIn, cancellationToken);
+        await watcher.ChangedAsync(key, Linked, cancellationToken);
         var isHeard = await webhooks.EnsureAsync(tenant, personId, cancellationToken);
         await agents.ReadRunningCallsAsync(tenant.Id, personId, cancellationToken);
 

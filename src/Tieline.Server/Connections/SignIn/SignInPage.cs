@@ -37,7 +37,7 @@ internal static class SignInPage
         var heading = encoder.Encode(end.Texts[look.Heading]);
         return $$"""
             <!doctype html>
-            <html lang="{{encoder.Encode(end.Texts.Culture.TwoLetterISOLanguageName)}}">
+            <html lang="{{end.Texts.Language}}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">

@@ -68,7 +68,7 @@ internal sealed partial class SignIns(
         await attempts.EndAsync(state, end.Outcome, cancellationToken);
         await ((SubjectOf(purpose), end.Outcome) switch
         {
-            ({ } subject, { IsDone: true }) => refusals.ForgetAsync(subject, cancellationToken),
+            ({ } subject, { IsDone: true }) => LetInAsync(subject, cancellationToken),
             (_, { Refusal: { } refusal }) => NoteAsync(purpose, refusal.Code, refusal.Words, cancellationToken),
             _ => Task.CompletedTask,
         });
@@ -130,6 +130,13 @@ internal sealed partial class SignIns(
     private static bool WasDenied(SignInReturn come) => come.Cloud == Clouds.Webex
         ? WebexRefusals.Read(come.Error, come.ErrorDescription) == WebexRefusal.Denied
         : SalesforceRefusals.Read(come.Error, come.ErrorDescription) == SalesforceRefusal.Denied;
+
+    // Whoever was let in has shown that the cloud takes the integration too.
+    private async Task LetInAsync(GrantKey subject, CancellationToken cancellationToken)
+    {
+        await refusals.ForgetAsync(subject, cancellationToken);
+        await (subject.Cloud == Clouds.Webex ? refusals.ForgetAsync(GrantKey.WebexIntegration(subject.TenantId), cancellationToken) : Task.CompletedTask);
+    }
 
     private Task NoteAsync(SignInPurpose purpose, string code, string words, CancellationToken cancellationToken) =>
         SubjectOf(purpose) is { } subject ? refusals.NoteAsync(subject, code, words, cancellationToken) : Task.CompletedTask;

@@ -18,4 +18,4 @@ internal sealed record Grant(GrantKey Key, string AccessToken, string RefreshTok
 
 /// <summary>How it stands with a consent, without its tokens.</summary>
 /// <param name="Scope">What it may do, words separated by blanks; empty when the cloud never said.</param>
-internal sealed record GrantStanding(GrantKey Key, ConnectionStatus Status, string Scope, DateTimeOffset? AccessExpiresAt, DateTimeOffset? RefreshExpiresAt);
+internal sealed record GrantStanding(GrantKey Key, ConnectionStatus Status, string Scope, DateTimeOffset? AccessExpiresAt, DateTimeOffset? RefreshExpiresAt, DateTimeOffset SignedInAt);

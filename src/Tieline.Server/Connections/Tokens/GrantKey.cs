@@ -13,9 +13,17 @@ public readonly record struct GrantKey(Guid TenantId, string Cloud, string Subje
 
     public static GrantKey ServiceApp(Guid tenantId) => new(tenantId, Clouds.Webex, ServiceAppSubject);
 
-    public static GrantKey PersonalToken(Guid tenantId) => new(tenantId, Clouds.Webex, "personal-token");
+    public static GrantKey PersonalToken(Guid tenantId) => new(tenantId, Clouds.Webex, PersonalTokenSubject);
+
+    /// <summary>No consent: of the Webex integration itself, of which only a refusal is kept.</summary>
+    internal static GrantKey WebexIntegration(Guid tenantId) => new(tenantId, Clouds.Webex, "integration");
 
     internal const string ServiceAppSubject = "service-app";
+
+    private const string PersonalTokenSubject = "personal-token";
+
+    /// <summary>The consent of a person of Webex, and not of what stands beside them.</summary>
+    public bool IsPerson => Cloud == Clouds.Webex && Subject is not (ServiceAppSubject or PersonalTokenSubject);
 
     public static GrantKey Parse(string text)
     {

@@ -9,6 +9,9 @@ namespace Tieline.Server.Connections.Tokens;
 /// <summary>Keeps consents, sealed.</summary>
 internal sealed class GrantStore(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
 {
+    /// <summary>How <see cref="ConnectionStatus.MayHeal"/> is stored; the other states by their names.</summary>
+    private const string Refused = "Refused";
+
     public Task<Grant?> FindAsync(GrantKey key, CancellationToken cancellationToken) => OneAsync(key, row => Open(key, row), cancellationToken);
 
     public async Task<ConnectionStatus> StatusAsync(GrantKey key, CancellationToken cancellationToken) =>
@@ -24,7 +27,8 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
         var rows = await database.ReadAsync(db => db.Set<GrantRow>().Where(row => row.TenantId == tenantId && row.Cloud == cloud).OrderBy(row => row.Subject).ToListAsync(cancellationToken));
         return [.. rows.Select(row => new GrantStanding(
             new GrantKey(row.TenantId, row.Cloud, row.Subject), StatusOf(row.State, row.Reason), row.Scope,
-            row.AccessExpiresAt is { } access ? Moment.FromMicroseconds(access) : null, row.RefreshExpiresAt is { } refresh ? Moment.FromMicroseconds(refresh) : null))];
+            row.AccessExpiresAt is { } access ? Moment.FromMicroseconds(access) : null, row.RefreshExpiresAt is { } refresh ? Moment.FromMicroseconds(refresh) : null,
+            Moment.FromMicroseconds(row.SignedInAt)))];
     }
 
     /// <summary>The tenants besides <paramref name="key"/>'s own that hold a consent of the same subject.</summary>
@@ -67,12 +71,12 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
             },
             cancellationToken);
 
-    /// <summary>Notes that the cloud takes these tokens no more. False when somebody changed the consent since <paramref name="read"/>.</summary>
+    /// <summary>Notes that the cloud takes these tokens no more, or not now. False when somebody changed the consent since <paramref name="read"/>.</summary>
     public async Task<bool> MarkAsync(Grant read, ConnectionStatus status, CancellationToken cancellationToken) =>
         await writer.WriteAsync(
             (db, token) => Of(db, read.Key).Where(row => row.Version == read.Version).ExecuteUpdateAsync(
                 set => set
-                    .SetProperty(row => row.State, status.State.ToString())
+                    .SetProperty(row => row.State, status.MayHeal ? Refused : status.State.ToString())
                     .SetProperty(row => row.Reason, status.Reason)
                     .SetProperty(row => row.ChangedAt, Moment.ToMicroseconds(clock.UtcNow))
                     .SetProperty(row => row.Version, row => row.Version + 1),
@@ -114,6 +118,7 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
 
     private static ConnectionStatus StatusOf(DbDataReader row) => StatusOf(row.GetString(0), row.GetString(1));
 
-    private static ConnectionStatus StatusOf(string stored, string reason) =>
-        new(Enum.TryParse<ConnectionState>(stored, out var state) ? state : ConnectionState.NeedsAttention, reason);
+    private static ConnectionStatus StatusOf(string stored, string reason) => stored == Refused
+        ? new(ConnectionState.NeedsAttention, reason) { MayHeal = true }
+        : new(Enum.TryParse<ConnectionState>(stored, out var state) ? state : ConnectionState.NeedsAttention, reason);
 }

@@ -6,17 +6,17 @@ internal sealed class TokenGrain(TokenRefresher refresher) : Grain, ITokenGrain
     /// <summary>Those who waited behind a try that failed are told so, instead of trying one after the other for minutes.</summary>
     private static readonly TimeSpan FailureServes = TimeSpan.FromSeconds(2);
 
-    private long? _failedAt;
+    private (TokenRefresh Outcome, long At)? _failed;
 
     public async Task<TokenRefresh> RefreshAsync(long refusedVersion)
     {
-        if (_failedAt is { } failedAt && TimeProvider.System.GetElapsedTime(failedAt) < FailureServes)
+        if (_failed is { } failed && TimeProvider.System.GetElapsedTime(failed.At) < FailureServes)
         {
-            return TokenRefresh.TryLater;
+            return failed.Outcome;
         }
 
         var outcome = await refresher.RefreshAsync(GrantKey.Parse(this.GetPrimaryKeyString()), refusedVersion, CancellationToken.None);
-        _failedAt = outcome == TokenRefresh.TryLater ? TimeProvider.System.GetTimestamp() : null;
+        _failed = outcome is TokenRefresh.TryLater or TokenRefresh.Refused ? (outcome, TimeProvider.System.GetTimestamp()) : null;
         return outcome;
     }
 }

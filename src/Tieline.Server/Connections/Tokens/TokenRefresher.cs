@@ -1,5 +1,7 @@
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Connections.Tokens;
 
@@ -18,17 +20,20 @@ internal sealed partial class TokenRefresher(
             return TokenRefresh.SignInNeeded;
         }
 
-        if (grant.Version != refusedVersion || grant.Status.State == ConnectionState.NeedsAttention)
+        if (grant.Version != refusedVersion && grant.Status.State == ConnectionState.Linked)
         {
-            return grant.Status.State == ConnectionState.Linked ? TokenRefresh.Renewed : TokenRefresh.SignInNeeded;
+            return TokenRefresh.Renewed;
         }
 
+        if (grant.Status is { State: ConnectionState.NeedsAttention, MayHeal: false })
+        {
+            return TokenRefresh.SignInNeeded;
+        }
+
+        var signIn = clouds.Single(cloud => cloud.Cloud == key.Cloud);
         try
         {
-            var tokens = await clouds.Single(cloud => cloud.Cloud == key.Cloud).RefreshAsync(tenant, key.Subject, grant.RefreshToken, cancellationToken);
-            await grants.ReplaceAsync(grant, tokens, cancellationToken);
-            Log.Renewed(logger, key);
-            return TokenRefresh.Renewed;
+            return await KeepAsync(grant, tenant, signIn, await signIn.RefreshAsync(tenant, key.Subject, grant.RefreshToken, cancellationToken), cancellationToken);
         }
         catch (CloudSignInException problem)
         {
@@ -36,24 +41,51 @@ internal sealed partial class TokenRefresher(
         }
     }
 
+    private async Task<TokenRefresh> KeepAsync(Grant grant, Tenant tenant, ICloudSignIn signIn, CloudTokens tokens, CancellationToken cancellationToken)
+    {
+        if (!await grants.ReplaceAsync(grant, tokens, cancellationToken))
+        {
+            // Withdrawn or given anew meanwhile. What came for the consent of before serves nobody.
+            await (tokens.RefreshToken is { } unused && unused != grant.RefreshToken ? signIn.RevokeAsync(tenant, unused, cancellationToken) : Task.CompletedTask);
+            return TokenRefresh.Renewed;
+        }
+
+        Log.Renewed(logger, grant.Key);
+        if (grant.Status.MayHeal)
+        {
+            await refusals.ForgetAsync(grant.Key, cancellationToken);
+            // Who is told that the org is connected speaks to it, and would wait for this very renewal: what hangs on it has an upkeep of its own.
+            await (grant.Key == GrantKey.Integration(grant.Key.TenantId) ? Task.CompletedTask : watcher.ChangedAsync(grant.Key, new ConnectionStatus(ConnectionState.Linked, ""), cancellationToken));
+        }
+
+        return TokenRefresh.Renewed;
+    }
+
     private async Task<TokenRefresh> FailedAsync(Grant grant, CloudSignInException problem, CancellationToken cancellationToken)
     {
-        if (!problem.Refused)
+        var meaning = problem.Refused ? RefusalMeanings.Of(grant.Key.Cloud, problem.Code, problem.Message) : RefusalMeaning.NotOurs;
+        if (meaning == RefusalMeaning.NotOurs)
         {
             Log.NoAnswer(logger, grant.Key, problem.Message);
             return TokenRefresh.TryLater;
         }
 
-        Log.Refused(logger, grant.Key, problem.Message);
-        await refusals.NoteAsync(grant.Key, problem.Code ?? "", problem.Message, cancellationToken);
-        var status = new ConnectionStatus(ConnectionState.NeedsAttention, $"The sign-in is no longer accepted: {problem.Message}");
+        var isEnded = meaning == RefusalMeaning.ConsentEnded;
+        var status = new ConnectionStatus(ConnectionState.NeedsAttention, KeptSentence.Of(isEnded ? "GrantRefused" : "GrantRefusedNow", problem.Message)) { MayHeal = !isEnded };
+        if (status == grant.Status)
+        {
+            return TokenRefresh.Refused; // Told before.
+        }
+
         if (!await grants.MarkAsync(grant, status, cancellationToken))
         {
             return TokenRefresh.Renewed; // Signed in anew meanwhile.
         }
 
+        Log.Refused(logger, grant.Key, problem.Message, isEnded ? "Somebody must sign in again" : "Tried again at each need, until it is mended");
+        await refusals.NoteAsync(grant.Key, problem.Code ?? "", problem.Message, cancellationToken);
         await watcher.ChangedAsync(grant.Key, status, cancellationToken);
-        return TokenRefresh.SignInNeeded;
+        return isEnded ? TokenRefresh.SignInNeeded : TokenRefresh.Refused;
     }
 
     private static partial class Log
@@ -64,7 +96,7 @@ internal sealed partial class TokenRefresher(
         [LoggerMessage(Level = LogLevel.Warning, Message = "Tokens of {Grant} could not be renewed now: {Problem}")]
         public static partial void NoAnswer(ILogger logger, GrantKey grant, string problem);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud takes the consent of {Grant} no more: {Problem}. Somebody must sign in again")]
-        public static partial void Refused(ILogger logger, GrantKey grant, string problem);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The cloud does not take the consent of {Grant}: {Problem}. {What}")]
+        public static partial void Refused(ILogger logger, GrantKey grant, string problem, string what);
     }
 }

@@ -1,4 +1,6 @@
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Lightning;
 using Tieline.Webex;
 
 namespace Tieline.Server.Connections.Webhooks;
@@ -8,7 +10,7 @@ namespace Tieline.Server.Connections.Webhooks;
 /// <c>telephony_calls</c> cannot be had for a whole org. See <a href="https://developer.webex.com/docs/api/v1/webhooks">Webhooks</a>.
 /// </summary>
 internal sealed partial class WebhookUpkeep(
-    WebhookSubscriptions subscriptions, CloudClients clients, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
+    WebhookSubscriptions subscriptions, GrantStore grants, CloudClients clients, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
 {
     private const string Name = "Tieline calls";
     private const string Path = "/hooks/webex/";
@@ -18,14 +20,41 @@ internal sealed partial class WebhookUpkeep(
         await CheckAsync(tenant, personId, cancellationToken) != WebhookCheck.Failed;
 
     /// <summary>As <see cref="EnsureAsync"/>, telling whether anything had to be done.</summary>
-    public async Task<WebhookCheck> CheckAsync(Tenant tenant, string personId, CancellationToken cancellationToken)
+    public async Task<WebhookCheck> CheckAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
+        await IsGoneAsync(tenant.Id, personId, cancellationToken)
+            ? WebhookCheck.Failed
+            : await CheckAsync(tenant, await subscriptions.WantAsync(tenant.Id, personId, cancellationToken), cancellationToken);
+
+    /// <summary>Mends what is there still: whoever has just signed out, or is served by another tenant now, does not come back by a round that knew him before.</summary>
+    public async Task<WebhookCheck> KeepUpAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
+        await IsGoneAsync(tenant.Id, personId, cancellationToken) || await subscriptions.OfPersonAsync(tenant.Id, personId, cancellationToken) is not { } wanted
+            ? WebhookCheck.Failed
+            : await CheckAsync(tenant, wanted, cancellationToken);
+
+    // Read from the store: what this process knows of a consent may be half a minute old. A registration without a consent serves nobody.
+    private async Task<bool> IsGoneAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
     {
-        var wanted = await subscriptions.WantAsync(tenant.Id, personId, cancellationToken);
+        if ((await grants.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken)).State != ConnectionState.Unlinked)
+        {
+            return false;
+        }
+
+        if (await subscriptions.RowAsync(tenantId, personId, cancellationToken) is { } left)
+        {
+            await subscriptions.RemoveAsync(left, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<WebhookCheck> CheckAsync(Tenant tenant, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
+        var personId = wanted.PersonId;
         try
         {
             if (await clients.WebexAsPersonAsync(tenant.Id, personId, cancellationToken) is not { } webex)
             {
-                await subscriptions.NoteAsync(tenant.Id, personId, false, "The agent must sign in to Webex again.", cancellationToken);
+                await subscriptions.NoteAsync(tenant.Id, personId, false, KeptSentence.Of("WebhookNeedsSignIn"), cancellationToken);
                 return WebhookCheck.Failed;
             }
 

@@ -50,7 +50,7 @@ internal sealed partial class WebhookUpkeepWorker(
     {
         try
         {
-            var check = await upkeep.CheckAsync(tenant, personId, stoppingToken);
+            var check = await upkeep.KeepUpAsync(tenant, personId, stoppingToken);
             var wasRead = _read.ContainsKey((tenant.Id, personId));
             if (check == WebhookCheck.Mended || (!wasRead && check == WebhookCheck.WasGood))
             {

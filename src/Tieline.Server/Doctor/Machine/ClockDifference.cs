@@ -15,7 +15,7 @@ internal static class ClockDifference
     {
         if (answer.Date is not { } theirs)
         {
-            return Finding.Unknown("NotSaid");
+            return Finding.Unknown("NotSaid").With("no header Date");
         }
 
         // The header has whole seconds, and the answer took a while.

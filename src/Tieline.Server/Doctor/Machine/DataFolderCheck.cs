@@ -22,7 +22,7 @@ internal sealed class DataFolderCheck(DiskSpace disk) : ICheck
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(Finding.Unknown("Unreadable", problem.Message));
+            return Task.FromResult(Finding.Unknown("Unreadable", problem.Message).With(problem.GetType().Name));
         }
     }
 

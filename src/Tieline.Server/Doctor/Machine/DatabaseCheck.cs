@@ -18,7 +18,7 @@ internal sealed class DatabaseCheck(Database database, GroupCommitWriter writer)
     {
         if (!writer.IsAlive)
         {
-            return Finding.Broken("NoWriter", database.Name);
+            return Finding.Broken("NoWriter", database.Name).With("the writer does not run");
         }
 
         try
@@ -32,7 +32,7 @@ internal sealed class DatabaseCheck(Database database, GroupCommitWriter writer)
         }
         catch (DbException problem)
         {
-            return Finding.Broken("Down", database.Name, problem.Message);
+            return Finding.Broken("Down", database.Name, problem.Message).With($"SELECT 1: {problem.GetType().Name}");
         }
     }
 }

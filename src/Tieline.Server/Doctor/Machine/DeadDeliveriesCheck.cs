@@ -24,12 +24,17 @@ internal sealed class DeadDeliveriesCheck(DeliveryList deliveries) : IMendingChe
     public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
     {
         var tried = 0;
-        foreach (var dead in await deliveries.ListAsync(on.Tenant.Id, DeliveryStanding.Dead, AtOnce, cancellationToken))
+        try
         {
-            tried += await deliveries.RetryNowAsync(on.Tenant.Id, dead.Kind, dead.Key, cancellationToken) ? 1 : 0;
+            foreach (var dead in await deliveries.ListAsync(on.Tenant.Id, DeliveryStanding.Dead, AtOnce, cancellationToken))
+            {
+                tried += await deliveries.RetryNowAsync(on.Tenant.Id, dead.Kind, dead.Key, mending.Who, cancellationToken) ? 1 : 0;
+            }
         }
-
-        await (tried > 0 ? mending.NoteAsync($"deliveries tried again: {Text(tried)}", cancellationToken) : Task.CompletedTask);
+        finally
+        {
+            await (tried > 0 ? mending.NoteAsync($"deliveries tried again: {Text(tried)}", CancellationToken.None) : Task.CompletedTask);
+        }
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,35 +1,27 @@
-using System.Net;
+using Tieline.Server.Connections.Connecting;
 
 namespace Tieline.Server.Doctor.Machine;
 
-/// <summary>Browsers, Webex and Salesforce reach this server by its public address. Tried from here: whether the way from outside is the same, only Webex's deliveries tell.</summary>
-internal sealed class PublicAddressCheck(TielineOptions options, Outside outside) : ICheck
+/// <summary>The public address leads back to this server: the look of the page Connection, from within. The way from outside, <see cref="WebexSide.WebhookReachableCheck"/> judges.</summary>
+internal sealed class PublicAddressCheck(AddressCheck address) : ICheck
 {
     public Mender Who => Mender.Host;
 
-    public IReadOnlyList<string> Says { get; } = ["NotSecure", "Unreachable"];
+    public IReadOnlyList<string> Says { get; } = ["NotSecure", "Unreachable", "Another", "Private"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
-        var address = new Uri(options.PublicAddress);
-        if (!IsSecure(address))
-        {
-            return Finding.Broken("NotSecure", options.PublicAddress);
-        }
-
-        try
-        {
-            var answer = await outside.AskAsync(new Uri(address, "/health/live"), cancellationToken);
-            return (answer.Status == HttpStatusCode.OK ? Finding.Well(options.PublicAddress) : Finding.Broken("Unreachable", options.PublicAddress, $"{(int)answer.Status}"))
-                .With($"GET {address.GetLeftPart(UriPartial.Authority)}/health/live {(int)answer.Status}");
-        }
-        catch (OutsideException problem)
-        {
-            return Finding.Broken("Unreachable", options.PublicAddress, problem.Message);
-        }
+        var report = await address.RunAsync(cancellationToken);
+        return Judge(report, isProved: on.Tenant.WebhookProof?.Address == report.Address).With($"GET {report.Address}{AddressProof.Path}...: {report.State} {report.Detail}");
     }
 
-    /// <summary>Pure. Webex posts to https only, and browsers frame nothing else; on this very machine it may be plain.</summary>
-    internal static bool IsSecure(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || address.Host == "localhost" || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+    /// <summary>Pure. Many networks do not let a server call its own public address: where a delivery from Webex has proved it, that is no more than a warning.</summary>
+    internal static Finding Judge(AddressReport report, bool isProved) => report.State switch
+    {
+        AddressState.NotSecure => Finding.Broken("NotSecure", report.Address),
+        AddressState.AnotherServer => Finding.Broken("Another", report.Address, report.Detail),
+        AddressState.PrivateNetwork => Finding.Warning("Private", report.Address, report.Detail),
+        AddressState.NoAnswer => new Finding(isProved ? Verdict.Warning : Verdict.Broken, "Unreachable", [report.Address, report.Detail]),
+        _ => Finding.Well(report.Address),
+    };
 }

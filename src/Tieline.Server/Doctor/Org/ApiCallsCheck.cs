@@ -24,17 +24,19 @@ internal sealed class ApiCallsCheck(Clock clock) : ICheck
         var limit = (await access.Client.Limits.GetAsync(cancellationToken))["DailyApiRequests"];
         var used = limit.Max - limit.Remaining;
         var before = on.Before.GetValueOrDefault("ApiCalls");
-        var forecast = Forecast(used, before?.Finding.Measure, before is null ? TimeSpan.Zero : clock.UtcNow - before.RanAt);
+        var forecast = Forecast(used, before?.Finding.Measure, before is null ? TimeSpan.Zero : clock.UtcNow - before.RanAt, ForecastIn(before?.Finding));
         var found = limit.Remaining * 10 < limit.Max ? Finding.Warning("Low", Text(limit.Remaining), Text(limit.Max))
             : forecast > limit.Max ? Finding.Warning("Forecast", Text(limit.Remaining), Text(limit.Max), Text(forecast))
             : Finding.Well(Text(limit.Remaining), Text(limit.Max), Text(forecast));
         return found.With($"limits: DailyApiRequests {Text(limit.Remaining)} of {Text(limit.Max)} left", $"forecast for 24 hours: {Text(forecast)}") with { Measure = used };
     }
 
-    /// <summary>Pure: how many calls a day comes to at this rate; at least as many as the last 24 hours had.</summary>
-    internal static long Forecast(long used, long? usedBefore, TimeSpan since) => usedBefore is { } earlier && since >= ShortestLook && since <= TimeSpan.FromDays(1)
-        ? Math.Max(used, (long)((used - earlier) / since.TotalDays))
-        : used;
+    /// <summary>Pure: how many calls a day comes to at this rate; at least as many as the last 24 hours had. So soon after the last look that a growth tells nothing, what that one said holds.</summary>
+    internal static long Forecast(long used, long? usedBefore, TimeSpan since, long? forecastBefore) =>
+        usedBefore is not { } earlier || since > TimeSpan.FromDays(1) ? used
+        : Math.Max(used, since >= ShortestLook ? (long)((used - earlier) / since.TotalDays) : forecastBefore ?? 0);
+
+    private static long? ForecastIn(Finding? before) => before is { Says: "Well" or "Forecast", Args: [_, _, var text] } && long.TryParse(text, CultureInfo.InvariantCulture, out var forecast) ? forecast : null;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

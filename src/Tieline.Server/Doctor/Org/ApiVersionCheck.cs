@@ -24,7 +24,7 @@ internal sealed class ApiVersionCheck : ICheck
         }
         catch (JsonException)
         {
-            return Finding.Unknown("Unreadable");
+            return Finding.Unknown("Unreadable").With("/services/data/: no list");
         }
         catch (OutsideException problem)
         {

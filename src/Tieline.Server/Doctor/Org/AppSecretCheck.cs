@@ -12,6 +12,11 @@ internal sealed class AppSecretCheck(AppTokens tokens, Tenants tenants) : ICheck
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
+        if (await on.OrgAsync(cancellationToken) is { Cause: OrgCause.AppSecret } access)
+        {
+            return access.Judge(OrgCause.AppSecret);
+        }
+
         // With its certificate the server signs in without a secret; people cannot.
         if (on.Tenant.SalesforceWay == SalesforceWay.JwtBearer && (await tenants.SecretsAsync(on.Tenant.Id, cancellationToken)).SalesforceConsumerSecret.Length == 0)
         {

@@ -10,6 +10,20 @@ internal sealed class AppTokens(Tenants tenants, GrantStore grants, IHttpClientF
     // A token that nobody has: the answer tells whether key and secret of the app are taken.
     private const string None = "none";
 
+    /// <summary>Salesforce takes key and secret of the app now.</summary>
+    public async Task<bool> AreTakenAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshTokenAsync(tenant, cancellationToken);
+            return true;
+        }
+        catch (SalesforceException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="SalesforceException">Of kind Invalid: key or secret of the app are refused.</exception>
     public async Task<(bool IsSignedIn, TokenStanding Standing)> RefreshTokenAsync(Tenant tenant, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class CdcEntitiesCheck : ICheck
         }
         catch (SalesforceException problem) when (problem.Kind is SalesforceErrorKind.Forbidden or SalesforceErrorKind.Invalid or SalesforceErrorKind.NotFound)
         {
-            return Finding.Unknown("NotAllowed", problem.Message);
+            return Finding.Unknown("NotAllowed", problem.Message).With($"PlatformEventChannelMember: {problem.ErrorCode}");
         }
     }
 

@@ -2,7 +2,7 @@ using Tieline.Server.Connections;
 
 namespace Tieline.Server.Doctor.Org;
 
-/// <summary>The org's own address answers, and its users sign in there: an org may forbid signing in at login.salesforce.com.</summary>
+/// <summary>The org's own address answers, its front page as well as a request of the integration user, and its users sign in there: an org may forbid signing in at login.salesforce.com.</summary>
 internal sealed class MyDomainCheck : ICheck
 {
     public Mender Who => Mender.Tieline;
@@ -17,13 +17,14 @@ internal sealed class MyDomainCheck : ICheck
             var front = await on.FrontAsync(cancellationToken);
             var found = front.Location is { } elsewhere ? Finding.Broken("Moved", address, elsewhere)
                 : (int)front.Status >= 400 ? Finding.Broken("Unreachable", address, $"{(int)front.Status}")
+                : await on.OrgAsync(cancellationToken) is { Cause: OrgCause.MyDomain } shut ? Finding.Broken("Unreachable", address, shut.Words).With(shut.Evidence)
                 : IsGeneric(on.Tenant) ? Finding.Warning("Generic", on.Tenant.SalesforceLogin)
                 : Finding.Well(address);
             return found.With($"GET {address}/services/data/ {(int)front.Status}", $"sign-in at {on.Tenant.SalesforceLogin}");
         }
         catch (OutsideException problem)
         {
-            return Finding.Broken("Unreachable", address, problem.Message);
+            return Finding.Broken("Unreachable", address, problem.Message).With($"GET {address}/services/data/: {problem.Message}");
         }
     }
 

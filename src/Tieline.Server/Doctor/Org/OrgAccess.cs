@@ -8,19 +8,19 @@ namespace Tieline.Server.Doctor.Org;
 /// <param name="Cause">The check that knows why not; empty when all is well.</param>
 /// <param name="Words">What the cloud said; may be empty.</param>
 /// <param name="Code">The cloud's word for it; may be empty.</param>
-internal sealed record OrgAccess(SalesforceClient? Client, OrganizationRow? Organization, string Cause, string Words, string Code)
+/// <param name="Evidence">What was asked, and how it ended.</param>
+internal sealed record OrgAccess(SalesforceClient? Client, OrganizationRow? Organization, string Cause, string Words, string Code, IReadOnlyList<string> Evidence)
 {
-    public static OrgAccess Open(SalesforceClient client, OrganizationRow? organization) => new(client, organization, "", "", "");
-
-    public static OrgAccess Closed(string cause, string words, string code) => new(null, null, cause, words, code);
+    /// <summary>In place of the cloud's word: the secret with which a sign-in was refused is mended, but nobody has signed in with it.</summary>
+    public const string SecretIsMended = "secret mended";
 
     /// <exception cref="BlockedException">The org does not let us in.</exception>
     public SalesforceClient ClientOrBlocked() => Client ?? throw new BlockedException(Cause, Words);
 
     /// <summary>For a check that knows one reason for being shut out: broken when it is that one.</summary>
     /// <exception cref="BlockedException">It is another one.</exception>
-    public Finding Judge(string check) => Client is not null ? Finding.Well()
-        : Cause == check ? Finding.Broken("Refused", Words).With(Code)
+    public Finding Judge(string check) => Client is not null ? Finding.Well().With(Evidence)
+        : Cause == check ? Finding.Broken("Refused", Words).With(Evidence)
         : throw new BlockedException(Cause, Words);
 }
 

@@ -1,4 +1,6 @@
 using Tieline.Salesforce;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
 
 namespace Tieline.Server.Doctor.Org;
 
@@ -17,16 +19,17 @@ internal static class OrgCause
     public const string SignIn = "SalesforceSignIn";
     public const string UserFrozen = "UserFrozen";
 
-    /// <summary>Of a refused sign-in, or the refused renewal of one.</summary>
-    public static string OfSignIn(string code, string words) => code switch
+    /// <summary>Of a refused sign-in, or the refused renewal of one. What no other check looks at is told by that of the sign-in.</summary>
+    public static string OfSignIn(SalesforceWay way, string code, string words) => SalesforceRefusals.Read(code, words) switch
     {
-        "OAUTH_APP_ACCESS_DENIED" or "OAUTH_APP_BLOCKED" or "invalid_app_access" => AppApproved,
-        "inactive_user" => UserFrozen,
-        "invalid_client" or "invalid_client_id" => AppSecret,
-        _ when Has(words, "ip restricted") || Has(words, "login hours") => IpRestriction,
-        _ when Has(words, "inactive user") => UserFrozen,
-        _ when Has(words, "not admin approved") || Has(words, "hasn't approved") => AppApproved,
-        "invalid_grant" => RefreshToken,
+        SalesforceRefusal.WrongKey or SalesforceRefusal.WrongSecret => AppSecret,
+        SalesforceRefusal.MissingScope => SalesforceScopes,
+        SalesforceRefusal.AppBlocked or SalesforceRefusal.NotPreAuthorized => AppApproved,
+        SalesforceRefusal.UserInactive => UserFrozen,
+        SalesforceRefusal.LoginHours or SalesforceRefusal.IpRestricted => IpRestriction,
+        SalesforceRefusal.ApiDisabledForOrg or SalesforceRefusal.ApiDisabledForUser => ApiAccess,
+        SalesforceRefusal.TokenEnded => RefreshToken,
+        SalesforceRefusal.Unknown when code == "invalid_grant" && way == SalesforceWay.WebServer => RefreshToken,
         _ => SignIn,
     };
 
@@ -40,6 +43,4 @@ internal static class OrgCause
         (SalesforceErrorKind.Unreachable or SalesforceErrorKind.Unavailable, _) => MyDomain,
         _ => null,
     };
-
-    private static bool Has(string words, string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -29,7 +29,7 @@ internal sealed class SalesforceScopesCheck(GrantStore grants) : ICheck
     {
         if (granted.Length == 0)
         {
-            return Finding.Unknown("NotSaid");
+            return Finding.Unknown("NotSaid").With("scope: not told");
         }
 
         var scopes = granted.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(scope => scope == "offline_access" ? "refresh_token" : scope).ToHashSet();

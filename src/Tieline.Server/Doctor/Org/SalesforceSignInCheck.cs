@@ -1,3 +1,5 @@
+using Tieline.Server.Connections.Connecting;
+
 namespace Tieline.Server.Doctor.Org;
 
 /// <summary>The integration user has signed in, and the org takes his sign-in.</summary>
@@ -5,15 +7,19 @@ internal sealed class SalesforceSignInCheck : ICheck
 {
     public Mender Who => Mender.Tieline;
 
-    public IReadOnlyList<string> Says { get; } = ["Never", "Refused"];
+    public IReadOnlyList<string> Says { get; } = ["Never", "Refused", "Explained", "Again"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var access = await on.OrgAsync(cancellationToken);
-        return on.Tenant.SalesforceOrgId is null && access.Cause == OrgCause.SignIn && access.Code.Length == 0
-            ? Finding.Broken("Never")
-            : access.Client is not null
-                ? Finding.Well(access.Organization?.Name ?? "").With($"organization {on.Tenant.SalesforceOrgId}", $"instance {on.Tenant.SalesforceInstance}")
-                : access.Judge(OrgCause.SignIn);
+        return access switch
+        {
+            { Client: not null } => Finding.Well(access.Organization?.Name ?? "").With($"organization {on.Tenant.SalesforceOrgId}", $"instance {on.Tenant.SalesforceInstance}"),
+            { Cause: not OrgCause.SignIn } => throw new BlockedException(access.Cause, access.Words),
+            { Code: OrgAccess.SecretIsMended } => Finding.Broken("Again").With("introspect: key and secret are taken", "the sign-in ended before"),
+            { Code.Length: 0, Words.Length: 0 } => Finding.Broken("Never").With("nobody is signed in, and nobody was refused"),
+            _ when SalesforceRefusals.Read(access.Code, access.Words) != SalesforceRefusal.Unknown => Finding.Broken("Explained", access.Code, access.Words).With(access.Evidence),
+            _ => access.Judge(OrgCause.SignIn),
+        };
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
     {
         if ((await settings.ForAsync(on.Tenant.Id, null, null, cancellationToken)).Of(PeopleSettings.RolesFrom).Value == "tieline")
         {
-            return new Finding(Verdict.Well, "Own", []);
+            return new Finding(Verdict.Well, "Own", []).With($"{PeopleSettings.RolesFrom.Key}: tieline");
         }
 
         var (given, without, taken) = await ReadAsync(on, cancellationToken);
@@ -31,9 +31,15 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
     public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
     {
         var (_, without, _) = await ReadAsync(on, cancellationToken);
+        var results = new List<RoleChangeResult>();
         foreach (var some in without.Select(agent => agent.SalesforceUserId).Chunk(RoleChanges.Most))
         {
-            await changes.GiveAsync(on.Tenant.Id, some, WebexRoles.User, mending.Who, cancellationToken); // Writes to the trail itself; who is refused is found again.
+            results.AddRange(await changes.GiveAsync(on.Tenant.Id, some, WebexRoles.User, mending.Who, cancellationToken)); // Writes to the trail itself.
+        }
+
+        if (results.FirstOrDefault(one => one.Fault is not null) is { } refused)
+        {
+            throw new NotMendedException(Finding.Unknown("RoleFault", $"{refused.Fault}", refused.Name, refused.Detail));
         }
     }
 

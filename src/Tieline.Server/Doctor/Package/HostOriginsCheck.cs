@@ -21,7 +21,7 @@ internal sealed class HostOriginsCheck(Tenants tenants) : IMendingCheck
     public Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
     {
         var origin = LightningOf(on.Tenant.SalesforceInstance ?? throw new BlockedException("SalesforceSignIn", ""));
-        return tenants.AddHostOriginAsync(on.Tenant.Id, origin, db => mending.Note(db, $"host origins: {origin}"), cancellationToken);
+        return tenants.AddHostOriginAsync(on.Tenant.Id, origin, mending.Who, cancellationToken);
     }
 
     /// <summary>Pure: where the Lightning pages of an org lie, told by its API address. One that is not at Salesforce shows its pages itself.</summary>

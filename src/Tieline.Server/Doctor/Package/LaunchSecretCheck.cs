@@ -24,7 +24,7 @@ internal sealed class LaunchSecretCheck(Tenants tenants, LaunchKeys keys) : IMen
 
         if (!(await on.PackageAsync(cancellationToken)).IsDeployed)
         {
-            return new Finding(Verdict.Well, "Alone", []);
+            return new Finding(Verdict.Well, "Alone", []).With("the secret can be opened", "ApexClass TielineLaunch: none");
         }
 
         await keys.TendAsync(on.Tenant.Id).WaitAsync(cancellationToken);

@@ -26,12 +26,12 @@ internal sealed class LeftoversCheck : ICheck
 
     public Mender Who => Mender.Salesforce;
 
-    public IReadOnlyList<string> Says { get; } = ["Found", "NotAllowed"];
+    public IReadOnlyList<string> Says { get; } = ["Found", "Partly", "NotAllowed"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var salesforce = await on.OrgClientAsync(cancellationToken);
-        var (found, unread) = (new List<string>(), new List<string>());
+        var (found, unread) = (new List<string>(), new List<(string What, string Words)>());
         foreach (var (what, isTooling, query) in Places)
         {
             try
@@ -43,13 +43,14 @@ internal sealed class LeftoversCheck : ICheck
             }
             catch (SalesforceException problem) when (problem.Kind is SalesforceErrorKind.Forbidden or SalesforceErrorKind.Invalid or SalesforceErrorKind.NotFound)
             {
-                unread.Add($"{what}: {problem.Message}");
+                unread.Add((what, problem.Message));
             }
         }
 
         return (found.Count > 0 ? Finding.Warning("Found", string.Join(", ", found))
             : unread.Count == Places.Length ? Finding.Unknown("NotAllowed")
-            : Finding.Well()).With([.. found, .. unread]);
+            : unread.Count > 0 ? Finding.Unknown("Partly", string.Join(", ", unread.Select(one => one.What)))
+            : Finding.Well()).With([.. found, .. unread.Select(one => $"{one.What}: {one.Words}"), $"looked through: {string.Join(", ", Places.Select(place => place.What).Except(unread.Select(one => one.What)))}"]);
     }
 
     private static string NameIn(JsonObject row) =>

@@ -16,7 +16,7 @@ internal sealed class PermissionSetsCheck(SettingsStore settings) : ICheck
     {
         if ((await settings.ForAsync(on.Tenant.Id, null, null, cancellationToken)).Of(PeopleSettings.RolesFrom).Value == "tieline")
         {
-            return new Finding(Verdict.Well, "Own", []);
+            return new Finding(Verdict.Well, "Own", []).With($"{PeopleSettings.RolesFrom.Key}: tieline");
         }
 
         var salesforce = await on.OrgClientAsync(cancellationToken);

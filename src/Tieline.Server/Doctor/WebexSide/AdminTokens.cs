@@ -12,7 +12,12 @@ internal sealed class AdminTokens(CloudClients clients)
     /// <exception cref="WebexException">Webex cannot be asked.</exception>
     public async Task<LicencesRead?> LicencesAsync(Guid tenantId, IReadOnlyList<WebexPerson> people, CancellationToken cancellationToken)
     {
-        // Whoever is no agent was signed in for the organization: he is the likelier administrator.
+        if (await clients.WebexAsServiceAppAsync(tenantId, cancellationToken) is { } app && await ReadAsync(app, cancellationToken) is { } read)
+        {
+            return new LicencesRead(app, read);
+        }
+
+        // Of people only an administrator whose pasted token was registered may.
         foreach (var person in people.Where(person => person.IsLinked).OrderBy(person => person.IsAgent).Take(MostTried))
         {
             if (await clients.WebexAsPersonAsync(tenantId, person.PersonId, cancellationToken) is { } webex && await ReadAsync(webex, cancellationToken) is { } licences)

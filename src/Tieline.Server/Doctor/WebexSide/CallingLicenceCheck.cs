@@ -6,6 +6,8 @@ namespace Tieline.Server.Doctor.WebexSide;
 /// <summary>Each agent has Webex Calling. Where no token may read licences, each one's own tells: without the licence his calls cannot be listed.</summary>
 internal sealed class CallingLicenceCheck(CloudClients clients) : ICheck
 {
+    private const string Good = "200";
+
     public Mender Who => Mender.Webex;
 
     public IReadOnlyList<string> Says { get; } = ["Nobody", "Without"];
@@ -13,28 +15,39 @@ internal sealed class CallingLicenceCheck(CloudClients clients) : ICheck
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var people = WebexPerson.SampleOf(await on.PeopleAsync(cancellationToken));
-        if (people.Count == 0)
+        // Whose consent lacks the scope is refused in the same word: of him it is not known.
+        var able = people.Where(person => person.Grant.Scope.Length == 0 || person.Grant.Scope.Split(' ').Contains("spark:calls_read")).ToList();
+        var tried = (await Task.WhenAll(able.Select(async person => (Person: person, Answer: await AskAsync(on.Tenant.Id, person, cancellationToken))))).Where(one => one.Answer is not null).ToList();
+        if (tried.Count == 0)
         {
-            return Finding.Unknown("Nobody");
+            return people.Count > able.Count ? throw new BlockedException("WebexScopes", "spark:calls_read") : Finding.Unknown("Nobody").With("agents signed in: 0");
         }
 
-        var tried = await Task.WhenAll(people.Select(async person => (Person: person, Refusal: await RefusalAsync(on.Tenant.Id, person, cancellationToken))));
-        var without = tried.Where(one => one.Refusal is not null).ToList();
-        return without.Count > 0
-            ? Finding.Broken("Without", WebexPerson.NamesOf(without.Select(one => one.Person))).With([.. without.Select(one => $"{one.Person.Name}: {one.Refusal}")])
-            : Finding.Well($"{people.Count}").With([.. people.Select(person => $"{person.Name}: telephony/calls 200")]);
+        var without = tried.Where(one => one.Answer != Good).Select(one => one.Person).ToList();
+        return (without.Count > 0 ? Finding.Broken("Without", WebexPerson.NamesOf(without)) : Finding.Well($"{tried.Count}"))
+            .With([.. tried.Select(one => $"{one.Person.Name}: telephony/calls {one.Answer}"), .. people.Except(able).Select(person => $"{person.Name}: not asked, no scope spark:calls_read")]);
     }
 
-    private async Task<string?> RefusalAsync(Guid tenantId, WebexPerson person, CancellationToken cancellationToken)
+    // Null: his sign-in has ended meanwhile.
+    private async Task<string?> AskAsync(Guid tenantId, WebexPerson person, CancellationToken cancellationToken)
     {
         try
         {
-            await (await clients.WebexAsPersonAsync(tenantId, person.PersonId, cancellationToken) is { } webex ? webex.Calls.ListAsync(cancellationToken) : Task.CompletedTask);
-            return null;
+            if (await clients.WebexAsPersonAsync(tenantId, person.PersonId, cancellationToken) is not { } webex)
+            {
+                return null;
+            }
+
+            await webex.Calls.ListAsync(cancellationToken);
+            return Good;
         }
-        catch (WebexException problem) when (problem.Kind is WebexErrorKind.Invalid or WebexErrorKind.Forbidden)
+        catch (WebexException problem) when (problem.Kind is WebexErrorKind.Invalid or WebexErrorKind.Forbidden or WebexErrorKind.NotFound)
         {
-            return problem.Message;
+            return $"{(int?)problem.StatusCode} {problem.Message}";
+        }
+        catch (WebexException problem) when (problem.Kind == WebexErrorKind.Unauthorized)
+        {
+            return null;
         }
     }
 }

@@ -16,13 +16,13 @@ internal static class Licences
         var people = await on.PeopleAsync(cancellationToken);
         if (await admins.LicencesAsync(on.Tenant.Id, people, cancellationToken) is not { } read)
         {
-            return Finding.Unknown("NotAllowed");
+            return Finding.Unknown("NotAllowed").With("licenses: no token with spark-admin:licenses_read");
         }
 
         var licences = read.Licences.Where(licence => isOurs(licence.Name)).ToList();
         if (licences.Count == 0)
         {
-            return new Finding(missing, "None", []).With([.. read.Licences.Select(licence => licence.Name)]);
+            return new Finding(missing, "None", []).With($"licenses: {(read.Licences.Count == 0 ? "none" : string.Join(", ", read.Licences.Select(licence => licence.Name)))}");
         }
 
         var agents = WebexPerson.SampleOf(people);

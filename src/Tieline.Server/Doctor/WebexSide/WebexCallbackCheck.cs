@@ -13,6 +13,11 @@ internal sealed class WebexCallbackCheck(IEnumerable<ICloudSignIn> clouds, Tieli
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var callback = $"{options.PublicAddress}/connect/webex/callback";
+        if (await on.WebexTroubleAsync(cancellationToken) is { } trouble)
+        {
+            throw new BlockedException(WebexAnswersCheck.Itself, trouble);
+        }
+
         var page = await outside.AskAsync(clouds.Single(cloud => cloud.Cloud == Clouds.Webex).AuthorizeUrl(on.Tenant, "doctor", new string('0', 43), null), cancellationToken);
         var isRefused = (int)page.Status >= 400;
         return (isRefused && page.Says("redirect_uri") ? Finding.Broken("Missing", callback)

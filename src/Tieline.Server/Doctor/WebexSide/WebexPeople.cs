@@ -4,14 +4,14 @@ using Tieline.Server.Users;
 
 namespace Tieline.Server.Doctor.WebexSide;
 
-/// <summary>Whoever has signed in to Webex through a tenant.</summary>
+/// <summary>Whoever has signed in to Webex through a tenant. A Service App is nobody, and a pasted token counts once it speaks for its owner.</summary>
 internal sealed class WebexPeople(GrantStore grants, WebhookSubscriptions webhooks, Agents agents)
 {
     public async Task<IReadOnlyList<WebexPerson>> AllAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var names = (await agents.AllAsync(tenantId, cancellationToken)).Where(agent => agent.PersonId is not null).ToDictionary(agent => agent.PersonId!, agent => agent.Name);
         var states = (await webhooks.AllAsync(tenantId, cancellationToken)).ToDictionary(row => row.PersonId, row => (row.IsActive, row.Problem));
-        return [.. (await grants.StandingsAsync(tenantId, Clouds.Webex, cancellationToken)).Select(grant => new WebexPerson(
+        return [.. (await grants.StandingsAsync(tenantId, Clouds.Webex, cancellationToken)).Where(grant => grant.Key.IsPerson).Select(grant => new WebexPerson(
             grant.Key.Subject, names.GetValueOrDefault(grant.Key.Subject) ?? grant.Key.Subject, names.ContainsKey(grant.Key.Subject), grant,
             states.TryGetValue(grant.Key.Subject, out var state) ? state.IsActive : null))];
     }

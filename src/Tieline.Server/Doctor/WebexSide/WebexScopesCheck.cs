@@ -14,7 +14,7 @@ internal sealed class WebexScopesCheck : ICheck
         var told = (await on.PeopleAsync(cancellationToken)).Where(person => person is { IsLinked: true, IsAgent: true } && person.Grant.Scope.Length > 0).ToList();
         if (told.Count == 0)
         {
-            return Finding.Unknown("NotSaid");
+            return Finding.Unknown("NotSaid").With("agents signed in with scopes told: 0");
         }
 
         var less = told.Where(person => WebexSignIn.Scopes.Except(ScopesOf(person)).Any()).ToList();
@@ -22,7 +22,7 @@ internal sealed class WebexScopesCheck : ICheck
         return (less.Count > 0 ? Finding.Broken("Missing", WebexPerson.NamesOf(less), string.Join(", ", less.SelectMany(person => WebexSignIn.Scopes.Except(ScopesOf(person))).Distinct()))
             : more.Count > 0 ? Finding.Warning("TooMany", WebexPerson.NamesOf(more), string.Join(", ", more.SelectMany(person => ScopesOf(person).Except(WebexSignIn.Scopes)).Distinct()))
             : Finding.Well(string.Join(", ", WebexSignIn.Scopes)))
-            .With([.. less.Concat(more).Distinct().Take(WebexPerson.Sample).Select(person => $"{person.Name}: {person.Grant.Scope}")]);
+            .With([.. less.Concat(more).DefaultIfEmpty(told[0]).Distinct().Take(WebexPerson.Sample).Select(person => $"{person.Name}: {person.Grant.Scope}")]);
     }
 
     private static string[] ScopesOf(WebexPerson person) => person.Grant.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);

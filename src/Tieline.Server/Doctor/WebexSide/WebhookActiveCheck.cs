@@ -14,7 +14,7 @@ internal sealed class WebhookActiveCheck(WebhookLook webhooks) : IMendingCheck
         var people = WebexPerson.SampleOf(await on.PeopleAsync(cancellationToken));
         if (people.Count == 0)
         {
-            return Finding.Unknown("Nobody");
+            return Finding.Unknown("Nobody").With("agents signed in: 0");
         }
 
         var seen = await webhooks.AllAsync(on.Tenant.Id, people, cancellationToken);
@@ -23,10 +23,6 @@ internal sealed class WebhookActiveCheck(WebhookLook webhooks) : IMendingCheck
             .With([.. seen.Select(one => $"{one.Person.Name}: {one.Status ?? "none"}")]);
     }
 
-    public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
-    {
-        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person is { IsLinked: true, IsAgent: true });
-        var mended = await webhooks.MendAsync(on.Tenant, people, cancellationToken);
-        await (mended.Count > 0 ? mending.NoteAsync($"webhooks: {WebexPerson.NamesOf(mended)}", cancellationToken) : Task.CompletedTask);
-    }
+    public Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken) => webhooks.MendAsync(
+        on, mended => mended.Count > 0 ? mending.NoteAsync($"webhooks: {WebexPerson.NamesOf(mended)}", CancellationToken.None) : Task.CompletedTask, cancellationToken);
 }

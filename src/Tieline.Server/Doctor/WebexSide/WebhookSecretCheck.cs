@@ -18,7 +18,7 @@ internal sealed class WebhookSecretCheck(WebhookLook webhooks, RefusedSignatures
         var people = WebexPerson.SampleOf(all);
         if (people.Count == 0)
         {
-            return Finding.Unknown("Nobody");
+            return Finding.Unknown("Nobody").With("agents signed in: 0");
         }
 
         var other = (await webhooks.AllAsync(on.Tenant.Id, people, cancellationToken)).Where(one => one is { Status: not null, HasOurSecret: false }).Select(one => one.Person).ToList();
@@ -26,15 +26,16 @@ internal sealed class WebhookSecretCheck(WebhookLook webhooks, RefusedSignatures
         var names = all.ToDictionary(person => person.PersonId, person => person.Name);
         return (other.Count > 0 ? Finding.Broken("Other", WebexPerson.NamesOf(other)) with { CanFix = true }
             : lately.Count > 0 ? Finding.Warning("Refused", $"{lately.Sum(one => one.Times)}") with { CanFix = true }
-            : Finding.Well()).With([.. lately.Select(one => $"{names.GetValueOrDefault(one.PersonId) ?? one.PersonId}: refused {one.Times}, last {one.LastAt:u}")]);
+            : Finding.Well()).With([.. people.Select(person => $"{person.Name}: {(other.Contains(person) ? "another secret" : "our secret")}"), .. lately.Select(one => $"{names.GetValueOrDefault(one.PersonId) ?? one.PersonId}: refused {one.Times}, last {one.LastAt:u}")]);
     }
 
-    public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
-    {
-        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person is { IsLinked: true, IsAgent: true });
-        var mended = await webhooks.MendAsync(on.Tenant, people, cancellationToken);
-        var hadRefused = (await refused.ListAsync(on.Tenant.Id, cancellationToken)).Count > 0;
-        await refused.ForgetAsync(on.Tenant.Id, cancellationToken);
-        await (mended.Count > 0 || hadRefused ? mending.NoteAsync($"webhook secrets: {WebexPerson.NamesOf(mended)}; refused signatures count anew", cancellationToken) : Task.CompletedTask);
-    }
+    public Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken) => webhooks.MendAsync(
+        on,
+        async mended =>
+        {
+            var hadRefused = (await refused.ListAsync(on.Tenant.Id, CancellationToken.None)).Count > 0;
+            await refused.ForgetAsync(on.Tenant.Id, CancellationToken.None);
+            await (mended.Count > 0 || hadRefused ? mending.NoteAsync($"webhook secrets: {WebexPerson.NamesOf(mended)}; refused signatures count anew", CancellationToken.None) : Task.CompletedTask);
+        },
+        cancellationToken);
 }

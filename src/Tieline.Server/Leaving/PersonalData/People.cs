@@ -15,7 +15,7 @@ namespace Tieline.Server.Leaving.PersonalData;
 internal sealed class People(PersonRows rows, Database database, GroupCommitWriter writer, Consents consents, PersonalTokens tokens, Roles roles, AuditTrail audit)
 {
     /// <summary>What the audit trail calls it: that somebody was erased, not who.</summary>
-    public const string Change = "erasure";
+    public const string Change = AuditKinds.Erasure;
 
     private const int ShortestNumber = 6;
 

@@ -13,7 +13,7 @@ namespace Tieline.Server.Users.Launching;
 internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer, SecretBox secrets, AuditTrail audit, Clock clock)
 {
     /// <summary>What the audit trail calls a change of the key.</summary>
-    public const string Change = "launchKey";
+    public const string Change = AuditKinds.LaunchKey;
 
     /// <summary>How long the key before is taken: longer than any token that it signed can live.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);

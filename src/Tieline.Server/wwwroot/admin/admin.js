@@ -45,7 +45,7 @@ async function open() {
     sessionStorage.removeItem(kept);
     location.reload();
   });
-  await Blazor.rootComponents.add(document.getElementById('admin'), 'tieline-admin', { language: page.language ?? '', page: page.page });
+  await Blazor.rootComponents.add(document.getElementById('admin'), 'tieline-admin', { language: page.language ?? '', page: page.page, org: new URLSearchParams(location.search).get('org') ?? '' });
 }
 
 async function comeBack() {

@@ -7,7 +7,7 @@ export function listen(reference, embedded) {
   shell = reference;
   isEmbedded = embedded;
   if (!embedded) {
-    addEventListener('popstate', () => shell.invokeMethodAsync('OnAddress', location.pathname.split('/')[2] ?? '').catch(() => { }));
+    addEventListener('popstate', () => shell.invokeMethodAsync('OnAddress', location.pathname.split('/')[2] ?? '', new URLSearchParams(location.search).get('org')).catch(() => { }));
   }
 }
 
@@ -15,11 +15,16 @@ export function unsaved(any) {
   isUnsaved = any;
 }
 
-/** Another page is shown, or the same one again: the address and the title follow, and what was asked for comes into view. */
-export function moved(page, title, anchor, main) {
+/** The session has ended: the page asks for the key anew. */
+export function again() {
+  location.reload();
+}
+
+/** Another page or organisation is shown, or the same one again: the address and the title follow, and what was asked for comes into view. */
+export function moved(page, title, anchor, main, org) {
   if (!isEmbedded) {
-    const address = `/admin/${page}`;
-    if (location.pathname !== address) {
+    const address = `/admin/${page}${org ? `?org=${org}` : ''}`;
+    if (location.pathname + location.search !== address) {
       history.pushState(null, '', address);
     }
 

@@ -8,9 +8,11 @@ const ready = new Promise(resolve => { becomeReady = resolve; });
 /** Settled once the panel is shown for the first time: before that nothing in it can take the focus. */
 export const whenReady = () => ready;
 
-/** Takes the words of a language such as da or en_US. */
+/** Takes the words of a language such as da or en_US, and says so to whoever reads the page aloud. */
 export function words(language) {
-  texts = page.texts[(language ?? '').slice(0, 2)] ?? texts;
+  const known = (language ?? '').slice(0, 2);
+  texts = page.texts[known] ?? page.texts.en;
+  document.documentElement.lang = page.texts[known] ? known : 'en';
 }
 
 export function show(state, detail = '', again = null) {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Tests.Support;
@@ -28,6 +29,7 @@ public class SalesforceRefusedPaths
         Assert.Null(url);
         Assert.Contains(sentence, problem, StringComparison.Ordinal);
         Assert.Equal("Unlinked", await wizard.SalesforceStateAsync());
+        Assert.NotNull(await NotedAsync(wizard)); // For the doctor too.
 
         await wizard.AppAsync();
         await wizard.KeysAsync();
@@ -154,14 +156,11 @@ public class SalesforceRefusedPaths
         await using var wizard = await WizardWorld.StartAsync();
         var certificate = wrong == "noKey" ? null : await CertificateAsync(wizard);
         await wizard.World.Salesforce.ControlAsync("switches", new { jwtNeedsApproval = wrong == "notPreAuthorized" });
-        await BreakAsync(wizard, wrong, app => app["jwtPublicKey"] = certificate);
+        var uploaded = wrong == "certificate" ? KeyPair.Make(wizard.World.Clock.UtcNow).Certificate : certificate; // Another server's.
+        await BreakAsync(wizard, wrong, app => app["jwtPublicKey"] = uploaded);
         await wizard.KeysAsync("JwtBearer");
         await wizard.PatchAsync(new { salesforce = new { userName = TestWorld.Integration } });
-        if (wrong == "certificate")
-        {
-            await CertificateAsync(wizard); // A new one, of which the app does not know.
-        }
-        else if (wrong == "clock")
+        if (wrong == "clock")
         {
             await wizard.World.Salesforce.ControlAsync("clock", new { advanceSeconds = 600 });
         }

@@ -62,6 +62,21 @@ public class WaysInTests
     }
 
     [Fact]
+    public async Task A_new_key_counts_once_its_certificate_is_in_the_app_and_the_former_one_until_then()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await ConnectAsync(wizard, "JwtBearer");
+        await SalesforceRefusedPaths.CertificateAsync(wizard);
+        var certificate = await SalesforceRefusedPaths.CertificateAsync(wizard); // Pressed twice, and not uploaded yet.
+        Assert.Equal(HttpStatusCode.OK, (await wizard.PostAsync("salesforce/connect")).Status);
+        await wizard.AppAsync(app => app["jwtPublicKey"] = certificate);
+        Assert.Equal(HttpStatusCode.OK, (await wizard.PostAsync("salesforce/connect")).Status);
+        await wizard.World.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
+        var salesforce = await wizard.World.Get<CloudClients>().SalesforceAsIntegrationAsync(wizard.TenantId, TestWorld.Stop);
+        Assert.Equal(TestWorld.Integration, (await salesforce.Identity.UserInfoAsync(TestWorld.Stop)).UserName);
+    }
+
+    [Fact]
     public async Task Each_change_stands_in_the_trail_and_no_secret_does()
     {
         await using var wizard = await WizardWorld.StartAsync();

@@ -93,7 +93,7 @@ public class WebhookProofTests
 
     private static async Task<string> PersonAsync(TestWorld world, PanelClient panel) => (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!.PersonId!;
 
-    private static async Task<(HttpStatusCode Status, string Message)> ProvedAsync(TestWorld world, PanelClient panel)
+    internal static async Task<(HttpStatusCode Status, string Message)> ProvedAsync(TestWorld world, PanelClient panel)
     {
         var proving = PostAsync(world, "webhooks/prove", new { personId = await PersonAsync(world, panel), destination = "+1 202 555 0143" });
         await TestWorld.UntilAsync(

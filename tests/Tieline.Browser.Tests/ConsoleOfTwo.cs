@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using Tieline.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tieline.Browser.Tests;
+
+/// <summary>The operator's console with two organisations: which one is looked at, and what is asked before typed things go.</summary>
+public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
+{
+    private World World { get; set; } = null!;
+
+    private string Second { get; set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        World = await World.StartEmptyAsync();
+        await NewTenantAsync("Production");
+        Second = await NewTenantAsync("Sandbox");
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+
+    [Fact]
+    public async Task A_reload_shows_the_organisation_that_was_looked_at_and_staying_shows_it_as_chosen()
+    {
+        await using var office = await browser.OpenAsync();
+        await office.OpenConsoleAsync(World, "connection");
+        var (page, chooser) = (office.Page, office.Page.GetByTestId("tenant"));
+        await chooser.SelectOptionAsync(Second);
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Sandbox");
+        await page.ReloadAsync();
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Sandbox");
+        await Expect(chooser).ToHaveValueAsync(Second);
+        await page.GetByTestId("page-calling").ClickAsync();
+        await page.GetByTestId("scope").WaitForAsync();
+        Assert.EndsWith($"/admin/calling?org={Second}", page.Url, StringComparison.Ordinal);
+        await page.GoBackAsync();
+
+        await page.GetByTestId("details-name").FillAsync("Sandbox of spring");
+        await page.GetByTestId("details-name").BlurAsync();
+        await chooser.SelectOptionAsync(new SelectOptionValue { Label = "Production" });
+        await page.GetByTestId("stay").ClickAsync();
+        await Expect(chooser).ToHaveValueAsync(Second);
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Sandbox of spring");
+        await chooser.SelectOptionAsync(new SelectOptionValue { Label = "Production" });
+        await page.GetByTestId("leave").ClickAsync();
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
+    }
+
+    [Fact]
+    public async Task Each_form_of_the_page_Connection_asks_for_itself()
+    {
+        await using var office = await browser.OpenAsync();
+        await office.OpenConsoleAsync(World, "connection");
+        var page = office.Page;
+        await page.GetByTestId("details-name").FillAsync("Typed and not saved");
+        await Expect(page.GetByTestId("details-name")).ToBeFocusedAsync();
+        await ExpectQuestionAsync(page, true); // Already while the field has the focus.
+
+        // Another form's saving does not hide it, nor does a step without anything typed.
+        await page.GetByTestId("step-Salesforce").ClickAsync();
+        await Expect(page.GetByTestId("step-guard")).ToHaveCountAsync(0);
+        await page.GetByTestId("consumer-key").FillAsync("3MVG9another");
+        await page.GetByTestId("consumer-secret").FillAsync("another");
+        await page.GetByTestId("save-salesforce").ClickAsync();
+        await Expect(page.GetByTestId("salesforce-outcome")).ToBeVisibleAsync();
+        await page.GetByTestId("page-audit").ClickAsync();
+        await page.GetByTestId("stay").ClickAsync();
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Typed and not saved");
+
+        // Another organisation would take it along.
+        await page.GetByTestId("another-org").ClickAsync();
+        await Expect(page.GetByTestId("step-guard")).ToBeVisibleAsync();
+        await office.SeeAsync("connect-unsaved-forms");
+        await page.GetByTestId("step-stay").ClickAsync();
+        await page.GetByTestId("details-save").ClickAsync();
+        await Expect(page.GetByTestId("details-outcome")).ToBeVisibleAsync();
+        await ExpectQuestionAsync(page, false);
+    }
+
+    // What the browser is told when the tab is to be closed.
+    private static async Task ExpectQuestionAsync(IPage page, bool asks) =>
+        await page.WaitForFunctionAsync("asks => { const closing = new Event('beforeunload', { cancelable: true }); dispatchEvent(closing); return closing.defaultPrevented === asks; }", asks);
+
+    private async Task<string> NewTenantAsync(string name)
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Post, $"{World.Tieline}/admin/api/tenants")
+        {
+            Headers = { Authorization = new("Bearer", World.AdminKey) },
+            Content = JsonContent.Create(new
+            {
+                name, defaultCountry = "US", hostOrigins = new[] { World.Salesforce },
+                salesforce = new { loginUrl = World.Salesforce, consumerKey = "3MVG9test", consumerSecret = "secret" }, webex = new { apiBase = World.Webex + "/v1", clientId = "Ctest", clientSecret = "secret" },
+            }),
+        };
+        using var made = await World.Http.SendAsync(ask, TestContext.Current.CancellationToken);
+        made.EnsureSuccessStatusCode();
+        return (string)(await made.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonNode>(TestContext.Current.CancellationToken))!["tenantId"]!;
+    }
+}

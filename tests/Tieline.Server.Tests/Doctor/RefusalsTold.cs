@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Tieline.Server.Connections;
+using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Storage;
+using Tieline.Server.Tests.Connections.Connecting;
+using Tieline.Server.Tests.Support;
+
+namespace Tieline.Server.Tests.Doctor;
+
+/// <summary>Which check tells of a refusal, and of which it does not.</summary>
+public class RefusalsTold
+{
+    [Fact]
+    public async Task A_certificate_that_does_not_fit_is_told_of_at_the_sign_in()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await wizard.AppAsync(app => app["jwtPublicKey"] = KeyPair.Make(wizard.World.Clock.UtcNow).Certificate);
+        await wizard.KeysAsync("JwtBearer");
+        await wizard.PatchAsync(new { salesforce = new { userName = TestWorld.Integration } });
+        await wizard.Admin.PostAsync($"/admin/api/tenants/{wizard.TenantId}/salesforce/certificate", null, TestWorld.Stop);
+        await wizard.PostAsync("salesforce/connect");
+        await AssertToldAsync(wizard, "SalesforceSignIn", "certificate");
+    }
+
+    [Fact]
+    public async Task An_app_without_a_user_is_told_of_at_the_sign_in()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await wizard.AppAsync();
+        await wizard.KeysAsync("ClientCredentials");
+        await wizard.PostAsync("salesforce/connect");
+        await AssertToldAsync(wizard, "SalesforceSignIn", "no client credentials user");
+    }
+
+    [Fact]
+    public async Task An_API_that_is_off_from_the_first_is_told_of_by_its_own_check()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await wizard.AppAsync();
+        await wizard.KeysAsync();
+        await wizard.World.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/data/v66.0" }, fault = new { kind = "status", status = 403, body = new[] { new { errorCode = "API_DISABLED_FOR_ORG", message = "API is not enabled for this Organization or Partner" } } } });
+        await wizard.SignInAsync();
+        await AssertToldAsync(wizard, "ApiAccess", "API is not enabled");
+    }
+
+    [Fact]
+    public async Task Who_left_and_who_was_refused_long_ago_breaks_nothing()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await Breakings.All["Control Hub shuts people out"].DoAsync(world);
+        Assert.Equal("broken", (string)(await world.RunAsync())["WebexAllowed"]["verdict"]!);
+        await world.World.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE agents SET is_active = FALSE WHERE name = 'Carla Ruiz'", [])], TestWorld.Stop);
+        Assert.Equal("well", (string)(await world.RunAsync())["WebexAllowed"]["verdict"]!);
+
+        await world.World.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE agents SET is_active = TRUE", []), new Statement("UPDATE cloud_refusals SET at = at - 31 * 86400000000", [])], TestWorld.Stop);
+        Assert.Equal("well", (string)(await world.RunAsync())["WebexAllowed"]["verdict"]!);
+    }
+
+    [Fact]
+    public async Task A_consent_without_the_scope_says_nothing_of_the_licence()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.World.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE cloud_grants SET scope = 'spark:people_read' WHERE cloud = 'webex' AND subject <> 'service-app'", [])], TestWorld.Stop);
+        await world.World.Webex.ControlAsync("faults", new { match = new { path = "^/v1/telephony/calls$" }, fault = new { kind = "status", status = 403, body = new { message = "missing required scopes" } } });
+        var found = await world.RunAsync();
+        Assert.Equal(("unknown", "broken"), ((string)found["CallingLicence"]["verdict"]!, (string)found["WebexScopes"]["verdict"]!));
+        Assert.StartsWith("Not known, because of: Scopes in Webex", (string)found["CallingLicence"]["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_licence_that_is_missing_is_told_by_404_as_well_and_costs_the_others_nothing()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.World.Webex.ControlAsync("faults", new { match = new { path = "^/v1/telephony/calls$" }, times = 1, fault = new { kind = "status", status = 404, body = new { message = "not found" } } });
+        var found = (await world.RunAsync())["CallingLicence"];
+        Assert.Equal("broken", (string)found["verdict"]!);
+        Assert.Contains(found["evidence"]!.AsArray(), line => ((string)line!).EndsWith("telephony/calls 200", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pasted_token_that_ended_is_nobody()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await Breakings.All["a token was pasted"].DoAsync(world);
+        Assert.Equal("3 people are signed in to Webex.", (string)(await world.RunAsync())["WebexSignIns"]["sentence"]!); // Not a fourth time as "personal-token".
+        await world.World.AdvanceAsync(TimeSpan.FromHours(13));
+        await world.RunAsync();
+        Assert.DoesNotContain("personal-token", (await world.RunAsync())["WebexSignIns"].ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertToldAsync(WizardWorld wizard, string check, string words)
+    {
+        var found = (await Simulator.ReadAsync(await wizard.Admin.PostAsync($"/admin/api/tenants/{wizard.TenantId}/doctor", null, TestWorld.Stop)))["checks"]!.AsArray();
+        Assert.Equal([check], found.Where(one => (string)one!["verdict"]! == "broken" && ((string)one["name"]!).StartsWith("Web", StringComparison.Ordinal) is false).Select(one => (string)one!["name"]!));
+        Assert.Contains(words, (string)found.Single(one => (string)one!["name"]! == check)!["sentence"]!, StringComparison.Ordinal);
+    }
+}
