@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
+using Tieline.Testing;
 
 namespace Tieline.Server.Tests.Users;
 
