@@ -46,7 +46,7 @@ internal sealed class OrgComponents(OrgLaunchKeys launchKeys)
     public async Task<IReadOnlyList<LeavingItem>> GroupsAsync(SalesforceClient salesforce, CancellationToken cancellationToken)
     {
         var rows = await salesforce.Query.ListAsync<Member>(
-            $"SELECT PermissionSetGroup.DeveloperName, PermissionSet.Name FROM PermissionSetGroupComponent WHERE PermissionSet.Name IN {PackageParts.PeoplesSets}", cancellationToken);
+            $"SELECT PermissionSetGroup.DeveloperName, PermissionSet.Name FROM PermissionSetGroupComponent WHERE PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null", cancellationToken);
         return [.. rows.Select(row => new LeavingItem(LeavingThing.SetGroup, $"{row.PermissionSetGroup.DeveloperName}: {row.PermissionSet.Name}", 1)).OrderBy(item => item.Name, StringComparer.Ordinal)];
     }
 
