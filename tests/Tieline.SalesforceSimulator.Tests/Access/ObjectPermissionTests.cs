@@ -157,7 +157,7 @@ public sealed class ObjectPermissionTests : IAsyncLifetime
     [Fact]
     public async Task A_user_is_of_his_profiles_type()
     {
-        var profile = (string)(await org.ControlAsync("setup", new JsonObject { ["object"] = "Profile", ["fields"] = new JsonObject { ["Name"] = "Customer Community User", ["UserType"] = "PowerCustomerSuccess" } }))["id"]!;
+        var profile = (string)(await org.ControlAsync("setup", new JsonObject { ["object"] = "Profile", ["fields"] = new JsonObject { ["Name"] = "Customer Community User", ["UserType"] = "PowerCustomerSuccess" } }))!["id"]!;
         (await admin.UpdateAsync("User", ann.UserId, new { ProfileId = profile })).Is(204);
         Assert.Equal("PowerCustomerSuccess", (string)(await admin.QueryAsync($"SELECT UserType FROM User WHERE Id = '{ann.UserId}'")).Is(200).Body!["records"]![0]!["UserType"]!);
     }
