@@ -92,7 +92,7 @@ public class WizardPageTests
         Assert.Equal("Nordlys A/S", tenant.Name);
         Assert.Equal(["https://one.example", "https://two.example"], tenant.HostOrigins.Skip(1));
 
-        Task AddAsync(string origin) => world.Get<Tenants>().AddHostOriginAsync(world.TenantId, origin, _ => { }, TestWorld.Stop);
+        Task AddAsync(string origin) => world.Get<Tenants>().AddHostOriginAsync(world.TenantId, origin, Tieline.Server.Audit.Actor.AdminKey, TestWorld.Stop);
     }
 
     [Fact]
