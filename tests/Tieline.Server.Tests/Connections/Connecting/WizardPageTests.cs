@@ -1,6 +1,5 @@
 using Bunit;
 using Tieline.Server.Admin.ConnectionPages;
-using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
@@ -93,7 +92,7 @@ public class WizardPageTests
         Assert.Equal("Nordlys A/S", tenant.Name);
         Assert.Equal(["https://one.example", "https://two.example"], tenant.HostOrigins.Skip(1));
 
-        Task AddAsync(string origin) => world.Get<Tenants>().AddHostOriginAsync(world.TenantId, origin, Actor.AdminKey, TestWorld.Stop);
+        Task AddAsync(string origin) => world.Get<Tenants>().AddHostOriginAsync(world.TenantId, origin, Tieline.Server.Audit.Actor.AdminKey, TestWorld.Stop);
     }
 
     [Fact]
