@@ -29,12 +29,14 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
         var (page, chooser) = (office.Page, office.Page.GetByTestId("tenant"));
         await chooser.SelectOptionAsync(Second);
         await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Sandbox");
+        await page.WaitForURLAsync($"**/admin/connection?org={Second}");
+        await office.SeeAsync("admin-two-orgs");
         await page.ReloadAsync();
         await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Sandbox");
         await Expect(chooser).ToHaveValueAsync(Second);
         await page.GetByTestId("page-calling").ClickAsync();
         await page.GetByTestId("scope").WaitForAsync();
-        Assert.EndsWith($"/admin/calling?org={Second}", page.Url, StringComparison.Ordinal);
+        await page.WaitForURLAsync($"**/admin/calling?org={Second}");
         await page.GoBackAsync();
 
         await page.GetByTestId("details-name").FillAsync("Sandbox of spring");

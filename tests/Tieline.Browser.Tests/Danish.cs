@@ -13,6 +13,7 @@ public sealed class Danish(World world, Chromium browser)
         await using var sight = await browser.OpenAsync();
         var softphone = await sight.OpenSoftphoneAsync(world, World.DavidTheDane);
         await Expect(softphone.Locator("#dial")).ToHaveAttributeAsync("placeholder", "Navn eller nummer");
+        await Expect(softphone.Locator("html")).ToHaveAttributeAsync("lang", "da"); // So that it is read out with a Danish voice.
         await sight.SeePanelAsync("da-softphone-idle");
         await softphone.GetByTestId("shortcuts").ClickAsync();
         await sight.SeePanelAsync("da-softphone-keys");

@@ -218,12 +218,12 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         _leavingTo = null;
         _page = ConsolePage.Named(page);
         _anchor = anchor;
-        _hasMoved = true;
         if (tenantId is not null)
         {
             await ReadTenantsAsync(tenantId);
         }
 
+        _hasMoved = true; // Not before: while the tenants are read, what was shown may be drawn again.
         StateHasChanged();
     }
 
