@@ -52,7 +52,22 @@ public sealed class LeavingPage(World world, Chromium browser)
         await Expect(office.Page.GetByTestId("begin")).ToHaveAttributeAsync("aria-disabled", "true");
         var label = await office.Page.Locator("label[for=leave-name]").TextContentAsync();
         await office.Page.GetByTestId("leave-name").FillAsync(label!.Split(": ")[1]);
+        await world.PostAsync($"{world.Salesforce}/control/faults", new { match = new { method = "GET", path = "^/services/data/v[0-9.]+/query" }, fault = new { kind = "serverUnavailable" } });
         await office.Page.GetByTestId("begin").ClickAsync();
+
+        // Salesforce is away: the list waits, and the administrator may go on without it. He may be Danish.
+        await Expect(office.Page.Locator("[data-step=List]")).ToHaveAttributeAsync("data-standing", "waits");
+        await Expect(office.Page.GetByTestId("skip")).ToBeVisibleAsync();
+        await office.Page.GetByTestId("leave").ScrollIntoViewIfNeededAsync();
+        await office.SeeAsync("admin-leaving-skip");
+        await using var danish = await browser.OpenAsync(1280, 800, locale: "da-DK");
+        await danish.Page.GotoAsync($"{world.Tieline}/admin/leaving");
+        await danish.Page.Locator("#key").FillAsync(world.AdminKey);
+        await danish.Page.Keyboard.PressAsync("Enter");
+        await Expect(danish.Page.GetByTestId("skip")).ToHaveTextAsync("Fortsæt uden dette trin");
+        await danish.Page.GetByTestId("leave").ScrollIntoViewIfNeededAsync();
+        await danish.SeeAsync("admin-leaving-skip-danish");
+        using var back = await world.Http.DeleteAsync(new Uri($"{world.Salesforce}/control/faults"), TestContext.Current.CancellationToken);
         await Expect(office.Page.Locator("[data-step=Deliveries]")).ToHaveAttributeAsync("data-standing", "waits");
         await office.Page.GetByTestId("drop-word").FillAsync("drop 0");
         await office.Page.GetByTestId("drop").ClickAsync();

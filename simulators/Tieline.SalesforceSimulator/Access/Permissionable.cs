@@ -23,5 +23,8 @@ internal static class Permissionable
     public static bool IsSetup(string name) => name is "User" or "UserRole" or "Group" or "GroupMember" or "QueueSobject" or "PermissionSet" or "PermissionSetAssignment" or "PermissionSetGroup" or "PermissionSetGroupComponent"
         or "ObjectPermissions" or "FieldPermissions" or "RecordType" or "Organization" or "CallCenter";
 
+    /// <summary>What tells who was given which permissions.</summary>
+    public static bool IsPermissionSets(string name) => name is "PermissionSet" or "PermissionSetAssignment" or "PermissionSetGroup" or "PermissionSetGroupComponent";
+
     public static bool IsCustom(string name) => name.EndsWith("__c", StringComparison.Ordinal);
 }

@@ -44,6 +44,7 @@ internal static class RightsReader
         {
             Objects = objects, Fields = fields, Permissions = permissions, Groups = Groups(org, userId), PermissionSets = names, Profile = profile?.Text("Name"), Until = until,
             CustomIsOpen = !org.Switches.CustomNeedsPermission, SetupIsClosed = org.Switches.SetupNeedsAdministrator,
+            PermissionSetsAreOpen = !org.Switches.PermissionSetsNeedViewSetup, HasAccessPolicies = org.Switches.UserAccessPolicies,
         };
     }
 

@@ -32,6 +32,12 @@ internal sealed class UserRights
     /// <summary>Only administrators change the setup.</summary>
     public required bool SetupIsClosed { get; init; }
 
+    /// <summary>Permission sets are seen by everybody.</summary>
+    public required bool PermissionSetsAreOpen { get; init; }
+
+    /// <summary>The org has user access policies.</summary>
+    public required bool HasAccessPolicies { get; init; }
+
     public bool Has(string permission) => Permissions.Contains(permission);
 
     /// <summary>Whether he may change what the org is made of: its channels, for one.</summary>
@@ -50,6 +56,8 @@ internal sealed class UserRights
         if (Parents.Controlling(definition.Name) is { } parent) return Named(parent).Read ? ObjectRights.All with { ViewAll = false, ModifyAll = false } : default;
         if (definition.Name is "Task" or "Event") return Activities(Has(definition.Name == "Task" ? "PermissionsEditTask" : "PermissionsEditEvent"));
         if (definition.Name == "UserLogin") return Has("PermissionsManageUsers") ? ObjectRights.All : default;
+        // https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/object-permissionsetassignment.html
+        if (!PermissionSetsAreOpen && Permissionable.IsPermissionSets(definition.Name) && !(Has("PermissionsViewSetup") || Has("PermissionsAssignPermissionSets") || Has("PermissionsManageUsers"))) return default;
         // https://help.salesforce.com/s/articleView?id=platform.perm_sets_assigning.htm
         if (definition.Name == "PermissionSetAssignment" && Has("PermissionsAssignPermissionSets")) return ObjectRights.All;
         if (SetupIsClosed && Permissionable.IsSetup(definition.Name) && !Has("PermissionsModifyAllData")) return ObjectRights.Reader;
@@ -60,6 +68,7 @@ internal sealed class UserRights
 
     public FieldRights On(ObjectDefinition definition, FieldDefinition field)
     {
+        if (definition.Name == "PermissionSetAssignment" && field.Name == "IsRevoked" && !HasAccessPolicies) return default;
         if (Permissionable.FieldName(definition, field) is not { } name || (CustomIsOpen && Permissionable.IsCustom(name))) return FieldRights.All;
         return Fields.GetValueOrDefault($"{definition.Name}.{name}");
     }

@@ -8,7 +8,7 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>What an administrator does on set-up pages: reading a deployed app's key and secret, and rows of objects that no package brings.</summary>
 public static class SetupDoors
 {
-    private static readonly string[] Objects = ["AsyncApexJob", "AuthProvider", "ConnectedApplication", "FlowDefinitionView", "InstalledSubscriberPackage", "Organization", "Site", "SubscriberPackage", "SubscriberPackageVersion"];
+    private static readonly string[] Objects = ["AsyncApexJob", "AuthProvider", "ConnectedApplication", "FlowDefinitionView", "InstalledSubscriberPackage", "Organization", "PermissionSet", "Profile", "Site", "SubscriberPackage", "SubscriberPackageVersion"];
 
     public sealed record RowRequest(string? Object, JsonObject? Fields);
 

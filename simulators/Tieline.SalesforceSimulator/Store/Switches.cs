@@ -45,6 +45,12 @@ public sealed record Switches
     /// <summary>Users, permission sets and the like are changed only by who may modify all data; false: by everybody.</summary>
     public bool SetupNeedsAdministrator { get; init; } = true;
 
+    /// <summary>Permission sets, their groups and assignments are there only for who may view the setup or assign them; false: for everybody.</summary>
+    public bool PermissionSetsNeedViewSetup { get; init; } = true;
+
+    /// <summary>The org has user access policies, and with them <c>PermissionSetAssignment.IsRevoked</c>.</summary>
+    public bool UserAccessPolicies { get; init; }
+
     /// <summary>Custom objects and fields are open only to whom a permission set opens them; false: to everybody.</summary>
     public bool CustomNeedsPermission { get; init; } = true;
 

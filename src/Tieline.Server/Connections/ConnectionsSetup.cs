@@ -34,6 +34,7 @@ internal static class ConnectionsSetup
         services.AddSingleton<WebexSignIn>();
         services.AddSingleton<ICloudSignIn>(provider => provider.GetRequiredService<SalesforceSignIn>());
         services.AddSingleton<ICloudSignIn>(provider => provider.GetRequiredService<WebexSignIn>());
+        services.AddSingleton<LaunchShares>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInCompletion>();
         services.AddSingleton<SignIns>();

@@ -22,7 +22,10 @@ public interface IAgentLinks
     /// <summary>Another agent than this one, here or in another tenant, is joined with the person.</summary>
     Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken);
 
-    /// <summary>The agent whose e-mail in Salesforce this is, made from the org's one active user of that e-mail when he has not come yet; null when there is none or more than one.</summary>
+    /// <summary>
+    /// The agent who is looked for at Webex by this address (his e-mail, or his federation identifier, as the setting says), made from the org's one active user of
+    /// that address when he has not come yet; null when there is none or more than one.
+    /// </summary>
     Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken);
 
     /// <summary>The agent who is this Webex person: whom an administrator joined with him, otherwise as <see cref="OfEmailAsync"/> says.</summary>

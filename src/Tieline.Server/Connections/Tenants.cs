@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Secrets;
@@ -34,10 +35,18 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
         }
     }
 
-    /// <summary>The tenant whose integration user signed in to this org (18 characters), or null.</summary>
-    public async Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken) =>
-        _kept.Values.FirstOrDefault(kept => kept.Tenant.SalesforceOrgId == orgId && clock.UtcNow - kept.ReadAt < Kept).Tenant
-        ?? Keep(await database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.SalesforceOrgId == orgId, cancellationToken)));
+    /// <summary>The tenant whose integration user signed in to this org, or null. The id comes from strangers: what is none is not looked for.</summary>
+    public async Task<Tenant?> FindByOrgAsync(string orgId, CancellationToken cancellationToken)
+    {
+        if (!RecordId.TryParse(orgId, out var parsed))
+        {
+            return null;
+        }
+
+        var id = parsed.Value;
+        return _kept.Values.FirstOrDefault(kept => kept.Tenant.SalesforceOrgId == id && clock.UtcNow - kept.ReadAt < Kept).Tenant
+            ?? Keep(await database.ReadAsync(db => db.Set<TenantRow>().FirstOrDefaultAsync(row => row.SalesforceOrgId == id, cancellationToken)));
+    }
 
     /// <summary>All, in the order in which they were made.</summary>
     public async Task<IReadOnlyList<Tenant>> AllAsync(CancellationToken cancellationToken)

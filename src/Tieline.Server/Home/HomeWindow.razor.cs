@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Lightning;
@@ -68,28 +67,32 @@ public partial class HomeWindow
 
     private async Task ReadAsync()
     {
+        _webexName = null;
         if (_agent is not { } agent)
         {
+            _isRead = true;
             return;
         }
 
         _webex = await Connections.WebexAsync(agent.TenantId, agent.Id, CancellationToken.None);
         _salesforce = await Connections.SalesforceAsync(agent.TenantId, agent.Id, CancellationToken.None);
-        _webexName = _webex.State == ConnectionState.Linked ? await Services.GetRequiredService<WebexNames>().OfAsync(agent) : null;
-        _noRole = await IsUserAsync(agent) == false ? RoleRefusal.TextOf(await Services.GetRequiredService<RoleRefusal>().AreSalesforcesAsync(agent.TenantId, CancellationToken.None)) : null;
+        var mayUse = await Services.GetRequiredService<Roles>().MayUseAsync(agent, CancellationToken.None);
+        _noRole = mayUse == MayUse.Yes ? null : (await Services.GetRequiredService<RoleRefusal>().TextsAsync(agent.TenantId, mayUse, CancellationToken.None)).Why;
         _isRead = true;
+        if (_webex.State == ConnectionState.Linked)
+        {
+            _ = NameAsync(agent);
+        }
     }
 
-    // Null: Salesforce cannot say. Then nothing is claimed.
-    private async Task<bool?> IsUserAsync(Agent agent)
+    // Nobody waits for Webex to see that he is signed in, or to sign out.
+    private async Task NameAsync(Agent agent)
     {
-        try
+        var name = await Services.GetRequiredService<WebexNames>().OfAsync(agent);
+        if (!_isGone && _agent?.PersonId == agent.PersonId)
         {
-            return await Services.GetRequiredService<Roles>().HasAsync(agent.TenantId, agent.SalesforceUserId, WebexRoles.User, CancellationToken.None);
-        }
-        catch (SalesforceException)
-        {
-            return null;
+            _webexName = name;
+            StateHasChanged();
         }
     }
 

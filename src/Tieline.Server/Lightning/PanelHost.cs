@@ -41,6 +41,17 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
     /// <summary>Closes a panel that was opened by a record action.</summary>
     public Task CloseAsync() => PostAsync("close", new { });
 
+    /// <summary>Loads the page anew, as after a broken line: it gets a new session, and what is half typed stays.</summary>
+    public Task ReloadAsync() => AskAsync(bridge => bridge.InvokeVoidAsync("reload", Patience));
+
+    /// <summary>The sealed session that the page has now; null when it cannot be asked.</summary>
+    public async Task<string?> SessionAsync()
+    {
+        string? session = null;
+        await AskAsync(async bridge => session = await bridge.InvokeAsync<string?>("sessionNow", Patience));
+        return session;
+    }
+
     /// <summary>Called by the bridge.</summary>
     [JSInvokable]
     public Task OnClickToDial(HostNumber number) => NumberClicked?.Invoke(number) ?? Task.CompletedTask;
@@ -69,7 +80,9 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
         }
     }
 
-    private async Task PostAsync(string type, object body)
+    private Task PostAsync(string type, object body) => AskAsync(bridge => bridge.InvokeVoidAsync("post", Patience, type, body));
+
+    private async Task AskAsync(Func<IJSObjectReference, ValueTask> ask)
     {
         if (_bridge is null)
         {
@@ -78,7 +91,7 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 
         try
         {
-            await _bridge.InvokeVoidAsync("post", Patience, type, body);
+            await ask(_bridge);
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {

@@ -55,6 +55,9 @@ public sealed class Texts(CultureInfo culture)
         }
     }
 
+    /// <summary>What the browser prefers, where nothing else is known of who asks; null when it does not say.</summary>
+    internal static string? LanguageOf(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage.MaxBy(wanted => wanted.Quality ?? 1)?.Value.Value;
+
     /// <summary>All keys, for the test that compares the languages and the code.</summary>
     internal static IReadOnlySet<string> Keys(CultureInfo culture) =>
         Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!

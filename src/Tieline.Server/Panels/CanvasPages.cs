@@ -20,7 +20,7 @@ internal sealed class CanvasPages(CanvasLaunches launches, PanelSessions session
         PanelSecurity.Write(context.Response, PanelSecurity.ContentPolicy(hosts));
         if (launch is not { Agent: { } agent, Tenant.SalesforceOrgId: { } orgId })
         {
-            var say = Texts.For(launch.Request?.Context?.User?.Language ?? context.Request.GetTypedHeaders().AcceptLanguage.MaxBy(wanted => wanted.Quality ?? 1)?.Value.Value);
+            var say = Texts.For(launch.Request?.Context?.User?.Language ?? Texts.LanguageOf(context.Request));
             var status = launch.Refusal == CanvasRefusal.NoAnswer ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
             return Results.Content(SentencePage.Html(say["PanelRefused"], say[$"CanvasRefusal.{launch.Refusal}"], say), Html, statusCode: status);
         }

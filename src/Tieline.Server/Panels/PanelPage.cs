@@ -74,6 +74,7 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
         SignInWaiting = texts["SignInWaiting"],
         LaunchBlocked = texts["PopupBlocked"],
         LaunchEnded = texts["LaunchEnded"],
+        LaunchNoServer = texts["AdminNoAnswer"],
         Again = texts["TryAgain"],
         Cancel = texts["CancelSignIn"],
     };

@@ -13,7 +13,7 @@ internal static class PopUpPage
     public static IResult Show(HttpContext context)
     {
         PanelSecurity.Write(context.Response, Policy);
-        var say = Texts.For(context.Request.GetTypedHeaders().AcceptLanguage.MaxBy(wanted => wanted.Quality ?? 1)?.Value.Value);
+        var say = Texts.For(Texts.LanguageOf(context.Request));
         var encode = System.Text.Encodings.Web.HtmlEncoder.Default;
         return Results.Content($"""
             <!doctype html>

@@ -1,10 +1,11 @@
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
+using Tieline.Server.Settings;
 
 namespace Tieline.Server.Users;
 
-/// <summary>Finds the agent of an e-mail, and makes him from the org's user when he has not come yet.</summary>
-internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients clouds, PersonCorrections corrections, Launches launches)
+/// <summary>Finds the agent of an address at Webex, by what users and Webex people are matched by, and makes him from the org's user when he has not come yet.</summary>
+internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients clouds, PersonCorrections corrections, Launches launches, SettingsStore settings)
 {
     /// <summary>The agent whom an administrator joined with this Webex person, otherwise the one of the e-mail who is joined with nobody else. Null as with <see cref="FindAsync"/>.</summary>
     public async Task<Agent?> FindPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken)
@@ -28,31 +29,27 @@ internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients 
     /// <summary>Null when nobody has it, or more than one, or Salesforce cannot be asked.</summary>
     public async Task<Agent?> FindAsync(Guid tenantId, string email, CancellationToken cancellationToken)
     {
-        var known = (await agents.AllAsync(tenantId, cancellationToken)).Where(agent => agent.IsActive && Same(agent.Email, email)).ToList();
-        return known.Count > 0 ? known.Count == 1 ? known[0] : null : await MakeAsync(tenantId, email, cancellationToken);
+        var matchBy = (await settings.ForAsync(tenantId, null, null, cancellationToken)).Of(PeopleSettings.MatchBy).Value;
+        var known = (await agents.AllAsync(tenantId, cancellationToken))
+            .Where(agent => agent.IsActive && PersonMatching.IsLookedForBy(email, matchBy, agent.Email, agent.FederationId)).ToList();
+        return known.Count > 0 ? known.Count == 1 ? known[0] : null : await MakeAsync(tenantId, matchBy, email, cancellationToken);
     }
 
-    private async Task<Agent?> MakeAsync(Guid tenantId, string email, CancellationToken cancellationToken)
+    private async Task<Agent?> MakeAsync(Guid tenantId, string matchBy, string email, CancellationToken cancellationToken)
     {
-        if (email.Length == 0 || await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        if (!email.Contains('@') || await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
         {
             return null;
         }
 
         try
         {
+            var spellings = PersonMatching.Spellings(email.Trim());
+            var conditions = new[] { ("email", Soql.Of($"Email IN {spellings}")), ("federationId", Soql.Of($"FederationIdentifier IN {spellings}")) };
+            var which = Soql.Any([.. conditions.Where(one => matchBy == "either" || matchBy == one.Item1).Select(one => one.Item2)]);
             var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
-            var spellings = PersonMatching.Spellings(email);
-            var rows = await salesforce.Query.ListAsync<Row>(
-                $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, ProfileId, FederationIdentifier FROM User WHERE IsActive = true AND Email IN {spellings} LIMIT 2", cancellationToken);
-            return rows is [var row] && RecordId.TryParse(row.Id, out var id)
-                ? await agents.KeepAsync(
-                    tenantId,
-                    new SalesforceUser(
-                        id.Value, row.Name ?? "", row.Email ?? "", Countries.OfUser(row.Country, row.LocaleSidKey, tenant.DefaultCountry), row.LanguageLocaleKey ?? "en_US", IsActive: true, row.ProfileId ?? "",
-                        row.FederationIdentifier ?? ""),
-                    cancellationToken)
-                : null;
+            var rows = await salesforce.Query.ListAsync<Row>($"SELECT Id FROM User WHERE IsActive = true AND UserType = {SalesforceUser.Internal} AND ({which}) LIMIT 2", cancellationToken);
+            return rows is [var row] && RecordId.TryParse(row.Id, out var id) && await launches.AgentAsync(tenant, id.Value, cancellationToken) is { IsActive: true } agent ? agent : null;
         }
         catch (SalesforceException)
         {
@@ -60,8 +57,5 @@ internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients 
         }
     }
 
-    private static bool Same(string one, string other) =>
-        other.Length > 0 && PersonMatching.WithoutSandbox(one).Equals(PersonMatching.WithoutSandbox(other), StringComparison.OrdinalIgnoreCase);
-
-    private sealed record Row(string Id, string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, string? ProfileId, string? FederationIdentifier);
+    private sealed record Row(string Id);
 }

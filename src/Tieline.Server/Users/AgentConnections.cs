@@ -4,7 +4,7 @@ using Tieline.Server.Connections.Tokens;
 namespace Tieline.Server.Users;
 
 /// <summary>How it stands with an agent's own connections to the two clouds.</summary>
-public sealed class AgentConnections(Agents agents, Consents consents, IConnectionWatcher watcher)
+public sealed class AgentConnections(Agents agents, Consents consents, IAgentLinks links, IConnectionWatcher watcher)
 {
     /// <summary>Without Webex there are no calls.</summary>
     public async Task<ConnectionStatus> WebexAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
@@ -22,19 +22,17 @@ public sealed class AgentConnections(Agents agents, Consents consents, IConnecti
     /// <param name="cancellationToken">Stops.</param>
     public async Task SignOutAsync(Guid tenantId, Guid agentId, string cloud, CancellationToken cancellationToken)
     {
-        GrantKey? key = cloud == Clouds.Salesforce ? GrantKey.Agent(tenantId, agentId)
-            : await agents.FindAsync(tenantId, agentId, cancellationToken) is { PersonId: { } personId } ? GrantKey.Person(tenantId, personId)
-            : null;
-        if (key is not { } consent)
+        if (cloud == Clouds.Salesforce)
         {
-            return;
+            var key = GrantKey.Agent(tenantId, agentId);
+            await consents.WithdrawAsync(key, cancellationToken);
+            await watcher.ChangedAsync(key, ConnectionStatus.Unlinked, cancellationToken);
         }
-
-        await consents.WithdrawAsync(consent, cancellationToken);
-        await watcher.ChangedAsync(consent, ConnectionStatus.Unlinked, cancellationToken);
-        if (cloud == Clouds.Webex)
+        else if (await agents.FindAsync(tenantId, agentId, cancellationToken) is { PersonId: { } personId })
         {
-            await agents.JoinAsync(tenantId, agentId, null, cancellationToken);
+            // Parted first: should he sign in again in another window meanwhile, he may end joined without a consent, which shows as signed out, and never the other way round.
+            await links.PartAsync(tenantId, personId, cancellationToken);
+            await consents.WithdrawAsync(GrantKey.Person(tenantId, personId), cancellationToken);
         }
     }
 }

@@ -10,6 +10,9 @@ public sealed partial class AgentFeed : BackgroundService
 {
     private static readonly TimeSpan ReportAgainAfter = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Guid, AgentPage>> _agents = new();
+
+    // Agents whose last page here went without their grain hearing of it: it would give what is meant for the page in front to one that is gone.
+    private readonly ConcurrentDictionary<string, bool> _unsaid = new();
     private readonly IGrainFactory _grains;
     private readonly ILogger<AgentFeed> _logger;
     private readonly Receiver _receiver;
@@ -52,7 +55,7 @@ public sealed partial class AgentFeed : BackgroundService
         using var timer = new PeriodicTimer(ReportAgainAfter);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var (agent, pages) in _agents.Where(one => !one.Value.IsEmpty))
+            foreach (var (agent, pages) in _agents.Where(one => !one.Value.IsEmpty || _unsaid.ContainsKey(one.Key)))
             {
                 await ReportAsync(agent, pages);
             }
@@ -88,9 +91,11 @@ public sealed partial class AgentFeed : BackgroundService
         try
         {
             await _grains.GetGrain<IAgentGrain>(agent).PagesAsync(_reference.Value, [.. pages.Values.Select(page => page.Mark)]);
+            _unsaid.TryRemove(agent, out _);
         }
         catch (Exception problem)
         {
+            _unsaid[agent] = true;
             Log.NotReported(_logger, agent, problem.Message); // Said again in half a minute.
         }
     }

@@ -9,11 +9,10 @@ namespace Tieline.Server.Users;
 internal sealed partial class AgentLinks(
     Agents agents, Launches launches, ExpectedPersons expected, AgentByEmail byEmail, RunningCalls runningCalls, AgentFeed feed, LaunchKeys keys, ILogger<AgentLinks> logger) : IAgentLinks, IConnectionWatcher
 {
-    public Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken) =>
-        JoinAsync(tenantId, agentId, personId, _ => { }, cancellationToken);
+    public Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, CancellationToken cancellationToken) => JoinAsync(tenantId, agentId, personId, null, cancellationToken);
 
-    /// <summary>The same; what else belongs to the change is written with it.</summary>
-    public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, Action<TielineDb> also, CancellationToken cancellationToken)
+    /// <summary>As the other, with what is written in the same transaction: it is given the agent's former person and the agents who lost theirs.</summary>
+    public async Task<AgentLink> JoinAsync(Guid tenantId, Guid agentId, string personId, Action<TielineDb, string?, IReadOnlyList<Agent>>? also, CancellationToken cancellationToken)
     {
         var (former, losers) = await agents.JoinAsync(tenantId, agentId, personId, also, cancellationToken);
         Log.Joined(logger, agentId, tenantId, personId);
@@ -38,11 +37,14 @@ internal sealed partial class AgentLinks(
 
     public async Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken) => (await byEmail.FindAsync(tenantId, email, cancellationToken))?.Id;
 
-    public async Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
+    public Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken) => PartAsync(tenantId, personId, null, cancellationToken);
+
+    /// <summary>As the other, with what is written in the same transaction.</summary>
+    public async Task PartAsync(Guid tenantId, string personId, Action<TielineDb>? also, CancellationToken cancellationToken)
     {
         if (await agents.FindByPersonAsync(tenantId, personId, cancellationToken) is { } agent)
         {
-            await agents.JoinAsync(tenantId, agent.Id, null, cancellationToken);
+            await agents.JoinAsync(tenantId, agent.Id, null, (db, _, _) => also?.Invoke(db), cancellationToken);
             await TellAsync(tenantId, agent.Id, new SignInChanged(Clouds.Webex, nameof(ConnectionState.Unlinked)));
         }
     }

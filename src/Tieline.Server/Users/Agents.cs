@@ -30,27 +30,24 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
     internal Task<AgentRow?> RowAsync(Guid tenantId, string userId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<AgentRow>().FirstOrDefaultAsync(row => row.TenantId == tenantId && row.SalesforceUserId == userId, cancellationToken));
 
-    /// <summary>Stores what Salesforce says about a user; two first launches at once make one agent.</summary>
+    /// <summary>Stores what Salesforce says about a user; two first launches at once make one agent. A new one is no user before he was found to be one.</summary>
     internal async Task<Agent> KeepAsync(Guid tenantId, SalesforceUser user, CancellationToken cancellationToken)
     {
         var now = Moment.ToMicroseconds(clock.UtcNow);
         await writer.CommitAsync(
             [new Statement(
                 UsersSql.KeepAgent,
-                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, user.ProfileId, user.FederationId, now])],
+                [tenantId, Guid.CreateVersion7(clock.UtcNow), user.Id, user.Name, user.Email, user.Country, user.Language, user.IsActive, user.ProfileId, user.FederationId, now, now])],
             cancellationToken);
         return (await RowAsync(tenantId, user.Id, cancellationToken))!.ToAgent();
     }
 
     /// <summary>
     /// Joins the agent with the person, taken from every other agent in the same transaction. Gives the person he was joined with before, if another,
-    /// and the agents who lost theirs.
+    /// and the agents who lost theirs; <paramref name="also"/> writes what belongs to it.
     /// </summary>
-    internal Task<(string? Former, IReadOnlyList<Agent> Losers)> JoinAsync(Guid tenantId, Guid agentId, string? personId, CancellationToken cancellationToken) =>
-        JoinAsync(tenantId, agentId, personId, _ => { }, cancellationToken);
-
-    /// <summary>The same; what else belongs to the change is written with it.</summary>
-    internal Task<(string? Former, IReadOnlyList<Agent> Losers)> JoinAsync(Guid tenantId, Guid agentId, string? personId, Action<TielineDb> also, CancellationToken cancellationToken) =>
+    internal Task<(string? Former, IReadOnlyList<Agent> Losers)> JoinAsync(
+        Guid tenantId, Guid agentId, string? personId, Action<TielineDb, string?, IReadOnlyList<Agent>>? also, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
@@ -63,33 +60,42 @@ public sealed class Agents(Database database, GroupCommitWriter writer, Clock cl
                     agent.PersonId = personId;
                 }
 
-                also(db);
-                return (former == personId ? null : former, (IReadOnlyList<Agent>)[.. losers.Select(row => row.ToAgent())]);
+                former = former == personId ? null : former;
+                IReadOnlyList<Agent> lost = [.. losers.Select(row => row.ToAgent())];
+                also?.Invoke(db, former, lost);
+                return (former, lost);
             },
             cancellationToken);
 
-    /// <summary>Notes who has the role User and who has it no more. Writes only what changed.</summary>
+    /// <summary>The agent was found to have the role User.</summary>
+    internal Task MarkUserAsync(Agent agent, CancellationToken cancellationToken) =>
+        writer.CommitAsync([new Statement(UsersSql.MarkUser, [null, agent.TenantId, agent.Id])], cancellationToken);
+
+    /// <summary>Notes who has the role User and who has it no more; who is inactive has it not. Writes only what changed.</summary>
     internal async Task KeepUsersAsync(Guid tenantId, Func<string, bool> isUser, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(db => db.Set<AgentRow>().Where(row => row.TenantId == tenantId)
-            .Select(row => new { row.AgentId, row.SalesforceUserId, row.NotUserSince }).ToListAsync(cancellationToken));
+            .Select(row => new { row.AgentId, row.SalesforceUserId, row.IsActive, row.NotUserSince }).ToListAsync(cancellationToken));
         var now = Moment.ToMicroseconds(clock.UtcNow);
-        var changed = rows.Where(row => isUser(row.SalesforceUserId) != (row.NotUserSince is null))
-            .Select(row => new Statement(UsersSql.MarkUser, [isUser(row.SalesforceUserId) ? null : now, tenantId, row.AgentId])).ToList();
+        var changed = rows.Select(row => (row.AgentId, row.NotUserSince, IsUser: row.IsActive && isUser(row.SalesforceUserId)))
+            .Where(row => row.IsUser != (row.NotUserSince is null))
+            .Select(row => new Statement(UsersSql.MarkUser, [row.IsUser ? null : now, tenantId, row.AgentId])).ToList();
         if (changed.Count > 0)
         {
             await writer.CommitAsync(changed, cancellationToken);
         }
     }
 
-    /// <summary>These users of the org are deactivated or gone; the next launch of an active one finds him active again.</summary>
+    /// <summary>These users of the org are deactivated or gone: their calls are logged no more. The next launch of an active one finds him active again.</summary>
     internal async Task DeactivateAsync(Guid tenantId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         if (userIds.Count > 0)
         {
+            var now = Moment.ToMicroseconds(clock.UtcNow);
             await writer.WriteAsync(
                 (db, token) => db.Set<AgentRow>().Where(row => row.TenantId == tenantId && userIds.Contains(row.SalesforceUserId))
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsActive, false).SetProperty(row => row.ReadAt, 0L), token),
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.IsActive, false).SetProperty(row => row.ReadAt, 0L).SetProperty(row => row.NotUserSince, row => row.NotUserSince ?? now), token),
                 cancellationToken);
         }
     }

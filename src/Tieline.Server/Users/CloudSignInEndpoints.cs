@@ -39,12 +39,16 @@ internal static class CloudSignInEndpoints
         return Results.Ok(new { url, state });
     }
 
-    private static async Task<IResult> OutcomeAsync(string state, HttpContext context, SignInAttempts attempts, CancellationToken cancellationToken)
+    private static async Task<IResult> OutcomeAsync(string state, HttpContext context, SignInAttempts attempts, Agents agents, CancellationToken cancellationToken)
     {
         var (tenantId, agentId) = context.User.Agent();
-        return await attempts.OutcomeAsync(tenantId, agentId, state, cancellationToken) is { } outcome
-            ? Results.Ok(outcome)
-            : Results.Problem("Start the sign-in again.", statusCode: StatusCodes.Status404NotFound, title: "You began no such sign-in.");
+        if (await attempts.OutcomeAsync(tenantId, agentId, state, cancellationToken) is { } outcome)
+        {
+            return Results.Ok(outcome);
+        }
+
+        var say = Texts.For((await agents.FindAsync(tenantId, agentId, cancellationToken))?.Language);
+        return Results.Problem(say["SignInNoneWhy"], statusCode: StatusCodes.Status404NotFound, title: say["SignInNone"]);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, AgentConnections connections, CancellationToken cancellationToken)

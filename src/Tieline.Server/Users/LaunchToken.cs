@@ -83,4 +83,7 @@ internal enum LaunchRefusal
     UsedBefore,
     UnknownUser,
     InactiveUser,
+
+    /// <summary>A customer's or partner's login where everybody is a user, which means the org's own people.</summary>
+    ExternalUser,
 }

@@ -6,7 +6,7 @@ using Tieline.Server.Storage;
 namespace Tieline.Server.Users;
 
 /// <summary>Turns a launch into an agent: made at the first launch, read again from Salesforce when what we know is older than ten minutes.</summary>
-internal sealed partial class Launches(LaunchTokens tokens, Agents agents, CloudClients clouds, Clock clock, ILogger<Launches> logger)
+internal sealed partial class Launches(LaunchTokens tokens, Agents agents, CloudClients clouds, Roles roles, Clock clock, ILogger<Launches> logger)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(10);
 
@@ -27,9 +27,14 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
     /// <exception cref="SalesforceException">A user whom we do not know yet cannot be read now.</exception>
     public async Task<Agent?> AgentOfAsync(Tenant tenant, string user, CancellationToken cancellationToken)
     {
-        if (!RecordId.TryParse(user, out var userId) || await AgentAsync(tenant, userId.Value, cancellationToken) is not { } agent)
+        if (!RecordId.TryParse(user, out var userId))
         {
             Log.Refused(logger, LaunchRefusal.UnknownUser);
+            return null;
+        }
+
+        if (await AgentAsync(tenant, userId.Value, cancellationToken) is not { } agent)
+        {
             return null;
         }
 
@@ -42,7 +47,10 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
         return agent;
     }
 
-    /// <summary>The agent of a user of the org, made when there is none yet; null when the org has no such user.</summary>
+    /// <summary>
+    /// The agent of a user of the org, made when there is none yet; null when the org has no such user. Where everybody is a user that means the org's own people:
+    /// a customer's or partner's login needs the role itself.
+    /// </summary>
     /// <exception cref="SalesforceException">A user whom we do not know yet cannot be read now.</exception>
     internal async Task<Agent?> AgentAsync(Tenant tenant, string userId, CancellationToken cancellationToken)
     {
@@ -54,7 +62,16 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
 
         try
         {
-            return await ReadAsync(tenant, userId, cancellationToken) is { } user ? await agents.KeepAsync(tenant.Id, user, cancellationToken) : null;
+            var (user, refusal) = await ReadAsync(tenant, userId, cancellationToken);
+            if (user is null)
+            {
+                Log.Refused(logger, refusal);
+                return null;
+            }
+
+            var agent = await agents.KeepAsync(tenant.Id, user, cancellationToken);
+            // A new one is looked at now: whom an administrator signs in comes through no door of a panel.
+            return known is null && await roles.MayUseAsync(agent, cancellationToken) == MayUse.Yes ? agent with { NotUserSince = null } : agent;
         }
         catch (SalesforceException problem) when (known is not null)
         {
@@ -63,17 +80,30 @@ internal sealed partial class Launches(LaunchTokens tokens, Agents agents, Cloud
         }
     }
 
-    private async Task<SalesforceUser?> ReadAsync(Tenant tenant, string userId, CancellationToken cancellationToken)
+    private async Task<(SalesforceUser? User, LaunchRefusal Refusal)> ReadAsync(Tenant tenant, string userId, CancellationToken cancellationToken)
     {
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenant.Id, cancellationToken);
         var user = await salesforce.Query.FirstOrDefaultAsync<UserFields>(
-            $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, IsActive, ProfileId, FederationIdentifier FROM User WHERE Id = {userId} LIMIT 1", cancellationToken);
-        return user is null ? null : new SalesforceUser(
-            userId, user.Name ?? "", user.Email ?? "", Countries.OfUser(user.Country, user.LocaleSidKey, tenant.DefaultCountry), user.LanguageLocaleKey ?? "en_US", user.IsActive,
-            user.ProfileId ?? "", user.FederationIdentifier ?? "");
+            $"SELECT Id, Name, Email, Country, LocaleSidKey, LanguageLocaleKey, IsActive, ProfileId, FederationIdentifier, UserType FROM User WHERE Id = {userId} LIMIT 1", cancellationToken);
+        if (user is null)
+        {
+            return (null, LaunchRefusal.UnknownUser);
+        }
+
+        if (user.UserType != SalesforceUser.Internal && !(await roles.AllAsync(tenant.Id, cancellationToken)).TakesExternal(userId, clock.UtcNow))
+        {
+            return (null, LaunchRefusal.ExternalUser);
+        }
+
+        return (
+            new SalesforceUser(
+                userId, user.Name ?? "", user.Email ?? "", Countries.OfUser(user.Country, user.LocaleSidKey, tenant.DefaultCountry), user.LanguageLocaleKey ?? "en_US", user.IsActive,
+                user.ProfileId ?? "", user.FederationIdentifier ?? ""),
+            default);
     }
 
-    private sealed record UserFields(string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, bool IsActive, string? ProfileId, string? FederationIdentifier);
+    private sealed record UserFields(
+        string? Name, string? Email, string? Country, string? LocaleSidKey, string? LanguageLocaleKey, bool IsActive, string? ProfileId, string? FederationIdentifier, string? UserType);
 
     private static partial class Log
     {

@@ -9,7 +9,8 @@ internal sealed class OrgPeople(CloudClients clouds)
     /// <summary>A search gives at most so many users.</summary>
     public const int Most = 50;
 
-    private const int MostChoices = 20;
+    private static readonly SoqlName[] Fields =
+        [.. new[] { "Id", "Name", "Email", "FederationIdentifier", "ProfileId", "Profile.Name", "IsActive", "UserType" }.Select(name => new SoqlName(name))];
 
     // As many ids as fit into the address of one query.
     private const int IdsAtOnce = 300;
@@ -20,17 +21,6 @@ internal sealed class OrgPeople(CloudClients clouds)
     {
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
         return [.. (await salesforce.Query.ListAsync<Row>($"SELECT Id, Name FROM Profile ORDER BY Name", cancellationToken)).Select(row => new NamedOne(row.Id, row.Name, null))];
-    }
-
-    /// <summary>Active users whose name or e-mail holds the text.</summary>
-    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
-    public async Task<IReadOnlyList<NamedOne>> UsersAsync(Guid tenantId, string text, CancellationToken cancellationToken)
-    {
-        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
-        var like = LikePattern.Contains(text.Trim());
-        var rows = await salesforce.Query.ListAsync<Row>(
-            $"SELECT Id, Name, ProfileId FROM User WHERE IsActive = true AND (Name LIKE {like} OR Email LIKE {like}) ORDER BY Name LIMIT {MostChoices}", cancellationToken);
-        return [.. rows.Select(row => new NamedOne(row.Id, row.Name, row.ProfileId))];
     }
 
     /// <summary>The names of profiles and users; those whom Salesforce does not know any more are left out.</summary>
@@ -55,7 +45,7 @@ internal sealed class OrgPeople(CloudClients clouds)
         var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
         var like = LikePattern.Contains(text.Trim());
         return Users(await salesforce.Query.ListAsync<UserRow>(
-            $"SELECT Id, Name, Email, FederationIdentifier, Profile.Name, IsActive FROM User WHERE IsActive = true AND (Name LIKE {like} OR Email LIKE {like} OR Username LIKE {like}) ORDER BY Name LIMIT {Most}",
+            $"SELECT {Fields} FROM User WHERE IsActive = true AND (Name LIKE {like} OR Email LIKE {like} OR Username LIKE {like}) ORDER BY Name LIMIT {Most}",
             cancellationToken));
     }
 
@@ -68,18 +58,19 @@ internal sealed class OrgPeople(CloudClients clouds)
         foreach (var some in ids.Distinct().Chunk(IdsAtOnce))
         {
             found.AddRange(Users(await salesforce.Query.ListAsync<UserRow>(
-                $"SELECT Id, Name, Email, FederationIdentifier, Profile.Name, IsActive FROM User WHERE Id IN {some}", cancellationToken)));
+                $"SELECT {Fields} FROM User WHERE Id IN {some}", cancellationToken)));
         }
 
         return [.. found.OrderBy(user => user.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(user => user.Id, StringComparer.Ordinal)];
     }
 
     private static List<OrgUser> Users(IEnumerable<UserRow> rows) =>
-        [.. rows.Select(row => new OrgUser(row.Id, row.Name ?? "", row.Email ?? "", row.FederationIdentifier ?? "", row.Profile?.Name ?? "", row.IsActive))];
+        [.. rows.Select(row => new OrgUser(
+            row.Id, row.Name ?? "", row.Email ?? "", row.FederationIdentifier ?? "", row.Profile?.Name ?? "", row.IsActive, row.ProfileId ?? "", row.UserType == SalesforceUser.Internal))];
 
-    private sealed record Row(string Id, string Name, string? ProfileId);
+    private sealed record Row(string Id, string Name);
 
-    private sealed record UserRow(string Id, string? Name, string? Email, string? FederationIdentifier, ProfileRow? Profile, bool IsActive);
+    private sealed record UserRow(string Id, string? Name, string? Email, string? FederationIdentifier, string? ProfileId, ProfileRow? Profile, bool IsActive, string? UserType);
 
     private sealed record ProfileRow(string? Name);
 }

@@ -7,7 +7,9 @@ namespace Tieline.Server.Users;
 /// <param name="Email">As Salesforce has it, a sandbox's ending included.</param>
 /// <param name="FederationId">Empty when he has none.</param>
 /// <param name="Profile">Its name; empty when it may not be read.</param>
-public sealed partial record OrgUser(string Id, string Name, string Email, string FederationId, string Profile, bool IsActive)
+/// <param name="ProfileId">18 characters; empty when it may not be read.</param>
+/// <param name="IsInternal">One of the org's own people; false for customers and partners, who have logins of an Experience Cloud site.</param>
+public sealed partial record OrgUser(string Id, string Name, string Email, string FederationId, string Profile, bool IsActive, string ProfileId = "", bool IsInternal = true)
 {
     /// <summary>How the audit trail names him.</summary>
     public string Subject => $"{Name} ({Id})";

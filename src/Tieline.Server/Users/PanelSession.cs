@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Tieline.Server.Users;
@@ -21,6 +22,10 @@ public static class PanelSession
     /// <summary>Whose session this is. Throws <see cref="InvalidOperationException"/> for a principal that is not a panel session: the door forgot to demand one.</summary>
     public static (Guid TenantId, Guid AgentId) Agent(this ClaimsPrincipal principal) =>
         (IdOf(principal, TenantClaim), IdOf(principal, AgentClaim));
+
+    /// <summary>When it ends. A principal that does not say so has ended.</summary>
+    public static DateTimeOffset SessionEnd(this ClaimsPrincipal principal) =>
+        long.TryParse(principal.FindFirst(ClaimTypes.Expiration)?.Value, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.MinValue;
 
     private static Guid IdOf(ClaimsPrincipal principal, string claim) =>
         Guid.TryParse(principal.FindFirst(claim)?.Value, out var id)

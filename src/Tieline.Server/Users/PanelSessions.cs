@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -34,6 +35,7 @@ public sealed class PanelSessions(IDataProtectionProvider protection, Clock cloc
                 new Claim(PanelSession.TenantClaim, content.Tenant.ToString()),
                 new Claim(PanelSession.AgentClaim, content.Agent.ToString()),
                 new Claim(PanelSession.UserClaim, content.User),
+                new Claim(ClaimTypes.Expiration, content.ExpiresAt.ToString(CultureInfo.InvariantCulture)),
             ],
             PanelSession.Scheme));
     }

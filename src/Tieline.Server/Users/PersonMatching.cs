@@ -11,6 +11,10 @@ internal static class PersonMatching
     /// <summary>The address as a sandbox writes it, and without that.</summary>
     public static IReadOnlyList<string> Spellings(string email) => [WithoutSandbox(email) + Sandbox, WithoutSandbox(email)];
 
+    /// <summary>A user with this e-mail and federation identifier is looked for by this address.</summary>
+    public static bool IsLookedForBy(string address, string matchBy, string email, string federationId) =>
+        Addresses(matchBy, email, federationId).Contains(WithoutSandbox(address.Trim()), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The likeliest first; none when the user has no such address.</summary>
     /// <param name="matchBy">Of the setting <see cref="PeopleSettings.MatchBy"/>.</param>
     /// <param name="email">As Salesforce has it.</param>

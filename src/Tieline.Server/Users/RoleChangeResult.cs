@@ -28,6 +28,9 @@ public enum RoleFault
     /// <summary>He has it through a permission set group, from which only Salesforce takes people.</summary>
     InGroup,
 
+    /// <summary>A user access policy of the org has taken it from him, and would again.</summary>
+    Revoked,
+
     /// <summary>He has it because everybody has it.</summary>
     Everybody,
 

@@ -8,7 +8,8 @@ namespace Tieline.Server.Users;
 /// Gives roles and takes them, for one user or many. Doing it again changes nothing. In Salesforce the trail's entry is written once Salesforce has done it;
 /// should the server die between, Salesforce's own setup audit trail has it alone.
 /// </summary>
-internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, OwnRoles own, OrgPeople people, AuditTrail audit, GroupCommitWriter writer)
+internal sealed class RoleChanges(
+    Roles roles, PermissionSets permissionSets, PermissionSetChanges changes, OwnRoles own, OrgPeople people, AuditTrail audit, GroupCommitWriter writer)
 {
     /// <summary>What the audit trail calls a change of roles.</summary>
     public const string Change = AuditKinds.Role;
@@ -79,6 +80,12 @@ internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, Own
         Guid tenantId, TenantRoles now, List<OrgUser> users, Asked asked, Actor who, CancellationToken cancellationToken)
     {
         var sets = await roles.SetsAsync(tenantId, cancellationToken);
+        var inactive = users.Where(user => !user.IsActive).Select(user => user.Id).ToList();
+        if (inactive.Count > 0 && sets.Exist)
+        {
+            now = now with { ByUser = now.ByUser.Concat(await permissionSets.HeldByAsync(tenantId, sets, inactive, cancellationToken)).DistinctBy(user => user.Key).ToDictionary() };
+        }
+
         var able = asked.Undone is null || await StandsAsync(tenantId, now, asked.Undone, cancellationToken) ? users : [];
         var steps = able.SelectMany(user => RoleStep.Give(user.Id, asked.Give, now, sets).Concat(RoleStep.Take(user.Id, asked.Take, now))).ToList();
         var taken = new List<(RoleStep Step, RowResult Result)>();
@@ -116,13 +123,22 @@ internal sealed class RoleChanges(Roles roles, PermissionSetChanges changes, Own
                 foreach (var user in users.Where(user => changed.Contains(user.Id)))
                 {
                     var before = now.Of(user.Id, now.ReadAt);
-                    var after = changed[user.Id].Aggregate(before, (all, step) => step.Kind == RoleStepKind.Remove ? all & ~step.Role : all | step.Role);
+                    var after = After(user.Id, now, [.. changed[user.Id]]);
                     audit.Note(db, tenantId, who, new AuditEvent(Change, user.Subject, WebexRoleNames.Labels(before), WebexRoleNames.Labels(after), undoOf));
                 }
 
                 return true;
             },
             cancellationToken);
+
+    // What he has another way, by a group, he has still.
+    private static WebexRoles After(string userId, TenantRoles now, IReadOnlyList<RoleStep> done)
+    {
+        var removed = done.Where(step => step.Kind == RoleStepKind.Remove).Select(step => step.Id).ToHashSet();
+        return now.HeldBy(userId).Where(held => held.Counts(now.ReadAt) && !removed.Contains(held.AssignmentId)).Select(held => held.Role)
+            .Concat(done.Where(step => step.Kind != RoleStepKind.Remove).Select(step => step.Role))
+            .Aggregate(WebexRoles.None, (all, role) => all | role);
+    }
 
     // So that the user's panel need not wait for the minute. Should Salesforce not answer now, the minute does it.
     private async Task CountAtOnceAsync(Guid tenantId, CancellationToken cancellationToken)

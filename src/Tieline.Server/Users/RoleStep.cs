@@ -16,7 +16,8 @@ internal sealed record RoleStep(string UserId, WebexRoles Role, RoleStepKind Kin
                 continue;
             }
 
-            yield return held.FirstOrDefault(one => one.Source == RoleSource.PermissionSet) is { } expired ? new RoleStep(userId, role, RoleStepKind.Renew, expired.AssignmentId)
+            yield return held.Any(one => one is { Source: RoleSource.PermissionSet, IsRevoked: true }) ? new RoleStep(userId, role, RoleStepKind.Impossible, "", RoleFault.Revoked)
+                : held.FirstOrDefault(one => one.Source == RoleSource.PermissionSet) is { } expired ? new RoleStep(userId, role, RoleStepKind.Renew, expired.AssignmentId)
                 : sets.Ids.TryGetValue(role, out var setId) ? new RoleStep(userId, role, RoleStepKind.Assign, setId)
                 : new RoleStep(userId, role, RoleStepKind.Impossible, "", RoleFault.NoPermissionSet, WebexRoleNames.Label(role));
         }

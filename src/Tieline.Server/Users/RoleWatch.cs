@@ -53,12 +53,30 @@ internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Agents age
             return;
         }
 
-        var active = (await people.ByIdsAsync(tenantId, ours, stoppingToken)).Where(user => user.IsActive).Select(user => user.Id).ToHashSet();
-        await agents.DeactivateAsync(tenantId, [.. ours.Where(userId => !active.Contains(userId))], stoppingToken);
+        var shown = (await people.ByIdsAsync(tenantId, ours, stoppingToken)).ToDictionary(user => user.Id);
+        if (shown.Count == 0)
+        {
+            Log.NobodyShown(logger, tenantId, ours.Count);
+            return;
+        }
+
+        var held = await roles.AllAsync(tenantId, stoppingToken);
+        var gone = ours.Where(id => shown.GetValueOrDefault(id) is not { IsActive: true } user || !(user.IsInternal || held.TakesExternal(id, clock.UtcNow))).ToList();
+        if (gone.Count > 0)
+        {
+            await agents.DeactivateAsync(tenantId, gone, stoppingToken);
+            Log.Deactivated(logger, tenantId, gone.Count, gone.Count(id => !shown.ContainsKey(id)));
+        }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Salesforce shows none of the {Count} agents of tenant {TenantId} to the integration user, so nobody is taken for deactivated. Give him View All Users")]
+        public static partial void NobodyShown(ILogger logger, Guid tenantId, int count);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Agents of tenant {TenantId} who are deactivated now: {Count}, of whom Salesforce does not show {Hidden}. Their sessions end")]
+        public static partial void Deactivated(ILogger logger, Guid tenantId, int count, int hidden);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "A round of the role watch failed")]
         public static partial void RoundFailed(ILogger logger, Exception problem);
 

@@ -7,4 +7,8 @@ namespace Tieline.Server.Users;
 /// <param name="Language">For example <c>da</c> or <c>en_US</c>.</param>
 /// <param name="FederationId">Empty when he has none.</param>
 internal sealed record SalesforceUser(
-    string Id, string Name, string Email, string Country, string Language, bool IsActive, string ProfileId, string FederationId = "");
+    string Id, string Name, string Email, string Country, string Language, bool IsActive, string ProfileId, string FederationId = "")
+{
+    /// <summary>The <c>UserType</c> of the org's own people; customers and partners have others.</summary>
+    public const string Internal = "Standard";
+}

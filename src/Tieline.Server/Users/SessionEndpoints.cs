@@ -1,4 +1,6 @@
 using Tieline.Salesforce;
+using Tieline.Server.Lightning;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Users;
 
@@ -11,24 +13,24 @@ internal static class SessionEndpoints
         LaunchRequest asked, HttpContext context, Launches launches, PanelSessions sessions, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
+        var text = asked.Token ?? "";
         try
         {
-            if (await launches.LaunchAsync(asked.Token ?? "", asked.Org, cancellationToken) is not { } agent)
-            {
-                return Results.Problem(
-                    "Reload the Salesforce page. If this happens again, ask your admin to check Tieline's launch secret in Salesforce and your user.",
-                    statusCode: StatusCodes.Status401Unauthorized, title: "Tieline could not be opened for you.");
-            }
-
-            var (session, expiresAt) = sessions.Open(agent);
-            return Results.Ok(new { session, expiresAt, agent = new { id = agent.Id, name = agent.Name, language = agent.Language } });
+            return await launches.LaunchAsync(text, asked.Org, cancellationToken) is { } agent
+                ? Results.Ok(OpenedSession.Of(sessions, agent))
+                : Refused(context, text, StatusCodes.Status401Unauthorized, "LaunchRefused", "LaunchRefusedWhy");
         }
         catch (SalesforceException)
         {
-            return Results.Problem(
-                "It is your first time here and Salesforce cannot be asked who you are. Try again in a minute; if it stays so, ask your admin to look at the connection.",
-                statusCode: StatusCodes.Status503ServiceUnavailable, title: "Salesforce does not answer.");
+            return Refused(context, text, StatusCodes.Status503ServiceUnavailable, "LaunchNoAnswer", "LaunchNoAnswerWhy");
         }
+    }
+
+    // A token that is not to be believed may still say in which language.
+    private static IResult Refused(HttpContext context, string token, int status, string title, string why)
+    {
+        var say = Texts.For(LaunchToken.Read(token)?.Language ?? Texts.LanguageOf(context.Request));
+        return Results.Problem(say[why], statusCode: status, title: say[title]);
     }
 
     private sealed record LaunchRequest(string? Token, string? Org);

@@ -27,8 +27,8 @@ internal static class UserGuard
         var services = context.RequestServices;
         var (tenantId, agentId) = panel.Agent();
         return await services.GetRequiredService<Agents>().FindAsync(tenantId, agentId, context.RequestAborted) is { } agent
-            && !await services.GetRequiredService<Roles>().MayUseAsync(agent, context.RequestAborted)
-            ? await services.GetRequiredService<RoleRefusal>().ProblemAsync(agent, context.RequestAborted)
+            && await services.GetRequiredService<Roles>().MayUseAsync(agent, context.RequestAborted) is not MayUse.Yes and var mayUse
+            ? await services.GetRequiredService<RoleRefusal>().ProblemAsync(agent, mayUse, context.RequestAborted)
             : null;
     }
 }

@@ -10,8 +10,8 @@ public sealed partial class UsersOnly : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource _gone = new();
-    private bool? _mayUse;
-    private bool _areSalesforces;
+    private MayUse? _mayUse;
+    private (string Title, string Why) _refusal;
     private bool _isLeaving;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
@@ -48,9 +48,10 @@ public sealed partial class UsersOnly : IDisposable
         var isAgents = user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: PanelSession.Scheme });
         var (tenantId, agentId) = isAgents ? user.Agent() : default;
         var agent = isAgents ? await Agents.FindAsync(tenantId, agentId, _gone.Token) : null;
-        _mayUse = agent is { IsActive: true } && await Roles.MayUseAsync(agent, _gone.Token);
+        var mayUse = agent is { IsActive: true } ? await Roles.MayUseAsync(agent, _gone.Token) : MayUse.No;
+        _refusal = mayUse == MayUse.Yes ? default : await Refusal.TextsAsync(tenantId, mayUse, _gone.Token);
+        _mayUse = mayUse;
         _isLeaving = isAgents && await Tenants.FindAsync(tenantId, _gone.Token) is { IsLeaving: true };
-        _areSalesforces = _mayUse == false && await Refusal.AreSalesforcesAsync(tenantId, _gone.Token);
     }
 
     private async Task LookAgainAsync(CancellationToken gone)

@@ -19,6 +19,7 @@ internal static class UsersSetup
         AddLaunching(services);
         services.AddSingleton<Launches>();
         services.AddSingleton<PermissionSets>();
+        services.AddSingleton<PackageTrace>();
         services.AddSingleton<OwnRoles>();
         services.AddSingleton<Roles>();
         services.AddSingleton<RoleRefusal>();

@@ -10,8 +10,8 @@ internal static class UsersSql
 
     internal const string KeepAgent =
         """
-        INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, profile_id, federation_id, read_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        INSERT INTO agents (tenant_id, agent_id, salesforce_user_id, name, email, country, language, is_active, profile_id, federation_id, read_at, not_user_since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (tenant_id, salesforce_user_id) DO UPDATE SET
             name = excluded.name, email = excluded.email, country = excluded.country, language = excluded.language,
             is_active = excluded.is_active, profile_id = excluded.profile_id, federation_id = excluded.federation_id, read_at = excluded.read_at

@@ -120,11 +120,46 @@ public sealed class ObjectPermissionTests : IAsyncLifetime
     public async Task Permission_sets_are_given_by_who_may_assign_them()
     {
         var set = await admin.NewIdAsync("PermissionSet", new { Name = "Giver", Label = "Giver", PermissionsAssignPermissionSets = true });
-        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("NOT_FOUND", 404);
         await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set });
         var other = await admin.NewIdAsync("PermissionSet", new { Name = "Other", Label = "Other" });
         await ann.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = other });
         (await ann.CreateAsync("PermissionSet", new { Name = "Mine", Label = "Mine" })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+    }
+
+    [Fact]
+    public async Task Permission_sets_are_seen_by_who_may_view_the_setup_unless_a_switch_opens_them()
+    {
+        (await ann.QueryAsync("SELECT Id FROM PermissionSet")).Refused("INVALID_TYPE");
+        (await ann.QueryAsync("SELECT Id FROM PermissionSetAssignment")).Refused("INVALID_TYPE");
+        (await ann.QueryAsync("SELECT Id FROM User WHERE Id IN (SELECT AssigneeId FROM PermissionSetAssignment)")).Refused("INVALID_TYPE");
+        var set = await admin.NewIdAsync("PermissionSet", new { Name = "Viewer", Label = "Viewer", PermissionsViewSetup = true });
+        var given = await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set });
+        (await ann.QueryAsync("SELECT PermissionSet.Name FROM PermissionSetAssignment")).Is(200);
+        (await admin.DeleteAsync("PermissionSetAssignment", given)).Is(204);
+        (await ann.QueryAsync("SELECT Id FROM PermissionSet")).Refused("INVALID_TYPE");
+        await org.ControlAsync("switches", new JsonObject { ["permissionSetsNeedViewSetup"] = false });
+        (await ann.QueryAsync("SELECT Id FROM PermissionSet")).Is(200);
+    }
+
+    [Fact]
+    public async Task An_assignment_is_revoked_only_where_the_org_has_user_access_policies()
+    {
+        var set = await admin.NewIdAsync("PermissionSet", new { Name = "Viewer", Label = "Viewer", PermissionsViewSetup = true });
+        var given = await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set });
+        (await admin.QueryAsync("SELECT IsRevoked FROM PermissionSetAssignment")).Refused("INVALID_FIELD");
+        await org.ControlAsync("switches", new JsonObject { ["userAccessPolicies"] = true });
+        (await ann.QueryAsync("SELECT Id FROM PermissionSet")).Is(200);
+        (await admin.UpdateAsync("PermissionSetAssignment", given, new { IsRevoked = true })).Is(204);
+        (await ann.QueryAsync("SELECT Id FROM PermissionSet")).Refused("INVALID_TYPE");
+    }
+
+    [Fact]
+    public async Task A_user_is_of_his_profiles_type()
+    {
+        var profile = (string)(await org.ControlAsync("setup", new JsonObject { ["object"] = "Profile", ["fields"] = new JsonObject { ["Name"] = "Customer Community User", ["UserType"] = "PowerCustomerSuccess" } }))["id"]!;
+        (await admin.UpdateAsync("User", ann.UserId, new { ProfileId = profile })).Is(204);
+        Assert.Equal("PowerCustomerSuccess", (string)(await admin.QueryAsync($"SELECT UserType FROM User WHERE Id = '{ann.UserId}'")).Is(200).Body!["records"]![0]!["UserType"]!);
     }
 
     [Fact]

@@ -77,9 +77,25 @@ public sealed class PeopleDoorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_users_who_are_one_person_have_one_line_and_the_administrator_says_who_has_it()
+    public async Task An_administrator_gives_nobody_the_line_of_a_person_whom_he_alone_says_that_he_is()
     {
         Assert.Equal(HttpStatusCode.OK, await CorrectAsync(TestWorld.Bo, new { email = TestWorld.Ann }));
+        var bo = await PersonAsync(TestWorld.Bo);
+        var (status, problem) = await World.AdminAsync(HttpMethod.Post, $"people/{bo["userId"]}/serve");
+        Assert.Equal((HttpStatusCode.Conflict, "He must sign in himself."), (status, (string)problem["title"]!));
+        Assert.Equal("Linked", (string)(await Ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+
+        using var panel = await World.OpenPanelAsync(TestWorld.Bo);
+        var (_, asked, _) = await panel.SignInAsync("webex", TestWorld.Ann);
+        Assert.Contains("Are both", WebUtility.HtmlDecode(asked), StringComparison.Ordinal);
+        Assert.Equal("Linked", (string)(await Ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+    }
+
+    [Fact]
+    public async Task Two_users_who_are_one_person_have_one_line_and_the_administrator_says_who_has_it()
+    {
+        // A second login of the same human has her address.
+        await World.ChangeAsync("User", await World.SalesforceUserIdAsync(TestWorld.Bo), new JsonObject { ["Email"] = TestWorld.Ann });
         var bo = await PersonAsync(TestWorld.Bo);
         Assert.Equal(("Ann Berg", "ServedAsOther"), ((string)bo["person"]!["name"]!, (string)bo["problems"]![0]!["kind"]!));
 
@@ -93,6 +109,22 @@ public sealed class PeopleDoorTests : IAsyncLifetime
         Assert.Equal(TestWorld.Bo, (string)task["Owner"]!["Username"]!);
         var trail = (await World.AdminAsync(HttpMethod.Get, "audit")).Body["entries"]!.AsArray();
         Assert.Contains(trail, entry => (string)entry!["what"]! == "served" && ((string)entry["before"]!).StartsWith("Ann Berg", StringComparison.Ordinal) && ((string)entry["after"]!).StartsWith("Bo Lind", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("federationId", "bo@home.example", "bo@sso.example", true)]
+    [InlineData("either", "bo@home.example", "bo@sso.example", true)]
+    [InlineData("email", "bo@home.example", "bo@sso.example", false)]
+    [InlineData("federationId", TestWorld.Bo, "bo@sso.example", false)]
+    public async Task Who_came_never_is_found_by_a_persons_address_as_the_setting_says(string matchBy, string email, string federationId, bool isFound)
+    {
+        var bo = await World.SalesforceUserIdAsync(TestWorld.Bo);
+        await World.ChangeAsync("User", bo, new JsonObject { ["Email"] = email, ["FederationIdentifier"] = federationId });
+        await World.SetAsync("people.matchBy", matchBy);
+        var found = await World.Get<Tieline.Server.Connections.IAgentLinks>().OfEmailAsync(World.TenantId, email == TestWorld.Bo ? email : federationId, TestWorld.Stop);
+        var agent = found is { } id ? await World.Get<Agents>().FindAsync(World.TenantId, id, TestWorld.Stop) : null;
+        Assert.Equal(isFound ? (bo, (DateTimeOffset?)null) : (null, null), (agent?.SalesforceUserId, agent?.NotUserSince));
+        Assert.Equal(found, await World.Get<Tieline.Server.Connections.IAgentLinks>().OfEmailAsync(World.TenantId, email == TestWorld.Bo ? email : federationId, TestWorld.Stop));
     }
 
     [Fact]

@@ -91,6 +91,30 @@ public sealed class RoleDoorTests : IAsyncLifetime
         Assert.Equal("""["User"]""", shown.Single(user => (string)user!["userId"]! == bo)!["roles"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task A_role_is_taken_from_an_inactive_user_as_well_so_that_he_has_it_no_more_when_he_comes_back()
+    {
+        var eva = await World.SalesforceUserIdAsync(TestWorld.Eva);
+        await World.ChangeAsync("User", eva, new JsonObject { ["IsActive"] = false });
+        var take = new { userIds = new[] { eva }, take = new[] { "Admin" } };
+        Assert.Equal((true, null), Told(await World.AdminAsync(HttpMethod.Post, "roles", take)));
+        Assert.Equal(["Webex_User"], await World.AssignedAsync(TestWorld.Eva));
+        Assert.Equal((false, null), Told(await World.AdminAsync(HttpMethod.Post, "roles", take)));
+
+        static (bool Changed, string? Fault) Told((HttpStatusCode Status, JsonNode Body) answer) => ((bool)answer.Body["results"]![0]!["changed"]!, (string?)answer.Body["results"]![0]!["fault"]);
+    }
+
+    [Fact]
+    public async Task The_trail_keeps_a_role_that_a_group_gives_still()
+    {
+        await World.GiveInSalesforceAsync(TestWorld.Ann, "Webex_Admin");
+        var group = await World.GroupAsync("Admins", "Webex_Admin");
+        await World.CreateAsync("PermissionSetAssignment", new JsonObject { ["AssigneeId"] = await World.SalesforceUserIdAsync(TestWorld.Ann), ["PermissionSetGroupId"] = group });
+        Assert.Equal(["Ann Berg: InGroup"], await ChangeAsync([TestWorld.Ann], take: ["Admin", "User"]));
+        var noted = Assert.Single((await World.AdminAsync(HttpMethod.Get, "audit")).Body["entries"]!.AsArray(), entry => (string)entry!["what"]! == "role")!;
+        Assert.Equal(("Webex User, Webex Admin", "Webex Admin"), ((string)noted["before"]!, (string)noted["after"]!));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"userIds":[],"give":["User"]}""")]

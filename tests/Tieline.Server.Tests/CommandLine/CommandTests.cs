@@ -116,6 +116,18 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_foresaw_ends_with_2_as_1_means_that_something_was_found()
+    {
+        var file = Path.Combine(_folder, "settings.yaml");
+        await File.WriteAllTextAsync(file, "version: 1\n", TestWorld.Stop);
+        var plan = Path.Combine(_folder, "odd.json");
+        await File.WriteAllTextAsync(plan, """{"fingerprint":{"odd":1}}""", TestWorld.Stop);
+        var (code, _, error) = await AskAsync("config", "apply", file, "--plan", plan);
+        Assert.Equal(2, code);
+        Assert.Contains("could not be done", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_still_in_use_is_listed_and_ends_with_1()
     {
         await _world.ConnectAgentAsync(TestWorld.Ann);

@@ -59,7 +59,12 @@ internal static partial class Breakings
         ["the certificate is there and no secret"] = new("AppSecret.NoSecret", "warning", "nobody can sign in to Salesforce himself", CertificateAloneAsync),
         ["the callback URL is gone"] = new("SalesforceCallback.Missing", "broken", "does not list the callback URL", world => AppAsync(world, callback: "https://elsewhere.example.com/callback")),
         ["the app is not approved"] = new("AppApproved.Refused", "broken", "not admin approved", world => AppAsync(world, new { permittedUsers = "AdminApprovedPreAuthorized" }, expire: true)),
-        ["the app is blocked"] = new("AppApproved.Refused", "broken", "does not let the app in", world => AppAsync(world, new { installed = false }, expire: true)),
+        ["the app is blocked"] = new("AppApproved.Refused", "broken", "does not let the app in", async world =>
+        {
+            await world.World.Get<Consents>().WithdrawAsync(GrantKey.Integration(world.World.TenantId), TestWorld.Stop);
+            await AppAsync(world, new { installed = false });
+            await world.World.SignInIntegrationAsync(world.World.TenantId);
+        }),
         ["an agent may not use the app"] = new("AppApproved.Agents", "warning", "Carla Ruiz", RefusedAgentAsync),
         ["IP ranges shut the server out"] = new("IpRestriction.Refused", "broken", "ip restricted", IpAsync),
         ["the hours shut the server out"] = new("IpRestriction.Refused", "broken", "not at this hour", world => world.World.Salesforce.ControlAsync(
@@ -75,7 +80,8 @@ internal static partial class Breakings
         ["the API is off"] = new("ApiAccess.Refused", "broken", "refuses its API", ApiOffAsync),
         ["the edition is small"] = new("Edition.Small", "warning", "Professional Edition", world => world.World.Salesforce.ControlAsync("setup", new { @object = "Organization", fields = new { OrganizationType = "Professional Edition" } })),
         ["API calls are used up"] = new("ApiCalls.Refused", "broken", "used up its API calls", UsedUpAsync),
-        ["few API calls are left"] = new("ApiCalls.Low", "warning", "Only 900 of 15000", world => AnswersAsync(world.World.Salesforce, "/limits$", 200, new { DailyApiRequests = new { Max = 15000, Remaining = 900 } })),
+        ["few API calls are left"] = new("ApiCalls.Low", "warning", "Only 900 of 15000", world => AnswersAsync(
+            world.World.Salesforce, "/limits$", 200, new JsonObject { ["DailyApiRequests"] = new JsonObject { ["Max"] = 15000, ["Remaining"] = 900 } })),
         ["API calls will not last"] = new("ApiCalls.Forecast", "warning", "at the present rate", ForecastAsync),
         ["the session may not be used"] = new("SalesforceScopes.Refused", "broken", "may not use the API", world => AnswersAsync(world.World.Salesforce, "^/services/data/v66.0", 403, new[] { new { errorCode = "INSUFFICIENT_ACCESS", message = "no access" } })),
         ["the scopes were not told"] = new("SalesforceScopes.NotSaid", "unknown", "did not say", world => SqlAsync(world, "UPDATE cloud_grants SET scope = '' WHERE cloud = 'salesforce'")),

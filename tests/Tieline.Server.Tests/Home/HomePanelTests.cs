@@ -37,6 +37,22 @@ public class HomePanelTests
     }
 
     [Fact]
+    public async Task It_stands_while_Webex_has_not_answered_yet_and_says_the_name_then()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "/v1/people/me" }, times = 1, fault = new { kind = "slow", seconds = 3 } });
+        await using var home = await Circuit.OpenAsync(world, ann.Session, "tieline-home");
+        await home.ShowsAsync(world, "sign-out-webex");
+        Assert.DoesNotContain("Signed in as Ann Berg, ann.berg@nordlys.example", home.Shown, StringComparison.Ordinal);
+        await world.EventuallyAsync(async () =>
+        {
+            await world.Webex.ControlAsync("clock", new { advanceSeconds = 1 });
+            return home.Shown.Contains("Signed in as Ann Berg, ann.berg@nordlys.example", StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task It_stands_also_while_Webex_does_not_say_who_one_is()
     {
         await using var world = await TestWorld.StartAsync();

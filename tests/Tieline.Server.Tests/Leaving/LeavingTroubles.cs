@@ -6,7 +6,10 @@ using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Leaving;
+using Tieline.Server.Leaving.Inventory;
+using Tieline.Server.Leaving.Steps;
 using Tieline.Server.Storage;
+using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Tests.Users;
@@ -92,6 +95,33 @@ public class LeavingTroubles
         await world.ComesToAsync("Done");
         Assert.Empty(await RemainsAsync(world, "SalesforceToken"));
         Assert.All(tokens, token => Assert.Equal(HttpStatusCode.Unauthorized, LeavingWorld.OrgTakes(world, token).GetAwaiter().GetResult()));
+    }
+
+    [Theory]
+    [InlineData("JwtBearer")]
+    [InlineData("ClientCredentials")]
+    public async Task A_consent_without_a_refresh_token_gives_its_access_token_back(string way)
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await WaysInTests.ConnectAsync(wizard, way);
+        var key = GrantKey.Integration(wizard.TenantId);
+        var token = (await wizard.World.Get<GrantStore>().FindAsync(key, TestWorld.Stop))!.AccessToken;
+        Assert.Equal(HttpStatusCode.OK, await LeavingWorld.OrgTakes(wizard.World, token));
+        Assert.Empty(await wizard.World.Get<Consents>().GiveBackAsync(key, TestWorld.Stop));
+        Assert.Equal(HttpStatusCode.Unauthorized, await LeavingWorld.OrgTakes(wizard.World, token));
+    }
+
+    [Fact]
+    public async Task In_a_cluster_it_waits_until_every_server_takes_nothing_in_any_more()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var step = new DeliveriesStep(world.Get<DeliveryList>(), world.Get<TenantRows>(), new TielineOptions { Cluster = true }, world.Clock);
+        var row = new LeavingRow { TenantId = world.TenantId, StartedAt = Moment.ToMicroseconds(world.Clock.UtcNow) };
+        world.Clock.Advance(DeliveriesStep.AllServersKnow - TimeSpan.FromSeconds(1));
+        Assert.Equal("LeavingWaitsServers", (await step.RunAsync(row, TestWorld.Stop)).Waiting?.Key);
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await step.RunAsync(row, TestWorld.Stop)).IsDone);
     }
 
     [Fact]

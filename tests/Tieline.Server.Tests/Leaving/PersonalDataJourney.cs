@@ -173,7 +173,7 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
         await world.SettleAsync();
         await world.AdminAsync(HttpMethod.Post, $"people/{ann.SalesforceUserId}/sign-out");
         var bo = await world.ConnectAgentAsync(TestWorld.Bo);
-        await world.Get<Agents>().JoinAsync(world.TenantId, bo.AgentId, ann.PersonId, TestWorld.Stop);
+        await world.Get<Agents>().JoinAsync(world.TenantId, bo.AgentId, ann.PersonId, null, TestWorld.Stop);
         await SendAsync(world, "erase", ann.Email, "erase");
         Assert.Equal(ann.PersonId, (await world.Get<Agents>().FindAsync(world.TenantId, bo.AgentId, TestWorld.Stop))?.PersonId);
     }

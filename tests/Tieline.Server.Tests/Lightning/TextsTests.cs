@@ -78,6 +78,12 @@ public sealed partial class TextsTests
     [InlineData(null, "Answer")]
     public void The_agents_Salesforce_language_chooses_the_words(string? language, string answer) => Assert.Equal(answer, Texts.For(language)["Answer"]);
 
+    [Fact]
+    public void What_the_doors_of_panels_say_is_in_the_texts() => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Tieline.Server", "Users"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "LaunchKeyEndpoints.cs") // The administrator's, who reads English with his key.
+            .Where(file => SpokenLiteral().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
+
     private static string HolesOf(string text) => string.Join(',', Hole().Matches(text).Select(match => match.Value).Distinct().Order());
 
     private static IEnumerable<(string Name, string Text)> Sources() =>
@@ -94,6 +100,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("\"(?<key>[A-Z]\\w+)\"")]
     private static partial Regex Literal();
+
+    [GeneratedRegex("Results\\.Problem\\(\\s*\\$?\"")]
+    private static partial Regex SpokenLiteral();
 
     [GeneratedRegex("\\{\\d+\\}")]
     private static partial Regex Hole();

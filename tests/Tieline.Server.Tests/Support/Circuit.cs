@@ -34,6 +34,12 @@ public sealed class Circuit : IAsyncDisposable
     /// <summary>What the panel asked its host to do, as <c>(type, body)</c> of the host protocol; oldest first.</summary>
     public ConcurrentQueue<(string Type, JsonElement Body)> Asked { get; } = new();
 
+    /// <summary>The session that the page has got meanwhile; null: none but the one with which the circuit was opened.</summary>
+    public string? NewerSession { get; set; }
+
+    /// <summary>How often the panel asked for <see cref="NewerSession"/>.</summary>
+    public int AskedForSession { get; private set; }
+
     /// <summary>Everything that was sent to be drawn so far: texts, attributes and element names among bytes that are no text.</summary>
     public string Shown
     {
@@ -124,7 +130,10 @@ public sealed class Circuit : IAsyncDisposable
         if (call != 0)
         {
             // The server keeps modules and other objects of the page by a number.
-            var result = resultType == 1 ? $"{{\"__jsObjectId\":{Interlocked.Increment(ref _objects)}}}" : "null";
+            var result = resultType == 1 ? $"{{\"__jsObjectId\":{Interlocked.Increment(ref _objects)}}}"
+                : function == "sessionNow" ? JsonSerializer.Serialize(NewerSession)
+                : "null";
+            AskedForSession += function == "sessionNow" ? 1 : 0;
             await _line.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{result}]");
         }
     }

@@ -137,12 +137,21 @@ public class LaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixture<L
 
     private Task<HttpResponseMessage> LaunchAsync(string token) => World.Http.PostAsJsonAsync("/panels/api/session", new { token }, TestWorld.Stop);
 
-    private async Task RefusedAsync(string token, string reason)
+    [Fact]
+    public async Task He_is_refused_in_the_language_of_his_token_and_else_of_his_browser()
     {
-        using var answer = await LaunchAsync(token);
+        await RefusedAsync("x", "Malformed", "Tieline kunne ikke åbnes for dig.", "da");
+        await RefusedAsync(OrgSigner.SignPayload("another secret", $$"""{"v":1,"aud":"tieline","org":"{{World.OrgId}}","user":"x","jti":"0123456789abcdef","iat":1,"exp":2,"lang":"da"}"""), "BadSignature", "Tieline kunne ikke åbnes for dig.", "en");
+    }
+
+    private async Task RefusedAsync(string token, string reason, string title = "Tieline could not be opened for you.", string language = "en")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/panels/api/session") { Content = JsonContent.Create(new { token }) };
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        using var answer = await World.Http.SendAsync(request, TestWorld.Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestWorld.Stop))!;
-        Assert.Equal("Tieline could not be opened for you.", (string)problem["title"]!);
+        Assert.Equal(title, (string)problem["title"]!);
         Assert.DoesNotContain(reason, problem.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("A launch was refused: " + reason, World.Log.Text, StringComparison.Ordinal);
     }

@@ -104,14 +104,17 @@ public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixt
         await using var world = await TestWorld.StartAsync();
         await world.ConnectOrgAsync();
         var first = await PopUpLaunch.BeginAsync(world, world.Tenant);
-        for (var more = 1; more < SignInAttempts.MostLaunches; more++)
+        for (var more = 1; more < SignInAttempts.MostLaunches - 1; more++)
         {
             await PopUpLaunch.BeginAsync(world, world.Tenant);
         }
 
-        using var refused = await world.Http.PostAsJsonAsync("/panels/api/pop-up", new { org = world.OrgId }, TestWorld.Stop);
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Contains("Wait some minutes", await refused.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+        // Ten at once want the last place.
+        var last = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => world.Http.PostAsJsonAsync("/panels/api/pop-up", new { org = world.OrgId, language = "da" }, TestWorld.Stop)));
+        Assert.Single(last, answer => answer.StatusCode == HttpStatusCode.OK);
+        var refused = last.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.Contains("Vent nogle minutter", WebUtility.HtmlDecode((string)System.Text.Json.Nodes.JsonNode.Parse(await refused.Content.ReadAsStringAsync(TestWorld.Stop))!["detail"]!), StringComparison.Ordinal);
+        Assert.Contains("So many launches of tenant", world.Log.Text, StringComparison.Ordinal);
         await first.SignInAsync(TestWorld.Ann, allow: false); // An end that needs nobody makes no room.
         using var again = await world.Http.PostAsJsonAsync("/panels/api/pop-up", new { org = world.OrgId }, TestWorld.Stop);
         Assert.Equal(HttpStatusCode.TooManyRequests, again.StatusCode);
@@ -120,6 +123,43 @@ public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixt
         await PopUpLaunch.BeginAsync(world, world.Tenant);
         Assert.Equal(1, await world.Get<Database>().ReadAsync(db => db.Set<SignInRow>().CountAsync(row => row.WindowHash != "", TestWorld.Stop)));
     }
+
+    [Fact]
+    public async Task One_address_has_a_share_of_them_and_the_others_come_in_still()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        async Task<HttpStatusCode> BeginAsync(string from)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/panels/api/pop-up") { Content = JsonContent.Create(new { org = world.OrgId }) };
+            request.Headers.Add("X-Forwarded-For", from);
+            using var answer = await world.Http.SendAsync(request, TestWorld.Stop);
+            return answer.StatusCode;
+        }
+
+        for (var begun = 0; begun < LaunchShares.Most; begun++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await BeginAsync($"10.1.2.{begun}, 203.0.113.7")); // What comes before the proxy's own word anybody may write.
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await BeginAsync("203.0.113.7"));
+        Assert.Equal(HttpStatusCode.OK, await BeginAsync("203.0.113.8"));
+        await (await PopUpLaunch.BeginAsync(world, world.Tenant)).SignInAsync(TestWorld.Ann);
+        world.Clock.Advance(SignInAttempts.Lifetime + TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, await BeginAsync("203.0.113.7"));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", null, "203.0.113.7")]
+    [InlineData("203.0.113.7", "198.51.100.1", "203.0.113.7")]
+    [InlineData("127.0.0.1", "198.51.100.1, 198.51.100.2", "198.51.100.2")]
+    [InlineData("::ffff:10.0.0.3", "198.51.100.2", "198.51.100.2")]
+    [InlineData("172.18.0.1", "2001:db8:1:2:3::4", "20010db800010002")]
+    [InlineData("127.0.0.1", null, null)]
+    [InlineData("127.0.0.1", "unknown", null)]
+    [InlineData(null, null, null)]
+    public void An_address_is_the_clients_where_it_can_be_told(string? remote, string? forwardedFor, string? address) =>
+        Assert.Equal(address, LaunchShares.AddressOf(remote is null ? null : IPAddress.Parse(remote), forwardedFor));
 
     [Fact]
     public async Task After_ten_minutes_it_is_over()
@@ -147,6 +187,7 @@ public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixt
     [InlineData("")]
     [InlineData("00D000000000999AAA")]
     [InlineData("00D")]
+    [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
     public async Task An_org_that_is_no_tenants_has_no_way_in(string? org)
     {
         using var answer = await World.Http.PostAsJsonAsync("/panels/api/pop-up", new { org }, TestWorld.Stop);

@@ -144,7 +144,32 @@ public sealed class RoleTests : IAsyncLifetime
         World.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await StatusAsync(ann), await StatusAsync(bo)));
         World.Clock.Advance(TimeSpan.FromHours(2)); // Longer than what was read is held: now what is noted of each agent counts, which a restart does not lose.
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await StatusAsync(ann), await StatusAsync(bo)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (await StatusAsync(ann), await StatusAsync(bo)));
+    }
+
+    [Fact]
+    public async Task Who_was_never_judged_waits_while_Salesforce_cannot_be_asked_and_comes_in_by_himself()
+    {
+        // The first query says who he is; those for the roles fail.
+        await World.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/data/.*/query" }, after = 1, fault = new { kind = "serverUnavailable" } });
+        using var ann = await World.OpenPanelAsync(TestWorld.Ann);
+        using var refused = await ann.Http.GetAsync(Connections, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("Salesforce did not answer, so Tieline does not know yet", await refused.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
+        await using var softphone = await Circuit.OpenAsync(World, ann.Session, "tieline-softphone");
+        await softphone.ShowsAsync(World, "Not known yet whether you may use Tieline");
+        await using var home = await Circuit.OpenAsync(World, ann.Session, "tieline-home");
+        await home.ShowsAsync(World, "Salesforce did not answer");
+
+        await World.Salesforce.DeleteControlAsync("faults");
+        await World.AdvanceAsync(TimeSpan.FromSeconds(62));
+        await softphone.ShowsAsync(World, "sign-in");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(ann));
+
+        // From now on she is known to be a user, also to a server that has just started.
+        await World.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/data/.*/query" }, fault = new { kind = "serverUnavailable" } });
+        await World.RestartServerAsync();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(ann));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(PanelClient panel)

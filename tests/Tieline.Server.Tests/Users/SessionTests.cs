@@ -40,6 +40,42 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task An_open_panel_says_that_its_session_has_ended_and_is_gone()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        var panels = RootComponents.NamesOf(world).Except(["tieline-admin", "tieline-administration"]).ToList();
+        var circuits = await Task.WhenAll(panels.Select(panel => Circuit.OpenAsync(world, ann.Session, panel)));
+        world.Clock.Advance(PanelSessions.Lifetime);
+        foreach (var circuit in circuits)
+        {
+            await circuit.ShowsAsync(world, "Your session has ended");
+            await circuit.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_open_panel_whose_page_has_a_newer_session_of_the_same_agent_goes_on_as_long_as_that()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        await using var renewed = await Circuit.OpenAsync(world, ann.Session, "tieline-home");
+        await using var anothers = await Circuit.OpenAsync(world, ann.Session, "tieline-home");
+        world.Clock.Advance(PanelSessions.Lifetime - TimeSpan.FromMinutes(10));
+        renewed.NewerSession = (await world.OpenPanelAsync(TestWorld.Ann)).Session;
+        anothers.NewerSession = (await world.OpenPanelAsync(TestWorld.Bo)).Session;
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await anothers.ShowsAsync(world, "Your session has ended");
+        await world.EventuallyAsync(() => renewed.AskedForSession == 1);
+        world.Clock.Advance(TimeSpan.FromHours(11));
+        Assert.DoesNotContain("Your session has ended", renewed.Shown, StringComparison.Ordinal);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await renewed.ShowsAsync(world, "Your session has ended");
+    }
+
+    [Fact]
     public async Task An_agent_of_one_tenant_is_nobody_in_another()
     {
         await using var world = await TestWorld.StartAsync();

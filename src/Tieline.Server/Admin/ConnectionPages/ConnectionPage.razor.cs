@@ -100,11 +100,6 @@ public sealed partial class ConnectionPage : IDisposable
         }
     }
 
-    private async Task CheckAddressAsync()
-    {
-        _overview = _overview is null ? null : await Overviews.ReadAsync(_isNew ? null : Console.Tenant?.Id, null, _gone.Token);
-    }
-
     private Task NewAsync(bool isNew) => AskFirstAsync(
         Console.Unsaved.AnyOf<IConnectionForm>(),
         async () =>

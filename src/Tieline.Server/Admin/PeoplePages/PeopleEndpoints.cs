@@ -72,21 +72,25 @@ internal static class PeopleEndpoints
 
         var entry = (await list.EntriesAsync(tenantId, [user], cancellationToken))[0];
         var tenant = (await tenants.FindAsync(tenantId, cancellationToken))!;
-        return entry.Person is { } person && await serving.ServeAsync(tenant, user, person, Actor.AdminKey, cancellationToken)
-            ? Results.Ok(new { served = user.Id, person })
-            : Results.Problem(
-                Texts.For("en_US")["PeopleNotServed", entry.Person?.Name ?? "this user"], statusCode: StatusCodes.Status409Conflict, title: "There is no line to give.");
+        var outcome = entry.Person is { } person ? await serving.ServeAsync(tenant, user, person, Actor.AdminKey, cancellationToken) : ServeOutcome.NobodySignedIn;
+        var say = Texts.For("en_US");
+        return outcome switch
+        {
+            ServeOutcome.Served => Results.Ok(new { served = user.Id, person = entry.Person }),
+            ServeOutcome.MustSignIn => Results.Problem(say["PeopleMustSignIn", user.Name, entry.Person!.Name], statusCode: StatusCodes.Status409Conflict, title: "He must sign in himself."),
+            _ => Results.Problem(say["PeopleNotServed", entry.Person?.Name ?? "this user"], statusCode: StatusCodes.Status409Conflict, title: "There is no line to give."),
+        };
     }
 
     private static async Task<IResult> SignOutAsync(
-        Guid tenantId, string userId, Agents agents, AgentConnections connections, PersonServing serving, CancellationToken cancellationToken)
+        Guid tenantId, string userId, Agents agents, PersonServing serving, CancellationToken cancellationToken)
     {
         if ((await agents.AllAsync(tenantId, cancellationToken)).FirstOrDefault(agent => agent.SalesforceUserId == userId) is not { PersonId: not null } agent)
         {
             return Results.Problem("GET .../people shows who is signed in.", statusCode: StatusCodes.Status409Conflict, title: "This user is not signed in to Webex.");
         }
 
-        await serving.SignOutAsync(agent, connections, Actor.AdminKey, cancellationToken);
+        await serving.SignOutAsync(agent, Actor.AdminKey, cancellationToken);
         return Results.NoContent();
     }
 

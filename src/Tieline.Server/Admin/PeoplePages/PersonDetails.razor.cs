@@ -30,8 +30,6 @@ public sealed partial class PersonDetails : IDisposable
 
     [Inject] private PersonServing Serving { get; set; } = null!;
 
-    [Inject] private AgentConnections Connections { get; set; } = null!;
-
     private Guid TenantId => Console.Tenant!.Id;
 
     public void Dispose() => _search.Dispose();
@@ -61,13 +59,20 @@ public sealed partial class PersonDetails : IDisposable
 
     private Task ServeAsync() => TryAsync(async () =>
     {
-        var served = await Serving.ServeAsync(Console.Tenant!, Entry.User, Entry.Person!, Console.Who, CancellationToken.None);
-        await OnDone.InvokeAsync(Say[served ? "PeopleServed" : "PeopleNotServed", served ? Entry.User.Name : Entry.Person!.Name, Entry.Person!.Name]);
+        var (user, person) = (Entry.User, Entry.Person!);
+        var outcome = await Serving.ServeAsync(Console.Tenant!, user, person, Console.Who, CancellationToken.None);
+        _problem = outcome switch
+        {
+            ServeOutcome.MustSignIn => Say["PeopleMustSignIn", user.Name, person.Name],
+            ServeOutcome.NobodySignedIn => Say["PeopleNotServed", person.Name],
+            _ => null,
+        };
+        await (_problem is null ? OnDone.InvokeAsync(Say["PeopleServed", user.Name, person.Name]) : Task.CompletedTask);
     });
 
     private Task SignOutAsync() => TryAsync(async () =>
     {
-        await Serving.SignOutAsync(Entry.Agent!, Connections, Console.Who, CancellationToken.None);
+        await Serving.SignOutAsync(Entry.Agent!, Console.Who, CancellationToken.None);
         await OnDone.InvokeAsync(Say["PeopleSignedOut", Entry.User.Name]);
     });
 

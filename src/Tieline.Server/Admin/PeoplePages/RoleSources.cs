@@ -9,6 +9,6 @@ internal static class RoleSources
     public static string Words(RoleHeld held, Texts say, DateTimeOffset now) => string.Join(", ", new[]
     {
         say[$"RoleSource.{held.Source}", held.Via],
-        held.ExpiresAt is not { } end ? "" : held.Counts(now) ? say["PeopleUntil", end.UtcDateTime.ToString("d", say.Culture)] : say["PeopleExpired"],
+        held.IsRevoked ? say["PeopleRevoked"] : held.ExpiresAt is not { } end ? "" : held.Counts(now) ? say["PeopleUntil", end.UtcDateTime.ToString("d", say.Culture)] : say["PeopleExpired"],
     }.Where(part => part.Length > 0));
 }

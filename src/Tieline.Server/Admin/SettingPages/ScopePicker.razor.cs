@@ -8,6 +8,7 @@ namespace Tieline.Server.Admin.SettingPages;
 
 public sealed partial class ScopePicker : IDisposable
 {
+    private const int MostChoices = 20;
     private readonly string _id = $"scope-{Guid.NewGuid():N}";
     private readonly string _offId = $"scope-off-{Guid.NewGuid():N}";
     private readonly TypedSearch _search = new();
@@ -73,9 +74,9 @@ public sealed partial class ScopePicker : IDisposable
             {
                 _users = null;
             }
-            else if (await _search.RunAsync(token => People.UsersAsync(TenantId, _text, token)) is { } found)
+            else if (await _search.RunAsync(token => People.SearchAsync(TenantId, _text, token)) is { } found)
             {
-                _users = found;
+                _users = [.. found.Take(MostChoices).Select(user => new NamedOne(user.Id, user.Name, user.ProfileId))];
             }
         });
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Tieline.Salesforce;
 using Tieline.Server.Audit;
@@ -14,9 +13,14 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
+        if (IsOver(user))
+        {
+            return null;
+        }
+
         if (HoldsKey(user))
         {
-            return IsOver(user) ? null : new ConsoleVisitor(Actor.AdminKey, null);
+            return new ConsoleVisitor(Actor.AdminKey, null);
         }
 
         if (!user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: PanelSession.Scheme }))
@@ -31,8 +35,7 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     }
 
     /// <summary>His session has ended: a circuit that nothing breaks would outlive it.</summary>
-    public bool IsOver(ClaimsPrincipal user) => HoldsKey(user) && (
-        !long.TryParse(user.FindFirst(ClaimTypes.Expiration)?.Value, CultureInfo.InvariantCulture, out var expiresAt) || expiresAt <= clock.UtcNow.ToUnixTimeSeconds());
+    public bool IsOver(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.SessionEnd() <= clock.UtcNow;
 
     private static bool HoldsKey(ClaimsPrincipal user) => user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme });
 

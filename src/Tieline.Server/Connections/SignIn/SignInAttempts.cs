@@ -15,7 +15,7 @@ namespace Tieline.Server.Connections.SignIn;
 /// Keeps sign-ins between the way out and the way back. A state is the tenant's id and 256 bits of chance; it serves once, for ten minutes,
 /// and only for what it was made for: the tenant, the agent and the cloud are read from our row, never from the request that comes back.
 /// </summary>
-internal sealed class SignInAttempts(Database database, GroupCommitWriter writer, SecretBox secrets, Clock clock)
+internal sealed class SignInAttempts(Database database, GroupCommitWriter writer, SecretBox secrets, LaunchShares shares, Clock clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -25,16 +25,16 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
     private static readonly TimeSpan LaunchKept = TimeSpan.FromMinutes(5);
     private const int ChanceLength = 32;
 
-    /// <summary>Whether another launch may begin. Those that somebody has signed in for do not count.</summary>
-    public async Task<bool> HasRoomAsync(Guid tenantId, CancellationToken cancellationToken)
-    {
-        var now = Moment.ToMicroseconds(clock.UtcNow);
-        return await database.ReadAsync(db => db.Set<SignInRow>().CountAsync(
-            row => row.TenantId == tenantId && row.ExpiresAt > now && row.WindowHash != "" && row.Outcome != "done" && row.Outcome != "opened", cancellationToken)) < MostLaunches;
-    }
-
     /// <summary>Begins a sign-in; what ended a day ago goes, a launch after five minutes.</summary>
-    public async Task<(string State, string Verifier)> BeginAsync(SignInPurpose purpose, CancellationToken cancellationToken)
+    public async Task<(string State, string Verifier)> BeginAsync(SignInPurpose purpose, CancellationToken cancellationToken) => (await TryBeginAsync(purpose, null, cancellationToken))!.Value;
+
+    /// <summary>As <see cref="BeginAsync"/>, for a launch; null when so many are under way that no other may begin. Those that somebody has signed in for do not count.</summary>
+    /// <param name="purpose">Of a launch.</param>
+    /// <param name="address">As <see cref="LaunchShares.AddressOf"/> gives it; null: cannot be told.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task<(string State, string Verifier)?> BeginLaunchAsync(SignInPurpose purpose, string? address, CancellationToken cancellationToken) => TryBeginAsync(purpose, address, cancellationToken);
+
+    private async Task<(string State, string Verifier)?> TryBeginAsync(SignInPurpose purpose, string? address, CancellationToken cancellationToken)
     {
         var state = Base64Url.EncodeToString([.. purpose.TenantId.ToByteArray(), .. RandomNumberGenerator.GetBytes(ChanceLength)]);
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ChanceLength));
@@ -52,14 +52,39 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
             Outcome = SignInOutcome.Waiting.Outcome,
         };
         var (old, oldLaunch) = (Moment.ToMicroseconds(clock.UtcNow - TimeSpan.FromDays(1)), Moment.ToMicroseconds(clock.UtcNow - LaunchKept));
-        await writer.WriteAsync(
+        var isBegun = await writer.WriteAsync(
             async (db, token) =>
             {
+                await (purpose.IsLaunch ? db.TakeTurnAsync(purpose.TenantId, token) : Task.CompletedTask);
                 await db.Set<SignInRow>().Where(other => other.TenantId == purpose.TenantId && other.ExpiresAt < (other.WindowHash == "" ? old : oldLaunch)).ExecuteDeleteAsync(token);
-                return db.Add(row);
+                if (purpose.IsLaunch && !await HasRoomAsync(db, purpose.TenantId, address, token))
+                {
+                    return false;
+                }
+
+                db.Add(row);
+                if (address is not null)
+                {
+                    shares.Add(row.StateHash, row.TenantId, address, Moment.FromMicroseconds(row.ExpiresAt));
+                }
+
+                return true;
             },
             cancellationToken);
-        return (state, verifier);
+        return isBegun ? (state, verifier) : null;
+    }
+
+    private async Task<bool> HasRoomAsync(TielineDb db, Guid tenantId, string? address, CancellationToken cancellationToken)
+    {
+        var now = Moment.ToMicroseconds(clock.UtcNow);
+        var underWay = db.Set<SignInRow>().Where(row => row.TenantId == tenantId && row.ExpiresAt > now && row.WindowHash != "" && row.Outcome != "done" && row.Outcome != "opened");
+        if (await underWay.CountAsync(cancellationToken) >= MostLaunches)
+        {
+            return false;
+        }
+
+        var begun = address is null ? [] : shares.Of(tenantId, address);
+        return begun.Count < LaunchShares.Most || await underWay.CountAsync(row => begun.Contains(row.StateHash), cancellationToken) < LaunchShares.Most;
     }
 
     /// <summary>Takes a state that came back out of service. Null when it is none of ours, was used, or belongs to the other cloud.</summary>

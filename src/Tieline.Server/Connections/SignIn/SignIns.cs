@@ -28,6 +28,18 @@ internal sealed partial class SignIns(
         return (Of(purpose.Cloud).AuthorizeUrl(tenant, state, verifier, purpose.LoginHint), state);
     }
 
+    /// <summary>As <see cref="BeginAsync"/>, for a launch; null when so many are under way that no other may begin.</summary>
+    public async Task<(Uri Url, string State)?> BeginLaunchAsync(Tenant tenant, SignInPurpose purpose, string? address, CancellationToken cancellationToken)
+    {
+        if (await attempts.BeginLaunchAsync(purpose, address, cancellationToken) is not var (state, verifier))
+        {
+            Log.Full(logger, tenant.Id);
+            return null;
+        }
+
+        return (Of(purpose.Cloud).AuthorizeUrl(tenant, state, verifier, purpose.LoginHint), state);
+    }
+
     /// <summary>The outcome for the page that the browser shows now; also kept for the panel that began it.</summary>
     public async Task<SignInEnd> FinishAsync(SignInReturn come, CancellationToken cancellationToken)
     {
@@ -154,6 +166,9 @@ internal sealed partial class SignIns(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in with {Cloud} came back with a state that is unknown here, used, or made for another cloud")]
         public static partial void UnknownState(ILogger logger, string cloud);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "So many launches of tenant {TenantId}, or of one address there, are under way that another was refused. Anybody can begin them: look at your proxy's log for one who does")]
+        public static partial void Full(ILogger logger, Guid tenantId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Cloud} did not accept a sign-in for tenant {TenantId}: {Problem}")]
         public static partial void Refused(ILogger logger, string cloud, Guid tenantId, string problem);

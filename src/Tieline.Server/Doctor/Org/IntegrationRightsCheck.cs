@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tieline.Salesforce;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.Doctor.Org;
 
@@ -9,8 +10,14 @@ internal sealed class IntegrationRightsCheck : ICheck
     /// <summary>Without it: calls cannot be logged, or no request is answered.</summary>
     private static readonly string[] Needed = ["ApiEnabled", "EditTask"];
 
-    /// <summary>The others of the permission set Tieline Integration. Without them: set-up cannot be read for these checks, and meetings are not written.</summary>
-    private static readonly string[] Useful = ["ViewSetup", "ViewRoles", "EditEvent", "ActivitiesAccess"];
+    /// <summary>Without it: set-up cannot be read, here and for the roles.</summary>
+    private const string ViewSetup = "ViewSetup";
+
+    /// <summary>
+    /// The others of the permission set Tieline Integration. Without them: set-up cannot be read, users may be hidden who then cannot be told from those that are
+    /// gone, and meetings are not written.
+    /// </summary>
+    private static readonly string[] Useful = [ViewSetup, "ViewAllUsers", "ViewRoles", "EditEvent", "ActivitiesAccess"];
 
     /// <summary>Of the permission set Tieline Assign. Without it: roles are not given from the page People, only in Setup.</summary>
     private const string Optional = "AssignPermissionSets";
@@ -37,7 +44,18 @@ internal sealed class IntegrationRightsCheck : ICheck
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var salesforce = await on.OrgClientAsync(cancellationToken);
-        var userId = (await salesforce.Identity.UserInfoAsync(cancellationToken)).UserId;
+        try
+        {
+            return await LookAsync(salesforce, (await salesforce.Identity.UserInfoAsync(cancellationToken)).UserId, cancellationToken);
+        }
+        catch (SalesforceException problem) when (PermissionSets.AreHidden(problem))
+        {
+            return Finding.Warning("Less", ViewSetup).With(problem.Message); // What else he has he cannot see.
+        }
+    }
+
+    private static async Task<Finding> LookAsync(SalesforceClient salesforce, string? userId, CancellationToken cancellationToken)
+    {
         // The set that belongs to a profile is not assigned in every org, so it is asked for by itself.
         var profile = await salesforce.Query.FirstOrDefaultAsync<UserRow>($"SELECT ProfileId FROM User WHERE Id = {userId}", cancellationToken);
         var assigned = await salesforce.Query.ListAsync<AssignmentRow>($"SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = {userId}", cancellationToken);

@@ -25,7 +25,7 @@ internal sealed class PermissionSetsCheck(SettingsStore settings) : ICheck
             throw new BlockedException("PackageVersion", "");
         }
 
-        var there = (await salesforce.Query.ListAsync<Row>($"SELECT Name FROM PermissionSet WHERE Name IN {Names}", cancellationToken)).Select(row => row.Name).ToList();
+        var there = (await salesforce.Query.ListAsync<Row>($"SELECT Name FROM PermissionSet WHERE Name IN {Names} AND NamespacePrefix = null", cancellationToken)).Select(row => row.Name).ToList();
         var missing = Names.Except(there).ToList();
         return (missing.Count > 0 ? Finding.Broken("Missing", string.Join(", ", missing)) : Finding.Well(string.Join(", ", Names)))
             .With($"PermissionSet: {string.Join(", ", there.Order(StringComparer.Ordinal))}");

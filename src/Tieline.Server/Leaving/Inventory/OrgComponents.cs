@@ -46,7 +46,7 @@ internal sealed class OrgComponents(OrgLaunchKeys launchKeys)
     public async Task<IReadOnlyList<LeavingItem>> GroupsAsync(SalesforceClient salesforce, CancellationToken cancellationToken)
     {
         var rows = await salesforce.Query.ListAsync<Member>(
-            $"SELECT PermissionSetGroup.DeveloperName, PermissionSet.Name FROM PermissionSetGroupComponent WHERE PermissionSet.Name IN {PackageParts.PeoplesSets}", cancellationToken);
+            $"SELECT PermissionSetGroup.DeveloperName, PermissionSet.Name FROM PermissionSetGroupComponent WHERE PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null", cancellationToken);
         return [.. rows.Select(row => new LeavingItem(LeavingThing.SetGroup, $"{row.PermissionSetGroup.DeveloperName}: {row.PermissionSet.Name}", 1)).OrderBy(item => item.Name, StringComparer.Ordinal)];
     }
 
@@ -83,7 +83,7 @@ internal sealed class OrgComponents(OrgLaunchKeys launchKeys)
     /// <exception cref="SalesforceException">They cannot be listed.</exception>
     public async Task<IReadOnlyList<LeavingItem>> AssignmentsAsync(SalesforceClient salesforce, CancellationToken cancellationToken)
     {
-        var rows = await salesforce.Query.ListAsync<Assignment>($"SELECT PermissionSet.Name FROM PermissionSetAssignment WHERE PermissionSet.Name IN {PackageParts.PeoplesSets}", cancellationToken);
+        var rows = await salesforce.Query.ListAsync<Assignment>($"SELECT PermissionSet.Name FROM PermissionSetAssignment WHERE PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null", cancellationToken);
         return [.. rows.GroupBy(row => row.PermissionSet.Name, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new LeavingItem(LeavingThing.Assignment, same.Key, same.Count()))];
     }
 

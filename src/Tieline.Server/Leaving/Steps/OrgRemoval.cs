@@ -11,7 +11,7 @@ internal sealed class OrgRemoval(CloudClients clouds, OrgLaunchKeys launchKeys)
     /// <summary>Takes the package's permission sets from people: from the administrator who began the leaving, or from everybody else.</summary>
     public Task<StepOutcome> AssignmentsAsync(LeavingRow row, bool ofWhoLeaves, CancellationToken cancellationToken)
     {
-        var sets = Soql.Of($"PermissionSet.Name IN {PackageParts.PeoplesSets}");
+        var sets = Soql.Of($"PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null");
         var whose = ofWhoLeaves ? Soql.Of($"{sets} AND AssigneeId = {row.WhoId}") : row.WhoId.Length > 0 ? Soql.Of($"{sets} AND AssigneeId != {row.WhoId}") : sets;
         return DeleteAsync(
             row, LeavingThing.Assignment,

@@ -61,13 +61,15 @@ internal sealed partial class CanvasLaunches(
             return Refused(launch, CanvasRefusal.Ended);
         }
 
-        // Last: a request that Salesforce could not be asked about may come again.
-        if (!await used.UseAsync(tenant.Id, CanvasRequest.IdOf(text), clock.UtcNow + Remembered, cancellationToken))
+        if (await launches.AgentOfAsync(tenant, userId.Value, cancellationToken) is not { } agent)
         {
-            return Refused(launch, CanvasRefusal.UsedBefore);
+            return Refused(launch, CanvasRefusal.NoUser);
         }
 
-        return await launches.AgentOfAsync(tenant, userId.Value, cancellationToken) is { } agent ? launch with { Agent = agent } : Refused(launch, CanvasRefusal.NoUser);
+        // Last: a request that Salesforce could not be asked about may come again.
+        return await used.UseAsync(tenant.Id, CanvasRequest.IdOf(text), clock.UtcNow + Remembered, cancellationToken)
+            ? launch with { Agent = agent }
+            : Refused(launch, CanvasRefusal.UsedBefore);
     }
 
     private CanvasLaunch Refused(CanvasLaunch launch, CanvasRefusal refusal)

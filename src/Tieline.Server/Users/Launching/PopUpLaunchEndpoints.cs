@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Users.Launching;
 
@@ -18,23 +19,22 @@ internal static class PopUpLaunchEndpoints
         app.MapPost("/panels/api/pop-up/session", OpenAsync);
     }
 
-    private static async Task<IResult> BeginAsync(Begin asked, HttpContext context, Tenants tenants, SignIns signIns, SignInAttempts attempts, CancellationToken cancellationToken)
+    private static async Task<IResult> BeginAsync(Begin asked, HttpContext context, Tenants tenants, SignIns signIns, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (asked.Org is not { Length: 18 } org || await tenants.FindByOrgAsync(org, cancellationToken) is not { } tenant)
+        var language = asked.Language is { Length: > 0 and <= 20 } given ? given : Texts.LanguageOf(context.Request) ?? "";
+        var say = Texts.For(language);
+        if (await tenants.FindByOrgAsync(asked.Org ?? "", cancellationToken) is not { } tenant)
         {
-            return Results.Problem("Ask your admin to connect it.", statusCode: StatusCodes.Status404NotFound, title: "This Salesforce org is not connected to Tieline.");
-        }
-
-        if (!await attempts.HasRoomAsync(tenant.Id, cancellationToken))
-        {
-            return Results.Problem("Wait some minutes and try again.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many sign-ins of this Salesforce org are under way.");
+            return Results.Problem(say["LaunchNoOrgWhy"], statusCode: StatusCodes.Status404NotFound, title: say["LaunchNoOrg"]);
         }
 
         var window = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var language = asked.Language is { Length: <= 20 } given ? given : "";
-        var (url, state) = await signIns.BeginAsync(new SignInPurpose(tenant.Id, Clouds.Salesforce, null, "", language, null, SignInAttempts.Hash(window)), cancellationToken);
-        return Results.Ok(new { url, state, window });
+        var address = LaunchShares.AddressOf(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"]);
+        var purpose = new SignInPurpose(tenant.Id, Clouds.Salesforce, null, "", language.Length <= 20 ? language : "", null, SignInAttempts.Hash(window));
+        return await signIns.BeginLaunchAsync(tenant, purpose, address, cancellationToken) is var (url, state)
+            ? Results.Ok(new { url, state, window })
+            : Results.Problem(say["LaunchFullWhy"], statusCode: StatusCodes.Status429TooManyRequests, title: say["LaunchFull"]);
     }
 
     private static async Task<IResult> OpenAsync(
@@ -43,7 +43,8 @@ internal static class PopUpLaunchEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (await attempts.OpenAsync(asked.State ?? "", asked.Window ?? "", cancellationToken) is not var (tenantId, outcome))
         {
-            return Results.Problem("Start the sign-in again.", statusCode: StatusCodes.Status404NotFound, title: "This window began no such sign-in, or it is over.");
+            var say = Texts.For(Texts.LanguageOf(context.Request));
+            return Results.Problem(say["SignInNoneWhy"], statusCode: StatusCodes.Status404NotFound, title: say["SignInNone"]);
         }
 
         if (outcome.AgentId is not { } agentId || await agents.FindAsync(tenantId, agentId, cancellationToken) is not { IsActive: true } agent)

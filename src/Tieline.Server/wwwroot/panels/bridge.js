@@ -1,4 +1,8 @@
 // Between the circuit and the host: what the panel's C# asks of the host, and what the host tells it.
+import { notesToKeep } from './notes.js';
+import { leaveForReturn } from './return.js';
+import { session } from './session.js';
+
 let host = null;
 let panel = null;
 const recordOf = at => ({ recordId: at.recordId ?? null, objectApiName: at.objectApiName ?? null, name: at.name ?? null });
@@ -16,6 +20,15 @@ export function connect(reference) {
 
 export function post(type, body) {
   host.post(type, withoutNulls(body));
+}
+
+/** The session that the page has now, renewed or not; the circuit was begun with an older one. */
+export const sessionNow = () => session.token;
+
+/** For a new session; what is half typed stays. */
+export function reload() {
+  leaveForReturn(notesToKeep());
+  location.reload();
 }
 
 /** Tells the panel's C# something; silent while there is no circuit, because a new one reads everything afresh. */

@@ -32,7 +32,7 @@ export async function signInByPopUp(org) {
 async function through(popup, org) {
   const begun = await post('/panels/api/pop-up', { org, language: navigator.language }).catch(() => null);
   if (!begun?.ok) {
-    return { sentence: begun ? await sentenceOf(begun) : '' };
+    return begun ? { sentence: await sentenceOf(begun) } : { isUnreachable: true };
   }
 
   const { url, state, window: secret } = await begun.json();

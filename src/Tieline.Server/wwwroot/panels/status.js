@@ -37,7 +37,7 @@ export function showLater() {
 /** Nobody signs for the user: he signs in himself. Once he has, what was shown before comes back by itself. */
 export function showLaunch({ problem = '', isWaiting = false, onSignIn = null, onCancel = null }) {
   const line = begin('launch');
-  const trouble = problem.isBlocked ? texts.launchBlocked : problem.isEnded ? texts.launchEnded : problem.sentence ?? '';
+  const trouble = problem.isBlocked ? texts.launchBlocked : problem.isEnded ? texts.launchEnded : problem.isUnreachable ? texts.launchNoServer : problem.sentence ?? '';
   line.append(icon('user'), ...lines(texts.launch, isWaiting ? texts.signInWaiting : texts.launchWhy));
   if (trouble) {
     const said = paragraph(trouble, 'slds-text-color_error');

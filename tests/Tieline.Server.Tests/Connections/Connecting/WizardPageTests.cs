@@ -1,5 +1,6 @@
 using Bunit;
 using Tieline.Server.Admin.ConnectionPages;
+using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
@@ -92,7 +93,7 @@ public class WizardPageTests
         Assert.Equal("Nordlys A/S", tenant.Name);
         Assert.Equal(["https://one.example", "https://two.example"], tenant.HostOrigins.Skip(1));
 
-        Task AddAsync(string origin) => world.Get<Tenants>().AddHostOriginAsync(world.TenantId, origin, _ => { }, TestWorld.Stop);
+        Task AddAsync(string origin) => world.Get<Tenants>().AddHostOriginAsync(world.TenantId, origin, Actor.AdminKey, TestWorld.Stop);
     }
 
     [Fact]
