@@ -89,7 +89,6 @@ public class CheckTables
     [InlineData("", "ViewSetup", "", Verdict.Warning, "Less")]
     [InlineData("", "ViewAllUsers", "", Verdict.Warning, "Less")]
     [InlineData("", "ViewRoles", "", Verdict.Warning, "Less")]
-    [InlineData("", "ViewAllUsers", "", Verdict.Warning, "Less")]
     [InlineData("", "EditEvent", "", Verdict.Warning, "Less")]
     [InlineData("", "ActivitiesAccess", "", Verdict.Warning, "Less")]
     [InlineData("", "EditTask", "", Verdict.Broken, "Missing")]
