@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Calls;
+using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
@@ -39,6 +40,7 @@ internal sealed class OpenSoftphone : BunitContext
         Add<CallLogs>();
         Add<RecordSearch>();
         Add<Roles>();
+        Add<Tenants>();
         Add<RoleRefusal>();
         Add<SettingsStore>();
         Add<Clock>();
