@@ -82,7 +82,7 @@ public sealed class Console(World world, Chromium browser)
             await office.Page.GotoAsync($"{world.Tieline}{name}");
             await Expect(office.Page.GetByTestId("page")).ToHaveAttributeAsync("data-page", name.Split('/')[^1]);
             await Expect(office.Page.Locator(".tl-spinner")).ToHaveCountAsync(0);
-            await Expect(office.Page.Locator("main h1")).ToHaveTextAsync(await office.Page.GetByTestId($"page-{name.Split('/')[^1]}").InnerTextAsync());
+            await Expect(office.Page.GetByTestId("page").Locator("h1")).ToHaveTextAsync(await office.Page.GetByTestId($"page-{name.Split('/')[^1]}").InnerTextAsync());
             await office.SeeAsync($"da-admin-{name.Split('/')[^1]}");
         }
 

@@ -58,7 +58,7 @@ internal static class AdminPages
               <script type="module" src="/admin/admin.js"></script>
             </head>
             <body class="slds-scope tl-admin">
-              <form id="unlock" class="tl-unlock slds-box slds-theme_default" hidden>
+              <main id="unlock" class="tl-unlock slds-box slds-theme_default" hidden><form>
                 <h1 class="slds-text-heading_medium">{encode.Encode(say["AdminUnlock"])}</h1>
                 <p class="slds-text-color_weak">{encode.Encode(say["AdminUnlockWhy"])}</p>
                 <div class="slds-form-element">
@@ -67,7 +67,7 @@ internal static class AdminPages
                 </div>
                 <p id="unlock-problem" class="tl-unlock__problem" role="alert"></p>
                 <button class="slds-button slds-button_brand" type="submit">{encode.Encode(say["AdminOpen"])}</button>
-              </form>
+              </form></main>
               <div id="admin"></div>
               <div id="blazor-error-ui" hidden></div>
             </body>
