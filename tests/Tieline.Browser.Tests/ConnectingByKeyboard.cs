@@ -95,6 +95,7 @@ public sealed class ConnectingByKeyboard(Chromium browser)
     private static async Task SignInAsync(IPage page, string button, string who)
     {
         await TabAsync(page, button);
+        await Expect(page.GetByTestId(button)).ToHaveAttributeAsync("data-window", "tieline-connect"); // The field that was just left has been taken, so the button is on.
         var window = await page.RunAndWaitForPopupAsync(() => page.Keyboard.PressAsync("Enter"));
         await window.Locator("select[name=username], select[name=email]").SelectOptionAsync(who);
         await window.Locator("button[name=decision][value=allow]").PressAsync("Enter");

@@ -23,7 +23,9 @@ public sealed class HealthPages(Chromium browser)
         {
             using var handler = new SocketsHttpHandler { UseCookies = false };
             using var org = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(world.Salesforce) };
-            await new PackagedOrg(org, world.Tieline).PrepareAsync("integration@nordlys.example", [.. Names.Select(agent => $"{agent}@nordlys.example")]);
+            var package = new PackagedOrg(org, world.Tieline);
+            await package.PrepareAsync("integration@nordlys.example", [.. Names.Select(agent => $"{agent}@nordlys.example")]);
+            await package.ChangeAsync("PermissionSetAssignment", "PermissionSet.Name = 'Webex_Integration'", null); // Of the org without the package: more than Tieline needs.
 
             await using var sight = await browser.OpenAsync(1280, 800);
             await UnlockAsync(sight, world);
