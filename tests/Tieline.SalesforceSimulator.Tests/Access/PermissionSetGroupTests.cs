@@ -24,7 +24,7 @@ public sealed class PermissionSetGroupTests : IAsyncLifetime
         var group = await admin.NewIdAsync("PermissionSetGroup", new { DeveloperName = "Desk", MasterLabel = "Service Desk" });
         var component = await admin.NewIdAsync("PermissionSetGroupComponent", new { PermissionSetGroupId = group, PermissionSetId = set });
         (await admin.CreateAsync("PermissionSetGroupComponent", new { PermissionSetGroupId = group, PermissionSetId = set })).Refused("DUPLICATE_VALUE");
-        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("NOT_FOUND", 404); // She has no View Setup: for her there is no such object.
 
         var assignment = await admin.NewIdAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetGroupId = group });
         var row = (await admin.QueryAsync($"SELECT PermissionSetGroup.MasterLabel, PermissionSet.Type, PermissionSet.PermissionSetGroupId FROM PermissionSetAssignment WHERE Id = '{assignment}'")).Is(200).Records.Single()!;
@@ -33,6 +33,6 @@ public sealed class PermissionSetGroupTests : IAsyncLifetime
         (await ann.DeleteAsync("PermissionSetAssignment", own)).Is(204);
 
         (await admin.DeleteAsync("PermissionSetGroupComponent", component)).Is(204);
-        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY");
+        (await ann.CreateAsync("PermissionSetAssignment", new { AssigneeId = ann.UserId, PermissionSetId = set })).Refused("NOT_FOUND", 404); // She has no View Setup: for her there is no such object.
     }
 }
