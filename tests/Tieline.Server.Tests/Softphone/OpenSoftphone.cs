@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -42,10 +43,11 @@ internal sealed class OpenSoftphone : BunitContext
         Add<Roles>();
         Add<Tenants>();
         Add<RoleRefusal>();
+        Add<PanelSessions>();
         Add<SettingsStore>();
         Add<Clock>();
         Services.AddSingleton<ILogger<AgentDesk>>(NullLogger<AgentDesk>.Instance);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(world.TenantId, panel.AgentId));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(world.TenantId, panel.AgentId, world.Clock.UtcNow.AddHours(12)));
         Services.AddScoped<PanelHost>();
         Services.AddScoped<AgentDesk>();
 
@@ -81,9 +83,13 @@ internal sealed class OpenSoftphone : BunitContext
     public IReadOnlyList<object?> Asked(string type) =>
         [.. _bridge.Invocations["post"].Where(call => (string?)call.Arguments[0] == type).Select(call => call.Arguments[1])];
 
-    private sealed class SignedIn(Guid tenantId, Guid agentId) : AuthenticationStateProvider
+    private sealed class SignedIn(Guid tenantId, Guid agentId, DateTimeOffset until) : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
-            [new(PanelSession.TenantClaim, tenantId.ToString()), new(PanelSession.AgentClaim, agentId.ToString())], PanelSession.Scheme))));
+            [
+                new(PanelSession.TenantClaim, tenantId.ToString()), new(PanelSession.AgentClaim, agentId.ToString()),
+                new(ClaimTypes.Expiration, until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            ],
+            PanelSession.Scheme))));
     }
 }
