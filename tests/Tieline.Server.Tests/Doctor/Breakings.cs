@@ -1,13 +1,7 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Web;
-using Tieline.Server.Audit;
 using Tieline.Server.Connections;
-using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
-using Tieline.Server.Storage;
 using Tieline.Server.Doctor.Package;
-using Tieline.Server.Settings;
 using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;

@@ -23,6 +23,7 @@ public sealed partial class PersonCard
 
     [Inject] private IJSRuntime Script { get; set; } = null!;
 
+    // Every table is read, on SQLite without a pause: not on the thread that the page answers by.
     private Task FindAsync() => TryAsync(async () =>
     {
         (_told, _word, _found) = (null, "", null);
@@ -42,7 +43,6 @@ public sealed partial class PersonCard
         (_told, _word) = erasure.IsErased ? (Say["PersonErased"], "") : (null, _word);
     });
 
-    // Every table is read, on SQLite without a pause: not on the thread that the page answers by.
     private async Task TryAsync(Func<Task> work)
     {
         try
