@@ -35,6 +35,21 @@ public class MarkdownTable
         Assert.Equal((true, "plain"), (said.MentionsAll, said.Text));
     }
 
+    [Theory]
+    [InlineData(">")]
+    [InlineData("[")]
+    [InlineData("*a ")]
+    [InlineData("[![")]
+    public void However_deep_it_is_nested_it_is_shown(string opening)
+    {
+        // Parser and renderer give up at depths of their own: every depth around both is tried.
+        for (var depth = 1; depth < 300; depth++)
+        {
+            var said = MarkdownText.Read(string.Concat(Enumerable.Repeat(opening, depth)) + "x", null, Find);
+            Assert.EndsWith("x", said.Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void What_is_nested_beyond_reason_is_shown_as_written() =>
         Assert.StartsWith("<p>&gt;&gt;&gt;", MarkdownText.Read(new string('>', 7000) + "x", null, Find).Html, StringComparison.Ordinal);

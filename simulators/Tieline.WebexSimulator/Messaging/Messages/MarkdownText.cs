@@ -19,7 +19,19 @@ internal static partial class MarkdownText
         var builder = new MarkdownPipelineBuilder().DisableHtml();
         builder.InlineParsers.Insert(0, new MentionParser(find));
         var pipeline = builder.Build();
-        var document = Parse(markdown, pipeline);
+        try
+        {
+            return Said(Markdown.Parse(markdown, pipeline), pipeline, markdown, text);
+        }
+        catch (ArgumentException)
+        {
+            // Nested deeper than Markdig parses or renders, each with a limit of its own: shown as it was written.
+            return Said([new ParagraphBlock { Inline = new ContainerInline().AppendChild(new LiteralInline(markdown)) }], pipeline, markdown, text);
+        }
+    }
+
+    private static MessageText Said(MarkdownDocument document, MarkdownPipeline pipeline, string markdown, string? text)
+    {
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow");
@@ -42,19 +54,6 @@ internal static partial class MarkdownText
             MentionedPeople = [.. mentions.Select(mention => mention.PersonId).OfType<string>().Distinct()],
             MentionsAll = mentions.Exists(mention => mention.PersonId is null),
         };
-    }
-
-    /// <summary>What is nested too deeply to be read is shown as it was written.</summary>
-    private static MarkdownDocument Parse(string markdown, MarkdownPipeline pipeline)
-    {
-        try
-        {
-            return Markdown.Parse(markdown, pipeline);
-        }
-        catch (ArgumentException)
-        {
-            return [new ParagraphBlock { Inline = new ContainerInline().AppendChild(new LiteralInline(markdown)) }];
-        }
     }
 
     private static bool IsSafe(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https" or "mailto");
