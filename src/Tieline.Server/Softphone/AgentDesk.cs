@@ -51,7 +51,17 @@ public sealed partial class AgentDesk(
     }
 
     /// <summary>The line to the page is back: what was missed meanwhile is read.</summary>
-    public Task CatchUpAsync() => _page is null || _isGone ? Task.CompletedTask : RefreshAsync();
+    public async Task CatchUpAsync()
+    {
+        if (_page is not null && !_isGone)
+        {
+            await _page.MarkReachableAsync(true);
+            await RefreshAsync();
+        }
+    }
+
+    /// <summary>The line to the page is down.</summary>
+    public Task CutOffAsync() => _page?.MarkReachableAsync(false) ?? Task.CompletedTask;
 
     /// <summary>Reads agent, sign-in and calls again.</summary>
     public async Task RefreshAsync()

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Tieline.Server.Softphone;
 
-/// <summary>When a page's line was broken for a while, its calls are read again as soon as it is back.</summary>
+/// <summary>While a page's line is down, another page of the agent pops; as soon as it is back, its calls are read again.</summary>
 internal sealed class DeskCircuit(AgentDesk desk) : CircuitHandler
 {
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => desk.CatchUpAsync();
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => desk.CutOffAsync();
 }

@@ -42,7 +42,7 @@ public sealed partial class AgentFeed : BackgroundService
         return _grains.GetGrain<IAgentGrain>(KeyOf(tenantId, agentId)).PublishAsync(type, json);
     }
 
-    /// <summary>Tells the one page that was focused last, or, if none ever was, the newest. News with the same <paramref name="onceKey"/> is told once.</summary>
+    /// <summary>Tells the one page that was focused last, or, if none ever was, the newest; one whose browser cannot be reached only if there is no other. News with the same <paramref name="onceKey"/> is told once.</summary>
     public Task<FocusedNews> PublishToFocusedAsync(Guid tenantId, Guid agentId, string onceKey, AgentNews news)
     {
         var (type, json) = AgentNewsWire.Write(news);
@@ -65,25 +65,22 @@ public sealed partial class AgentFeed : BackgroundService
     private async Task<AgentPage> JoinAsync(Guid tenantId, Guid agentId, Func<AgentNews, Task> onNews, bool takesPops)
     {
         var agent = KeyOf(tenantId, agentId);
-        var page = new AgentPage(onNews, (which, isOpen) => ReportAsync(agent, which, isOpen), takesPops, _logger);
-        await ReportAsync(agent, page, isOpen: true);
+        var page = new AgentPage(onNews, which => ReportAsync(agent, which), takesPops, _logger);
+        await ReportAsync(agent, page);
         return page;
     }
 
-    private Task ReportAsync(string agent, AgentPage page, bool isOpen)
+    private Task ReportAsync(string agent, AgentPage page)
     {
         var pages = _agents.GetOrAdd(agent, _ => new());
-        if (isOpen)
-        {
-            pages[page.Id] = page;
-        }
-        else
+        pages[page.Id] = page;
+        if (page.IsGone) // Asked after the page was put in: one that goes while it reports its focus does not stay.
         {
             pages.TryRemove(page.Id, out _);
         }
 
         // While other pages of the agent stand here, the grain need not hear that one went which only listened.
-        return !isOpen && !page.Mark.TakesPops && !pages.IsEmpty ? Task.CompletedTask : ReportAsync(agent, pages);
+        return page.IsGone && !page.Mark.TakesPops && !pages.IsEmpty ? Task.CompletedTask : ReportAsync(agent, pages);
     }
 
     private async Task ReportAsync(string agent, ConcurrentDictionary<Guid, AgentPage> pages)

@@ -53,7 +53,7 @@ internal sealed class AgentGrain : Grain, IAgentGrain
             _told.Remove(_toldInOrder.Dequeue());
         }
 
-        var (server, page) = pages.MaxBy(one => (one.Mark.FocusedAt, one.Mark.OpenedAt));
+        var (server, page) = pages.MaxBy(one => (one.Mark.IsReachable, one.Mark.FocusedAt, one.Mark.OpenedAt));
         await server.ReceiveAsync(this.GetPrimaryKeyString(), page.Page, type, json);
         return FocusedNews.Sent;
     }

@@ -8,13 +8,15 @@ public sealed partial class AgentPage : IDisposable
     private readonly Channel<AgentNews> _waiting = Channel.CreateBounded<AgentNews>(
         new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    private readonly Func<AgentPage, bool, Task> _report;
+    private readonly Func<AgentPage, Task> _report;
     private readonly ILogger _logger;
     private readonly bool _takesPops;
     private readonly long _openedAt = TimeProvider.System.GetUtcNow().UtcTicks;
     private long _focusedAt;
+    private volatile bool _isCutOff;
+    private volatile bool _isGone;
 
-    internal AgentPage(Func<AgentNews, Task> onNews, Func<AgentPage, bool, Task> report, bool takesPops, ILogger logger)
+    internal AgentPage(Func<AgentNews, Task> onNews, Func<AgentPage, Task> report, bool takesPops, ILogger logger)
     {
         (_report, _takesPops, _logger) = (report, takesPops, logger);
         _ = PumpAsync(onNews);
@@ -22,20 +24,33 @@ public sealed partial class AgentPage : IDisposable
 
     internal Guid Id { get; } = Guid.NewGuid();
 
-    internal AgentPageMark Mark => new(Id, Volatile.Read(ref _focusedAt), _openedAt, _takesPops);
+    internal AgentPageMark Mark => new(Id, Volatile.Read(ref _focusedAt), _openedAt, _takesPops, !_isCutOff);
+
+    internal bool IsGone => _isGone;
 
     /// <summary>The agent looks at this page now: it is the one to pop from then on.</summary>
     public Task MarkFocusedAsync()
     {
         Volatile.Write(ref _focusedAt, TimeProvider.System.GetUtcNow().UtcTicks);
-        return _report(this, true);
+        return _report(this);
+    }
+
+    /// <summary>
+    /// Whether the browser can be reached. One that vanished without a goodbye (asleep, crashed, out of the net) is kept for some minutes in case
+    /// it comes back; until then another page of the agent pops.
+    /// </summary>
+    public Task MarkReachableAsync(bool isReachable)
+    {
+        _isCutOff = !isReachable;
+        return _report(this);
     }
 
     public void Dispose()
     {
         if (_waiting.Writer.TryComplete())
         {
-            _ = _report(this, false);
+            _isGone = true;
+            _ = _report(this);
         }
     }
 

@@ -104,6 +104,23 @@ public class AgentFeedTests(AgentFeedTests.RunningWorld running) : IClassFixture
     }
 
     [Fact]
+    public async Task While_the_focused_page_cannot_be_reached_the_other_one_pops()
+    {
+        using var asleep = await OpenAsync(_agent);
+        await asleep.Page.MarkFocusedAsync();
+        await asleep.Page.MarkReachableAsync(false);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:1", News(1));
+        using var other = await OpenAsync(_agent);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:2", News(2));
+        await asleep.Page.MarkReachableAsync(true);
+        await Feed.PublishToFocusedAsync(_tenant, _agent, "pop:3", News(3));
+        await Feed.PublishAsync(_tenant, _agent, News(9));
+        await EventuallyAsync(() => asleep.Heard.Contains("9") && other.Heard.Contains("9"));
+        Assert.Equal(["1", "3", "9"], asleep.Heard);
+        Assert.Equal(["2", "9"], other.Heard);
+    }
+
+    [Fact]
     public async Task A_slow_page_holds_up_neither_the_sender_nor_the_other_pages()
     {
         var release = new TaskCompletionSource();
