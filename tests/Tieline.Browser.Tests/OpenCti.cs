@@ -34,14 +34,55 @@ public sealed class OpenCti(World world, Chromium browser)
         await world.EndAllCallsAsync();
         await world.LeaveAllLogsAsync();
         await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
-        var softphone = await OpenAsync(sight, await TokenAsync());
+        var softphone = await OpenAsync(sight.Page, await TokenAsync());
         await softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
         await world.CallAsync("+12025550143", David, name: "LOPEZ M");
         await softphone.IsInStateAsync("Ringing");
-        var frame = await sight.Page.FrameAsync("/panels/softphone");
-        await sight.Page.UntilAsync(async () => await frame.EvaluateAsync<bool>("() => window.asked.some(one => one.type === 'sobject' && one.params.recordId.startsWith('003'))"));
+        await sight.Page.UntilAsync(() => HasPoppedAsync(sight.Page));
         await world.EndAllCallsAsync();
         await world.LeaveAllLogsAsync();
+    }
+
+    [Fact]
+    public async Task When_the_page_in_front_does_not_answer_the_other_one_pops()
+    {
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+        await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
+        await (await OpenAsync(sight.Page, await TokenAsync())).Locator("[data-testid=softphone][data-ready]").WaitForAsync();
+        var asleep = await sight.Page.Context.NewPageAsync();
+        var isAsleep = false;
+        await asleep.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("/_blazor"), line =>
+        {
+            var server = line.ConnectToServer();
+            line.OnMessage(sent => Pass(sent, server));
+            server.OnMessage(sent => Pass(sent, line));
+        });
+        var front = (await OpenAsync(asleep, await TokenAsync())).Locator("[data-testid=softphone][data-ready]");
+        await front.ClickAsync();
+        isAsleep = true; // As a computer that was shut: neither end is told.
+        await world.CallAsync("+12025550143", David, name: "LOPEZ M");
+        await sight.Page.UntilAsync(() => HasPoppedAsync(sight.Page));
+        Assert.False(await HasPoppedAsync(asleep));
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+
+        void Pass(IWebSocketFrame sent, IWebSocketRoute to)
+        {
+            if (isAsleep)
+            {
+                return;
+            }
+
+            if (sent.Binary is { } bytes)
+            {
+                to.Send(bytes);
+            }
+            else
+            {
+                to.Send(sent.Text!);
+            }
+        }
     }
 
     [Fact]
@@ -50,22 +91,25 @@ public sealed class OpenCti(World world, Chromium browser)
         await world.EndAllCallsAsync();
         await world.LeaveAllLogsAsync();
         await using var sight = await browser.OpenAsync(bypassContentPolicy: true);
-        var softphone = await OpenAsync(sight, null);
+        var softphone = await OpenAsync(sight.Page, null);
         var popup = await sight.Page.RunAndWaitForPopupAsync(() => softphone.GetByTestId("launch-sign-in").ClickAsync());
         await ZeroPackage.SignInAsync(popup, David);
         await softphone.Locator("[data-testid=softphone][data-ready]").WaitForAsync();
         await sight.PhotographAsync("opencti-softphone");
     }
 
-    private async Task<IFrameLocator> OpenAsync(Sight sight, string? token)
+    private static async Task<bool> HasPoppedAsync(IPage page) =>
+        await (await page.FrameAsync("/panels/softphone")).EvaluateAsync<bool>("() => window.asked.some(one => one.type === 'sobject' && one.params.recordId.startsWith('003'))");
+
+    private async Task<IFrameLocator> OpenAsync(IPage page, string? token)
     {
         var script = Script.Replace("TOKEN", JsonSerializer.Serialize(token), StringComparison.Ordinal);
-        await sight.Page.RouteAsync("**/support/api/66.0/lightning/opencti_min.js", route => route.FulfillAsync(new() { Body = script, ContentType = "text/javascript" }));
-        await sight.Page.GotoAsync($"{world.Salesforce}/lightning/login");
-        await sight.Page.EvaluateAsync(
+        await page.RouteAsync("**/support/api/66.0/lightning/opencti_min.js", route => route.FulfillAsync(new() { Body = script, ContentType = "text/javascript" }));
+        await page.GotoAsync($"{world.Salesforce}/lightning/login");
+        await page.EvaluateAsync(
             "address => { document.body.innerHTML = `<main><h1>Open CTI</h1><iframe title='Softphone' width='420' height='460'></iframe></main>`; document.querySelector('iframe').src = address; }",
             $"{world.Tieline}/panels/softphone?org={await world.OrgAsync()}&sfdcIframeOrigin={Uri.EscapeDataString(world.Salesforce)}&mode=Lightning");
-        return sight.Page.FrameLocator("iframe[title=Softphone]");
+        return page.FrameLocator("iframe[title=Softphone]");
     }
 
     /// <summary>As the org signs for David.</summary>

@@ -19,6 +19,9 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
     /// <summary>The panel came into sight, or the agent turned to its browser tab.</summary>
     public event Func<HostVisibility, Task>? VisibilityChanged;
 
+    /// <summary>The line to the page was broken and is back. (Blazor runs no circuit handlers for panels, whose components are added by script.)</summary>
+    public event Func<Task>? LineBack;
+
     /// <summary>A sign-in in a pop-up began or ended.</summary>
     public event Func<HostSignIn, Task>? SignInMoved;
 
@@ -29,11 +32,11 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
         await _bridge.InvokeVoidAsync("connect", _self);
     }
 
-    /// <summary>Shows a record, or a form for a new one.</summary>
-    public Task ScreenPopAsync(HostPop pop) => PostAsync("screenPop", pop);
+    /// <summary>Shows a record, or a form for a new one; false when the page did not take it: it is gone, asleep or out of the net.</summary>
+    public Task<bool> ScreenPopAsync(HostPop pop) => PostAsync("screenPop", pop);
 
-    /// <summary>Brings the panel up when it is minimised.</summary>
-    public Task OpenPanelAsync() => PostAsync("openPanel", new { });
+    /// <summary>Brings the panel up when it is minimised; false when the page did not take it.</summary>
+    public Task<bool> OpenPanelAsync() => PostAsync("openPanel", new { });
 
     /// <summary>Tells the host that records were changed outside it, so that it reads them again.</summary>
     public Task RecordChangedAsync(IReadOnlyList<string> recordIds) => PostAsync("recordChanged", new { recordIds });
@@ -62,6 +65,10 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
 
     /// <summary>Called by the bridge.</summary>
     [JSInvokable]
+    public Task OnLineBack() => LineBack?.Invoke() ?? Task.CompletedTask;
+
+    /// <summary>Called by the bridge.</summary>
+    [JSInvokable]
     public Task OnSignIn(HostSignIn signIn) => SignInMoved?.Invoke(signIn) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -80,22 +87,24 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
         }
     }
 
-    private Task PostAsync(string type, object body) => AskAsync(bridge => bridge.InvokeVoidAsync("post", Patience, type, body));
+    private Task<bool> PostAsync(string type, object body) => AskAsync(bridge => bridge.InvokeVoidAsync("post", Patience, type, body));
 
-    private async Task AskAsync(Func<IJSObjectReference, ValueTask> ask)
+    private async Task<bool> AskAsync(Func<IJSObjectReference, ValueTask> ask)
     {
         if (_bridge is null)
         {
-            return;
+            return false;
         }
 
         try
         {
             await ask(_bridge);
+            return true;
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The line to the page is broken. What it missed is of no use when it returns, and the agent's news must not wait for it.
+            return false;
         }
     }
 }

@@ -40,6 +40,7 @@ public sealed partial class AgentDesk(
             (_tenantId, _agentId) = user.Agent();
             _page = await feed.SubscribeAsync(_tenantId, _agentId, HearAsync);
             host.VisibilityChanged += LookedAtAsync;
+            host.LineBack += CatchUpAsync;
             if (_isGone)
             {
                 _page.Dispose();
@@ -49,19 +50,6 @@ public sealed partial class AgentDesk(
 
         await RefreshAsync();
     }
-
-    /// <summary>The line to the page is back: what was missed meanwhile is read.</summary>
-    public async Task CatchUpAsync()
-    {
-        if (_page is not null && !_isGone)
-        {
-            await _page.MarkReachableAsync(true);
-            await RefreshAsync();
-        }
-    }
-
-    /// <summary>The line to the page is down.</summary>
-    public Task CutOffAsync() => _page?.MarkReachableAsync(false) ?? Task.CompletedTask;
 
     /// <summary>Reads agent, sign-in and calls again.</summary>
     public async Task RefreshAsync()
@@ -82,6 +70,7 @@ public sealed partial class AgentDesk(
     {
         _isGone = true;
         host.VisibilityChanged -= LookedAtAsync;
+        host.LineBack -= CatchUpAsync;
         _page?.Dispose();
         _turn.Dispose();
     }
@@ -205,14 +194,20 @@ public sealed partial class AgentDesk(
         }
     }
 
-    // Sent at once and not waited for: a browser that does not answer must not keep the ringing from the page.
+    // Sent at once and not waited for: a browser that does not answer must not keep the ringing from the page. The pop it did not take is handed on
+    // to the agent's next page, by each page once; where there is no other, it comes back to this one.
     private async Task PopAsync(ScreenPopAsked pop)
     {
         try
         {
-            await Task.WhenAll(
+            var taken = await Task.WhenAll(
                 host.OpenPanelAsync(),
-                pop.Open is { } target ? host.ScreenPopAsync(new HostPop(target.RecordId, target.ObjectName, null)) : Task.CompletedTask);
+                pop.Open is { } target ? host.ScreenPopAsync(new HostPop(target.RecordId, target.ObjectName, null)) : Task.FromResult(true));
+            if (taken.Contains(false) && _page is { } page)
+            {
+                await page.MarkReachableAsync(false);
+                await feed.PublishToFocusedAsync(_tenantId, _agentId, $"handed-on:{page.Id}:{pop.CallSessionId}", pop);
+            }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -221,6 +216,13 @@ public sealed partial class AgentDesk(
     }
 
     private Task LookedAtAsync(HostVisibility seen) => seen.Focused && _page is not null ? _page.MarkFocusedAsync() : Task.CompletedTask;
+
+    // What was missed meanwhile is read.
+    private async Task CatchUpAsync()
+    {
+        await (_page?.MarkReachableAsync(true) ?? Task.CompletedTask);
+        await RefreshAsync();
+    }
 
     private Task TellAsync() => Changed?.Invoke() ?? Task.CompletedTask;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Tieline.Server.Softphone;
@@ -9,7 +8,6 @@ internal static class SoftphoneSetup
     public static void AddSoftphone(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<AgentDesk>();
-        builder.Services.AddScoped<CircuitHandler, DeskCircuit>();
         builder.Services.Configure<CircuitOptions>(circuit =>
         {
             circuit.RootComponents.RegisterForJavaScript<SoftphonePanel>("tieline-softphone");

@@ -32,11 +32,12 @@ public sealed partial class AgentPage : IDisposable
     public Task MarkFocusedAsync()
     {
         Volatile.Write(ref _focusedAt, TimeProvider.System.GetUtcNow().UtcTicks);
+        _isCutOff = false;
         return _report(this);
     }
 
     /// <summary>
-    /// Whether the browser can be reached. One that vanished without a goodbye (asleep, crashed, out of the net) is kept for some minutes in case
+    /// Whether the browser answers. One that vanished without a goodbye (asleep, crashed, out of the net) is kept for some minutes in case
     /// it comes back; until then another page of the agent pops.
     /// </summary>
     public Task MarkReachableAsync(bool isReachable)

@@ -136,7 +136,7 @@ public sealed class SoftphoneStories : IAsyncLifetime
         await using var softphone = Open();
         softphone.See("[data-testid=dialer]");
         await _world.Get<Agents>().JoinAsync(_world.TenantId, _ann.AgentId, null, null, TestWorld.Stop); // By another server, whose news is lost.
-        await new Tieline.Server.Softphone.DeskCircuit(softphone.Services.GetRequiredService<Tieline.Server.Softphone.AgentDesk>()).OnConnectionUpAsync(null!, TestWorld.Stop);
+        await softphone.Services.GetRequiredService<PanelHost>().OnLineBack();
         softphone.See("[data-testid=sign-in]");
     }
 

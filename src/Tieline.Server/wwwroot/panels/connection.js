@@ -1,6 +1,7 @@
 // The circuit: started with the session, and brought back when the line or the server went away.
 import { session } from './session.js';
 import { flushNotes, notesToKeep } from './notes.js';
+import { tell } from './bridge.js';
 import { leaveForReturn } from './return.js';
 import { show } from './status.js';
 import { whenBroken } from './broken.js';
@@ -62,6 +63,7 @@ async function recover() {
     const isBack = broken ? false : await Blazor.reconnect().catch(() => null);
     if (isBack) {
       recovering = false;
+      tell('OnLineBack');
       show('ready');
       return;
     }
