@@ -9,7 +9,7 @@ let leaving = null;
 
 /** Loads this page anew once the server gives it out; what is half typed stays. Until then the page says the state `meanwhile`. */
 export function loadAnew(meanwhile = 'reconnecting') {
-  leaving ??= leave(meanwhile);
+  leaving ??= leave(meanwhile).finally(() => { leaving = null; }); // Whoever has something unsaved may refuse the reload: then it can be asked for again.
 }
 
 async function leave(meanwhile) {
