@@ -24,7 +24,7 @@ public sealed class PanelScripts(World world, Chromium browser)
         var frame = await sight.Page.FrameAsync("/panels/make-a-call");
         await frame.EvaluateAsync("() => { window.isTheSame = true; }");
 
-        await TellVisibilityAsync(sight, visible: false);
+        await sight.TellVisibilityAsync("make-a-call", visible: false);
         var isClosed = false;
         lines[0].Close += (_, _) => isClosed = true;
         await sight.Page.Clock.FastForwardAsync(31_000);
@@ -34,7 +34,7 @@ public sealed class PanelScripts(World world, Chromium browser)
         Assert.True(await frame.EvaluateAsync<bool>("() => window.isTheSame === true && document.body.dataset.state === 'ready'"));
         Assert.Single(lines);
 
-        await TellVisibilityAsync(sight, visible: true);
+        await sight.TellVisibilityAsync("make-a-call", visible: true);
         await Expect(panel.Locator("body[data-state=ready]")).ToBeVisibleAsync();
         await sight.Page.UntilAsync(() => Task.FromResult(lines.Count == 2));
     }
@@ -124,14 +124,6 @@ public sealed class PanelScripts(World world, Chromium browser)
         await sight.Page.GotoAsync($"{world.Tieline}/panels/merge.js");
         Assert.Equal(joined, await sight.Page.EvaluateAsync<string>("async texts => (await import('/panels/merge.js')).merge(...texts)", new[] { before, theirs, mine }));
     }
-
-    private static Task TellVisibilityAsync(Sight sight, bool visible) => sight.Page.EvaluateAsync(
-        """
-        visible => {
-          const frame = document.querySelector("iframe[src*='/panels/make-a-call']");
-          frame.contentWindow.postMessage({ tieline: 1, type: 'visibility', visible, focused: true }, new URL(frame.src).origin);
-        }
-        """, visible);
 
     private static void Slow(IWebSocketRoute line, TimeSpan delay)
     {

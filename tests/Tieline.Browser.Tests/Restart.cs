@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tieline.Browser.Tests;
 
-/// <summary>The server goes away and comes back while somebody types.</summary>
+/// <summary>The server goes away and comes back: while somebody types, while nobody looks, while a panel cannot open.</summary>
 public sealed class Restart(World world, Chromium browser)
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
@@ -53,5 +53,59 @@ public sealed class Restart(World world, Chromium browser)
         await softphone.GetByTestId("open-task").WaitForAsync();
         await Expect(notes).ToHaveValueAsync($"{typed}end");
         await softphone.GetByTestId("done").ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_panel_that_was_hidden_meanwhile_says_that_the_server_is_away_and_is_back_with_it()
+    {
+        await using var sight = await browser.OpenAsync();
+        await sight.Page.Clock.InstallAsync();
+        await sight.OpenSoftphoneAsync(world, Ann);
+        var lines = new List<IWebSocket>();
+        sight.Page.WebSocket += (_, line) => lines.Add(line);
+        await sight.EmbedAsync("/panels/make-a-call", "make-a-call", 480, 560);
+        var panel = sight.Page.FrameLocator("iframe[src*='/panels/make-a-call']");
+        await panel.Locator("body[data-state=ready]").WaitForAsync();
+        var isClosed = false;
+        lines[0].Close += (_, _) => isClosed = true;
+        await sight.TellVisibilityAsync("make-a-call", visible: false);
+        await sight.Page.Clock.FastForwardAsync(31_000);
+        await sight.Page.UntilAsync(() => Task.FromResult(isClosed));
+
+        await world.StopServerAsync();
+        try
+        {
+            await sight.TellVisibilityAsync("make-a-call", visible: true);
+            await panel.Locator("body[data-state=reconnecting]").WaitForAsync();
+            await sight.SeePanelAsync("make-a-call-connection-lost", "make-a-call");
+        }
+        finally
+        {
+            await world.StartServerAsync();
+        }
+
+        await panel.Locator("body[data-state=ready]").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Try_again_waits_for_a_server_that_is_away()
+    {
+        await using var sight = await browser.OpenAsync();
+        await sight.OpenSoftphoneAsync(world, Ann);
+        await sight.Page.GotoAsync($"{sight.Page.Panel("softphone").Url}&sfdcIframeOrigin={Uri.EscapeDataString(world.Salesforce)}"); // Its Open CTI script does not load.
+        await sight.Page.Locator("body[data-state=refused]").WaitForAsync();
+
+        await world.StopServerAsync();
+        try
+        {
+            await sight.Page.GetByRole(AriaRole.Button).ClickAsync();
+            await sight.Page.Locator("body[data-state=connecting]").WaitForAsync();
+        }
+        finally
+        {
+            await world.StartServerAsync();
+        }
+
+        await sight.Page.Locator("body[data-state=refused]").WaitForAsync();
     }
 }

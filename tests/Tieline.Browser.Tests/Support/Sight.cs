@@ -60,6 +60,15 @@ public sealed class Sight : IAsyncDisposable
         }
         """, new { path, panel, width, height });
 
+    /// <summary>Tells an embedded panel whether its place is seen, as the page around it does.</summary>
+    public Task TellVisibilityAsync(string panel, bool visible) => Page.EvaluateAsync(
+        """
+        ({ panel, visible }) => {
+          const frame = document.querySelector(`iframe[src*='/panels/${panel}']`);
+          frame.contentWindow.postMessage({ tieline: 1, type: 'visibility', visible, focused: true }, new URL(frame.src).origin);
+        }
+        """, new { panel, visible });
+
     /// <summary>Closes the page after a last picture of it: of a story that went wrong it tells most.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tieline.SalesforceSimulator.Tests.Metadata;
 
 namespace Tieline.SalesforceSimulator.Tests.RealClients;
@@ -37,8 +38,32 @@ public sealed class SfDeployTests(SfSession sf) : IClassFixture<SfSession>
         await DeployAsync(folder, ["once/client-app"], Address, ("TIELINE_CONTACT", "it@nordlys.example"));
         await SignsInAsync();
 
+        // What the App Manager and the App Builder do.
+        Change(Path.Combine(folder, "once/pages/applications/Webex.app-meta.xml"), "<label>Webex</label>", "<label>Sales</label>");
+        Change(Path.Combine(folder, "once/pages/flexipages/Webex_Utility_Bar.flexipage-meta.xml"), "<masterLabel>Webex Utility Bar</masterLabel>", "<masterLabel>Sales Utility Bar</masterLabel>");
+        await DeployAsync(folder, ["once/pages"], Address);
+
         await DeployAsync(ProductPackage(), ["force-app"], Address);
         await SignsInAsync();
+        Assert.Equal("Sales", (string)Assert.Single(await ToolingAsync("SELECT Label FROM CustomApplication WHERE DeveloperName = 'Webex'"))!["Label"]!);
+        Assert.Equal("Sales Utility Bar", (string)Assert.Single(await ToolingAsync("SELECT MasterLabel FROM FlexiPage WHERE DeveloperName = 'Webex_Utility_Bar'"))!["MasterLabel"]!);
+    }
+
+    [Fact]
+    public async Task Sf_takes_the_products_own_package_out_again_as_the_guide_says()
+    {
+        var folder = ProductPackage();
+        await DeployAsync(folder, ["force-app", "once/pages"], Address);
+        await DeployAsync(folder, ["once/client-app"], Address, ("TIELINE_CONTACT", "it@nordlys.example"));
+        Assert.All(await PartsAsync(), count => Assert.NotEqual(0, count));
+
+        const string Start = "sf project delete source -o acme ";
+        var command = File.ReadLines(Path.Combine(ClientTools.Root, "docs/admin-guide/08-leaving.md")).Single(line => line.StartsWith(Start, StringComparison.Ordinal));
+        var answer = await sf.AnswerAsync(folder, ["project", "delete", "source", .. command[Start.Length..].Split(' '), "--no-prompt"]);
+
+        Assert.True((int)answer["status"]! == 0, answer.ToJsonString());
+        Assert.All(await PartsAsync(), count => Assert.Equal(0, count));
+        Assert.False(File.Exists(Path.Combine(folder, "once/pages/applications/Webex.app-meta.xml")));
     }
 
     [Fact]
@@ -69,6 +94,19 @@ public sealed class SfDeployTests(SfSession sf) : IClassFixture<SfSession>
         Assert.True((int)answer["status"]! == 0, answer.ToJsonString());
         Assert.Equal("Succeeded", (string)answer["result"]!["status"]!);
     }
+
+    /// <summary>How many of each are there: app, utility bar, External Client App, permission sets, classes, components, objects.</summary>
+    private async Task<int[]> PartsAsync()
+    {
+        var parts = new[]
+        {
+            "CustomApplication WHERE DeveloperName = 'Webex'", "FlexiPage WHERE DeveloperName = 'Webex_Utility_Bar'", "ExternalClientApplication WHERE DeveloperName = 'Tieline'", "PermissionSet WHERE Name IN ('Webex_User', 'Tieline_Integration')",
+            "ApexClass WHERE Name = 'TielineLaunch'", "LightningComponentBundle WHERE DeveloperName = 'webexSoftphone'", "CustomObject WHERE DeveloperName = 'Webex_Launch_Key'",
+        };
+        return await Task.WhenAll(parts.Select(async part => (await ToolingAsync($"SELECT Id FROM {part}")).Count));
+    }
+
+    private async Task<JsonArray> ToolingAsync(string soql) => (await sf.Admin.GetAsync("tooling/query?q=" + Uri.EscapeDataString(soql))).Is(200).Body!["records"]!.AsArray();
 
     private async Task SignsInAsync()
     {

@@ -1,6 +1,5 @@
 // Between the circuit and the host: what the panel's C# asks of the host, and what the host tells it.
-import { notesToKeep } from './notes.js';
-import { leaveForReturn } from './return.js';
+import { loadAnew } from './reload.js';
 import { session } from './session.js';
 
 let host = null;
@@ -26,10 +25,7 @@ export function post(type, body) {
 export const sessionNow = () => session.token;
 
 /** For a new session; what is half typed stays. */
-export function reload() {
-  leaveForReturn(notesToKeep());
-  location.reload();
-}
+export const reload = () => loadAnew();
 
 /** Tells the panel's C# something; silent while there is no circuit, because a new one reads everything afresh. */
 export function tell(method, ...values) {

@@ -1,8 +1,8 @@
 // The circuit: started with the session, and brought back when the line or the server went away.
 import { session } from './session.js';
-import { flushNotes, notesToKeep } from './notes.js';
+import { flushNotes } from './notes.js';
 import { tell } from './bridge.js';
-import { leaveForReturn } from './return.js';
+import { loadAnew } from './reload.js';
 import { show } from './status.js';
 import { whenBroken } from './broken.js';
 
@@ -70,9 +70,8 @@ async function recover() {
 
     // null: the line broke again while connecting. false: the server does not know this circuit any more.
     refusals += 1;
-    if ((isBack === false || refusals > 2) && await pageIsThere()) {
-      leaveForReturn(notesToKeep());
-      location.reload();
+    if (isBack === false || refusals > 2) {
+      loadAnew();
       return;
     }
   }
@@ -93,13 +92,10 @@ function pauseWhenHidden(host) {
         }
       }, hiddenPatience);
     } else if (paused) {
-      leaveForReturn(notesToKeep());
-      location.reload();
+      loadAnew();
     }
   });
 }
 
 const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
-const page = JSON.parse(document.getElementById('tieline-page').textContent);
-const pageIsThere = () => fetch(`/panels/${page.panel}?org=${page.org}`, { cache: 'no-store' }).then(answer => answer.ok, () => false);
 const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));

@@ -4,6 +4,7 @@ import { chooseHost } from './host.js';
 import { setHost } from './bridge.js';
 import { openSession, session } from './session.js';
 import { startCircuit } from './connection.js';
+import { loadAnew } from './reload.js';
 import { takeReturn } from './return.js';
 import { show, showLater, words } from './status.js';
 import './notes.js';
@@ -31,7 +32,7 @@ async function start(reason) {
 
     await openSession(host, page.org, reason);
   } catch (error) {
-    show('refused', error.message, () => location.reload());
+    show('refused', error.message, () => loadAnew('connecting'));
     return;
   }
 

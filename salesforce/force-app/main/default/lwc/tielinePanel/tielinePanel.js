@@ -83,13 +83,16 @@ export default class TielinePanel extends NavigationMixin(LightningElement) {
         }
     }
 
-    // Whom no permission set lets in hears the name of the class; all else passes by itself.
+    // Whom no permission set lets in hears the name of the class, and seldom anybody else (while the package is being replaced): that is asked again, but seldom too.
     explain(error, patience = PATIENCE_MS.salesforce) {
         const isRefusal = error.body?.message?.includes('TielineLaunch');
         this.problem = isRefusal ? texts.noAccess : texts.noSalesforce;
-        if (!isRefusal) {
+        clearTimeout(this.asking);
+        // An answer may come after it was taken off the page.
+        if (this.isConnected) {
+            const longer = Math.min(patience * 2, PATIENCE_MS.most);
             // eslint-disable-next-line @lwc/lwc/no-async-operation -- cleared when it is taken off the page
-            this.asking = setTimeout(() => launchPlace().then((data) => this.place(data), (again) => this.explain(again, Math.min(patience * 2, PATIENCE_MS.most))), patience);
+            this.asking = setTimeout(() => launchPlace().then((data) => this.place(data), (again) => this.explain(again, longer)), isRefusal ? PATIENCE_MS.most : patience);
         }
     }
 

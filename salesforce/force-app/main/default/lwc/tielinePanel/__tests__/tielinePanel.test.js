@@ -73,13 +73,19 @@ describe('a panel of Tieline in a frame', () => {
         expect(element.shadowRoot.querySelector('lightning-spinner').alternativeText).toBe('Loading');
     });
 
-    it('names the permission set when the user may not ask the org', async () => {
+    it('names the permission set when the user may not ask the org, and opens once he may', async () => {
         const { element } = await panel({}, null);
         launchPlace.error({ message: "You do not have access to the Apex class named 'TielineLaunch'." }, 403);
         await settled();
         expect(element.shadowRoot.textContent).toContain('permission set "Webex User"');
-        jest.advanceTimersByTime(600000);
+        jest.advanceTimersByTime(299999);
         expect(mockPlace).not.toHaveBeenCalled();
+        mockPlace.mockResolvedValueOnce(PLACE);
+        jest.advanceTimersByTime(1);
+        await settled();
+        expect(element.shadowRoot.querySelector('iframe').src).toContain('https://tieline.example.com/panels/softphone');
+        jest.advanceTimersByTime(600000);
+        expect(mockPlace).toHaveBeenCalledTimes(1);
     });
 
     it('asks Salesforce again when it did not answer, and sends nobody to an administrator for that', async () => {
@@ -126,6 +132,23 @@ describe('a panel of Tieline in a frame', () => {
         document.body.removeChild(element);
         jest.advanceTimersByTime(600000);
         expect(loaded).not.toHaveBeenCalled();
+    });
+
+    it('asks Salesforce no more when it is taken off the page while a question is under way', async () => {
+        const { element } = await panel({}, null);
+        launchPlace.error({ message: 'Read timed out' }, 500);
+        let refuse;
+        mockPlace.mockReturnValueOnce(
+            new Promise((_, reject) => {
+                refuse = reject;
+            })
+        );
+        jest.advanceTimersByTime(5000);
+        document.body.removeChild(element);
+        refuse({ body: { message: 'Read timed out' } });
+        await settled();
+        jest.advanceTimersByTime(600000);
+        expect(mockPlace).toHaveBeenCalledTimes(1);
     });
 
     it('tells an administrator in the tab for administrators where to connect the org', async () => {
