@@ -216,8 +216,30 @@ public class TokenTests
         Assert.Equal(ConnectionState.Linked, (await IntegrationAsync(world)).State);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_refusal_by_Webex_in_words_that_are_new_is_told_and_heals(int status)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        var body = new { message = "Invalid request.", errors = new[] { new { description = "Invalid request." } }, trackingId = "ROUTER_1" };
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 1, fault = new { kind = "status", status, body } });
+        Assert.Equal(WebexErrorKind.Unauthorized, (await Assert.ThrowsAsync<WebexException>(() => webex.People.MeAsync(false, TestWorld.Stop))).Kind);
+        var shown = (await ann.GetAsync("/panels/api/connections"))["webex"]!;
+        Assert.Equal(("NeedsAttention", "The cloud refuses it now: Invalid request."), ((string)shown["state"]!, (string)shown["reason"]!));
+        Assert.Single(await world.Get<CloudRefusals>().ListAsync(world.TenantId, Clouds.Webex, TestWorld.Stop));
+
+        await world.EventuallyAsync(() => ComesThroughAsync(() => webex.People.MeAsync(false, TestWorld.Stop)));
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+    }
+
     // A proxy that inspects what passes answers in its own name.
     [Theory]
+    [InlineData(401)]
     [InlineData(403)]
     [InlineData(407)]
     [InlineData(413)]
