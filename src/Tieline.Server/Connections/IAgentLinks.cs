@@ -19,6 +19,9 @@ public interface IAgentLinks
     /// <summary>The Webex person with whom the agent is joined: his bare uuid; null when with none.</summary>
     Task<string?> PersonOfAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 
+    /// <summary>The bare uuids of the Webex persons with whom agents of the tenant are joined.</summary>
+    Task<IReadOnlySet<string>> PersonsAsync(Guid tenantId, CancellationToken cancellationToken);
+
     /// <summary>Another agent than this one, here or in another tenant, is joined with the person.</summary>
     Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken);
 

@@ -135,6 +135,44 @@ public class WebhookUpkeepTests
         Assert.Single(await WebhooksAsync(world));
     }
 
+    // The tab is closed, or the script hangs up, while Webex is slow.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sign_out_whose_caller_hangs_up_half_way_goes_on_to_its_end(bool byHimself)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var key = GrantKey.Person(world.TenantId, await PersonAsync(world));
+        using var admin = world.NewAdmin();
+        using var caller = new CancellationTokenSource();
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "slow", seconds = 1 } });
+        var (http, door) = byHimself ? (ann.Http, "/panels/api/webex/sign-out") : (admin, $"/admin/api/tenants/{world.TenantId}/people/{await world.SalesforceUserIdAsync(TestWorld.Ann)}/sign-out");
+        var asked = http.PostAsync(door, null, caller.Token);
+        await world.EventuallyAsync(async () => (await world.Get<Agents>().FindAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.PersonId is null);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await world.EventuallyAsync(async () =>
+        {
+            await world.Webex.ControlAsync("clock", new { advanceSeconds = 1 });
+            return (await world.Get<Consents>().StatusAsync(key, TestWorld.Stop)).State == ConnectionState.Unlinked;
+        });
+        Assert.Empty(await WebhooksAsync(world));
+    }
+
+    [Fact]
+    public async Task What_a_sign_out_left_when_the_server_died_half_way_is_removed_by_a_round_and_nothing_else()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var (ann, bo) = (GrantKey.Person(world.TenantId, await PersonAsync(world)), GrantKey.Person(world.TenantId, await PersonAsync(world, 1)));
+        await world.Get<IAgentLinks>().PartAsync(world.TenantId, ann.Subject, TestWorld.Stop);
+        await world.AdvanceAsync(TimeSpan.FromMinutes(7)); // Longer ago than a sign-in takes.
+        await NextRoundAsync(world, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
+        Assert.Single(await WebhooksAsync(world));
+        Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(bo, TestWorld.Stop)).State);
+    }
+
     [Fact]
     public async Task A_registration_whose_consent_another_server_withdrew_is_removed_by_the_next_round()
     {
