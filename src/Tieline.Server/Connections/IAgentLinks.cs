@@ -31,7 +31,9 @@ public interface IAgentLinks
     /// </summary>
     Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken);
 
-    /// <summary>The agent who is this Webex person: whom an administrator joined with him, otherwise as <see cref="OfEmailAsync"/> says.</summary>
+    /// <summary>
+    /// The agent who is this Webex person: who is joined with him now, otherwise whom alone an administrator corrected to him, otherwise as <see cref="OfEmailAsync"/> says.
+    /// </summary>
     Task<Guid?> OfPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken);
 
     /// <summary>Parts the agent from this Webex person; his pages are told.</summary>
