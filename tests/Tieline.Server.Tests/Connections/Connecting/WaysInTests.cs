@@ -79,6 +79,19 @@ public class WaysInTests
         Assert.Equal("Linked", await wizard.SalesforceStateAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_is_over_is_given_back_in_whichever_words_Salesforce_knows_it_no_more(bool unknownTokenHasNoType)
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await ConnectAsync(wizard, "ClientCredentials");
+        await wizard.World.Salesforce.ControlAsync("switches", new { unknownTokenHasNoType });
+        await wizard.World.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
+        Assert.Empty(await wizard.World.Get<Consents>().GiveBackAsync(GrantKey.Integration(wizard.TenantId), TestWorld.Stop));
+        Assert.Contains("POST /services/oauth2/revoke", await wizard.World.Salesforce.RequestsAsync());
+    }
+
     [Fact]
     public async Task A_connection_made_with_a_certificate_outlives_a_restart()
     {
