@@ -29,11 +29,18 @@ public sealed partial class Consents
     /// <summary>With which word a cloud last refused this consent; null when it lets it in, or nobody asked.</summary>
     internal Task<CloudRefusal?> RefusalAsync(GrantKey key, CancellationToken cancellationToken) => _refusals.FindAsync(key, cancellationToken);
 
-    internal async Task KeepAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken)
+    /// <returns>False when the tenant is not joined with the org that gave them; see <see cref="GrantStore.SignInAsync"/>.</returns>
+    internal async Task<bool> KeepAsync(GrantKey key, CloudTokens tokens, string orgId, CancellationToken cancellationToken)
     {
-        await _grants.SignInAsync(key, tokens, cancellationToken);
+        if (!await _grants.SignInAsync(key, tokens, orgId, cancellationToken))
+        {
+            _tenants.Forget(key.TenantId);
+            return false;
+        }
+
         await _refusals.ForgetAsync(key, cancellationToken);
         _clients.Forget(key);
+        return true;
     }
 
     /// <summary>Gives back what a cloud has just given and nobody keeps.</summary>

@@ -187,7 +187,7 @@ public class WebexWaysTests
         await using var admin = new AdminOf(world);
         await admin.PostAsync("webex/personal-token", new { token = await PersonalTokenAsync(world, TestWorld.Ann) });
         var bos = new CloudTokens(await PersonalTokenAsync(world, TestWorld.Bo), null, TimeSpan.FromHours(12), null);
-        await world.Get<GrantStore>().SignInAsync(GrantKey.PersonalToken(world.TenantId), bos, TestWorld.Stop);
+        await world.Get<GrantStore>().SignInAsync(GrantKey.PersonalToken(world.TenantId), bos, "", TestWorld.Stop);
 
         var (status, message) = await admin.PostAsync("webex/personal-token/register");
         Assert.True(status == HttpStatusCode.OK, message);
