@@ -200,6 +200,16 @@ public class TokenTests
         await desk.ShowsAsync(world, "data-ready");
     }
 
+    [Theory]
+    [InlineData("TryLater", 0, 2)]
+    [InlineData("TryLater", 100_000, 2)]
+    [InlineData("Refused", 0, 2)]
+    [InlineData("Refused", 19, 2)]
+    [InlineData("Refused", 100, 10)]
+    [InlineData("Refused", 100_000, 60)]
+    public void What_somebody_must_mend_is_asked_the_more_seldom_the_longer_it_lasts(string outcome, double lasted, double serves) =>
+        Assert.Equal(TimeSpan.FromSeconds(serves), TokenGrain.Serves(Enum.Parse<TokenRefresh>(outcome), TimeSpan.FromSeconds(lasted)));
+
     [Fact]
     public async Task An_org_that_blocks_the_app_for_a_while_costs_nobody_his_sign_in()
     {
@@ -297,10 +307,13 @@ public class TokenTests
         TimeSpan.FromSeconds(60), "within the worlds' time");
 
     /// <summary>From now on each refresh brings a new refresh token and ends the old one.</summary>
-    internal static Task RotateAsync(TestWorld world) => world.Salesforce.ControlAsync("apps", new
+    internal static Task RotateAsync(TestWorld world) => AppAsync(world, refreshTokenRotation: true);
+
+    /// <summary>Tieline's app in Salesforce, registered anew.</summary>
+    internal static Task AppAsync(TestWorld world, bool refreshTokenRotation = false, string? jwtPublicKey = null) => world.Salesforce.ControlAsync("apps", new
     {
         consumerKey = "3MVG9test", consumerSecret = TestWorld.Secrets.ConsumerSecret, callbackUrls = new[] { $"{world.Address}/connect/salesforce/callback" },
-        scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation = true,
+        scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation, jwtPublicKey,
     });
 
     private static async Task SecretAsync(TestWorld world, string secret)
