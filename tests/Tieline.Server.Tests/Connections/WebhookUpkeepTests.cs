@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -171,6 +172,22 @@ public class WebhookUpkeepTests
         await NextRoundAsync(world, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
         Assert.Single(await WebhooksAsync(world));
         Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(bo, TestWorld.Stop)).State);
+    }
+
+    [Theory]
+    [InlineData(401, "Skyen afviser det lige nu: The client_id or client_secret is invalid.")]
+    [InlineData(503, "Webex svarer ikke lige nu. Det prøves igen af sig selv.")]
+    public async Task Why_a_webhook_cannot_be_looked_after_without_a_token_is_said_in_the_readers_language(int status, string sentence)
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        var person = await PersonAsync(world);
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        var body = new { message = "The client_id or client_secret is invalid.", trackingId = "ROUTER_1" };
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 1, fault = new { kind = "status", status, body } });
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        Assert.False(await world.Get<WebhookUpkeep>().EnsureAsync(tenant, person, TestWorld.Stop));
+        Assert.Equal(sentence, Texts.For("da").Told((await world.Get<WebhookSubscriptions>().RowAsync(world.TenantId, person, TestWorld.Stop))!.Problem));
     }
 
     [Fact]
