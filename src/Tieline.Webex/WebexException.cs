@@ -19,6 +19,9 @@ public sealed class WebexException : Exception
     /// <summary>The vendor's word for the error where it gives one: a number for calling errors, <c>invalid_grant</c> and the like for sign-in.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>The message is Webex's own. Otherwise it is ours: no answer came, or one whose body is none of Webex's, as a gateway on the way gives it.</summary>
+    public bool SaidByWebex { get; init; }
+
     /// <summary>The cloud's name for this request: what Webex support asks for.</summary>
     public string? TrackingId { get; init; }
 

@@ -11,7 +11,9 @@ public sealed class TokenCareEndpoints(SalesforceOrg org, PublicAddress address)
     {
         var token = parameters.GetValueOrDefault("token") ?? throw new OAuthProblem("invalid_request", "token is required");
         if (org.Sessions.FindGrant(token) is { } grant) org.Sessions.Revoke(grant);
-        else org.Sessions.Revoke(org.Sessions.Find(token) ?? throw new OAuthProblem("invalid_token", "the token is not valid"));
+        else org.Sessions.Revoke(org.Sessions.Find(token) ?? throw (org.Switches.UnknownTokenHasNoType
+            ? new OAuthProblem("unsupported_token_type", "this token type is not supported")
+            : new OAuthProblem("invalid_token", "the token is not valid")));
         return Results.Ok();
     });
 

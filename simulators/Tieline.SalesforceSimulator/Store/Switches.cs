@@ -12,6 +12,9 @@ public sealed record Switches
     /// <summary>The JWT bearer grant serves only users who have let the app in before.</summary>
     public bool JwtNeedsApproval { get; init; } = true;
 
+    /// <summary>Who revokes a token that is not known (any more) is told <c>unsupported_token_type</c>; false: <c>invalid_token</c>.</summary>
+    public bool UnknownTokenHasNoType { get; init; } = true;
+
     /// <summary>Reserved characters in a search term must be escaped; false takes them as spaces.</summary>
     public bool SearchNeedsEscapes { get; init; } = true;
 

@@ -79,7 +79,9 @@ public sealed partial class SalesforceOAuth
     public async Task RevokeAsync(string token, CancellationToken cancellationToken)
     {
         var answer = await PostAsync("OAuth.Revoke", "services/oauth2/revoke", Form.Encode(("token", token)), cancellationToken).ConfigureAwait(false);
-        if (!answer.IsGood && answer.Errors is not [{ ErrorCode: "invalid_token" }, ..])
+
+        // The page has both words and does not say which of them a token gets that is known no more; access and refresh tokens are of a type that is supported.
+        if (!answer.IsGood && answer.Errors is not [{ ErrorCode: "invalid_token" or "unsupported_token_type" }, ..])
         {
             throw SalesforceErrors.OfSignIn(answer, "OAuth.Revoke");
         }

@@ -8,6 +8,9 @@ namespace Tieline.Server.Connections;
 /// <summary>Gives, moves and withdraws consents, together with what hangs on them.</summary>
 public sealed partial class Consents
 {
+    // A sign-in keeps the consent before it joins.
+    private static readonly TimeSpan LongestSignIn = TimeSpan.FromMinutes(10);
+
     private readonly GrantStore _grants;
     private readonly CloudClients _clients;
     private readonly WebhookUpkeep _webhooks;
@@ -26,11 +29,18 @@ public sealed partial class Consents
     /// <summary>With which word a cloud last refused this consent; null when it lets it in, or nobody asked.</summary>
     internal Task<CloudRefusal?> RefusalAsync(GrantKey key, CancellationToken cancellationToken) => _refusals.FindAsync(key, cancellationToken);
 
-    internal async Task KeepAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken)
+    /// <returns>False when the tenant is not joined with the org that gave them; see <see cref="GrantStore.SignInAsync"/>.</returns>
+    internal async Task<bool> KeepAsync(GrantKey key, CloudTokens tokens, string orgId, CancellationToken cancellationToken)
     {
-        await _grants.SignInAsync(key, tokens, cancellationToken);
+        if (!await _grants.SignInAsync(key, tokens, orgId, cancellationToken))
+        {
+            _tenants.Forget(key.TenantId);
+            return false;
+        }
+
         await _refusals.ForgetAsync(key, cancellationToken);
         _clients.Forget(key);
+        return true;
     }
 
     /// <summary>Gives back what a cloud has just given and nobody keeps.</summary>
@@ -108,6 +118,26 @@ public sealed partial class Consents
         }
     }
 
+    /// <summary>
+    /// Withdraws what persons of Webex gave longer ago than a sign-in takes and no agent is joined with: a sign-out that broke off half-way left it.
+    /// Webex would go on telling of their calls, and no page has a button for it.
+    /// </summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="joinedAsync">The persons with whom its agents are joined, read after the consents.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Stops between two persons.</param>
+    internal async Task WithdrawForsakenAsync(Guid tenantId, Func<Task<IReadOnlySet<string>>> joinedAsync, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var persons = (await _grants.StandingsAsync(tenantId, Clouds.Webex, cancellationToken)).Where(one => one.Key.IsPerson && now - one.SignedInAt > LongestSignIn).ToList();
+        var joined = await joinedAsync();
+        foreach (var forsaken in persons.Where(one => !joined.Contains(one.Key.Subject)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await WithdrawAsync(forsaken.Key, CancellationToken.None);
+            Log.Forsaken(_logger, forsaken.Key.Subject, tenantId);
+        }
+    }
+
     // A refresh token takes its access tokens with it; a consent without one has only the access token to give back.
     private async Task<Withheld?> RevokeAsync(GrantKey key, CancellationToken cancellationToken)
     {
@@ -129,6 +159,9 @@ public sealed partial class Consents
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The consent of Webex person {PersonId}, with whom no agent of tenant {TenantId} is joined, was withdrawn: a sign-out had broken off")]
+        public static partial void Forsaken(ILogger logger, string personId, Guid tenantId);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "A consent of tenant {TenantId} could not be given back to {Cloud}: {Problem}")]
         public static partial void NotGivenBack(ILogger logger, string cloud, Guid tenantId, string problem);
     }

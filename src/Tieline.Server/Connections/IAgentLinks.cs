@@ -19,6 +19,9 @@ public interface IAgentLinks
     /// <summary>The Webex person with whom the agent is joined: his bare uuid; null when with none.</summary>
     Task<string?> PersonOfAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken);
 
+    /// <summary>The bare uuids of the Webex persons with whom agents of the tenant are joined.</summary>
+    Task<IReadOnlySet<string>> PersonsAsync(Guid tenantId, CancellationToken cancellationToken);
+
     /// <summary>Another agent than this one, here or in another tenant, is joined with the person.</summary>
     Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken);
 
@@ -28,7 +31,9 @@ public interface IAgentLinks
     /// </summary>
     Task<Guid?> OfEmailAsync(Guid tenantId, string email, CancellationToken cancellationToken);
 
-    /// <summary>The agent who is this Webex person: whom an administrator joined with him, otherwise as <see cref="OfEmailAsync"/> says.</summary>
+    /// <summary>
+    /// The agent who is this Webex person: who is joined with him now, otherwise whom alone an administrator corrected to him, otherwise as <see cref="OfEmailAsync"/> says.
+    /// </summary>
     Task<Guid?> OfPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken);
 
     /// <summary>Parts the agent from this Webex person; his pages are told.</summary>

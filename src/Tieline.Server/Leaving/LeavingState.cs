@@ -30,7 +30,7 @@ public sealed record LeavingWords(string Key, params string[] Values)
 {
     public static LeavingWords Verbatim(string words) => new("", words);
 
-    public string In(Texts say) => Key.Length == 0 ? string.Concat(Values) : say[Key, [.. Values]];
+    public string In(Texts say) => Key.Length == 0 ? string.Concat(Values.Select(say.Told)) : say[Key, [.. Values]];
 
     public bool Equals(LeavingWords? other) => other is not null && Key == other.Key && Values.SequenceEqual(other.Values);
 

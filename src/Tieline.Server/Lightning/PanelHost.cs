@@ -47,11 +47,11 @@ public sealed class PanelHost(IJSRuntime script) : IAsyncDisposable
     /// <summary>Loads the page anew, as after a broken line: it gets a new session, and what is half typed stays.</summary>
     public Task ReloadAsync() => AskAsync(bridge => bridge.InvokeVoidAsync("reload", Patience));
 
-    /// <summary>The sealed session that the page has now; null when it cannot be asked.</summary>
+    /// <summary>The sealed session that the page has now, empty when it has none; null when the page cannot be asked now.</summary>
     public async Task<string?> SessionAsync()
     {
-        string? session = null;
-        await AskAsync(async bridge => session = await bridge.InvokeAsync<string?>("sessionNow", Patience));
+        var session = _bridge is null ? "" : null;
+        await AskAsync(async bridge => session = await bridge.InvokeAsync<string?>("sessionNow", Patience) ?? "");
         return session;
     }
 

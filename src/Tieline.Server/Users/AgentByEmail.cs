@@ -7,18 +7,38 @@ namespace Tieline.Server.Users;
 /// <summary>Finds the agent of an address at Webex, by what users and Webex people are matched by, and makes him from the org's user when he has not come yet.</summary>
 internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients clouds, PersonCorrections corrections, Launches launches, SettingsStore settings)
 {
-    /// <summary>The agent whom an administrator joined with this Webex person, otherwise the one of the e-mail who is joined with nobody else. Null as with <see cref="FindAsync"/>.</summary>
+    /// <summary>
+    /// The agent who is joined with this Webex person now, otherwise the one who is corrected to him, otherwise the one of the e-mail who is corrected to nobody else.
+    /// Null as with <see cref="FindAsync"/>, of several who are corrected to him too: nobody said which.
+    /// </summary>
     public async Task<Agent?> FindPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken)
     {
+        if (await agents.FindByPersonAsync(tenantId, personId, cancellationToken) is { IsActive: true } joined)
+        {
+            return joined;
+        }
+
         var corrected = await corrections.AllAsync(tenantId, cancellationToken);
-        if (corrected.Where(one => one.Value.Id == personId).Select(one => one.Key).FirstOrDefault() is not { } userId)
+        var userIds = corrected.Where(one => one.Value.Id == personId).Select(one => one.Key).ToList();
+        if (userIds.Count == 0)
         {
             return await FindAsync(tenantId, email, cancellationToken) is { } agent && !corrected.ContainsKey(agent.SalesforceUserId) ? agent : null;
         }
 
+        return await tenants.FindAsync(tenantId, cancellationToken) is { } tenant ? await OnlyAsync(tenant, userIds, cancellationToken) : null;
+    }
+
+    private async Task<Agent?> OnlyAsync(Tenant tenant, IEnumerable<string> userIds, CancellationToken cancellationToken)
+    {
         try
         {
-            return await tenants.FindAsync(tenantId, cancellationToken) is { } tenant && await launches.AgentAsync(tenant, userId, cancellationToken) is { IsActive: true } chosen ? chosen : null;
+            var active = new List<Agent>();
+            foreach (var userId in userIds)
+            {
+                active.AddRange(await launches.AgentAsync(tenant, userId, cancellationToken) is { IsActive: true } one ? [one] : []);
+            }
+
+            return active is [var only] ? only : null;
         }
         catch (SalesforceException)
         {

@@ -19,7 +19,7 @@ public sealed class AgentConnections(Agents agents, Consents consents, IAgentLin
     /// <param name="tenantId">Of the agent.</param>
     /// <param name="agentId">Who signs out.</param>
     /// <param name="cloud"><see cref="Clouds.Webex"/> or <see cref="Clouds.Salesforce"/>.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="cancellationToken">Stops before anything was changed.</param>
     public async Task SignOutAsync(Guid tenantId, Guid agentId, string cloud, CancellationToken cancellationToken)
     {
         if (cloud == Clouds.Salesforce)
@@ -31,8 +31,9 @@ public sealed class AgentConnections(Agents agents, Consents consents, IAgentLin
         else if (await agents.FindAsync(tenantId, agentId, cancellationToken) is { PersonId: { } personId })
         {
             // Parted first: should he sign in again in another window meanwhile, he may end joined without a consent, which shows as signed out, and never the other way round.
-            await links.PartAsync(tenantId, personId, cancellationToken);
-            await consents.WithdrawAsync(GrantKey.Person(tenantId, personId), cancellationToken);
+            // And to its end, whoever hangs up: nobody could press again for a consent that is nobody's.
+            await links.PartAsync(tenantId, personId, CancellationToken.None);
+            await consents.WithdrawAsync(GrantKey.Person(tenantId, personId), CancellationToken.None);
         }
     }
 }

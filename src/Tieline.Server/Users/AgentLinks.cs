@@ -30,6 +30,9 @@ internal sealed partial class AgentLinks(
     public async Task<string?> PersonOfAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         (await agents.FindAsync(tenantId, agentId, cancellationToken))?.PersonId;
 
+    public async Task<IReadOnlySet<string>> PersonsAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        (await agents.AllAsync(tenantId, cancellationToken)).Select(agent => agent.PersonId).OfType<string>().ToHashSet();
+
     public Task<bool> IsTakenAsync(Guid agentId, string personId, CancellationToken cancellationToken) => agents.IsTakenAsync(agentId, personId, cancellationToken);
 
     public async Task<Guid?> OfPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken) =>

@@ -64,6 +64,14 @@ internal sealed class OrgPeople(CloudClients clouds)
         return [.. found.OrderBy(user => user.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(user => user.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>The user as whom Tieline itself speaks, 18 characters; null when Salesforce does not say.</summary>
+    /// <exception cref="SalesforceException">Salesforce cannot be asked.</exception>
+    public async Task<string?> IntegrationUserIdAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var salesforce = await clouds.SalesforceAsIntegrationAsync(tenantId, cancellationToken);
+        return RecordId.TryParse((await salesforce.Identity.UserInfoAsync(cancellationToken)).UserId, out var id) ? id.Value : null;
+    }
+
     private static List<OrgUser> Users(IEnumerable<UserRow> rows) =>
         [.. rows.Select(row => new OrgUser(
             row.Id, row.Name ?? "", row.Email ?? "", row.FederationIdentifier ?? "", row.Profile?.Name ?? "", row.IsActive, row.ProfileId ?? "", row.UserType == SalesforceUser.Internal))];

@@ -49,23 +49,23 @@ internal sealed class PersonServing(Launches launches, AgentLinks links, Consent
                     audit.Note(db, tenant.Id, who, new AuditEvent(SignedOut, SubjectOf(agent), "Webex", null));
                 }
             },
-            cancellationToken);
+            CancellationToken.None); // From here to its end, whoever hangs up: the consent of before is nobody's now.
         if (link.FormerPersonId is { } former)
         {
-            await consents.WithdrawAsync(GrantKey.Person(tenant.Id, former), cancellationToken);
+            await consents.WithdrawAsync(GrantKey.Person(tenant.Id, former), CancellationToken.None);
         }
 
-        await links.ChangedAsync(key, status, cancellationToken);
+        await links.ChangedAsync(key, status, CancellationToken.None);
         return ServeOutcome.Served;
     }
 
-    /// <summary>Signs an agent out of Webex: his calls are heard no more.</summary>
-    public async Task SignOutAsync(Agent agent, Actor who, CancellationToken cancellationToken)
+    /// <summary>Signs an agent out of Webex: his calls are heard no more. Nothing here hears of a caller who hangs up: half a sign-out could not be pressed again.</summary>
+    public async Task SignOutAsync(Agent agent, Actor who)
     {
         if (agent.PersonId is { } personId)
         {
-            await links.PartAsync(agent.TenantId, personId, db => audit.Note(db, agent.TenantId, who, new AuditEvent(SignedOut, SubjectOf(agent), "Webex", null)), cancellationToken);
-            await consents.WithdrawAsync(GrantKey.Person(agent.TenantId, personId), cancellationToken);
+            await links.PartAsync(agent.TenantId, personId, db => audit.Note(db, agent.TenantId, who, new AuditEvent(SignedOut, SubjectOf(agent), "Webex", null)), CancellationToken.None);
+            await consents.WithdrawAsync(GrantKey.Person(agent.TenantId, personId), CancellationToken.None);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Agents age
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
+    // By tenant: who was hidden from the integration user in the round before.
+    private readonly Dictionary<Guid, IReadOnlySet<string>> _hidden = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -54,25 +57,50 @@ internal sealed partial class RoleWatch(Tenants tenants, Roles roles, Agents age
         }
 
         var shown = (await people.ByIdsAsync(tenantId, ours, stoppingToken)).ToDictionary(user => user.Id);
-        if (shown.Count == 0)
-        {
-            Log.NobodyShown(logger, tenantId, ours.Count);
-            return;
-        }
-
         var held = await roles.AllAsync(tenantId, stoppingToken);
-        var gone = ours.Where(id => shown.GetValueOrDefault(id) is not { IsActive: true } user || !(user.IsInternal || held.TakesExternal(id, clock.UtcNow))).ToList();
+        var hidden = ours.Where(id => !shown.ContainsKey(id)).ToHashSet();
+        var hiddenGone = await HiddenAndGoneAsync(tenantId, hidden, shown.Keys, stoppingToken);
+        var gone = shown.Values.Where(user => !user.IsActive || !(user.IsInternal || held.TakesExternal(user.Id, clock.UtcNow))).Select(user => user.Id).Concat(hiddenGone).ToList();
         if (gone.Count > 0)
         {
             await agents.DeactivateAsync(tenantId, gone, stoppingToken);
-            Log.Deactivated(logger, tenantId, gone.Count, gone.Count(id => !shown.ContainsKey(id)));
+            Log.Deactivated(logger, tenantId, gone.Count, hiddenGone.Count);
         }
     }
 
+    private async Task<IReadOnlyList<string>> HiddenAndGoneAsync(Guid tenantId, IReadOnlySet<string> hidden, IEnumerable<string> shown, CancellationToken stoppingToken)
+    {
+        _hidden.Remove(tenantId, out var before);
+        if (hidden.Count == 0)
+        {
+            return [];
+        }
+
+        _hidden[tenantId] = hidden;
+        var himself = await people.IntegrationUserIdAsync(tenantId, stoppingToken);
+        var witnesses = shown.Count(id => id != himself);
+        if (hidden.Count >= witnesses)
+        {
+            Log.TooManyHidden(logger, tenantId, hidden.Count, hidden.Count + witnesses);
+        }
+
+        return Gone(hidden, before ?? new HashSet<string>(), witnesses);
+    }
+
+    /// <summary>
+    /// Pure: which of the hidden are taken for gone. Where users are private the integration user sees himself and those below him in the role hierarchy, unless he has
+    /// View All Users: so many of the hidden at once tell of his rights and not of them. Few, in two rounds, and nobody comes in by what Salesforce does not show.
+    /// </summary>
+    /// <param name="hidden">The agents whom Salesforce does not show.</param>
+    /// <param name="before">Those of the round before.</param>
+    /// <param name="witnesses">How many agents are shown, the integration user himself not counted.</param>
+    internal static IReadOnlyList<string> Gone(IReadOnlySet<string> hidden, IReadOnlySet<string> before, int witnesses) =>
+        hidden.Count < witnesses ? [.. hidden.Where(before.Contains)] : [];
+
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Salesforce shows none of the {Count} agents of tenant {TenantId} to the integration user, so nobody is taken for deactivated. Give him View All Users")]
-        public static partial void NobodyShown(ILogger logger, Guid tenantId, int count);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Salesforce does not show {Hidden} of the {Count} agents of tenant {TenantId} to the integration user, so none of these is taken for deactivated. Give him View All Users")]
+        public static partial void TooManyHidden(ILogger logger, Guid tenantId, int hidden, int count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Agents of tenant {TenantId} who are deactivated now: {Count}, of whom Salesforce does not show {Hidden}. Their sessions end")]
         public static partial void Deactivated(ILogger logger, Guid tenantId, int count, int hidden);

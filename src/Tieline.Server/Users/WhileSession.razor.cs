@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
 
@@ -8,6 +9,9 @@ namespace Tieline.Server.Users;
 
 public sealed partial class WhileSession : IDisposable
 {
+    // As long as a circuit outlives its line. A page that never answers must not outlive its session by more.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(10);
     private readonly CancellationTokenSource _gone = new();
     private bool _isOver;
 
@@ -43,26 +47,52 @@ public sealed partial class WhileSession : IDisposable
     {
         try
         {
-            for (var newer = session; newer is not null; newer = await NewerAsync(session))
+            for (var newer = session; newer is not null; newer = await NewerAsync(session, gone))
             {
                 await Clock.DelayUntilAsync(newer.SessionEnd(), gone);
             }
+        }
+        catch (JSException)
+        {
+            // A page that cannot tell has none.
+        }
+        catch (Exception ended) when (gone.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException)
+        {
+            return; // The page went.
+        }
 
+        await EndAsync(gone);
+    }
+
+    private async Task EndAsync(CancellationToken gone)
+    {
+        try
+        {
             await InvokeAsync(() =>
             {
                 _isOver = true;
                 StateHasChanged();
             });
         }
-        catch (Exception ended) when (gone.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException)
+        catch (ObjectDisposedException) when (gone.IsCancellationRequested)
         {
             // The page went.
         }
     }
 
-    // The page renews its session by itself before it ends, while its host signs for it. Only the same agent's is taken.
-    private async Task<ClaimsPrincipal?> NewerAsync(ClaimsPrincipal session) =>
-        await Host.SessionAsync() is { } sealedSession && Sessions.Read(sealedSession) is { } newer && newer.Agent() == session.Agent() && !IsOver(newer) ? newer : null;
+    // The page renews its session by itself before it ends, while its host signs for it. Only the same agent's is taken. A line that is broken at this
+    // very moment may be back in seconds, in the middle of a call.
+    private async Task<ClaimsPrincipal?> NewerAsync(ClaimsPrincipal session, CancellationToken gone)
+    {
+        var until = Clock.UtcNow + LongestSilence;
+        string? told;
+        while ((told = await Host.SessionAsync()) is null && Clock.UtcNow < until)
+        {
+            await Clock.DelayAsync(AskAgainAfter, gone);
+        }
+
+        return told is { Length: > 0 } && Sessions.Read(told) is { } newer && newer.Agent() == session.Agent() && !IsOver(newer) ? newer : null;
+    }
 
     private bool IsOver(ClaimsPrincipal session) => session.SessionEnd() <= Clock.UtcNow;
 }

@@ -13,6 +13,7 @@ internal static class WebexErrors
         {
             StatusCode = answer.Status,
             ErrorCode = code,
+            SaidByWebex = message is not null,
             TrackingId = answer.TrackingId ?? trackingId,
             RetryAfter = RetryAfter.Parse(answer.RetryAfter, answer.Date),
         };
@@ -27,6 +28,7 @@ internal static class WebexErrors
         {
             StatusCode = answer.Status,
             ErrorCode = code,
+            SaidByWebex = message is not null,
             TrackingId = answer.TrackingId ?? trackingId,
             RetryAfter = RetryAfter.Parse(answer.RetryAfter, answer.Date),
         };

@@ -86,8 +86,10 @@ public class SalesforceOAuthTests
     public async Task A_token_is_given_back_or_was_not_known()
     {
         await using var cloud = await ScriptedCloud.StartAsync(
-            ScriptedCloud.Empty(200), ScriptedCloud.Json(400, """{"error":"invalid_token","error_description":"invalid token"}"""), ScriptedCloud.Json(400, """{"error":"unsupported_token_type"}"""));
+            ScriptedCloud.Empty(200), ScriptedCloud.Json(400, """{"error":"invalid_token","error_description":"invalid token"}"""), ScriptedCloud.Json(400, """{"error":"unsupported_token_type"}"""),
+            ScriptedCloud.Json(400, """{"error":"invalid_request"}"""));
 
+        await OAuth(cloud).RevokeAsync("a b", Cancellation);
         await OAuth(cloud).RevokeAsync("a b", Cancellation);
         await OAuth(cloud).RevokeAsync("a b", Cancellation);
         await Assert.ThrowsAsync<SalesforceException>(() => OAuth(cloud).RevokeAsync("a b", Cancellation));

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Secrets;
@@ -10,6 +11,7 @@ using Tieline.Server.Tests.Leaving;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Tests.Users;
 using Tieline.Server.Users;
+using Tieline.Testing;
 
 namespace Tieline.Server.Tests.Connections;
 
@@ -143,7 +145,7 @@ public class SecrecyTests
     {
         using var admin = world.NewAdmin();
         var door = $"/admin/api/tenants/{world.TenantId}";
-        async Task PostAsync(string to, object? body) => (await admin.PostAsJsonAsync($"{door}/{to}", body, TestWorld.Stop)).Dispose();
+        async Task<JsonNode> PostAsync(string to, object? body) => await Simulator.ReadAsync(await admin.PostAsJsonAsync($"{door}/{to}", body, TestWorld.Stop));
         async Task ChangeAsync(object change)
         {
             using var changed = await admin.PatchAsJsonAsync(door, change, TestWorld.Stop);
@@ -163,7 +165,9 @@ public class SecrecyTests
         sent.Add("session", (string?)(await launch.OpenAsync())?["session"]);
 
         // By certificate, as a Service App, by a pasted token; the proof's own secret; a new launch key.
-        await PostAsync("salesforce/certificate", null);
+        var certificate = (string)(await PostAsync("salesforce/certificate", null))["certificate"]!;
+        await TokenTests.AppAsync(world, jwtPublicKey: certificate);
+        await world.Salesforce.ControlAsync("switches", new { jwtNeedsApproval = false });
         await ChangeAsync(new { salesforce = new { way = "JwtBearer", userName = TestWorld.Integration } });
         await PostAsync("salesforce/connect", null);
         await ChangeAsync(new { salesforce = new { way = "WebServer" }, serviceApp = new { clientId = "Sapp", clientSecret = WebexWaysTests.AppSecret } });
@@ -172,6 +176,7 @@ public class SecrecyTests
         sent.Add("pasted", pasted);
         await PostAsync("webex/personal-token", new { token = pasted });
         await WebhookProofTests.ProvedAsync(world, ann);
+        await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         await PostAsync("launch-key/rotate", null);
         var kept = await world.Get<Tenants>().SecretsAsync(world.TenantId, TestWorld.Stop);
         sent.Add("key", kept.SalesforceKey.Split('\n')[1]);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using System.Web;
 using Tieline.Server.Connections;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Connections;
@@ -83,6 +84,31 @@ public class SignInRefusalTests
         Assert.Contains("Bo Lind", page, StringComparison.Ordinal);
         await AssertRefusedAsync(ann, "salesforce", state, "opened by another user");
         Assert.Contains("POST /services/oauth2/revoke", await world.Salesforce.RequestsAsync()); // What Salesforce gave for it is given back.
+    }
+
+    [Fact]
+    public async Task Of_a_sign_in_whose_user_Salesforce_does_not_name_it_keeps_nothing()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        await world.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/oauth2/userinfo" }, times = 1, fault = new { kind = "status", status = 403 } });
+        var (_, _, state) = await ann.SignInAsync("salesforce");
+        await AssertRefusedAsync(ann, "salesforce", state, "Salesforce");
+        Assert.Contains("POST /services/oauth2/revoke", await world.Salesforce.RequestsAsync());
+    }
+
+    // This server knows a tenant for half a minute.
+    [Fact]
+    public async Task An_agent_who_signs_in_with_the_org_from_which_another_server_has_just_parted_is_not_signed_in()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        await world.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE tenants SET salesforce_org_id = NULL WHERE tenant_id = $1", [world.TenantId])], TestWorld.Stop);
+        var (_, _, state) = await ann.SignInAsync("salesforce");
+        await AssertRefusedAsync(ann, "salesforce", state, "another Salesforce org");
+        Assert.Contains("POST /services/oauth2/revoke", await world.Salesforce.RequestsAsync());
     }
 
     [Fact]

@@ -200,6 +200,16 @@ public class TokenTests
         await desk.ShowsAsync(world, "data-ready");
     }
 
+    [Theory]
+    [InlineData("TryLater", 0, 2)]
+    [InlineData("TryLater", 100_000, 2)]
+    [InlineData("Refused", 0, 2)]
+    [InlineData("Refused", 19, 2)]
+    [InlineData("Refused", 100, 10)]
+    [InlineData("Refused", 100_000, 60)]
+    public void What_somebody_must_mend_is_asked_the_more_seldom_the_longer_it_lasts(string outcome, double lasted, double serves) =>
+        Assert.Equal(TimeSpan.FromSeconds(serves), TokenGrain.Serves(Enum.Parse<TokenRefresh>(outcome), TimeSpan.FromSeconds(lasted)));
+
     [Fact]
     public async Task An_org_that_blocks_the_app_for_a_while_costs_nobody_his_sign_in()
     {
@@ -216,8 +226,30 @@ public class TokenTests
         Assert.Equal(ConnectionState.Linked, (await IntegrationAsync(world)).State);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_refusal_by_Webex_in_words_that_are_new_is_told_and_heals(int status)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var webex = await WebexAsync(world, ann);
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        var body = new { message = "Invalid request.", errors = new[] { new { description = "Invalid request." } }, trackingId = "ROUTER_1" };
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 1, fault = new { kind = "status", status, body } });
+        Assert.Equal(WebexErrorKind.Unauthorized, (await Assert.ThrowsAsync<WebexException>(() => webex.People.MeAsync(false, TestWorld.Stop))).Kind);
+        var shown = (await ann.GetAsync("/panels/api/connections"))["webex"]!;
+        Assert.Equal(("NeedsAttention", "The cloud refuses it now: Invalid request."), ((string)shown["state"]!, (string)shown["reason"]!));
+        Assert.Single(await world.Get<CloudRefusals>().ListAsync(world.TenantId, Clouds.Webex, TestWorld.Stop));
+
+        await world.EventuallyAsync(() => ComesThroughAsync(() => webex.People.MeAsync(false, TestWorld.Stop)));
+        Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
+    }
+
     // A proxy that inspects what passes answers in its own name.
     [Theory]
+    [InlineData(401)]
     [InlineData(403)]
     [InlineData(407)]
     [InlineData(413)]
@@ -275,10 +307,13 @@ public class TokenTests
         TimeSpan.FromSeconds(60), "within the worlds' time");
 
     /// <summary>From now on each refresh brings a new refresh token and ends the old one.</summary>
-    internal static Task RotateAsync(TestWorld world) => world.Salesforce.ControlAsync("apps", new
+    internal static Task RotateAsync(TestWorld world) => AppAsync(world, refreshTokenRotation: true);
+
+    /// <summary>Tieline's app in Salesforce, registered anew.</summary>
+    internal static Task AppAsync(TestWorld world, bool refreshTokenRotation = false, string? jwtPublicKey = null) => world.Salesforce.ControlAsync("apps", new
     {
         consumerKey = "3MVG9test", consumerSecret = TestWorld.Secrets.ConsumerSecret, callbackUrls = new[] { $"{world.Address}/connect/salesforce/callback" },
-        scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation = true,
+        scopes = new[] { "api", "refresh_token", "id", "openid" }, pkceRequired = true, refreshTokenRotation, jwtPublicKey,
     });
 
     private static async Task SecretAsync(TestWorld world, string secret)

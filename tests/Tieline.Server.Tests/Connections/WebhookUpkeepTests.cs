@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -133,6 +134,60 @@ public class WebhookUpkeepTests
         Assert.Equal(WebhookCheck.Failed, await world.Get<WebhookUpkeep>().CheckAsync(tenant, ann, TestWorld.Stop));
         Assert.Equal([bo], (await world.Get<WebhookSubscriptions>().AllAsync(world.TenantId, TestWorld.Stop)).Select(row => row.PersonId));
         Assert.Single(await WebhooksAsync(world));
+    }
+
+    // The tab is closed, or the script hangs up, while Webex is slow.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sign_out_whose_caller_hangs_up_half_way_goes_on_to_its_end(bool byHimself)
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var key = GrantKey.Person(world.TenantId, await PersonAsync(world));
+        using var admin = world.NewAdmin();
+        using var caller = new CancellationTokenSource();
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "slow", seconds = 1 } });
+        var (http, door) = byHimself ? (ann.Http, "/panels/api/webex/sign-out") : (admin, $"/admin/api/tenants/{world.TenantId}/people/{await world.SalesforceUserIdAsync(TestWorld.Ann)}/sign-out");
+        var asked = http.PostAsync(door, null, caller.Token);
+        await world.EventuallyAsync(async () => (await world.Get<Agents>().FindAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!.PersonId is null);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await world.EventuallyAsync(async () =>
+        {
+            await world.Webex.ControlAsync("clock", new { advanceSeconds = 1 });
+            return (await world.Get<Consents>().StatusAsync(key, TestWorld.Stop)).State == ConnectionState.Unlinked;
+        });
+        Assert.Empty(await WebhooksAsync(world));
+    }
+
+    [Fact]
+    public async Task What_a_sign_out_left_when_the_server_died_half_way_is_removed_by_a_round_and_nothing_else()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann, TestWorld.Bo);
+        var (ann, bo) = (GrantKey.Person(world.TenantId, await PersonAsync(world)), GrantKey.Person(world.TenantId, await PersonAsync(world, 1)));
+        await world.Get<IAgentLinks>().PartAsync(world.TenantId, ann.Subject, TestWorld.Stop);
+        await world.AdvanceAsync(TimeSpan.FromMinutes(7)); // Longer ago than a sign-in takes.
+        await NextRoundAsync(world, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
+        Assert.Single(await WebhooksAsync(world));
+        Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(bo, TestWorld.Stop)).State);
+    }
+
+    [Theory]
+    [InlineData(401, "Skyen afviser det lige nu: The client_id or client_secret is invalid.")]
+    [InlineData(503, "Webex svarer ikke lige nu. Det prøves igen af sig selv.")]
+    public async Task Why_a_webhook_cannot_be_looked_after_without_a_token_is_said_in_the_readers_language(int status, string sentence)
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        var person = await PersonAsync(world);
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        var body = new { message = "The client_id or client_secret is invalid.", trackingId = "ROUTER_1" };
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 1, fault = new { kind = "status", status, body } });
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        Assert.False(await world.Get<WebhookUpkeep>().EnsureAsync(tenant, person, TestWorld.Stop));
+        Assert.Equal(sentence, Texts.For("da").Told((await world.Get<WebhookSubscriptions>().RowAsync(world.TenantId, person, TestWorld.Stop))!.Problem));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class Circuit : IAsyncDisposable
     /// <summary>The session that the page has got meanwhile; null: none but the one with which the circuit was opened.</summary>
     public string? NewerSession { get; set; }
 
+    /// <summary>What the page does when it is asked for <see cref="NewerSession"/>: it tells, says nothing as while the line is broken, or fails.</summary>
+    public Telling Telling { get; set; }
+
     /// <summary>How often the panel asked for <see cref="NewerSession"/>.</summary>
     public int AskedForSession { get; private set; }
 
@@ -133,8 +136,14 @@ public sealed class Circuit : IAsyncDisposable
             var result = resultType == 1 ? $"{{\"__jsObjectId\":{Interlocked.Increment(ref _objects)}}}"
                 : function == "sessionNow" ? JsonSerializer.Serialize(NewerSession)
                 : "null";
+            var telling = function == "sessionNow" ? Telling : Telling.Tells;
             AskedForSession += function == "sessionNow" ? 1 : 0;
-            await _line.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{result}]");
+            await (telling switch
+            {
+                Telling.Nothing => Task.CompletedTask,
+                Telling.Fails => _line.SendAsync("EndInvokeJSFromDotNet", call, false, $"[{call},false,\"sessionNow is not a function\"]"),
+                _ => _line.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{result}]"),
+            });
         }
     }
 
@@ -155,4 +164,12 @@ public sealed class Circuit : IAsyncDisposable
         _roots.TrySetException(problem);
         _root.TrySetException(problem);
     }
+}
+
+/// <summary>See <see cref="Circuit.Telling"/>.</summary>
+public enum Telling
+{
+    Tells,
+    Nothing,
+    Fails,
 }

@@ -67,6 +67,50 @@ public class LaunchKeyTests
         await OpensAsync(world, await ShellTokenAsync(world));
     }
 
+    // The server dies, or Salesforce is silent, between the order and the org: whoever finishes must end the key that leaked.
+    [Theory]
+    [InlineData("GET", "/query")]
+    [InlineData("POST", "Webex_Launch_Key__c")]
+    public async Task That_a_key_leaked_is_kept_until_the_org_has_taken_another(string method, string path)
+    {
+        await using var world = await StartAsync();
+        var leaked = (await AcceptedAsync(world))[0];
+        await world.Salesforce.ControlAsync("faults", new { match = new { method, path }, times = 20, fault = new { kind = "status", status = 503 } });
+        using var admin = world.NewAdmin();
+        using var answer = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate?at-once=true", null, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        await world.Salesforce.DeleteControlAsync("faults");
+        await world.RestartServerAsync();
+        var ordered = world.Clock.UtcNow;
+        await TestWorld.UntilAsync(
+            async () =>
+            {
+                await world.AdvanceAsync(TimeSpan.FromMinutes(5));
+                return (await StateAsync(world)).Standing == LaunchKeyStanding.Ready;
+            },
+            TimeSpan.FromSeconds(30), "the upkeep finishes it");
+        Assert.True(world.Clock.UtcNow - ordered < LaunchKeyStore.Overlap, "So late a former key is not taken anyway.");
+        await OpensAsync(world, OrgSigner.Sign(leaked, world.OrgId, await world.SalesforceUserIdAsync(TestWorld.Ann), world.Clock.UtcNow), HttpStatusCode.Unauthorized);
+        await OpensAsync(world, await ShellTokenAsync(world));
+    }
+
+    [Fact]
+    public async Task A_key_that_leaked_on_its_way_into_the_org_is_not_written_again()
+    {
+        await using var world = await StartAsync();
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "Webex_Launch_Key__c" }, times = 1, fault = new { kind = "cut" } });
+        using var admin = world.NewAdmin();
+        using var unsure = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.Conflict, unsure.StatusCode);
+        var signedWithNext = await ShellTokenAsync(world);
+        var former = await AcceptedAsync(world);
+        using var answer = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate?at-once=true", null, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await OpensAsync(world, signedWithNext, HttpStatusCode.Unauthorized);
+        Assert.Empty((await AcceptedAsync(world)).Intersect(former));
+        await OpensAsync(world, await ShellTokenAsync(world));
+    }
+
     [Fact]
     public async Task While_Salesforce_is_slow_the_door_says_so_and_the_key_comes_all_the_same()
     {
@@ -93,19 +137,19 @@ public class LaunchKeyTests
         await using var world = await StartAsync();
         var store = world.Get<LaunchKeyStore>();
         var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
-        var onItsWay = (await store.NextAsync(tenant, TestWorld.Stop))!;
+        var onItsWay = (await store.NextAsync(tenant, isAtOnce: false, TestWorld.Stop))!;
         using var admin = world.NewAdmin();
         using var leaving = await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/leaving", new { name = tenant.Name }, TestWorld.Stop);
         Assert.Equal(HttpStatusCode.Accepted, leaving.StatusCode);
 
         Assert.False(await store.MakeCurrentAsync(tenant, onItsWay, "a00000000000001AAA", "secret", Actor.AdminKey, TestWorld.Stop));
-        Assert.Null(await store.NextAsync(tenant, TestWorld.Stop));
+        Assert.Null(await store.NextAsync(tenant, isAtOnce: false, TestWorld.Stop));
         using var refused = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("leaving", await refused.Content.ReadAsStringAsync(TestWorld.Stop), StringComparison.Ordinal);
 
         var gone = tenant with { Id = Guid.NewGuid() };
-        Assert.Null(await store.NextAsync(gone, TestWorld.Stop));
+        Assert.Null(await store.NextAsync(gone, isAtOnce: false, TestWorld.Stop));
         Assert.False(await store.MakeCurrentAsync(gone, onItsWay, "a00000000000001AAA", "secret", Actor.AdminKey, TestWorld.Stop));
         Assert.Null(await store.FindAsync(gone));
     }

@@ -25,11 +25,11 @@ internal sealed record PopUpLaunch(TestWorld World, Uri Url, string State, strin
     }
 
     /// <summary>The tab's form, sent.</summary>
-    public async Task<(HttpStatusCode Status, string Page)> AnswerAsync(string kept)
+    public async Task<(HttpStatusCode Status, string Page)> AnswerAsync(string kept, string answer = "go-on")
     {
-        using var form = new FormUrlEncodedContent([new("state", State), new("kept", kept), new("window", Window), new("answer", "go-on")]);
-        using var answer = await World.Http.PostAsync("/connect/salesforce/answer", form, TestWorld.Stop);
-        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestWorld.Stop)));
+        using var form = new FormUrlEncodedContent([new("state", State), new("kept", kept), new("window", Window), new("answer", answer)]);
+        using var end = await World.Http.PostAsync("/connect/salesforce/answer", form, TestWorld.Stop);
+        return (end.StatusCode, WebUtility.HtmlDecode(await end.Content.ReadAsStringAsync(TestWorld.Stop)));
     }
 
     /// <summary>What the window is told; null: nothing.</summary>

@@ -57,12 +57,28 @@ public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixt
         var page = await back.Content.ReadAsStringAsync(TestWorld.Stop);
         Assert.Contains("script-src 'self'", back.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
 
+        var before = await RevokedAsync();
         var (status, said) = await (launch with { Window = "guessed" }).AnswerAsync(PopUpLaunch.KeptIn(page));
+        Assert.Equal(before + 1, await RevokedAsync()); // What Salesforce gave for it is given back.
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("begun in another window or browser", said, StringComparison.Ordinal);
         Assert.Equal("refused", (string)(await launch.OpenAsync())!["outcome"]!);
         Assert.Equal(HttpStatusCode.BadRequest, (await launch.AnswerAsync(PopUpLaunch.KeptIn(page))).Status); // Used up.
     }
+
+    [Fact]
+    public async Task Who_says_no_is_not_signed_in_and_Salesforce_keeps_nothing_of_it()
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        using var back = await World.Http.GetAsync(await Consent.GiveAsync(launch.Url, TestWorld.Ann, true), TestWorld.Stop);
+        var before = await RevokedAsync();
+        var (status, _) = await launch.AnswerAsync(PopUpLaunch.KeptIn(await back.Content.ReadAsStringAsync(TestWorld.Stop)), "no");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(before + 1, await RevokedAsync());
+        Assert.Equal("refused", (string)(await launch.OpenAsync())!["outcome"]!);
+    }
+
+    private async Task<int> RevokedAsync() => (await World.Salesforce.RequestsAsync()).Count(one => one == "POST /services/oauth2/revoke");
 
     [Fact]
     public async Task The_window_that_began_gets_nothing_while_the_tab_has_not_come_back()

@@ -43,22 +43,40 @@ public sealed class RoleWatchTests : IAsyncLifetime
         Assert.Empty(await World.TasksAsync());
     }
 
+    // The integration user himself, who opened a panel once, is always shown and tells nothing.
     [Fact]
-    public async Task Agents_who_are_all_hidden_from_the_integration_user_are_not_taken_for_deactivated_and_one_alone_is()
+    public async Task Agents_who_are_mostly_hidden_from_the_integration_user_are_not_taken_for_deactivated_and_few_are_in_two_rounds()
     {
         using var ann = await World.OpenPanelAsync(TestWorld.Ann);
         using var bo = await World.OpenPanelAsync(TestWorld.Bo);
+        using var carla = await World.OpenPanelAsync(TestWorld.Carla);
+        await World.GiveInSalesforceAsync(TestWorld.Integration, "Webex_User");
+        using var himself = await World.OpenPanelAsync(TestWorld.Integration);
         await HideAsync(TestWorld.Ann, TestWorld.Bo);
         await World.AdvanceAsync(Round);
-        await World.EventuallyAsync(() => World.Log.Text.Contains("shows none of the 2 agents", StringComparison.Ordinal));
+        await World.EventuallyAsync(() => World.Log.Text.Contains("does not show 2 of the 3 agents", StringComparison.Ordinal));
+        await World.AdvanceAsync(Round);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(ann), await StatusAsync(bo)));
 
         await World.Salesforce.DeleteControlAsync("hidden");
+        await World.AdvanceAsync(Round);
         await HideAsync(TestWorld.Ann);
         await World.AdvanceAsync(Round);
+        await World.AdvanceAsync(Round);
         await World.EventuallyAsync(async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(bo));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(bo), await StatusAsync(carla)));
     }
+
+    [Theory]
+    [InlineData("a", "", 9, "")] // Hidden just now.
+    [InlineData("a", "a", 9, "a")]
+    [InlineData("a b", "b c", 3, "b")]
+    [InlineData("a b", "a b", 2, "")] // Half of them: his rights, not theirs.
+    [InlineData("a", "a", 0, "")]
+    public void Who_is_hidden_is_taken_for_gone_in_the_second_round_and_while_few_are(string hidden, string before, int witnesses, string gone) =>
+        Assert.Equal(Names(gone).Order(), RoleWatch.Gone(Names(hidden), Names(before), witnesses).Order());
+
+    private static HashSet<string> Names(string names) => [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     [Fact]
     public async Task Who_is_given_the_role_back_in_Salesforce_has_his_calls_logged_again_though_no_panel_of_his_is_open()

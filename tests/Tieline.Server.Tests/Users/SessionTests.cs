@@ -76,6 +76,33 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task A_panel_whose_line_is_broken_when_its_session_ends_asks_again_and_one_that_stays_silent_or_fails_is_over()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        await using var broken = await Circuit.OpenAsync(world, ann.Session, "tieline-home");
+        await using var silent = await Circuit.OpenAsync(world, ann.Session, "tieline-home");
+        await using var failing = await Circuit.OpenAsync(world, ann.Session, "tieline-home");
+        (broken.Telling, silent.Telling, failing.Telling) = (Telling.Nothing, Telling.Nothing, Telling.Fails);
+        world.Clock.Advance(PanelSessions.Lifetime - TimeSpan.FromMinutes(10));
+        broken.NewerSession = silent.NewerSession = failing.NewerSession = (await world.OpenPanelAsync(TestWorld.Ann)).Session;
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await failing.ShowsAsync(world, "Your session has ended");
+        await world.EventuallyAsync(() => broken.AskedForSession == 1 && silent.AskedForSession == 1);
+        broken.Telling = Telling.Tells;
+        await TestWorld.UntilAsync(
+            () =>
+            {
+                world.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                return Task.FromResult(silent.Shown.Contains("Your session has ended", StringComparison.Ordinal));
+            },
+            TimeSpan.FromSeconds(60), "the silent one is over");
+        Assert.Equal(2, broken.AskedForSession);
+        Assert.DoesNotContain("Your session has ended", broken.Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_agent_of_one_tenant_is_nobody_in_another()
     {
         await using var world = await TestWorld.StartAsync();

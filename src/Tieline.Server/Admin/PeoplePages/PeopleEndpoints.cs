@@ -90,7 +90,7 @@ internal static class PeopleEndpoints
             return Results.Problem("GET .../people shows who is signed in.", statusCode: StatusCodes.Status409Conflict, title: "This user is not signed in to Webex.");
         }
 
-        await serving.SignOutAsync(agent, Actor.AdminKey, cancellationToken);
+        await serving.SignOutAsync(agent, Actor.AdminKey);
         return Results.NoContent();
     }
 

@@ -72,7 +72,7 @@ public sealed partial class PersonDetails : IDisposable
 
     private Task SignOutAsync() => TryAsync(async () =>
     {
-        await Serving.SignOutAsync(Entry.Agent!, Console.Who, CancellationToken.None);
+        await Serving.SignOutAsync(Entry.Agent!, Console.Who);
         await OnDone.InvokeAsync(Say["PeopleSignedOut", Entry.User.Name]);
     });
 

@@ -56,7 +56,7 @@ internal sealed class PersonalTokens(
             }
 
             await changes.NoteTokenOwnerAsync(tenantId, OwnerOf(owner), who, cancellationToken);
-            await consents.KeepAsync(GrantKey.PersonalToken(tenantId), new CloudTokens(bare, null, life < Life ? life : Life, null), cancellationToken);
+            await consents.KeepAsync(GrantKey.PersonalToken(tenantId), new CloudTokens(bare, null, life < Life ? life : Life, null), "", cancellationToken);
             return SignInOutcome.Done(say["PersonalTokenSaved", owner.DisplayName]);
         }
         catch (CloudSignInException problem)

@@ -23,28 +23,26 @@ internal static class RefusalMeanings
     /// <param name="cloud">Of <see cref="Clouds"/>.</param>
     /// <param name="code">The cloud's word.</param>
     /// <param name="words">The cloud's sentence.</param>
-    public static RefusalMeaning Of(string cloud, string? code, string? words) => cloud == Clouds.Webex
-        ? Of(WebexRefusals.Read(code, words), code)
-        : Of(SalesforceRefusals.Read(code, words), code);
+    /// <param name="isTheirs">The cloud said it itself. Webex says many refusals without a word for them.</param>
+    public static RefusalMeaning Of(string cloud, string? code, string? words, bool isTheirs) => cloud == Clouds.Webex
+        ? Of(WebexRefusals.Read(code, words), code, isTheirs)
+        : Of(SalesforceRefusals.Read(code, words), code, isTheirs);
 
-    private static RefusalMeaning Of(WebexRefusal refusal, string? code) => refusal switch
+    private static RefusalMeaning Of(WebexRefusal refusal, string? code, bool isTheirs) => refusal switch
     {
         WebexRefusal.TokenEnded or WebexRefusal.PersonalTokenEnded or WebexRefusal.NotAuthorized => RefusalMeaning.ConsentEnded,
-        WebexRefusal.Unknown => OfUnknown(code),
+        WebexRefusal.Unknown => OfUnknown(code, isTheirs),
         _ => RefusalMeaning.Mendable,
     };
 
-    private static RefusalMeaning Of(SalesforceRefusal refusal, string? code) => refusal switch
+    private static RefusalMeaning Of(SalesforceRefusal refusal, string? code, bool isTheirs) => refusal switch
     {
         SalesforceRefusal.TokenEnded => RefusalMeaning.ConsentEnded,
-        SalesforceRefusal.Unknown => OfUnknown(code),
+        SalesforceRefusal.Unknown => OfUnknown(code, isTheirs),
         _ => RefusalMeaning.Mendable,
     };
 
-    private static RefusalMeaning OfUnknown(string? code) => code switch
-    {
-        RefusedGrant => RefusalMeaning.ConsentEnded,
-        null or "" => RefusalMeaning.NotOurs,
-        _ => RefusalMeaning.Mendable,
-    };
+    // In words that are new it may be the consent or anything else: it shows, and a sign-in as well as a second try may heal it.
+    private static RefusalMeaning OfUnknown(string? code, bool isTheirs) =>
+        code == RefusedGrant ? RefusalMeaning.ConsentEnded : isTheirs ? RefusalMeaning.Mendable : RefusalMeaning.NotOurs;
 }

@@ -74,7 +74,7 @@ internal sealed class WebexConnecting(WebexSignIn webex, Tenants tenants, Tenant
         {
             var tokens = await webex.RefreshAsync(tenant, GrantKey.ServiceAppSubject, refreshToken.Trim(), cancellationToken);
             var (account, _) = await webex.OwnerAsync(tenant, tokens.AccessToken, cancellationToken);
-            await consents.KeepAsync(GrantKey.ServiceApp(tenantId), tokens, cancellationToken);
+            await consents.KeepAsync(GrantKey.ServiceApp(tenantId), tokens, "", cancellationToken);
             await changes.NoteAsync(tenantId, new AuditEvent(ConnectionAudit.Linked, "Webex Service App", null, account.DisplayName), who, cancellationToken);
             return SignInOutcome.Done(say["ServiceAppLinked", account.DisplayName]);
         }

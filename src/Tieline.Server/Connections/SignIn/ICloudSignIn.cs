@@ -45,4 +45,10 @@ internal sealed class CloudSignInException(bool refused, string message, Excepti
 
     /// <summary>The vendor's word, such as <c>invalid_grant</c>; null when it gave none.</summary>
     public string? Code => code;
+
+    /// <summary>The vendor itself said it, with or without such a word. Otherwise a proxy or a gateway on the way may have answered.</summary>
+    public bool SaidByVendor { get; init; } = !string.IsNullOrEmpty(code);
+
+    /// <summary>What the cloud had given before it went wrong, and nobody keeps; null: nothing.</summary>
+    public CloudTokens? Given { get; init; }
 }

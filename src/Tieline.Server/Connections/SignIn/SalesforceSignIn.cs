@@ -26,11 +26,25 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
                 throw new CloudSignInException(refused: true, "The app does not give the scope refresh_token.", code: "invalid_scope");
             }
 
-            return await WhoAsync(tokens, cancellationToken);
+            return await WhoseAsync(tokens, cancellationToken);
         }
         catch (SalesforceException problem)
         {
             throw Translated(problem);
+        }
+    }
+
+    // Whoever it is, he has given a refresh token by then.
+    private async Task<SignedIn> WhoseAsync(SalesforceTokens tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WhoAsync(tokens, cancellationToken);
+        }
+        catch (Exception problem) when (problem is SalesforceException or CloudSignInException)
+        {
+            var said = problem as CloudSignInException ?? Translated((SalesforceException)problem);
+            throw new CloudSignInException(said.Refused, said.Message, problem, said.Code) { Given = Ours(tokens) };
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class SignInAttempts(Database database, GroupCommitWriter writer
         return new SignInAttempt(PurposeOf(row) with { Who = kept is [_, var id, var name] ? new Actor(name, id) : null }, kept[0], Moment.FromMicroseconds(row.ExpiresAt));
     }
 
-    /// <summary>Seals who signed in until the person has answered a question; what opens it is in the page that asks.</summary>
+    /// <summary>Seals who signed in until the person has answered a question; what opens it is in the page that asks. Of a question that nobody answers the cloud keeps the sign-in: nobody here has its tokens.</summary>
     public string Keep(string state, SignedIn signedIn) => secrets.Seal(TenantOf(state)!.Value, Waiting(state), JsonSerializer.Serialize(signedIn));
 
     /// <summary>Takes what <see cref="Keep"/> sealed for this state, once and within the sign-in's ten minutes. Null when it is none of ours or was used.</summary>

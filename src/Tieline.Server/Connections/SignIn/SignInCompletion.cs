@@ -87,8 +87,7 @@ internal sealed class SignInCompletion(
             return SignInOutcome.Refused(tenant.SalesforceOrgId is { } joined ? texts["SignInErrOrgChanged", signedIn.OrgId, joined] : texts["SignInErrOrgTaken"]);
         }
 
-        await KeepAsync(GrantKey.Integration(tenant.Id), signedIn, cancellationToken);
-        return SignInOutcome.Done(texts["SignInDoneIntegration", signedIn.Name, org]);
+        return await KeepAsync(GrantKey.Integration(tenant.Id), signedIn, SignInOutcome.Done(texts["SignInDoneIntegration", signedIn.Name, org]), texts, cancellationToken);
     }
 
     private async Task<SignInOutcome> AgentAsync(
@@ -104,8 +103,7 @@ internal sealed class SignInCompletion(
             return SignInOutcome.Refused(texts["SignInErrOtherUser", signedIn.Name]);
         }
 
-        await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, cancellationToken);
-        return SignInOutcome.Done(texts["SignInDoneSalesforce", signedIn.Name]);
+        return await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, SignInOutcome.Done(texts["SignInDoneSalesforce", signedIn.Name]), texts, cancellationToken);
     }
 
     private async Task<SignInOutcome> LaunchAsync(Tenant tenant, SignedIn signedIn, Texts texts, CancellationToken cancellationToken)
@@ -122,8 +120,8 @@ internal sealed class SignInCompletion(
                 return SignInOutcome.Refused(texts["SignInErrNoUser", signedIn.Name]);
             }
 
-            await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, cancellationToken);
-            return SignInOutcome.Done(texts["SignInDoneLaunch", signedIn.Name]) with { AgentId = agentId };
+            var done = SignInOutcome.Done(texts["SignInDoneLaunch", signedIn.Name]) with { AgentId = agentId };
+            return await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, done, texts, cancellationToken);
         }
         catch (SalesforceException)
         {
@@ -135,7 +133,7 @@ internal sealed class SignInCompletion(
     {
         var personId = signedIn.SubjectId;
         var key = GrantKey.Person(tenant.Id, personId);
-        await consents.KeepAsync(key, signedIn.Tokens, cancellationToken); // First of all: what breaks off after this has cost nobody his sign-in.
+        await consents.KeepAsync(key, signedIn.Tokens, signedIn.OrgId, cancellationToken); // First of all: what breaks off after this has cost nobody his sign-in.
         var movedFrom = await consents.TakeFromOthersAsync(key, cancellationToken);
         foreach (var former in movedFrom)
         {
@@ -160,9 +158,15 @@ internal sealed class SignInCompletion(
         return SignInOutcome.Done(string.Join(' ', sentences));
     }
 
-    private async Task KeepAsync(GrantKey key, SignedIn signedIn, CancellationToken cancellationToken)
+    // What this process knows of the tenant's org may be half a minute old: it is compared once more where it is kept.
+    private async Task<SignInOutcome> KeepAsync(GrantKey key, SignedIn signedIn, SignInOutcome done, Texts texts, CancellationToken cancellationToken)
     {
-        await consents.KeepAsync(key, signedIn.Tokens, cancellationToken);
+        if (!await consents.KeepAsync(key, signedIn.Tokens, signedIn.OrgId, cancellationToken))
+        {
+            return SignInOutcome.Refused(texts["SignInErrOtherOrg"]);
+        }
+
         await watcher.ChangedAsync(key, Linked, cancellationToken);
+        return done;
     }
 }

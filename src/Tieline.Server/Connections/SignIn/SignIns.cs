@@ -19,7 +19,7 @@ internal sealed record SignInAsk(string State, string Kept, string? Window = nul
 
 /// <summary>Leads a sign-in from its beginning to a stored consent, or to a sentence that says what to do instead.</summary>
 internal sealed partial class SignIns(
-    SignInAttempts attempts, Tenants tenants, IEnumerable<ICloudSignIn> clouds, SignInCompletion completion, CloudRefusals refusals, Clock clock, ILogger<SignIns> logger)
+    SignInAttempts attempts, Tenants tenants, IEnumerable<ICloudSignIn> clouds, SignInCompletion completion, Consents consents, CloudRefusals refusals, Clock clock, ILogger<SignIns> logger)
 {
     public async Task<(Uri Url, string State)> BeginAsync(SignInPurpose purpose, CancellationToken cancellationToken)
     {
@@ -67,11 +67,9 @@ internal sealed partial class SignIns(
 
         var texts = Texts.For(kept.Purpose.Language.Length > 0 ? kept.Purpose.Language : language);
         var isTheirs = !kept.Purpose.IsLaunch || SignInAttempts.Hash(asked.Window ?? "") == kept.Purpose.WindowHash;
-        var outcome = !isTheirs
-            ? SignInOutcome.Refused(texts["SignInErrOtherWindow"])
-            : goOn
-            ? await completion.CompleteAsync(tenant, kept.Purpose, kept.SignedIn, texts, cancellationToken)
-            : SignInOutcome.Refused(texts["SignInErrDenied"]);
+        var refusal = !isTheirs ? texts["SignInErrOtherWindow"] : goOn ? null : texts["SignInErrDenied"];
+        await (refusal is null ? Task.CompletedTask : consents.GiveBackAsync(tenant, kept.Purpose.Cloud, kept.SignedIn.Tokens, cancellationToken));
+        var outcome = refusal is null ? await completion.CompleteAsync(tenant, kept.Purpose, kept.SignedIn, texts, cancellationToken) : SignInOutcome.Refused(refusal);
         return await EndAsync(asked.State, kept.Purpose, new SignInEnd(outcome, texts), cancellationToken);
     }
 
@@ -129,6 +127,7 @@ internal sealed partial class SignIns(
         catch (CloudSignInException problem)
         {
             Log.Refused(logger, come.Cloud, attempt.Purpose.TenantId, problem.Message);
+            await (problem.Given is { } unused ? consents.GiveBackAsync(tenant, come.Cloud, unused, cancellationToken) : Task.CompletedTask);
             await (problem.Refused ? NoteAsync(attempt.Purpose, problem.Code ?? "", problem.Message, cancellationToken) : Task.CompletedTask);
             return Refused(
                 !problem.Refused ? texts["SignInErrNoAnswer", NameOf(come.Cloud)]

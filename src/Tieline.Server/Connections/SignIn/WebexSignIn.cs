@@ -99,7 +99,10 @@ internal sealed class WebexSignIn(Tenants tenants, IHttpClientFactory http, Tiel
     private static CloudTokens Ours(WebexTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, tokens.ExpiresIn, tokens.RefreshTokenExpiresIn, tokens.Scope);
 
     private static CloudSignInException Translated(WebexException problem) =>
-        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode);
+        new(problem.Kind is WebexErrorKind.Unauthorized or WebexErrorKind.Invalid or WebexErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode)
+        {
+            SaidByVendor = problem.SaidByWebex,
+        };
 
     private sealed class FixedToken(string token) : IAccessTokens
     {

@@ -37,11 +37,24 @@ internal sealed class GrantStore(Database database, GroupCommitWriter writer, Se
             .Where(row => row.Cloud == key.Cloud && row.Subject == key.Subject && row.TenantId != key.TenantId)
             .Select(row => row.TenantId).ToListAsync(cancellationToken));
 
-    /// <summary>Stores a fresh consent over an older one of the same subject.</summary>
-    public Task SignInAsync(GrantKey key, CloudTokens tokens, CancellationToken cancellationToken) =>
+    /// <summary>Stores a fresh consent over an older one of the same subject. False, and nothing is stored, when the tenant is joined with another org or with none.</summary>
+    /// <param name="key">Whose.</param>
+    /// <param name="tokens">As the cloud gave them.</param>
+    /// <param name="orgId">The Salesforce org that gave them: another server may have parted from it meanwhile. Empty for Webex.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task<bool> SignInAsync(GrantKey key, CloudTokens tokens, string orgId, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
+                if (orgId.Length > 0)
+                {
+                    await db.TakeTurnAsync(key.TenantId, token); // As whoever parts from an org does.
+                    if (!await db.Set<TenantRow>().AnyAsync(tenant => tenant.TenantId == key.TenantId && tenant.SalesforceOrgId == orgId, token))
+                    {
+                        return false;
+                    }
+                }
+
                 var now = Moment.ToMicroseconds(clock.UtcNow);
                 var row = await Of(db, key).AsTracking().FirstOrDefaultAsync(token);
                 if (row is null)

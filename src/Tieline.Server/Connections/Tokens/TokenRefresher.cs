@@ -37,7 +37,7 @@ internal sealed partial class TokenRefresher(
         }
         catch (CloudSignInException problem)
         {
-            return await FailedAsync(grant, problem, cancellationToken);
+            return await FailedAsync(grant, tenant, problem, cancellationToken);
         }
     }
 
@@ -61,16 +61,18 @@ internal sealed partial class TokenRefresher(
         return TokenRefresh.Renewed;
     }
 
-    private async Task<TokenRefresh> FailedAsync(Grant grant, CloudSignInException problem, CancellationToken cancellationToken)
+    private async Task<TokenRefresh> FailedAsync(Grant grant, Tenant tenant, CloudSignInException problem, CancellationToken cancellationToken)
     {
-        var meaning = problem.Refused ? RefusalMeanings.Of(grant.Key.Cloud, problem.Code, problem.Message) : RefusalMeaning.NotOurs;
+        var meaning = problem.Refused ? RefusalMeanings.Of(grant.Key.Cloud, problem.Code, problem.Message, problem.SaidByVendor) : RefusalMeaning.NotOurs;
         if (meaning == RefusalMeaning.NotOurs)
         {
             Log.NoAnswer(logger, grant.Key, problem.Message);
             return TokenRefresh.TryLater;
         }
 
-        var isEnded = meaning == RefusalMeaning.ConsentEnded;
+        // Where the server signs in by itself it keeps no consent that could end: it asks again.
+        var asksByItself = grant is { Key.Cloud: Clouds.Salesforce, RefreshToken.Length: 0 } && tenant.SalesforceWay != SalesforceWay.WebServer;
+        var isEnded = meaning == RefusalMeaning.ConsentEnded && !asksByItself;
         var status = new ConnectionStatus(ConnectionState.NeedsAttention, KeptSentence.Of(isEnded ? "GrantRefused" : "GrantRefusedNow", problem.Message)) { MayHeal = !isEnded };
         if (status == grant.Status)
         {

@@ -65,10 +65,16 @@ internal sealed partial class WebhookUpkeep(
         catch (WebexException problem)
         {
             Log.CannotMend(logger, personId, tenant.Id, problem.Message);
-            await subscriptions.NoteAsync(tenant.Id, personId, false, problem.Message, cancellationToken);
+            await subscriptions.NoteAsync(tenant.Id, personId, false, await WhyAsync(tenant.Id, personId, problem, cancellationToken), cancellationToken);
             return WebhookCheck.Failed;
         }
     }
+
+    // Where there is no token, what we say ourselves is kept as a sentence: the consent's own reason, or that nobody answers.
+    private async Task<string> WhyAsync(Guid tenantId, string personId, Exception problem, CancellationToken cancellationToken) =>
+        problem.InnerException is not NoTokenException none ? problem.Message
+        : !none.SignInNeeded ? KeptSentence.Of("WebhookNoAnswer")
+        : (await grants.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken)).Reason is { Length: > 0 } reason ? reason : KeptSentence.Of("WebhookNeedsSignIn");
 
     /// <summary>
     /// Removes the webhook in Webex alone. Only its person's token can: one that stays goes on telling of his calls, to an address where nobody listens,
@@ -95,7 +101,7 @@ internal sealed partial class WebhookUpkeep(
         catch (Exception problem) when (problem is WebexException or System.Security.Cryptography.CryptographicException)
         {
             Log.CannotRemove(logger, row.PersonId, row.TenantId, problem.Message);
-            return new Withheld(Withheld.Webhook, IsPassing(problem), problem.Message);
+            return new Withheld(Withheld.Webhook, IsPassing(problem), await WhyAsync(row.TenantId, row.PersonId, problem, cancellationToken));
         }
     }
 

@@ -9,7 +9,7 @@ namespace Tieline.Server.Users.Launching;
 
 /// <summary>
 /// Brings a new key into the org: stored here as the next one first, then written there, then made the current one. Should the server die in between,
-/// the same key is written once more; tokens signed with the next, the current or the one before are taken meanwhile.
+/// the same key is written once more, unless somebody said that it leaked; tokens signed with the next, the current or the one before are taken meanwhile.
 /// </summary>
 internal sealed partial class LaunchKeyRotation(
     LaunchKeyStore store, OrgLaunchKeys org, Tenants tenants, SettingsStore settings, Clock clock, ILogger<LaunchKeyRotation> logger)
@@ -18,7 +18,7 @@ internal sealed partial class LaunchKeyRotation(
 
     /// <param name="tenantId">Whose key.</param>
     /// <param name="who">Wants a new key in any case; null: only where it is time.</param>
-    /// <param name="isAtOnce">The key before is not taken any more: it leaked.</param>
+    /// <param name="isAtOnce">Whatever key serves, or is on its way, leaked: another one, and none of before is taken once it is in the org, however long that takes.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task TendAsync(Guid tenantId, Actor? who, bool isAtOnce, CancellationToken cancellationToken)
     {
@@ -35,6 +35,8 @@ internal sealed partial class LaunchKeyRotation(
     {
         try
         {
+            // Before anything that can fail: the upkeep finishes it, should Salesforce not answer now.
+            await (isAtOnce ? store.NextAsync(tenant, isAtOnce, cancellationToken) : Task.CompletedTask);
             var there = await org.LookAsync(tenant.Id, cancellationToken);
             if (there.OrgId != tenant.SalesforceOrgId)
             {
@@ -50,7 +52,7 @@ internal sealed partial class LaunchKeyRotation(
 
             if (who is not null || await IsDueAsync(tenant, row, there, cancellationToken))
             {
-                await RotateAsync(tenant, who ?? Ourselves, isAtOnce, cancellationToken);
+                await RotateAsync(tenant, who ?? Ourselves, cancellationToken);
             }
             else
             {
@@ -79,9 +81,9 @@ internal sealed partial class LaunchKeyRotation(
         return clock.UtcNow >= Moment.FromMicroseconds(rotatedAt).AddDays(days);
     }
 
-    private async Task RotateAsync(Tenant tenant, Actor who, bool isAtOnce, CancellationToken cancellationToken)
+    private async Task RotateAsync(Tenant tenant, Actor who, CancellationToken cancellationToken)
     {
-        if (await store.NextAsync(tenant, cancellationToken) is not { } key)
+        if (await store.NextAsync(tenant, isAtOnce: false, cancellationToken) is not { } key)
         {
             return;
         }
@@ -89,10 +91,10 @@ internal sealed partial class LaunchKeyRotation(
         // Only what was there before the new one is deleted: should two servers be at it for a moment, the newest is nobody's to delete.
         var before = await org.AllAsync(tenant.Id, cancellationToken);
         var recordId = await org.WriteAsync(tenant.Id, key, cancellationToken);
-        var secret = isAtOnce ? null : (await tenants.SecretsAsync(tenant.Id, cancellationToken)).LaunchSecret;
+        var secret = (await tenants.SecretsAsync(tenant.Id, cancellationToken)).LaunchSecret;
         if (!await store.MakeCurrentAsync(tenant, key, recordId, secret, who, cancellationToken))
         {
-            await org.DeleteAsync(tenant.Id, [recordId], cancellationToken); // It left meanwhile, and had taken its keys from the org before this one came.
+            await org.DeleteAsync(tenant.Id, [recordId], cancellationToken); // The tenant left meanwhile, and had taken its keys from the org before this one came; or another key took its place.
             return;
         }
 

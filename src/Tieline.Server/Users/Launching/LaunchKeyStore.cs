@@ -20,16 +20,22 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
 
     private const string Purpose = "launch-key";
 
+    // Behind a next key, sealed with it: what served before it leaked, and is not taken any more once the next is current.
+    private const string AtOnce = " at once";
+
     /// <summary>Null when there are no keys for the org that the tenant is joined with now.</summary>
     public async Task<LaunchKeyRow?> FindAsync(Tenant tenant) =>
         await database.ReadAsync(db => db.Set<LaunchKeyRow>().FirstOrDefaultAsync(row => row.TenantId == tenant.Id)) is { } row && row.OrgId == tenant.SalesforceOrgId ? row : null;
 
     /// <summary>The keys with which a token may be signed now, the newest first; empty while none was made for this org.</summary>
     public IReadOnlyList<string> Accepted(LaunchKeyRow row) =>
-        [.. new[] { row.NextSealed, row.CurrentSealed, row.FormerUntil > Moment.ToMicroseconds(clock.UtcNow) ? row.FormerSealed : null }.OfType<string>().Select(one => Open(row, one))];
+        [.. new[] { row.NextSealed, row.CurrentSealed, row.FormerUntil > Moment.ToMicroseconds(clock.UtcNow) ? row.FormerSealed : null }.OfType<string>().Select(one => KeyIn(Open(row, one)))];
 
     /// <summary>The key that shall go into the org: the one that was on its way, else a new one, on disk when this returns. Null: the tenant leaves or has left.</summary>
-    public Task<string?> NextAsync(Tenant tenant, CancellationToken cancellationToken) =>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="isAtOnce">What served until now leaked, one on its way too: a new one in any case, and that wish is kept with it, whoever finishes.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task<string?> NextAsync(Tenant tenant, bool isAtOnce, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
@@ -40,19 +46,26 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
                 }
 
                 var row = await RowAsync(db, tenant, token);
-                row.NextSealed ??= secrets.Seal(tenant.Id, Purpose, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
-                return Open(row, row.NextSealed);
+                if (row.NextSealed is null || isAtOnce)
+                {
+                    row.NextSealed = secrets.Seal(tenant.Id, Purpose, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) + (isAtOnce ? AtOnce : ""));
+                }
+
+                return KeyIn(Open(row, row.NextSealed));
             },
             cancellationToken);
 
-    /// <summary>The next key is in the org: it is the current one from now on. Nothing happens when it became so already. False: the tenant leaves or has left.</summary>
+    /// <summary>
+    /// The next key is in the org: it is the current one from now on. Nothing happens when it became so already. False: it is of no use, since another took its place
+    /// meanwhile, or the tenant leaves or has left.
+    /// </summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="key">As <see cref="NextAsync"/> gave it.</param>
     /// <param name="recordId">Its record in the org.</param>
-    /// <param name="before">The tenant's own launch secret, which served until the first key came; null: whatever served until now is not taken any more.</param>
+    /// <param name="first">The tenant's own launch secret, which served until the first key came.</param>
     /// <param name="who">As the trail names him.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task<bool> MakeCurrentAsync(Tenant tenant, string key, string recordId, string? before, Actor who, CancellationToken cancellationToken) =>
+    public Task<bool> MakeCurrentAsync(Tenant tenant, string key, string recordId, string first, Actor who, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
@@ -63,16 +76,16 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
                 }
 
                 var row = await RowAsync(db, tenant, token);
-                if (row.NextSealed is not { } next || Open(row, next) != key)
+                if (row.NextSealed is not { } next || Open(row, next) is not { } opened || KeyIn(opened) != key)
                 {
-                    return true;
+                    return row.CurrentSealed is { } current && Open(row, current) == key;
                 }
 
                 audit.Note(db, tenant.Id, who, new AuditEvent(Change, tenant.SalesforceOrgId!, row.RecordId, recordId));
                 var now = Moment.ToMicroseconds(clock.UtcNow);
-                row.FormerSealed = before is null ? null : row.CurrentSealed ?? secrets.Seal(tenant.Id, Purpose, before);
+                row.FormerSealed = opened != key ? null : row.CurrentSealed ?? secrets.Seal(tenant.Id, Purpose, first);
                 row.FormerUntil = Moment.ToMicroseconds(clock.UtcNow + Overlap);
-                (row.CurrentSealed, row.NextSealed, row.RecordId, row.RotatedAt) = (next, null, recordId, now);
+                (row.CurrentSealed, row.NextSealed, row.RecordId, row.RotatedAt) = (secrets.Seal(tenant.Id, Purpose, key), null, recordId, now);
                 return true;
             },
             cancellationToken);
@@ -114,6 +127,8 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
 
         return row;
     }
+
+    private static string KeyIn(string opened) => opened.EndsWith(AtOnce, StringComparison.Ordinal) ? opened[..^AtOnce.Length] : opened;
 
     private string Open(LaunchKeyRow row, string sealedKey) => secrets.Open(row.TenantId, Purpose, sealedKey);
 }

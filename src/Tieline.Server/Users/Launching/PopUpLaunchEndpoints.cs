@@ -31,7 +31,7 @@ internal static class PopUpLaunchEndpoints
 
         var window = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var address = LaunchShares.AddressOf(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"]);
-        var purpose = new SignInPurpose(tenant.Id, Clouds.Salesforce, null, "", language.Length <= 20 ? language : "", null, SignInAttempts.Hash(window));
+        var purpose = new SignInPurpose(tenant.Id, Clouds.Salesforce, null, "", say.Culture.Name, null, SignInAttempts.Hash(window));
         return await signIns.BeginLaunchAsync(tenant, purpose, address, cancellationToken) is var (url, state)
             ? Results.Ok(new { url, state, window })
             : Results.Problem(say["LaunchFullWhy"], statusCode: StatusCodes.Status429TooManyRequests, title: say["LaunchFull"]);

@@ -36,24 +36,25 @@ public class RefusalTableTests
     public void Salesforces_words_are_understood(string? code, string? words, object refusal) => Assert.Equal((SalesforceRefusal)refusal, SalesforceRefusals.Read(code, words));
 
     [Theory]
-    [InlineData("webex", null, "The refresh token provided is expired, revoked, malformed, or invalid.", RefusalMeaning.ConsentEnded)]
-    [InlineData("webex", null, "A personal access token cannot be renewed. Paste a new one.", RefusalMeaning.ConsentEnded)]
-    [InlineData("webex", null, "The Service App is not authorized for the organization.", RefusalMeaning.ConsentEnded)]
-    [InlineData("webex", "invalid_grant", "in words that are new", RefusalMeaning.ConsentEnded)]
-    [InlineData("webex", null, "The client_id or client_secret is invalid.", RefusalMeaning.Mendable)]
-    [InlineData("webex", null, "Your administrator does not allow this integration.", RefusalMeaning.Mendable)]
-    [InlineData("webex", null, "Webex answered OAuth.Refresh with 403.", RefusalMeaning.NotOurs)]
-    [InlineData("salesforce", "invalid_grant", "expired access/refresh token", RefusalMeaning.ConsentEnded)]
-    [InlineData("salesforce", null, "Somebody must sign in as the integration user.", RefusalMeaning.ConsentEnded)]
-    [InlineData("salesforce", "invalid_client", "invalid client credentials", RefusalMeaning.Mendable)]
-    [InlineData("salesforce", "invalid_client_id", "client identifier invalid", RefusalMeaning.Mendable)]
-    [InlineData("salesforce", "invalid_grant", "ip restricted", RefusalMeaning.Mendable)]
-    [InlineData("salesforce", "invalid_grant", "inactive user", RefusalMeaning.Mendable)]
-    [InlineData("salesforce", "OAUTH_APP_BLOCKED", "this app is blocked by admin", RefusalMeaning.Mendable)]
-    [InlineData("salesforce", "something_new", "of which nobody has heard", RefusalMeaning.Mendable)]
-    [InlineData("salesforce", null, "Salesforce answered OAuth.Refresh with 407.", RefusalMeaning.NotOurs)]
-    public void Only_a_refusal_of_the_consent_itself_ends_it(string cloud, string? code, string? words, object meaning) =>
-        Assert.Equal((RefusalMeaning)meaning, RefusalMeanings.Of(cloud, code, words));
+    [InlineData("webex", null, "The refresh token provided is expired, revoked, malformed, or invalid.", true, RefusalMeaning.ConsentEnded)]
+    [InlineData("webex", null, "A personal access token cannot be renewed. Paste a new one.", false, RefusalMeaning.ConsentEnded)]
+    [InlineData("webex", null, "The Service App is not authorized for the organization.", true, RefusalMeaning.ConsentEnded)]
+    [InlineData("webex", "invalid_grant", "in words that are new", true, RefusalMeaning.ConsentEnded)]
+    [InlineData("webex", null, "The client_id or client_secret is invalid.", true, RefusalMeaning.Mendable)]
+    [InlineData("webex", null, "Your administrator does not allow this integration.", true, RefusalMeaning.Mendable)]
+    [InlineData("webex", null, "Invalid request.", true, RefusalMeaning.Mendable)]
+    [InlineData("webex", null, "Webex answered OAuth.Refresh with 403.", false, RefusalMeaning.NotOurs)]
+    [InlineData("salesforce", "invalid_grant", "expired access/refresh token", true, RefusalMeaning.ConsentEnded)]
+    [InlineData("salesforce", null, "Somebody must sign in as the integration user.", false, RefusalMeaning.ConsentEnded)]
+    [InlineData("salesforce", "invalid_client", "invalid client credentials", true, RefusalMeaning.Mendable)]
+    [InlineData("salesforce", "invalid_client_id", "client identifier invalid", true, RefusalMeaning.Mendable)]
+    [InlineData("salesforce", "invalid_grant", "ip restricted", true, RefusalMeaning.Mendable)]
+    [InlineData("salesforce", "invalid_grant", "inactive user", true, RefusalMeaning.Mendable)]
+    [InlineData("salesforce", "OAUTH_APP_BLOCKED", "this app is blocked by admin", true, RefusalMeaning.Mendable)]
+    [InlineData("salesforce", "something_new", "of which nobody has heard", true, RefusalMeaning.Mendable)]
+    [InlineData("salesforce", null, "Salesforce answered OAuth.Refresh with 407.", false, RefusalMeaning.NotOurs)]
+    public void Only_a_refusal_of_the_consent_itself_ends_it(string cloud, string? code, string? words, bool isTheirs, object meaning) =>
+        Assert.Equal((RefusalMeaning)meaning, RefusalMeanings.Of(cloud, code, words, isTheirs));
 
     [Theory]
     [InlineData("access_denied", "The user denied the request.", WebexRefusal.Denied)]

@@ -50,6 +50,48 @@ public class WaysInTests
         Assert.Equal(TestWorld.Integration, (await salesforce.Identity.UserInfoAsync(TestWorld.Stop)).UserName);
     }
 
+    // Such a way keeps no consent that could end.
+    [Theory]
+    [InlineData("JwtBearer")]
+    [InlineData("ClientCredentials")]
+    public async Task What_is_refused_for_a_while_in_words_that_are_new_heals_by_itself(string way)
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await ConnectAsync(wizard, way);
+        var salesforce = await wizard.World.Get<CloudClients>().SalesforceAsIntegrationAsync(wizard.TenantId, TestWorld.Stop);
+        var body = new { error = "invalid_grant", error_description = "authentication failure" };
+        await wizard.World.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, times = 1, fault = new { kind = "status", status = 400, body } });
+        await wizard.World.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
+        await Assert.ThrowsAsync<Tieline.Salesforce.SalesforceException>(() => salesforce.Identity.UserInfoAsync(TestWorld.Stop));
+        Assert.Equal("NeedsAttention", await wizard.SalesforceStateAsync());
+
+        await wizard.World.EventuallyAsync(async () =>
+        {
+            try
+            {
+                return (await salesforce.Identity.UserInfoAsync(TestWorld.Stop)).UserName == TestWorld.Integration;
+            }
+            catch (Tieline.Salesforce.SalesforceException)
+            {
+                return false; // The failure serves for two seconds.
+            }
+        });
+        Assert.Equal("Linked", await wizard.SalesforceStateAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_is_over_is_given_back_in_whichever_words_Salesforce_knows_it_no_more(bool unknownTokenHasNoType)
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await ConnectAsync(wizard, "ClientCredentials");
+        await wizard.World.Salesforce.ControlAsync("switches", new { unknownTokenHasNoType });
+        await wizard.World.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
+        Assert.Empty(await wizard.World.Get<Consents>().GiveBackAsync(GrantKey.Integration(wizard.TenantId), TestWorld.Stop));
+        Assert.Contains("POST /services/oauth2/revoke", await wizard.World.Salesforce.RequestsAsync());
+    }
+
     [Fact]
     public async Task A_connection_made_with_a_certificate_outlives_a_restart()
     {

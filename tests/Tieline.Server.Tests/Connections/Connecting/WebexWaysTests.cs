@@ -118,6 +118,34 @@ public class WebexWaysTests
         Assert.Equal("Bo Lind", (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).Single(agent => agent.PersonId is not null && agent.Name != "Carla Ruiz").Name);
     }
 
+    // Many to one: nobody said which of them has the line, until one of them has it.
+    [Fact]
+    public async Task A_personal_token_whose_owner_several_users_are_speaks_for_the_one_who_is_served_and_otherwise_for_none()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Carla);
+        await using var admin = new AdminOf(world);
+        foreach (var user in new[] { TestWorld.Bo, TestWorld.David })
+        {
+            await admin.PostAsync($"people/{await world.SalesforceUserIdAsync(user)}/person", new { email = TestWorld.Ann });
+        }
+
+        await admin.PostAsync("webex/personal-token", new { token = await PersonalTokenAsync(world, TestWorld.Ann) });
+        var (status, message) = await admin.PostAsync("webex/personal-token/register");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("or more than one", message, StringComparison.Ordinal);
+
+        using var david = await world.OpenPanelAsync(TestWorld.David);
+        Assert.Equal(HttpStatusCode.OK, (await david.SignInAsync("webex", person: TestWorld.Ann)).Status);
+        var person = (await world.Get<Agents>().FindAsync(world.TenantId, david.AgentId, TestWorld.Stop))!.PersonId!;
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann });
+        await Assert.ThrowsAsync<Tieline.Webex.WebexException>(async () => await (await world.Get<CloudClients>().WebexAsPersonAsync(world.TenantId, person, TestWorld.Stop))!.People.MeAsync(false, TestWorld.Stop));
+        await admin.PostAsync("webex/personal-token", new { token = await PersonalTokenAsync(world, TestWorld.Ann) });
+        (status, message) = await admin.PostAsync("webex/personal-token/register");
+        Assert.True(status == HttpStatusCode.OK, message);
+        Assert.Equal(["Carla Ruiz", "David Kim"], (await world.Get<Agents>().AllAsync(world.TenantId, TestWorld.Stop)).Where(agent => agent.PersonId is not null).Select(agent => agent.Name));
+    }
+
     [Fact]
     public async Task A_personal_token_takes_no_lasting_sign_in_from_its_agent_by_the_way_of_another_person()
     {
@@ -159,7 +187,7 @@ public class WebexWaysTests
         await using var admin = new AdminOf(world);
         await admin.PostAsync("webex/personal-token", new { token = await PersonalTokenAsync(world, TestWorld.Ann) });
         var bos = new CloudTokens(await PersonalTokenAsync(world, TestWorld.Bo), null, TimeSpan.FromHours(12), null);
-        await world.Get<GrantStore>().SignInAsync(GrantKey.PersonalToken(world.TenantId), bos, TestWorld.Stop);
+        await world.Get<GrantStore>().SignInAsync(GrantKey.PersonalToken(world.TenantId), bos, "", TestWorld.Stop);
 
         var (status, message) = await admin.PostAsync("webex/personal-token/register");
         Assert.True(status == HttpStatusCode.OK, message);
