@@ -83,7 +83,7 @@ public sealed partial class AuditPage
         try
         {
             (_ownAdmin, _problem) = (null, null);
-            _told = await Undo.UndoAsync(Console.Tenant!, entry, Console.Who, Console.IsOperator, CancellationToken.None) switch
+            _told = await Undo.UndoAsync(TenantId, entry, Console.Who, Console.IsOperator, CancellationToken.None) switch
             {
                 UndoOutcome.Done => Say["AuditUndone", NameOf(entry)],
                 UndoOutcome.MovedOn => Say["AuditMovedOn"],
