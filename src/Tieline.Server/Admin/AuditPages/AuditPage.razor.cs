@@ -1,10 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Salesforce;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Audit;
 using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
+using Tieline.Server.Storage;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Admin.AuditPages;
@@ -48,7 +48,7 @@ public sealed partial class AuditPage
             _hasOlder = read.Count == AtOnce;
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
             return;
@@ -97,7 +97,7 @@ public sealed partial class AuditPage
             _problem = Say["PeopleUnreadable", problem.Message];
             return;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["SettingsNotWritten", error.Message];
             return;
