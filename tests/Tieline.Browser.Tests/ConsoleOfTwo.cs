@@ -55,7 +55,7 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
     {
         await using var office = await browser.OpenAsync();
         var page = office.Page;
-        await page.GotoAsync($"{World.Tieline}/ready");
+        await page.GotoAsync($"{World.Tieline}/health/live");
         await office.OpenConsoleAsync(World, "connection");
         await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
         await page.GetByTestId("page-audit").ClickAsync();
@@ -71,7 +71,7 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
         await page.GoBackAsync();
         await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "connection");
         await page.GoBackAsync();
-        await page.WaitForURLAsync("**/ready");
+        await page.WaitForURLAsync("**/health/live");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
     {
         await using var office = await browser.OpenAsync();
         var page = office.Page;
-        await page.GotoAsync($"{World.Tieline}/ready");
+        await page.GotoAsync($"{World.Tieline}/health/live");
         await office.OpenConsoleAsync(World, "connection");
         await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
         await page.WaitForURLAsync("**/admin/connection?org=*");
@@ -89,7 +89,7 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
         await page.GoBackAsync();
         await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "connection");
         await page.GoBackAsync();
-        await page.WaitForURLAsync("**/ready");
+        await page.WaitForURLAsync("**/health/live");
     }
 
     [Fact]
