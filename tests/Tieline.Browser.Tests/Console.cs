@@ -112,6 +112,13 @@ public sealed class Console(World world, Chromium browser)
         await office.Page.GetByTestId("search").PressAsync("Enter");
         await Expect(office.Page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "connection");
         await Expect(office.Page.GetByTestId("step-Webhooks")).ToHaveAttributeAsync("aria-current", "step");
+
+        // The same again, after another step was shown.
+        await office.Page.GetByTestId("step-People").ClickAsync();
+        await Expect(office.Page.GetByTestId("step-People")).ToHaveAttributeAsync("aria-current", "step");
+        await office.Page.GetByTestId("search").FillAsync("Webex Site for Webhooks");
+        await office.Page.GetByTestId("search").PressAsync("Enter");
+        await Expect(office.Page.GetByTestId("step-Webhooks")).ToHaveAttributeAsync("aria-current", "step");
     }
 
     [Fact]

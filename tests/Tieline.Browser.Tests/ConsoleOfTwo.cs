@@ -51,6 +51,48 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Back_comes_to_the_organisation_that_was_looked_at_first_and_then_out_of_the_console()
+    {
+        await using var office = await browser.OpenAsync();
+        var page = office.Page;
+        await page.GotoAsync($"{World.Tieline}/health/live");
+        await office.OpenConsoleAsync(World, "connection");
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
+        await page.GetByTestId("page-audit").ClickAsync();
+        await page.WaitForURLAsync("**/admin/audit?org=*");
+        await page.GetByTestId("tenant").SelectOptionAsync(Second);
+        await page.WaitForURLAsync($"**/admin/audit?org={Second}");
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
+        Assert.DoesNotContain(Second, page.Url, StringComparison.Ordinal);
+        await page.GoForwardAsync();
+        await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "audit");
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "connection");
+        await page.GoBackAsync();
+        await page.WaitForURLAsync("**/health/live");
+    }
+
+    [Fact]
+    public async Task An_address_of_nobody_in_the_history_does_not_keep_Back_from_going_further()
+    {
+        await using var office = await browser.OpenAsync();
+        var page = office.Page;
+        await page.GotoAsync($"{World.Tieline}/health/live");
+        await office.OpenConsoleAsync(World, "connection");
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
+        await page.WaitForURLAsync("**/admin/connection?org=*");
+        await page.EvaluateAsync("history.replaceState(null, '', '/admin/connection?org=gone')"); // As if the organisation had left since.
+        await page.GetByTestId("page-audit").ClickAsync();
+        await page.WaitForURLAsync("**/admin/audit?org=*");
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "connection");
+        await page.GoBackAsync();
+        await page.WaitForURLAsync("**/health/live");
+    }
+
+    [Fact]
     public async Task Each_form_of_the_page_Connection_asks_for_itself()
     {
         await using var office = await browser.OpenAsync();

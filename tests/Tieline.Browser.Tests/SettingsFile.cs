@@ -21,6 +21,8 @@ public sealed class SettingsFile(World world, Chromium browser)
         await ChooseAsync(office, "version: 1\nsettings:\n  calling.inboundsearch: [Lead]\n");
         await Expect(office.Page.GetByTestId("config-mistakes")).ToContainTextAsync("Line 3, column 3: ");
         await Expect(office.Page.GetByTestId("config-mistakes")).ToContainTextAsync("Did you mean calling.inboundSearch?");
+        await Expect(office.Page.GetByTestId("config-file")).ToHaveValueAsync(""); // A browser is silent about a file that its field has already.
+        await Expect(office.Page.GetByTestId("config-file")).ToBeFocusedAsync();
 
         await ChooseAsync(office, "version: 1\nusers:\n  eva.holm@nordlys.example:\n    calling.callSearch: [Lead]\n");
         await Expect(office.Page.GetByTestId("config-change")).ToHaveCountAsync(1);
@@ -28,6 +30,7 @@ public sealed class SettingsFile(World world, Chromium browser)
         await office.SeeAsync("admin-settings-file");
         await office.Page.GetByTestId("config-apply").ClickAsync();
         await Expect(office.Page.GetByTestId("config-told")).ToContainTextAsync("Changed: 1.");
+        await Expect(office.Page.GetByTestId("audit-entry").First).ToContainTextAsync("Eva Holm");
 
         // Taken back: the others' stories need the settings as they were.
         await ChooseAsync(office, "version: 1\nusers:\n  eva.holm@nordlys.example:\n    calling.callSearch: null\n");

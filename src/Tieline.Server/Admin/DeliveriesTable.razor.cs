@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.QuickGrid;
 using Tieline.Server.Admin.Shell;
@@ -79,7 +78,7 @@ public sealed partial class DeliveriesTable : IDisposable
             _rows = await Deliveries.ListAsync(TenantId, _standing, Most, _gone.Token);
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
         }
@@ -103,7 +102,7 @@ public sealed partial class DeliveriesTable : IDisposable
         {
             _told = await change();
         }
-        catch (Exception error) when (error is DbException or StorageStoppedException)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _told = Say["SettingsNotWritten", error.Message];
         }

@@ -22,4 +22,8 @@ public sealed record Actor(string Name, string Id)
 /// <param name="Before">Null: there was nothing.</param>
 /// <param name="After">Null: there is nothing now.</param>
 /// <param name="UndoOf">The entry that this one takes back.</param>
-public sealed record AuditEvent(string What, string Subject, string? Before, string? After, Guid? UndoOf = null);
+public sealed record AuditEvent(string What, string Subject, string? Before, string? After, Guid? UndoOf = null)
+{
+    /// <summary>Stands in an entry in place of whatever told who somebody was whose data was erased.</summary>
+    public const string Erased = "erased";
+}

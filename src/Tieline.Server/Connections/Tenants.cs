@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Tieline.Salesforce;
 using Tieline.Server.Audit;
@@ -66,6 +67,19 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
             SalesforceKey = OpenIfAny(tenantId, TenantSecretPurposes.SalesforceKey, row.SalesforceKeySealed),
             ServiceAppSecret = OpenIfAny(tenantId, TenantSecretPurposes.ServiceApp, row.ServiceAppSecretSealed),
         };
+    }
+
+    /// <summary>Whether a consumer secret is kept that can be opened: one sealed with a lost key has to be typed anew.</summary>
+    internal async Task<bool> HasConsumerSecretAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowAsync(tenantId, cancellationToken) is { } row && secrets.Open(tenantId, TenantSecretPurposes.Salesforce, row.SalesforceConsumerSecretSealed).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     internal async Task AddAsync(Tenant tenant, TenantSecrets opened, Actor who, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 
@@ -26,6 +27,7 @@ public sealed record LeavingState(
 }
 
 /// <summary>A sentence that is stored and shown in each reader's language: a text's key and what fills its holes. Without a key it is a cloud's own words.</summary>
+[JsonConverter(typeof(LeavingWordsJson))]
 public sealed record LeavingWords(string Key, params string[] Values)
 {
     public static LeavingWords Verbatim(string words) => new("", words);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tieline.Salesforce;
 
 namespace Tieline.Server.Leaving;
 
@@ -11,6 +12,10 @@ internal sealed class LeavingRow
     public LeavingStep Step { get; set; }
     public string Who { get; set; } = "";
     public string WhoId { get; set; } = "";
+
+    /// <summary>The Salesforce user who began; null when it was the operator, or when that user was erased since.</summary>
+    public RecordId? WhoInSalesforce => RecordId.TryParse(WhoId, out var id) ? id : null;
+
     public string Language { get; init; } = "";
     public string ReportTo { get; set; } = "";
 

@@ -1,6 +1,6 @@
 namespace Tieline.Server.Leaving;
 
-/// <summary>What of Tieline there is in the two clouds and here. The texts are <c>Leaving.{Name}</c> and, for who removes what stays and where, <c>Leaving.{Name}.Who</c>.</summary>
+/// <summary>What of Tieline there is in the two clouds and here. Rows keep it by number, so a new one comes last. The texts are <c>Leaving.{Name}</c> and, for who removes what stays and where, <c>Leaving.{Name}.Who</c>.</summary>
 public enum LeavingThing
 {
     /// <summary>At Webex, one for each agent.</summary>
@@ -24,17 +24,17 @@ public enum LeavingThing
     /// <summary>A page of the org that shows a part of the package.</summary>
     ComponentUse,
 
-    /// <summary>A group of permission sets of the org that holds one of the package's.</summary>
-    SetGroup,
-
-    /// <summary>A job of one of the package's Apex classes that is not over.</summary>
-    Scheduled,
-
     /// <summary>What Salesforce does not show yet.</summary>
     Delivery,
 
     /// <summary>A call that is not over.</summary>
     Call,
+
+    /// <summary>A group of permission sets of the org that holds one of the package's.</summary>
+    SetGroup,
+
+    /// <summary>A job of one of the package's Apex classes that is not over.</summary>
+    Scheduled,
 }
 
 internal static class LeavingThings

@@ -78,7 +78,7 @@ internal sealed partial class LeavingWorker(Leavings leavings, IEnumerable<ILeav
 
             remains.AddRange(outcome.Left.Where(left => !remains.Contains(left)));
             var next = outcome.IsDone ? row.Step + 1 : row.Step;
-            var isStored = await leavings.StoreAsync(row, _leaseId, next, remains, outcome.Waiting, release: outcome.Waiting is not null, stopping);
+            var isStored = await leavings.StoreAsync(row, _leaseId, next, remains, outcome.Waiting, outcome.Waiting is null ? null : outcome.Pause, stopping);
             if (outcome.IsDone)
             {
                 Log.Done(logger, row.Step, tenantId);

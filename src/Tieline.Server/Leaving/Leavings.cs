@@ -106,7 +106,7 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
         !CanBeLeftOut(step) ? Task.FromResult(false) : writer.WriteAsync(
             async (db, token) =>
             {
-                if (await Open(db, tenantId).Where(row => row.Step == step && row.Waiting != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Skipped, step), token) == 0)
+                if (await Open(db, tenantId).Where(row => row.Step == step && row.Waiting != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Skipped, step).SetProperty(row => row.LeaseUntil, row => row.LeaseId == null ? 0 : row.LeaseUntil), token) == 0)
                 {
                     return false;
                 }
@@ -142,17 +142,21 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
             (db, token) => Open(db, tenantId).Where(row => row.LeaseId == leaseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, until), token), cancellationToken) == 1;
     }
 
-    /// <summary>Stores how far it is, if it is still this server's and as it was read. False otherwise: read again.</summary>
-    internal async Task<bool> StoreAsync(LeavingRow read, Guid leaseId, LeavingStep next, IReadOnlyList<LeavingLeft> remains, LeavingWords? waiting, bool release, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores how far it is, if it is still this server's and as it was read. False otherwise: read again. With a pause every server, this one too, leaves it
+    /// alone for so long; without one it stays this server's.
+    /// </summary>
+    internal async Task<bool> StoreAsync(LeavingRow read, Guid leaseId, LeavingStep next, IReadOnlyList<LeavingLeft> remains, LeavingWords? waiting, TimeSpan? pause, CancellationToken cancellationToken)
     {
         var left = JsonSerializer.Serialize(remains);
         var wait = waiting is null ? null : JsonSerializer.Serialize(waiting);
         long? finished = next == LeavingStep.Done ? Moment.ToMicroseconds(clock.UtcNow) : null;
-        var lease = release ? 0 : Moment.ToMicroseconds(clock.UtcNow + Lease);
+        var until = Moment.ToMicroseconds(clock.UtcNow + (pause ?? Lease));
+        Guid? holder = pause is null ? leaseId : null;
         return await writer.WriteAsync(
             (db, token) => Open(db, read.TenantId).Where(row => row.LeaseId == leaseId && row.Step == read.Step && row.Remains == read.Remains).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Step, next).SetProperty(row => row.Found, read.Found).SetProperty(row => row.Remains, left).SetProperty(row => row.Waiting, wait)
-                    .SetProperty(row => row.MailProblem, read.MailProblem).SetProperty(row => row.MailedAt, read.MailedAt).SetProperty(row => row.FinishedAt, finished).SetProperty(row => row.LeaseUntil, lease),
+                    .SetProperty(row => row.MailProblem, read.MailProblem).SetProperty(row => row.MailedAt, read.MailedAt).SetProperty(row => row.FinishedAt, finished).SetProperty(row => row.LeaseId, holder).SetProperty(row => row.LeaseUntil, until),
                 token),
             cancellationToken) == 1;
     }

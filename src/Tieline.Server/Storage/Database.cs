@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace Tieline.Server.Storage;
 
@@ -29,8 +30,8 @@ public sealed class Database
         return rows;
     }
 
-    /// <summary>The database did not do what it was asked, or takes nothing any more. What passes by itself comes in a wrapping of EF.</summary>
-    public static bool IsDown(Exception problem) => problem is DbException or StorageStoppedException or InvalidOperationException { InnerException: DbException };
+    /// <summary>The database did not do what it was asked, or takes nothing any more. What passes by itself, and what came of a row that was added or changed, comes in a wrapping of EF.</summary>
+    public static bool IsDown(Exception problem) => problem is DbException or StorageStoppedException or InvalidOperationException { InnerException: DbException } or DbUpdateException { InnerException: DbException };
 
     /// <summary>The size of the whole database in bytes.</summary>
     public Task<long> SizeAsync(CancellationToken cancellationToken) => Engine.SizeAsync(cancellationToken);

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Audit;
+using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.Users;
 
 /// <summary>The roles that we keep ourselves, for orgs without the package.</summary>
-internal sealed class OwnRoles(Database database, GroupCommitWriter writer, AuditTrail audit)
+internal sealed class OwnRoles(Database database, GroupCommitWriter writer, AuditTrail audit, ISettingOwners owners)
 {
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<RoleHeld>>> HeldAsync(Guid tenantId, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class OwnRoles(Database database, GroupCommitWriter writer, Audi
             async (db, token) =>
             {
                 await db.TakeTurnAsync(tenantId, token);
-                return await ChangeAsync(db, tenantId, user, change, who, undone, token);
+                return await owners.IsThereAsync(db, tenantId, token) && await ChangeAsync(db, tenantId, user, change, who, undone, token);
             },
             cancellationToken);
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Audit;
+using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 
 namespace Tieline.Server.Users;
 
 /// <summary>Which Webex person a Salesforce user is, where an administrator said so. It decides whom his next sign-in may be.</summary>
-internal sealed class PersonCorrections(Database database, GroupCommitWriter writer, AuditTrail audit)
+internal sealed class PersonCorrections(Database database, GroupCommitWriter writer, AuditTrail audit, ISettingOwners owners)
 {
     /// <summary>What the audit trail calls a correction.</summary>
     public const string Change = AuditKinds.Person;
@@ -18,7 +19,7 @@ internal sealed class PersonCorrections(Database database, GroupCommitWriter wri
         (await database.ReadAsync(db => db.Set<PersonCorrectionRow>().Where(row => row.TenantId == tenantId).ToListAsync(cancellationToken)))
             .ToDictionary(row => row.SalesforceUserId, row => row.ToPerson());
 
-    /// <summary>Sets the person, or takes the correction back with null. False when it was so already.</summary>
+    /// <summary>Sets the person, or takes the correction back with null. False when it was so already, or the tenant has left.</summary>
     public Task<bool> SetAsync(Guid tenantId, OrgUser user, WebexPerson? person, Actor who, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
@@ -26,7 +27,7 @@ internal sealed class PersonCorrections(Database database, GroupCommitWriter wri
                 await db.TakeTurnAsync(tenantId, token);
                 var row = await db.Set<PersonCorrectionRow>().AsTracking().FirstOrDefaultAsync(one => one.TenantId == tenantId && one.SalesforceUserId == user.Id, token);
                 var before = row?.ToPerson();
-                if (before?.Id == person?.Id)
+                if (before?.Id == person?.Id || !await owners.IsThereAsync(db, tenantId, token))
                 {
                     return false;
                 }
@@ -49,7 +50,7 @@ internal sealed class PersonCorrections(Database database, GroupCommitWriter wri
                 await db.TakeTurnAsync(tenantId, token);
                 var userId = OrgUser.IdIn(entry.Event.Subject);
                 var row = await db.Set<PersonCorrectionRow>().AsTracking().FirstOrDefaultAsync(one => one.TenantId == tenantId && one.SalesforceUserId == userId, token);
-                if (!CanUndo(entry.Event) || row?.PersonId != PersonIn(entry.Event.After)?.Id || !await audit.IsLastAsync(db, tenantId, entry, token))
+                if (!CanUndo(entry.Event) || row?.PersonId != PersonIn(entry.Event.After)?.Id || !await audit.IsLastAsync(db, tenantId, entry, token) || !await owners.IsThereAsync(db, tenantId, token))
                 {
                     return false;
                 }

@@ -4,6 +4,7 @@ using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Tests.Users;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Admin;
 
@@ -32,6 +33,29 @@ public sealed class OpenConsoleTests : IAsyncLifetime
         await console.ShowsAsync(World, "session-over");
         Assert.DoesNotContain("not-admin", console.Shown, StringComparison.Ordinal);
         await console.ShowsAsync(World, "Your session has ended");
+    }
+
+    [Fact]
+    public async Task The_console_in_Salesforce_goes_on_with_the_session_that_its_page_has_renewed_and_ends_with_it()
+    {
+        await World.GiveInSalesforceAsync(TestWorld.Bo, "Webex_Admin");
+        using var bo = await World.OpenPanelAsync(TestWorld.Bo);
+        await using var renewed = await Circuit.OpenAsync(World, bo.Session, "tieline-administration");
+        await using var alone = await Circuit.OpenAsync(World, bo.Session, "tieline-administration");
+        await renewed.ShowsAsync(World, Page);
+        await alone.ShowsAsync(World, Page);
+        World.Clock.Advance(PanelSessions.Lifetime - TimeSpan.FromMinutes(10));
+        renewed.NewerSession = (await World.OpenPanelAsync(TestWorld.Bo)).Session;
+        World.Clock.Advance(TimeSpan.FromMinutes(10));
+        await alone.ShowsAsync(World, "session-over");
+        Assert.DoesNotContain("Open the console again with the admin key", alone.Shown, StringComparison.Ordinal); // He has none, and needs none.
+        await World.EventuallyAsync(() => renewed.AskedForSession == 1);
+        World.Clock.Advance(TimeSpan.FromMinutes(2)); // Whoever looks is asked again.
+        await renewed.GoToAsync(World, "meetings");
+        await renewed.ShowsAsync(World, "no-settings");
+        Assert.DoesNotContain("session-over", renewed.Shown, StringComparison.Ordinal);
+        World.Clock.Advance(PanelSessions.Lifetime);
+        await renewed.ShowsAsync(World, "session-over");
     }
 
     [Fact]

@@ -184,10 +184,35 @@ public sealed class UndoTests : IAsyncLifetime
         Assert.Equal(0, await World.CountAsync("SELECT COUNT(*) FROM settings"));
     }
 
+    [Theory]
+    [InlineData("calls/1 a", null)]
+    [InlineData("calls/1 erased", NoUndo.Anonymous)]
+    [InlineData("calls/1 a:erased", NoUndo.Anonymous)]
+    public void A_delivery_of_somebody_who_was_erased_says_so(string subject, object? why) =>
+        Assert.Equal((NoUndo?)why, Undoing.WhyNot(new AuditEvent(AuditKinds.Delivery, subject, "Failing", "Dead")));
+
+    [Fact]
+    public async Task An_entry_of_a_sort_that_this_version_does_not_know_is_shown_and_hides_no_other()
+    {
+        await World.Get<GroupCommitWriter>().WriteAsync(
+            (db, _) => Task.FromResult(db.Add(new AuditRow { TenantId = World.TenantId, EntryId = Guid.CreateVersion7(World.Clock.UtcNow), At = Moment.ToMicroseconds(World.Clock.UtcNow), Who = "config file", What = "fileRole", Subject = "005", After = "User" })),
+            TestWorld.Stop);
+        var entry = await NewestAsync("fileRole");
+        Assert.Contains("Another version", (string)entry["whyNoUndo"]!, StringComparison.Ordinal);
+        await RefusedAsync((string)entry["id"]!, "Another version");
+        Assert.NotNull(await NewestAsync("tenant"));
+
+        using var admin = World.NewAdmin();
+        var session = (string)(await Simulator.ReadAsync(await admin.PostAsync("/admin/api/session", null, TestWorld.Stop)))["session"]!;
+        await using var page = await Circuit.OpenAsync(World, session, "tieline-admin", page: "audit");
+        await page.ShowsAsync(World, "fileRole");
+        await page.ShowsAsync(World, "Organisation added");
+    }
+
     [Fact]
     public void Every_sort_of_entry_has_its_answer_and_the_trail_takes_no_other()
     {
-        Assert.All(AuditKinds.All, kind => Undoing.WhyNot(new AuditEvent(kind, "", null, null)));
+        Assert.All(AuditKinds.All, kind => Assert.NotEqual(NoUndo.Unknown, Undoing.WhyNot(new AuditEvent(kind, "", null, null))));
         Assert.Throws<ArgumentOutOfRangeException>(() => World.Get<AuditTrail>().Note(null!, World.TenantId, Actor.AdminKey, new AuditEvent("nonsense", "", null, null)));
     }
 

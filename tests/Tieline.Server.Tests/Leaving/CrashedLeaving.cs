@@ -35,7 +35,7 @@ public class CrashedLeaving
             var outcome = await steps[row.Step].RunAsync(row, TestWorld.Stop);
             Assert.Null(outcome.Waiting);
             List<LeavingLeft> remains = [.. JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!, .. outcome.Left];
-            Assert.True(await leavings.StoreAsync(row, lease, outcome.IsDone ? row.Step + 1 : row.Step, remains, null, release: false, TestWorld.Stop));
+            Assert.True(await leavings.StoreAsync(row, lease, outcome.IsDone ? row.Step + 1 : row.Step, remains, null, pause: null, TestWorld.Stop));
             carriedOut.Add(row.Step);
         }
 
@@ -91,7 +91,7 @@ public class CrashedLeaving
         Assert.Null(await leavings.ClaimAsync(world.TenantId, second, TestWorld.Stop));
         world.Clock.Advance(TimeSpan.FromSeconds(61));
         await world.EventuallyAsync(async () => await leavings.FindAsync(world.TenantId, TestWorld.Stop) is { IsDone: true });
-        Assert.False(await leavings.StoreAsync(read, first, LeavingStep.Deliveries, [], null, release: false, TestWorld.Stop));
+        Assert.False(await leavings.StoreAsync(read, first, LeavingStep.Deliveries, [], null, pause: null, TestWorld.Stop));
     }
 
     private sealed class SlowStep : ILeavingStep

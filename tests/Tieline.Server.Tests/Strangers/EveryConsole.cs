@@ -76,7 +76,7 @@ public class EveryConsole(TwoTenants two) : IClassFixture<TwoTenants>
         foreach (var entry in (await trail.ListAsync(two.World.TenantId, null, 50, TestWorld.Stop)).Where(entry => Undoing.WhyNot(entry.Event) is null))
         {
             Assert.Null(await trail.FindAsync(sandbox.Id, entry.Id, TestWorld.Stop));
-            Assert.IsType<UndoOutcome.MovedOn>(await undoing.UndoAsync(sandbox, entry, bo, isOperator: false, TestWorld.Stop));
+            Assert.IsType<UndoOutcome.MovedOn>(await undoing.UndoAsync(sandbox.Id, entry, bo, isOperator: false, TestWorld.Stop));
         }
 
         Assert.Equal("Lead", (await two.World.Get<SettingsStore>().ValuesAsync(two.World.TenantId, TestWorld.Stop))[("calling.inboundSearch", SettingScope.All)]);
@@ -94,8 +94,8 @@ public class EveryConsole(TwoTenants two) : IClassFixture<TwoTenants>
         await changes.WriteAsync(two.Sandbox.Id, new TenantChange { HostOrigins = before }, Actor.AdminKey, TestWorld.Stop);
         var sandbox = (await two.World.Get<Tenants>().FindAsync(two.Sandbox.Id, TestWorld.Stop))!;
         var entry = (await two.World.Get<AuditTrail>().ListAsync(sandbox.Id, null, 1, TestWorld.Stop)).Single();
-        Assert.Equal(new UndoOutcome.Never(NoUndo.OperatorOnly), await two.World.Get<Undoing>().UndoAsync(sandbox, entry, new Actor("Bo Lind", "005"), isOperator: false, TestWorld.Stop));
-        Assert.IsType<UndoOutcome.Done>(await two.World.Get<Undoing>().UndoAsync(sandbox, entry, Actor.AdminKey, isOperator: true, TestWorld.Stop));
+        Assert.Equal(new UndoOutcome.Never(NoUndo.OperatorOnly), await two.World.Get<Undoing>().UndoAsync(sandbox.Id, entry, new Actor("Bo Lind", "005"), isOperator: false, TestWorld.Stop));
+        Assert.IsType<UndoOutcome.Done>(await two.World.Get<Undoing>().UndoAsync(sandbox.Id, entry, Actor.AdminKey, isOperator: true, TestWorld.Stop));
     }
 
     private async Task MakeAdministratorsAsync()

@@ -32,16 +32,16 @@ internal static class AuditEndpoints
     }
 
     private static async Task<IResult> UndoAsync(
-        Guid tenantId, Guid entryId, AuditTrail audit, Tenants tenants, Undoing undoing, CancellationToken cancellationToken)
+        Guid tenantId, Guid entryId, AuditTrail audit, Undoing undoing, CancellationToken cancellationToken)
     {
-        if (await audit.FindAsync(tenantId, entryId, cancellationToken) is not { } entry || await tenants.FindAsync(tenantId, cancellationToken) is not { } tenant)
+        if (await audit.FindAsync(tenantId, entryId, cancellationToken) is not { } entry)
         {
             return Results.Problem("GET .../audit lists the entries.", statusCode: StatusCodes.Status404NotFound, title: "There is no such entry.");
         }
 
         try
         {
-            return await undoing.UndoAsync(tenant, entry, Actor.AdminKey, isOperator: true, cancellationToken) switch
+            return await undoing.UndoAsync(tenantId, entry, Actor.AdminKey, isOperator: true, cancellationToken) switch
             {
                 UndoOutcome.Done => Results.NoContent(),
                 UndoOutcome.MovedOn => Conflict("It was taken back before, or what it set has been changed since; set the value that you want instead.", "This change cannot be taken back."),

@@ -1,10 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Salesforce;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Audit;
 using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
+using Tieline.Server.Storage;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Admin.AuditPages;
@@ -48,7 +48,7 @@ public sealed partial class AuditPage
             _hasOlder = read.Count == AtOnce;
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
             return;
@@ -83,7 +83,7 @@ public sealed partial class AuditPage
         try
         {
             (_ownAdmin, _problem) = (null, null);
-            _told = await Undo.UndoAsync(Console.Tenant!, entry, Console.Who, Console.IsOperator, CancellationToken.None) switch
+            _told = await Undo.UndoAsync(TenantId, entry, Console.Who, Console.IsOperator, CancellationToken.None) switch
             {
                 UndoOutcome.Done => Say["AuditUndone", NameOf(entry)],
                 UndoOutcome.MovedOn => Say["AuditMovedOn"],
@@ -97,7 +97,7 @@ public sealed partial class AuditPage
             _problem = Say["PeopleUnreadable", problem.Message];
             return;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["SettingsNotWritten", error.Message];
             return;

@@ -41,6 +41,9 @@ internal static class AuditWords
     public static string Who(Actor who, Texts say) =>
         who == Actor.AdminKey ? say["AuditAdminKey"] : who == Actor.ConfigFile ? say["AuditConfigFile"] : who.Name;
 
+    /// <summary>The sort of change; one that this version does not know stands as it was written.</summary>
+    public static string What(AuditEvent change, Texts say) => AuditKinds.All.Contains(change.What) ? say[$"Audit.{change.What}"] : change.What;
+
     public static string Subject(AuditEvent change, Texts say) => change.What switch
     {
         AuditKinds.Doctor => say[$"Check.{change.Subject}"] is var name && name.StartsWith("Check.", StringComparison.Ordinal) ? change.Subject : name,

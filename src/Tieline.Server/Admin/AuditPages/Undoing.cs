@@ -10,7 +10,7 @@ using Tieline.Server.Users;
 namespace Tieline.Server.Admin.AuditPages;
 
 /// <summary>Takes changes of the audit trail back: who does it for which sort, and why it cannot be done for the others.</summary>
-internal sealed class Undoing(SettingsStore settings, RoleChanges roles, PersonCorrections corrections, TenantChanges tenants, DeliveryList deliveries)
+internal sealed class Undoing(SettingsStore settings, RoleChanges roles, PersonCorrections corrections, Tenants tenants, TenantChanges changes, DeliveryList deliveries)
 {
     /// <summary>Pure: why such an entry cannot be taken back; null when it can, as long as nothing was built on it.</summary>
     public static NoUndo? WhyNot(AuditEvent change) => change.What switch
@@ -19,7 +19,7 @@ internal sealed class Undoing(SettingsStore settings, RoleChanges roles, PersonC
         AuditKinds.Role => RoleChanges.CanUndo(change) ? null : NoUndo.Anonymous,
         AuditKinds.Person => PersonCorrections.CanUndo(change) ? null : NoUndo.Anonymous,
         AuditKinds.Connection => TenantChanges.CanUndo(change) ? null : NoUndo.HangsTogether,
-        AuditKinds.Delivery => DeliveryList.CanUndo(change) ? null : NoUndo.TriedSooner,
+        AuditKinds.Delivery => DeliveryList.CanUndo(change) ? null : DeliverySubject.Read(change.Subject) is null ? NoUndo.Anonymous : NoUndo.TriedSooner,
         AuditKinds.Served => NoUndo.Served,
         AuditKinds.SignedOut or AuditKinds.Unlinked => NoUndo.ConsentGone,
         AuditKinds.Linked => NoUndo.Linked,
@@ -29,43 +29,50 @@ internal sealed class Undoing(SettingsStore settings, RoleChanges roles, PersonC
         AuditKinds.Doctor => NoUndo.Mended,
         AuditKinds.Leaving => NoUndo.Leaving,
         AuditKinds.Erasure => NoUndo.Erasure,
-        _ => throw new ArgumentOutOfRangeException(nameof(change), change.What, "Nobody said whether this sort can be taken back."),
+        _ => NoUndo.Unknown,
     };
 
-    /// <param name="tenant">Whose trail it is.</param>
+    /// <param name="tenantId">Whose trail it is.</param>
     /// <param name="entry">The change.</param>
     /// <param name="who">As the trail names him.</param>
     /// <param name="isOperator">He holds the admin key.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="SalesforceException">The roles of the user cannot be read.</exception>
-    public async Task<UndoOutcome> UndoAsync(Tenant tenant, AuditEntry entry, Actor who, bool isOperator, CancellationToken cancellationToken)
+    public async Task<UndoOutcome> UndoAsync(Guid tenantId, AuditEntry entry, Actor who, bool isOperator, CancellationToken cancellationToken)
     {
         if (WhyNot(entry.Event) is { } reason)
         {
             return new UndoOutcome.Never(reason);
         }
 
-        if (!isOperator && entry.Event is { What: AuditKinds.Connection, Subject: TenantField.HostOrigins, Before: var origins } && !HostOrigins.MayChoose(tenant, (origins ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        if (!isOperator && !await MayPutBackAsync(tenantId, entry.Event, cancellationToken))
         {
             return new UndoOutcome.Never(NoUndo.OperatorOnly);
         }
 
         if (entry.Event.What == AuditKinds.Role)
         {
-            return await roles.UndoAsync(tenant.Id, entry, who, cancellationToken) is not { } result ? new UndoOutcome.MovedOn()
+            return await roles.UndoAsync(tenantId, entry, who, cancellationToken) is not { } result ? new UndoOutcome.MovedOn()
                 : result is { Fault: null } or { Changed: true, Fault: RoleFault.Everybody } ? new UndoOutcome.Done()
                 : new UndoOutcome.Refused(result);
         }
 
         return await (entry.Event.What switch
         {
-            AuditKinds.Setting => settings.UndoAsync(tenant.Id, entry, who, cancellationToken),
-            AuditKinds.Person => corrections.UndoAsync(tenant.Id, entry, who, cancellationToken),
-            AuditKinds.Connection => tenants.UndoAsync(tenant.Id, entry, who, cancellationToken),
-            AuditKinds.Delivery => deliveries.UndoAsync(tenant.Id, entry, who, cancellationToken),
+            AuditKinds.Setting => settings.UndoAsync(tenantId, entry, who, cancellationToken),
+            AuditKinds.Person => corrections.UndoAsync(tenantId, entry, who, cancellationToken),
+            AuditKinds.Connection => changes.UndoAsync(tenantId, entry, who, cancellationToken),
+            AuditKinds.Delivery => deliveries.UndoAsync(tenantId, entry, who, cancellationToken),
             _ => throw new InvalidOperationException($"Nobody takes entries of the sort {entry.Event.What} back."),
         }) ? new UndoOutcome.Done() : new UndoOutcome.MovedOn();
     }
+
+    // An administrator brings no origin back that only the operator may name. What holds now is what the entry made of it, otherwise nothing is taken back.
+    private async Task<bool> MayPutBackAsync(Guid tenantId, AuditEvent change, CancellationToken cancellationToken) =>
+        change is not { What: AuditKinds.Connection, Subject: TenantField.HostOrigins }
+        || (await tenants.FindAsync(tenantId, cancellationToken) is { } tenant && HostOrigins.MayChoose(tenant with { HostOrigins = OriginsIn(change.After) }, OriginsIn(change.Before)));
+
+    private static string[] OriginsIn(string? kept) => (kept ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
 
 /// <summary>What became of taking a change back.</summary>
@@ -124,4 +131,7 @@ internal enum NoUndo
 
     /// <summary>Other origins than the org's own are named by the operator alone.</summary>
     OperatorOnly,
+
+    /// <summary>Written by a version that had another sort of entry.</summary>
+    Unknown,
 }

@@ -11,6 +11,10 @@ internal sealed record ConfigPlan(IReadOnlyList<ConfigChange> Changes)
     /// <summary>Tells one plan from another: a plan that was looked at is carried out only while it is still what would happen.</summary>
     public string Fingerprint { get; } = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Changes)))[..32];
 
+    /// <summary>Pure: it takes the role Admin of Tieline's own list from this Salesforce user.</summary>
+    public bool TakesAdminFrom(string userId) => Changes.Any(change =>
+        change.Key == ConfigValue.RoleKey && change.Scope == SettingScope.User(userId) && ConfigValue.IsAdmin(change.Before) && !ConfigValue.IsAdmin(change.After));
+
     /// <summary>Pure: what is set now against what the file says.</summary>
     /// <param name="wanted">The file's values with the ids of the profiles and users that it names.</param>
     /// <param name="now">All values that are set, with names for the ids where the org knows them.</param>
@@ -33,6 +37,8 @@ internal sealed record ConfigValue(string Key, ConfigReach For, SettingScope Sco
     public const string RoleKey = "role";
 
     public (string, SettingScope) Id => (Key, Scope);
+
+    public static bool IsAdmin(string? roles) => roles is not null && Enum.Parse<WebexRoles>(roles).HasFlag(WebexRoles.Admin);
 
     public static ConfigValue Role(string username, string userId, WebexRoles roles) => new(
         RoleKey, new ConfigReach(SettingReach.User, username), SettingScope.User(userId), roles == WebexRoles.None ? null : ConfigWriter.WordsOf(roles));

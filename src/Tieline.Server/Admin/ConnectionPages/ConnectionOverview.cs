@@ -15,6 +15,9 @@ public sealed record ConnectionOverview
     /// <summary>Of the integration user.</summary>
     internal ConnectionStatus Salesforce { get; init; } = ConnectionStatus.Unlinked;
 
+    /// <summary>A consumer secret is kept.</summary>
+    internal bool HasConsumerSecret { get; init; }
+
     /// <summary>Why Webex did not take the integration when it was last checked; null when it did.</summary>
     internal CloudRefusal? WebexRefused { get; init; }
 

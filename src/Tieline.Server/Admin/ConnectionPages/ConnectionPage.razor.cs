@@ -18,7 +18,7 @@ public sealed partial class ConnectionPage : IDisposable
     private string? _problem;
     private bool _hasMoved;
     private Func<Task>? _leaving;
-    private string? _anchor;
+    private ConsoleAnchor? _anchor;
     private ElementReference _heading;
 
     [CascadingParameter] public Texts Say { get; set; } = null!;
@@ -26,7 +26,7 @@ public sealed partial class ConnectionPage : IDisposable
     [CascadingParameter] public ConsoleContext Console { get; set; } = null!;
 
     /// <summary>What was asked for: a step by the id of its button's place.</summary>
-    [CascadingParameter(Name = "Anchor")] public string? Anchor { get; set; }
+    [CascadingParameter] public ConsoleAnchor? Anchor { get; set; }
 
     [Inject] private ConnectionOverviews Overviews { get; set; } = null!;
 
@@ -53,7 +53,7 @@ public sealed partial class ConnectionPage : IDisposable
         return isNew && _overview is not null && StepOf(Anchor) is { } step ? ShowAsync(step) : Task.CompletedTask;
     }
 
-    private static WizardStep? StepOf(string? anchor) => anchor?.Split('-') is ["step", var name] && Enum.TryParse<WizardStep>(name, out var step) ? step : null;
+    private static WizardStep? StepOf(ConsoleAnchor? anchor) => anchor?.Id.Split('-') is ["step", var name] && Enum.TryParse<WizardStep>(name, out var step) ? step : null;
 
     // Whoever works by keyboard or by ear begins at the heading of the step that he went to.
     protected override async Task OnAfterRenderAsync(bool firstRender)

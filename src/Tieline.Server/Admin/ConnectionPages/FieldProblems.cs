@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.SignIn;
@@ -24,19 +23,20 @@ internal static class FieldProblems
     /// <summary>Writes what was typed. Null when it is written, otherwise why it is not.</summary>
     public static async Task<SignInOutcome?> SaveAsync(TenantChanges changes, Guid tenantId, TenantChange change, Actor who, Texts say)
     {
-        if (Of(change, say) is { } problem)
-        {
-            return SignInOutcome.Refused(problem);
-        }
+        return Of(change, say) is { } problem ? SignInOutcome.Refused(problem) : await WrittenAsync(() => changes.WriteAsync(tenantId, change, who, CancellationToken.None), say);
+    }
 
+    /// <summary>Null when it is written, otherwise what the database says: what was typed stays on the page.</summary>
+    public static async Task<SignInOutcome?> WrittenAsync(Func<Task> write, Texts say)
+    {
         try
         {
-            await changes.WriteAsync(tenantId, change, who, CancellationToken.None);
+            await write();
             return null;
         }
-        catch (Exception error) when (error is DbException or StorageStoppedException)
+        catch (Exception error) when (Database.IsDown(error))
         {
-            return SignInOutcome.Refused(say["SettingsNotWritten", error.Message]);
+            return SignInOutcome.Refused(say["SettingsNotWritten", error.GetBaseException().Message]);
         }
     }
 }

@@ -14,7 +14,6 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
     private string _country = "US";
     private string _key = "";
     private string _secret = "";
-    private bool _hasSecret;
     private string _user = "";
     private SalesforceWay _way;
     private MyDomainReport? _report;
@@ -30,8 +29,6 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
     [Parameter, EditorRequired] public ConnectionOverview Overview { get; set; } = null!;
 
     [Parameter] public EventCallback OnChanged { get; set; }
-
-    [Inject] private Tenants Tenants { get; set; } = null!;
 
     [Inject] private MyDomainCheck Domains { get; set; } = null!;
 
@@ -59,9 +56,6 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
             (_domain, _key, _user, _way) = (tenant.SalesforceLogin, tenant.SalesforceConsumerKey, tenant.SalesforceUser, tenant.SalesforceWay);
         }
     }
-
-    protected override async Task OnParametersSetAsync() =>
-        _hasSecret = Overview.Tenant is { } tenant && (await Tenants.SecretsAsync(tenant.Id, CancellationToken.None)).SalesforceConsumerSecret.Length > 0;
 
     private Task TypedAsync(string value) => EditAsync(() =>
     {
@@ -103,9 +97,13 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
             return;
         }
 
-        var tenant = await Changes.AddAsync(change.Name!, domain, change.DefaultCountry!, Console.Who, CancellationToken.None);
-        await Console.Unsaved.SetAsync(this, false);
-        await Console.ReadTenantsAsync(tenant.Id);
+        Tenant? tenant = null;
+        _outcome = await FieldProblems.WrittenAsync(async () => tenant = await Changes.AddAsync(change.Name!, domain, change.DefaultCountry!, Console.Who, CancellationToken.None), Say);
+        if (tenant is not null)
+        {
+            await Console.Unsaved.SetAsync(this, false);
+            await Console.ReadTenantsAsync(tenant.Id);
+        }
     }
 
     // One button writes all that was typed in the step; the domain is looked at first.
@@ -167,8 +165,7 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
 
     private async Task NewKeyAsync()
     {
-        await Changes.NewKeyAsync(Tenant.Id, Console.Who, CancellationToken.None);
-        _outcome = SignInOutcome.Done(Say["CertificateMade"]);
+        _outcome = await FieldProblems.WrittenAsync(() => Changes.NewKeyAsync(Tenant.Id, Console.Who, CancellationToken.None), Say) ?? SignInOutcome.Done(Say["CertificateMade"]);
         await OnChanged.InvokeAsync();
     }
 

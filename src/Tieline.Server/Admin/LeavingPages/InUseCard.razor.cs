@@ -1,9 +1,9 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Leaving;
 using Tieline.Server.Leaving.Inventory;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Admin.LeavingPages;
 
@@ -35,7 +35,7 @@ public sealed partial class InUseCard
             _found = await Inventory.ListAsync(Console.Tenant!.Id, CancellationToken.None);
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
         }

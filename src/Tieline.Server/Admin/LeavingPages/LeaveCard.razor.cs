@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Tieline.Server.Admin.Shell;
@@ -9,6 +8,7 @@ using Tieline.Server.Leaving;
 using Tieline.Server.Leaving.Inventory;
 using Tieline.Server.Leaving.Mail;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Admin.LeavingPages;
 
@@ -87,7 +87,7 @@ public sealed partial class LeaveCard : IDisposable
             var counts = await Deliveries.CountAsync(Tenant.Id, CancellationToken.None);
             _unsent = Leavings.Unsent(counts);
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
         }

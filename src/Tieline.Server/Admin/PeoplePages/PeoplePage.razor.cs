@@ -1,8 +1,8 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 using Tieline.Server.Users;
 using SalesforceException = Tieline.Salesforce.SalesforceException;
 
@@ -138,7 +138,7 @@ public sealed partial class PeoplePage : IDisposable
         {
             _problem = Say["PeopleUnreadable", problem.Message];
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
         }

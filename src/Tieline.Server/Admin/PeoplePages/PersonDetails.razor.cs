@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Server.Admin.Shell;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 using Tieline.Server.Users;
 using Tieline.Webex;
 using SalesforceException = Tieline.Salesforce.SalesforceException;
@@ -91,7 +91,7 @@ public sealed partial class PersonDetails : IDisposable
         {
             _problem = Say["PeopleUnreadable", problem.Message];
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Tieline.Salesforce;
 using Tieline.Server.Admin.Shell;
@@ -61,7 +60,7 @@ public sealed partial class SettingsForm : IAsyncDisposable
             _view = await Store.ForAsync(Tenant.Id, picked.ProfileId, picked.Scope.Reach == SettingReach.User ? picked.Scope.Id : null, CancellationToken.None);
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["AdminUnreadable", error.Message];
             return;
@@ -69,7 +68,7 @@ public sealed partial class SettingsForm : IAsyncDisposable
 
         if (picked.Scope.Reach == SettingReach.All)
         {
-            await NameAsync();
+            _ = NameAsync(_view); // Nobody waits for Salesforce's names: it may be silent for long.
         }
     }
 
@@ -107,17 +106,22 @@ public sealed partial class SettingsForm : IAsyncDisposable
     }
 
     // Salesforce's names; while it cannot be asked the ids must do.
-    private async Task NameAsync()
+    private async Task NameAsync(SettingsView view)
     {
-        var ids = _settings.SelectMany(setting => _view!.Deviating(setting).Take(MostNamed)).Select(scope => scope.Id).Distinct().ToList();
+        var ids = _settings.SelectMany(setting => view.Deviating(setting).Take(MostNamed)).Select(scope => scope.Id).Distinct().ToList();
         try
         {
+            var names = await People.NamesAsync(Tenant.Id, ids, CancellationToken.None);
+            _names = view == _view ? names : _names;
             StateHasChanged();
-            _names = await People.NamesAsync(Tenant.Id, ids, CancellationToken.None);
         }
-        catch (SalesforceException)
+        catch (Exception problem) when (problem is SalesforceException || Database.IsDown(problem))
         {
             // As above.
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
         }
     }
 
@@ -167,7 +171,7 @@ public sealed partial class SettingsForm : IAsyncDisposable
             await ReadAsync();
             _told = _picked!.Name.Length == 0 ? Say["SettingsSaved", written.Changed] : Say["SettingsSavedFor", written.Changed, _picked.Name];
         }
-        catch (Exception error) when (error is DbException or StorageStoppedException)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _problem = Say["SettingsNotWritten", error.Message];
         }

@@ -1,10 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Tieline.Server.Connections;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Admin.Shell;
 
@@ -20,13 +20,15 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private ConsoleContext? _console;
     private ConsolePage _page = ConsolePage.All[0];
     private (string Page, string? Anchor, Guid? Tenant)? _leavingTo;
-    private string? _anchor;
+    private ConsoleAnchor? _anchor;
     private string? _problem;
     private bool _isRefused;
     private bool _isOver;
     private int _stayed;
     private int _failedLooks;
     private bool _hasMoved;
+    private bool _isFromHistory;
+    private bool _isAddressed;
     private bool _asks;
     private ElementReference _main;
     private IJSObjectReference? _window;
@@ -43,6 +45,9 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     /// <summary>Shown within Salesforce: the address is not ours.</summary>
     [Parameter] public bool IsEmbedded { get; set; }
 
+    // The tenant that stands in the address: where there is but one, none does.
+    private Guid? ShownOrg => _console?.Tenants.Count > 1 ? _console.Tenant?.Id : null;
+
     [Inject] private AuthenticationStateProvider Authentication { get; set; } = null!;
 
     [Inject] private ConsoleVisitors Visitors { get; set; } = null!;
@@ -56,10 +61,11 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     /// <summary>The browser went back or forward.</summary>
     [JSInvokable]
     public Task OnAddress(string page, string? tenantId) => InvokeAsync(() =>
-        MoveAsync(page, null, Guid.TryParse(tenantId, out var id) && id != _console?.Tenant?.Id && _console?.Tenants.Any(tenant => tenant.Id == id) == true ? id : null));
+        MoveAsync(page, null, Guid.TryParse(tenantId, out var id) && id != _console?.Tenant?.Id && _console?.Tenants.Any(tenant => tenant.Id == id) == true ? id : null, isFromHistory: true));
 
     public async ValueTask DisposeAsync()
     {
+        _unsaved.Changed -= TellWindowAsync; // The forms go after this: nobody is left to be told.
         await _gone.CancelAsync();
         _gone.Dispose();
         _self?.Dispose();
@@ -100,6 +106,12 @@ public sealed partial class ConsoleShell : IAsyncDisposable
             await _window.InvokeVoidAsync("listen", _self, IsEmbedded);
         }
 
+        if (!_isAddressed && _window is not null && ShownOrg is { } org)
+        {
+            _isAddressed = true;
+            await _window.InvokeVoidAsync("opened", _page.Name, org);
+        }
+
         if (_asks && _window is not null)
         {
             _asks = false;
@@ -109,7 +121,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         if (_hasMoved && _window is not null)
         {
             _hasMoved = false;
-            await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor, _main, _console?.Tenants.Count > 1 ? _console.Tenant?.Id : null);
+            await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor?.Id, _main, ShownOrg, _isFromHistory);
         }
     }
 
@@ -117,8 +129,8 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private async Task AskWhoAsync()
     {
         var user = (await Authentication.GetAuthenticationStateAsync()).User;
-        _visitor = await Visitors.OfAsync(user, _gone.Token);
-        _isOver = Visitors.IsOver(user);
+        _isOver = Visitors.IsOver(user, IsEmbedded);
+        _visitor = _isOver ? null : await Visitors.OfAsync(user, _gone.Token);
         _failedLooks = 0;
         _isRefused = _visitor is null;
         _console = _isRefused ? null : _console;
@@ -170,7 +182,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
             _console = new ConsoleContext(_visitor!.Who, _visitor.OnlyTenant is null, tenants, tenant, _unsaved, GoToAsync, id => InvokeAsync(() => ShowTenantAsync(id)));
             _problem = null;
         }
-        catch (DbException error)
+        catch (Exception error) when (Database.IsDown(error))
         {
             _console ??= new ConsoleContext(_visitor!.Who, _visitor.OnlyTenant is null, [], null, _unsaved, GoToAsync, id => InvokeAsync(() => ShowTenantAsync(id)));
             _problem = _texts["AdminUnreadable", error.Message];
@@ -204,8 +216,9 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 
     private Task GoToAsync(string page, string? anchor) => MoveAsync(page, anchor, null);
 
-    private async Task MoveAsync(string page, string? anchor, Guid? tenantId)
+    private async Task MoveAsync(string page, string? anchor, Guid? tenantId, bool isFromHistory = false)
     {
+        _isFromHistory = isFromHistory;
         var isElsewhere = tenantId is not null || ConsolePage.Named(page) != _page;
         if (isElsewhere && _unsaved.Any)
         {
@@ -217,7 +230,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 
         _leavingTo = null;
         _page = ConsolePage.Named(page);
-        _anchor = anchor;
+        _anchor = anchor is null ? null : new ConsoleAnchor(anchor);
         if (tenantId is not null)
         {
             await ReadTenantsAsync(tenantId);
@@ -230,6 +243,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private void StayAsync()
     {
         _leavingTo = null;
+        _isFromHistory = false;
         _stayed++; // The tenant that was chosen is shown no more.
         _hasMoved = true; // The address goes back to the page that stayed.
     }
@@ -239,7 +253,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         await _unsaved.ClearAsync();
         if (_leavingTo is { } to)
         {
-            await MoveAsync(to.Page, to.Anchor, to.Tenant);
+            await MoveAsync(to.Page, to.Anchor, to.Tenant, _isFromHistory);
         }
     }
 }

@@ -13,11 +13,6 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     /// <summary>Null for anybody else.</summary>
     public async Task<ConsoleVisitor?> OfAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (IsOver(user))
-        {
-            return null;
-        }
-
         if (HoldsKey(user))
         {
             return new ConsoleVisitor(Actor.AdminKey, null);
@@ -35,7 +30,9 @@ internal sealed class ConsoleVisitors(Agents agents, Roles roles, Clock clock)
     }
 
     /// <summary>His session has ended: a circuit that nothing breaks would outlive it.</summary>
-    public bool IsOver(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.SessionEnd() <= clock.UtcNow;
+    /// <param name="user">Who began the circuit.</param>
+    /// <param name="isPanel">The panel around the console watches over an agent's session, which its page renews; never over a key holder's.</param>
+    public bool IsOver(ClaimsPrincipal user, bool isPanel) => user.Identity?.IsAuthenticated == true && (!isPanel || HoldsKey(user)) && user.SessionEnd() <= clock.UtcNow;
 
     private static bool HoldsKey(ClaimsPrincipal user) => user.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: AdminSessions.Scheme });
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tieline.Server.Audit;
 
 namespace Tieline.Server.Leaving.PersonalData;
 
@@ -31,7 +32,7 @@ internal sealed class PersonMarks
 
     public bool AreIn(string text) => _any.IsMatch(text);
 
-    public string Without(string text) => _any.Replace(text, "erased");
+    public string Without(string text) => _any.Replace(text, AuditEvent.Erased);
 
     // ciscospark://<cluster>/PEOPLE/<uuid>: by the length of the cluster's name the end falls on one of three places between the letters of base64.
     private static string Encoded(string uuid)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Tieline.Server.Audit;
 using Tieline.Server.Calls;
 using Tieline.Server.Deliveries;
 using Tieline.Server.Leaving.Inventory;
@@ -82,7 +83,7 @@ internal sealed class PersonRows(Database database, GroupCommitWriter writer)
 
             if (model.FindProperty("Who") is { } name && model.FindProperty("WhoId") is { } id && TextOf(id, row) is { } whoId && db.Entry(row).Property(id.Name).IsModified)
             {
-                db.Entry(row).Property(name.Name).CurrentValue = "erased"; // His name stood beside his id.
+                db.Entry(row).Property(name.Name).CurrentValue = AuditEvent.Erased; // His name stood beside his id.
             }
         }
 

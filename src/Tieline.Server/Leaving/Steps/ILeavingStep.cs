@@ -16,6 +16,9 @@ internal interface ILeavingStep
 /// <param name="Left">What it found that stays; stored before the step goes on.</param>
 internal sealed record StepOutcome(bool IsDone, IReadOnlyList<LeavingLeft> Left, LeavingWords? Waiting)
 {
+    /// <summary>How long to wait before the next try, unless somebody says something.</summary>
+    public TimeSpan Pause { get; init; }
+
     public static readonly StepOutcome Done = new(true, [], null);
 
     /// <summary>There is more to do.</summary>

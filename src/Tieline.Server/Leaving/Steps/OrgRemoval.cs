@@ -8,11 +8,11 @@ namespace Tieline.Server.Leaving.Steps;
 /// <summary>Deletes what the org has of one sort, each by itself: one that the org keeps does not keep the others.</summary>
 internal sealed class OrgRemoval(CloudClients clouds, OrgLaunchKeys launchKeys)
 {
-    /// <summary>Takes the package's permission sets from people: from the administrator who began the leaving, or from everybody else.</summary>
+    /// <summary>Takes the package's permission sets from people: from the administrator who began the leaving, or from everybody else; from all where it is not known who he is.</summary>
     public Task<StepOutcome> AssignmentsAsync(LeavingRow row, bool ofWhoLeaves, CancellationToken cancellationToken)
     {
         var sets = Soql.Of($"PermissionSet.Name IN {PackageParts.PeoplesSets} AND PermissionSet.NamespacePrefix = null");
-        var whose = ofWhoLeaves ? Soql.Of($"{sets} AND AssigneeId = {row.WhoId}") : row.WhoId.Length > 0 ? Soql.Of($"{sets} AND AssigneeId != {row.WhoId}") : sets;
+        var whose = row.WhoInSalesforce is not { } id ? sets : ofWhoLeaves ? Soql.Of($"{sets} AND AssigneeId = {id.Value}") : Soql.Of($"{sets} AND AssigneeId != {id.Value}");
         return DeleteAsync(
             row, LeavingThing.Assignment,
             async org => [.. (await org.Query.ListAsync<Row>($"SELECT Id FROM PermissionSetAssignment WHERE {whose}", cancellationToken)).Select(one => one.Id)],

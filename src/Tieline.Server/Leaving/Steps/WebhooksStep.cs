@@ -12,7 +12,7 @@ internal sealed class WebhooksStep(WebhookSubscriptions subscriptions, WebhookUp
 {
     private const int AtOnce = 10;
 
-    // One agent's trouble does not keep the others; that of three in a row is Webex's.
+    // One agent's trouble does not keep the others; that of three in a row is Webex's, until the next round tries others.
     private const int MostInTrouble = 3;
 
     public LeavingStep Step => LeavingStep.Webhooks;
@@ -21,31 +21,32 @@ internal sealed class WebhooksStep(WebhookSubscriptions subscriptions, WebhookUp
     {
         var known = JsonSerializer.Deserialize<List<LeavingLeft>>(row.Remains)!.Where(left => left.Thing == LeavingThing.Webhook).Select(left => left.Name).ToHashSet();
         var left = new List<LeavingLeft>();
-        var waiting = new List<Withheld>();
-        var handled = 0;
-        foreach (var one in await subscriptions.AllAsync(row.TenantId, cancellationToken))
+        var (handled, inARow) = (0, 0);
+        Withheld? trouble = null;
+        foreach (var one in (await subscriptions.AllAsync(row.TenantId, cancellationToken)).OrderBy(one => one.CheckedAt)) // Who was in trouble last time comes last.
         {
             switch (known.Contains(one.PersonId) ? null : await upkeep.RemoveInWebexAsync(one, cancellationToken))
             {
                 case null:
                     await subscriptions.RemoveAsync(one, cancellationToken);
-                    handled++;
+                    (handled, inARow) = (handled + 1, 0);
                     break;
                 case { IsPassing: true } passing:
-                    waiting.Add(passing);
+                    await subscriptions.NoteAsync(row.TenantId, one.PersonId, one.IsActive, passing.Words, cancellationToken);
+                    (trouble, inARow) = (passing, inARow + 1);
                     break;
                 case { } withheld:
                     left.Add(StepOutcome.LeftAt(withheld, one.PersonId));
-                    handled++;
+                    (handled, inARow) = (handled + 1, 0);
                     break;
             }
 
-            if (handled == AtOnce || waiting.Count == MostInTrouble)
+            if (handled == AtOnce || inARow == MostInTrouble)
             {
                 break;
             }
         }
 
-        return handled > 0 ? StepOutcome.MoreExcept(left) : waiting.Count > 0 ? StepOutcome.Wait("LeavingWaitsWebex", waiting[0].Words) : StepOutcome.Done;
+        return handled > 0 ? StepOutcome.MoreExcept(left) : trouble is not null ? StepOutcome.Wait("LeavingWaitsWebex", trouble.Words) : StepOutcome.Done;
     }
 }

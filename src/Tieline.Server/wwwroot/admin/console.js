@@ -20,12 +20,24 @@ export function again() {
   location.reload();
 }
 
-/** Another page or organisation is shown, or the same one again: the address and the title follow, and what was asked for comes into view. */
-export function moved(page, title, anchor, main, org) {
+const addressOf = (page, org) => `/admin/${page}${org ? `?org=${org}` : ''}`;
+
+/** The console was opened: its first entry in the history names the organisation too, so that Back comes to the one that was looked at. */
+export function opened(page, org) {
   if (!isEmbedded) {
-    const address = `/admin/${page}${org ? `?org=${org}` : ''}`;
+    history.replaceState(null, '', addressOf(page, org));
+  }
+}
+
+/**
+ * Another page or organisation is shown, or the same one again: the address and the title follow, and what was asked for comes into view.
+ * Where the history led here, an address that no longer fits is corrected in its place: another entry would keep Back from going further.
+ */
+export function moved(page, title, anchor, main, org, isFromHistory) {
+  if (!isEmbedded) {
+    const address = addressOf(page, org);
     if (location.pathname + location.search !== address) {
-      history.pushState(null, '', address);
+      history[isFromHistory ? 'replaceState' : 'pushState'](null, '', address);
     }
 
     document.title = `${title} · Tieline`;

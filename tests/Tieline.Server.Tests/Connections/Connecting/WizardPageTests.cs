@@ -42,6 +42,69 @@ public class WizardPageTests
     }
 
     [Fact]
+    public async Task A_database_that_does_not_answer_takes_nothing_that_was_typed()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await using var page = await OpenWizard.AtAsync(wizard.World, wizard.TenantId, WizardStep.Salesforce);
+        page.See("[data-testid=way-JwtBearer]").Change("JwtBearer");
+        page.Fill("consumer-key", "3MVG9typed");
+        page.Fill("consumer-secret", "typed-secret");
+        await SqlAsync("ALTER TABLE tenants RENAME TO tenants_gone");
+        wizard.World.Clock.Advance(TimeSpan.FromSeconds(31)); // What was kept of it is no longer trusted.
+        page.SeeWords("connection-problem", "no such table");
+        foreach (var button in new[] { "save-salesforce", "new-key" })
+        {
+            page.Press(button);
+            page.SeeWords("salesforce-outcome", "Nothing was changed, the database refused");
+            page.Fill("consumer-key", "3MVG9typed");
+            page.SeeNothingOf("[data-testid=salesforce-outcome]");
+        }
+
+        await SqlAsync("ALTER TABLE tenants_gone RENAME TO tenants");
+        page.LookAgain();
+        page.SeeNothingOf("[data-testid=connection-problem]");
+        Assert.Equal(("3MVG9typed", "typed-secret"), (page.Value("consumer-key"), page.Value("consumer-secret")));
+        page.Press("save-salesforce");
+        page.SeeWords("salesforce-outcome", "Saved");
+
+        Task SqlAsync(string sql) => wizard.World.Get<GroupCommitWriter>().CommitAsync([new Statement(sql, [])], TestWorld.Stop);
+    }
+
+    [Fact]
+    public async Task An_org_that_the_database_does_not_take_keeps_what_was_typed_of_it()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await using var page = await OpenWizard.AtAsync(wizard.World, wizard.TenantId, WizardStep.Salesforce);
+        page.Press("another-org");
+        page.SeeNothingOf("[data-testid=consumer-key]");
+        page.Fill("my-domain", wizard.World.Salesforce.Address);
+        page.Fill("org-name", "Sandbox");
+        page.Fill("default-country", "nowhere");
+        page.Press("save-domain");
+        page.See("[data-testid=domain-outcome]");
+        page.Fill("default-country", "DK");
+        await wizard.World.Get<GroupCommitWriter>().CommitAsync([new Statement("ALTER TABLE tenants RENAME TO tenants_gone", [])], TestWorld.Stop);
+        page.Press("save-domain");
+        page.SeeWords("domain-outcome", "Nothing was changed, the database refused");
+        Assert.Equal("Sandbox", page.Value("org-name"));
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_sealed_with_a_lost_key_is_asked_for_anew()
+    {
+        await using var wizard = await WizardWorld.StartAsync();
+        await wizard.KeysAsync();
+        await using (var page = await OpenWizard.AtAsync(wizard.World, wizard.TenantId, WizardStep.Salesforce))
+        {
+            Assert.False(string.IsNullOrEmpty(page.See("[data-testid=consumer-secret]").GetAttribute("placeholder")));
+        }
+
+        await wizard.World.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE tenants SET salesforce_consumer_secret_sealed = 'sealed elsewhere'", [])], TestWorld.Stop);
+        await using var later = await OpenWizard.AtAsync(wizard.World, wizard.TenantId, WizardStep.Salesforce);
+        Assert.True(string.IsNullOrEmpty(later.See("[data-testid=consumer-secret]").GetAttribute("placeholder")));
+    }
+
+    [Fact]
     public async Task The_address_of_a_joined_org_is_changed_by_the_operator_alone_and_only_when_he_says_so_twice()
     {
         await using var world = await TestWorld.StartAsync();
