@@ -52,6 +52,13 @@ public sealed class DeliveryList(Database database, GroupCommitWriter writer, De
             row => row.State == (int)DeliveryState.Dead || row is { State: (int)DeliveryState.Waiting, FailureKind: not null },
             row =>
             {
+                if (undone?.Event.Before == nameof(DeliveryStanding.Waiting))
+                {
+                    // It never failed: it waits for its time, as before.
+                    (row.State, row.FailureKind, row.Reason) = ((int)DeliveryState.Waiting, null, null);
+                    return;
+                }
+
                 (row.Failures, row.FailingSince) = row.State == (int)DeliveryState.Dead ? (0, null) : (row.Failures, row.FailingSince);
                 (row.State, row.DueAt, row.AskedDueAt) = ((int)DeliveryState.Waiting, now, now);
             },

@@ -20,7 +20,7 @@ internal static class CheckSentences
             "NoAnswer" => say["CheckNoAnswer", finding.Args[0]],
             "Failed" => say["CheckFailed", finding.Args[0]],
             "Leaving" => say["CheckLeaving"],
-            "RoleFault" => say["PeopleFailed", finding.Args[1], say[$"RoleFault.{finding.Args[0]}", finding.Args[2]]],
+            "PartlyMended" => string.Join(' ', finding.Args.Skip(2).Chunk(2).Select(fault => say["PeopleFailed", fault[0], fault[1]]).Prepend(say["CheckPartly", finding.Args[0], finding.Args[1]])),
             "Explained" => say[$"Check.{check}.Explained", RefusalTexts.Whole(say, Clouds.Salesforce, finding.Args[0], finding.Args[1])],
             // What an earlier version kept may fill fewer holes than its sentence has now.
             _ => say[$"Check.{check}.{finding.Says}", [.. finding.Args, .. Enumerable.Repeat("…", MostHoles)]],

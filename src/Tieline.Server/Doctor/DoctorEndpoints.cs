@@ -67,7 +67,7 @@ internal static class DoctorEndpoints
         couldLook = result.Finding.CouldLook,
         sentence = say.Sentence(result),
         evidence = result.Finding.Evidence,
-        whoMends = say.Name(examiner.Named(result.Name)!.Who),
+        whoMends = say.Name(examiner.Named(result.Name)!.WhoMends(result.Finding)),
         canFix = result.Finding.CanFix,
         since = result.Since,
     };

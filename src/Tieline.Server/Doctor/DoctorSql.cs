@@ -2,7 +2,7 @@ namespace Tieline.Server.Doctor;
 
 internal static class DoctorSql
 {
-    internal const string AddTurn = "INSERT INTO doctor_turns (tenant_id, ran_at, taken_until) VALUES ($1, $2, 0) ON CONFLICT (tenant_id) DO NOTHING";
+    internal const string AddTurn = "INSERT INTO doctor_turns (tenant_id, ran_at, taken_until) SELECT tenant_id, $2, 0 FROM tenants WHERE tenant_id = $1 ON CONFLICT (tenant_id) DO NOTHING";
 
     internal const string TakeTurn = "UPDATE doctor_turns SET taken_until = $1 WHERE tenant_id = $2 AND ran_at <= $3 AND taken_until <= $4";
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
@@ -56,7 +55,7 @@ internal sealed partial class Examiner(
     }
 
     /// <summary>Mends what this check finds and looks again. Null when there is no such tenant, or the check cannot mend.</summary>
-    /// <exception cref="NotMendedException">It was not mended, or not all of it.</exception>
+    /// <exception cref="NotMendedException">It was not mended, or not all of it. What <see cref="Database.IsDown"/> knows goes out as it is.</exception>
     public async Task<CheckResult?> FixAsync(Guid tenantId, string name, Actor who, CancellationToken cancellationToken)
     {
         if (Named(name) is not IMendingCheck check)
@@ -68,7 +67,7 @@ internal sealed partial class Examiner(
         {
             return await FixAsync(check, tenantId, who, cancellationToken);
         }
-        catch (Exception problem) when (problem is not NotMendedException && !cancellationToken.IsCancellationRequested)
+        catch (Exception problem) when (problem is not NotMendedException && !Database.IsDown(problem) && !cancellationToken.IsCancellationRequested)
         {
             throw new NotMendedException(ToldBy(problem) ?? Ours(check, tenantId, problem), problem);
         }
@@ -89,10 +88,20 @@ internal sealed partial class Examiner(
 
         var name = check.Name;
         var on = examinations.Begin(tenant, await BeforeAsync(tenantId, cancellationToken));
-        await check.MendAsync(on, new Mending(audit, writer, tenantId, who, name), cancellationToken);
+        NotMendedException? rest = null;
+        try
+        {
+            await check.MendAsync(on, new Mending(audit, writer, tenantId, who, name), cancellationToken);
+        }
+        catch (NotMendedException problem)
+        {
+            rest = problem; // Some of it may be mended all the same.
+        }
+
         var afterwards = examinations.Begin(await tenants.FindAsync(tenantId, cancellationToken) ?? tenant, on.Before);
         var result = CheckResult.Next(on.Before.GetValueOrDefault(name), name, await LookAsync(check, afterwards, cancellationToken), clock.UtcNow);
-        return (await store.KeepAsync(tenantId, [result], cancellationToken))[0];
+        var kept = (await store.KeepAsync(tenantId, [result], cancellationToken))[0];
+        return rest is null ? kept : throw new NotMendedException(rest.Why, rest) { Afterwards = kept };
     }
 
     private async Task<Finding> LookAsync(ICheck check, Examination on, CancellationToken cancellationToken)
@@ -127,7 +136,8 @@ internal sealed partial class Examiner(
     {
         BlockedException blocked => Finding.Because(blocked.Check, blocked.Words),
         SalesforceException { ErrorCode: { } code } => Finding.Unknown("Failed", problem.Message).With($"{code}: {problem.Message}"),
-        SalesforceException or WebexException or OutsideException or DbException or StorageStoppedException => Finding.Unknown("Failed", problem.Message).With($"{problem.GetType().Name}: {problem.Message}"),
+        _ when Database.IsDown(problem) => Finding.Unknown("Failed", (problem.InnerException ?? problem).Message).With($"database: {(problem.InnerException ?? problem).Message}"),
+        SalesforceException or WebexException or OutsideException => Finding.Unknown("Failed", problem.Message).With($"{problem.GetType().Name}: {problem.Message}"),
         _ => null,
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tieline.Server.Doctor;
 
 /// <summary>What one check found.</summary>
@@ -6,7 +8,7 @@ namespace Tieline.Server.Doctor;
 public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string> Args)
 {
     /// <summary>Sentences that every check may say.</summary>
-    public static readonly IReadOnlyList<string> Common = ["Because", "NoAnswer", "Failed", "Leaving"];
+    public static readonly IReadOnlyList<string> Common = ["Because", "NoAnswer", "Failed", "Leaving", "PartlyMended"];
 
     /// <summary>What was read, a line each, in the clouds' own words; no secrets.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
@@ -28,6 +30,16 @@ public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string>
 
     public static Finding Unknown(string says, params IReadOnlyList<string> args) => new(Verdict.Unknown, says, args);
 
+    /// <summary>Not all of it was mended: for each that was not the reason, which may be a <see cref="Lightning.KeptSentence"/>.</summary>
+    /// <param name="done">How many were.</param>
+    /// <param name="faults">Whose was not, and why.</param>
+    public static Finding PartlyMended(int done, IReadOnlyList<(string Name, string Reason)> faults) => Unknown(
+        "PartlyMended",
+        [
+            done.ToString(CultureInfo.InvariantCulture), (done + faults.Count).ToString(CultureInfo.InvariantCulture),
+            .. faults.GroupBy(fault => fault.Reason, fault => fault.Name).SelectMany(same => new[] { string.Join(", ", same), same.Key }),
+        ]);
+
     /// <summary>Another check knows why this one cannot tell.</summary>
     /// <param name="check">Its name.</param>
     /// <param name="words">What the cloud said; may be empty.</param>
@@ -41,6 +53,9 @@ public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string>
 internal sealed class NotMendedException(Finding why, Exception? innerException = null) : Exception(why.Says, innerException)
 {
     public Finding Why => why;
+
+    /// <summary>What the check found afterwards; null when it could not look.</summary>
+    public CheckResult? Afterwards { get; init; }
 }
 
 /// <summary>A check cannot tell, for a reason that another one knows.</summary>

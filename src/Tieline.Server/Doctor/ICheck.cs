@@ -8,6 +8,9 @@ internal interface ICheck
 
     Mender Who { get; }
 
+    /// <summary>Pure: who mends this finding, where its sentence names another than <see cref="Who"/>.</summary>
+    Mender WhoMends(Finding finding) => Who;
+
     /// <summary>Every sentence it may say of its own, besides <c>Well</c>.</summary>
     IReadOnlyList<string> Says { get; }
 

@@ -24,4 +24,6 @@ public static class Moment
     public static long ToMicroseconds(DateTimeOffset time) => time.UtcTicks / 10 - 62_135_596_800_000_000;
 
     public static DateTimeOffset FromMicroseconds(long microseconds) => new((microseconds + 62_135_596_800_000_000) * 10, TimeSpan.Zero);
+
+    public static DateTimeOffset? FromMicrosecondsOrNull(long? microseconds) => microseconds is { } some ? FromMicroseconds(some) : null;
 }

@@ -153,6 +153,28 @@ public sealed class UndoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delivery_that_waited_when_it_was_given_up_waits_again_for_its_time()
+    {
+        var due = Moment.ToMicroseconds(World.Clock.UtcNow + TimeSpan.FromHours(9));
+        await World.Get<GroupCommitWriter>().CommitAsync(
+            [new Statement(
+                """
+                INSERT INTO deliveries (tenant_id, kind, delivery_key, revision, delivered_revision, payload, state, due_at, asked_due_at, attempt, attempt_revision, failures, unsure, asked_at, version)
+                VALUES ($1, 'nobodys', 'key', 1, 0, $2, 0, $3, $3, 0, 0, 0, FALSE, 1, 1)
+                """,
+                [World.TenantId, Array.Empty<byte>(), due])],
+            TestWorld.Stop);
+        var list = World.Get<DeliveryList>();
+        Assert.True(await list.GiveUpAsync(World.TenantId, "nobodys", "key", new Actor("Grace", "005"), TestWorld.Stop));
+        await UndoAsync(await NewestAsync("delivery"));
+        var undone = await NewestAsync("delivery");
+        Assert.Equal(("Dead", "Waiting"), ((string)undone["before"]!, (string)undone["after"]!));
+        var waiting = (await list.ListAsync(World.TenantId, DeliveryStanding.Waiting, 9, TestWorld.Stop)).Single();
+        Assert.Equal((null, due), (waiting.Reason, Moment.ToMicroseconds(waiting.DueAt)));
+        Assert.Equal(0, (await list.CountAsync(World.TenantId, TestWorld.Stop)).Failing);
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_back_says_why_in_the_list_and_at_the_door()
     {
         await World.AdminAsync(HttpMethod.Patch, "", new { webex = new { clientId = "Cother", clientSecret = "another secret" } });

@@ -8,6 +8,7 @@ using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Tests.Users;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Doctor;
@@ -124,12 +125,15 @@ internal static partial class Breakings
     private static Task OwnRolesAsync(HealthyWorld world) => world.World.Get<SettingsStore>().WriteAsync(
         world.World.TenantId, [new SettingChange(PeopleSettings.RolesFrom.Key, SettingScope.All, "tieline")], Actor.AdminKey, TestWorld.Stop);
 
-    // Both worked here, so that it is not for the doctor to give the role back.
+    // Both worked here and were signed out: it is not for the doctor to give them the role back.
     private static async Task NobodyAsync(HealthyWorld world)
     {
         await world.Org.ChangeAsync("PermissionSetAssignment", "PermissionSet.Name = 'Webex_User'", null);
-        await world.World.AdvanceAsync(TimeSpan.FromMinutes(2));
         await world.RunAsync();
+        foreach (var user in new[] { TestWorld.Ann, TestWorld.Bo })
+        {
+            Assert.True((await world.World.AdminAsync(HttpMethod.Post, $"people/{await world.World.SalesforceUserIdAsync(user)}/sign-out")).Status < System.Net.HttpStatusCode.BadRequest);
+        }
     }
 
     private static async Task EndServiceAppAsync(HealthyWorld world)

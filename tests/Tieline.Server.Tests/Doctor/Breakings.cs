@@ -11,7 +11,7 @@ namespace Tieline.Server.Tests.Doctor;
 /// <summary>One way to break what each check looks at, and what the check must say then. Checks that a whole world cannot break stand in <see cref="OtherBreakings"/>.</summary>
 internal static partial class Breakings
 {
-    private static readonly string[] WebexScopes = ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
+    internal static readonly string[] WebexScopes = ["spark:people_read", "spark:calls_read", "spark:calls_write", "spark:telephony_config_read", "spark:kms"];
 
     public static readonly IReadOnlyDictionary<string, Breaking> All = new Dictionary<string, Breaking>
     {
@@ -97,6 +97,8 @@ internal static partial class Breakings
         ["the package is older"] = new("PackageVersion.Other", "warning", "version 0.0.9 of the package", world => world.Org.DeployAsync(($"PACKAGE_VERSION = '{PackageState.Expected}'", "PACKAGE_VERSION = '0.0.9'"))),
         ["a permission set is gone"] = new("PermissionSets.Missing", "broken", "Webex_Import_Admin", world => world.Org.ChangeAsync("PermissionSet", "Name = 'Webex_Import_Admin'", null)),
         ["an agent has no permission set"] = new("Assignments.Some", "warning", "Carla Ruiz", NoSetAsync) { IsFixable = true, Trail = "role" },
+        ["an agent's permission set was taken"] = new("Assignments.Taken", "warning", "Ann Berg", world => world.Org.ChangeAsync(
+            "PermissionSetAssignment", $"Assignee.Username = '{TestWorld.Ann}' AND PermissionSet.Name = 'Webex_User'", null)),
         ["Tieline keeps the roles"] = new("PermissionSets.Own", "well", "the list that Tieline keeps", OwnRolesAsync),
         ["Tieline keeps the roles of all"] = new("Assignments.Own", "well", "the list that Tieline keeps", OwnRolesAsync),
         ["nobody has a permission set"] = new("Assignments.Nobody", "warning", "assigned to nobody", NobodyAsync),
@@ -123,6 +125,12 @@ internal static partial class Breakings
             await world.RunAsync(); // Notices it.
         }),
         ["the Service App's authorization ended"] = new("WebexSignIns.ServiceApp", "warning", "takes the Service App no more", EndServiceAppAsync),
+        ["Webex refuses the Service App's secret"] = new("WebexSignIns.ServiceAppRefused", "warning", "invalid_client", async world =>
+        {
+            await AnswersAsync(world.World.Webex, "^/v1/access_token", 401, new { error = "invalid_client", error_description = "invalid_client" });
+            await SqlAsync(world, "UPDATE cloud_grants SET access_expires_at = 1 WHERE subject = 'service-app'");
+            await world.RunAsync(); // Notices it.
+        }),
         ["an agent said no at Webex"] = new("WebexAllowed.Denied", "unknown", "Carla Ruiz said no", async world =>
         {
             using var carla = await world.World.OpenPanelAsync(TestWorld.Carla);
@@ -141,6 +149,12 @@ internal static partial class Breakings
             await world.World.PlayAsync(TestWorld.Ann);
             await world.World.AdvanceAsync(TimeSpan.FromMinutes(2));
         }),
+        ["a call came while no server ran"] = new("WebhookReachable.Missed", "warning", "This server was started later", async world =>
+        {
+            await All!["a call never arrived"].DoAsync(world);
+            await world.World.RestartServerAsync();
+        }),
+        ["what arrived is long ago"] = new("WebhookReachable.Old", "unknown", "nobody had a call since", world => SqlAsync(world, "UPDATE tenants SET webhooks_proved_at = webhooks_proved_at - 5 * 86400000000")),
         ["nothing ever arrived"] = new("WebhookReachable.Never", "unknown", "Create Site", world => SqlAsync(world, "UPDATE tenants SET webhooks_proved_at = NULL")),
         ["a webhook was switched off"] = new("WebhookActive.Inactive", "broken", "Ann Berg", SwitchOffAsync) { IsFixable = true },
         ["a webhook was deleted"] = new("WebhookActive.Inactive", "broken", "Ann Berg", DeleteWebhookAsync) { IsFixable = true },

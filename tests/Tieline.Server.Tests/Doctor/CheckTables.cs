@@ -155,6 +155,7 @@ public class CheckTables
     [InlineData("Good", false, Verdict.Well, "Well")]
     [InlineData("ThisMachine", false, Verdict.Well, "Well")]
     [InlineData("PrivateNetwork", false, Verdict.Warning, "Private")]
+    [InlineData("PrivateNetwork", true, Verdict.Well, "Well")]
     [InlineData("NotSecure", true, Verdict.Broken, "NotSecure")]
     [InlineData("AnotherServer", true, Verdict.Broken, "Another")]
     [InlineData("NoAnswer", false, Verdict.Broken, "Unreachable")]

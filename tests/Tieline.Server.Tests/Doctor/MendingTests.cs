@@ -52,10 +52,46 @@ public class MendingTests
 
         await world.World.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE cloud_grants SET access_token_sealed = 'broken' WHERE subject = $1", [people[0]])], TestWorld.Stop);
         world.World.Clock.Advance(TimeSpan.FromSeconds(31)); // What is read of a sign-in is kept for half a minute.
-        await FixAsync(world, "WebhookActive");
+        var (status, words) = await FixAsync(world, "WebhookActive");
+        Assert.Equal(HttpStatusCode.BadGateway, status);
+        Assert.Contains("1 of 2 are well now. Not done for ", words, StringComparison.Ordinal);
         Assert.Single((await world.World.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
         var trail = (await world.AskAsync(HttpMethod.Get, $"/admin/api/tenants/{world.World.TenantId}/audit"))["entries"]!.AsArray();
         Assert.Single(trail, entry => (string)entry!["what"]! == "doctor" && (string)entry["subject"]! == "WebhookActive");
+    }
+
+    [Fact]
+    public async Task What_was_mended_in_part_is_told_with_the_reason_and_leaves_the_list()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.Org.AssignAsync(TestWorld.Integration, "Tieline_Assign");
+        foreach (var user in new[] { TestWorld.Carla, TestWorld.David })
+        {
+            await world.Org.ChangeAsync("PermissionSetAssignment", $"Assignee.Username = '{user}' AND PermissionSet.Name = 'Webex_User'", null);
+            using var panel = await world.World.OpenPanelAsync(user);
+        }
+
+        await world.Org.ChangeAsync("User", $"Username = '{TestWorld.David}'", new { IsActive = false });
+        Assert.Contains("Carla Ruiz, David Kim", (string)(await world.RunAsync())["Assignments"]["sentence"]!, StringComparison.Ordinal);
+        var (status, words) = await FixAsync(world, "Assignments");
+        Assert.Equal(HttpStatusCode.BadGateway, status);
+        Assert.Contains("1 of 2 are well now. Not done for David Kim: The user is inactive in Salesforce", words, StringComparison.Ordinal);
+        var kept = (await world.AskAsync(HttpMethod.Get, $"/admin/api/tenants/{world.World.TenantId}/doctor"))["checks"]!.AsArray().Single(one => (string)one!["name"]! == "Assignments")!;
+        Assert.Contains("Webex User: David Kim.", (string)kept["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refused_signatures_are_forgotten_once_every_webhook_was_looked_at()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await Breakings.All["signatures were refused"].DoAsync(world);
+        await world.World.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 403, body = new { message = "not now" } } });
+        var (status, words) = await FixAsync(world, "WebhookSecret");
+        Assert.Equal(HttpStatusCode.BadGateway, status);
+        Assert.Contains("1 of 2 are well now. Not done for ", words, StringComparison.Ordinal);
+        Assert.Contains("not now", words, StringComparison.Ordinal);
+        Assert.Equal("warning", (string)(await world.RunAsync())["WebhookSecret"]["verdict"]!);
+        Assert.Equal("well", (string)(await world.FixAsync("WebhookSecret"))["verdict"]!);
     }
 
     private static async Task<(HttpStatusCode Status, string Words)> FixAsync(HealthyWorld world, string check)

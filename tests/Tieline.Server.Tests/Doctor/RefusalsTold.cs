@@ -29,7 +29,7 @@ public class RefusalsTold
         await wizard.AppAsync();
         await wizard.KeysAsync("ClientCredentials");
         await wizard.PostAsync("salesforce/connect");
-        await AssertToldAsync(wizard, "SalesforceSignIn", "no client credentials user");
+        Assert.Equal("Salesforce administrator", (string)(await AssertToldAsync(wizard, "SalesforceSignIn", "no client credentials user"))["whoMends"]!);
     }
 
     [Fact]
@@ -88,10 +88,54 @@ public class RefusalsTold
         Assert.DoesNotContain("personal-token", (await world.RunAsync())["WebexSignIns"].ToJsonString(), StringComparison.Ordinal);
     }
 
-    private static async Task AssertToldAsync(WizardWorld wizard, string check, string words)
+    [Fact]
+    public async Task A_certificate_that_was_made_and_not_uploaded_is_told_of_while_the_former_one_signs()
     {
+        await using var wizard = await WizardWorld.StartAsync();
+        await WaysInTests.ConnectAsync(wizard, "JwtBearer");
+        Assert.Equal("well", (string)(await CheckAsync(wizard, "Certificate"))["verdict"]!);
+        var made = await SalesforceRefusedPaths.CertificateAsync(wizard);
+        var found = await CheckAsync(wizard, "Certificate");
+        Assert.Equal(("warning", true), ((string)found["verdict"]!, ((string)found["sentence"]!).StartsWith("Salesforce does not take the newest certificate", StringComparison.Ordinal)));
+        await wizard.AppAsync(app => app["jwtPublicKey"] = made);
+        Assert.Equal("well", (string)(await CheckAsync(wizard, "Certificate"))["verdict"]!);
+    }
+
+    [Fact]
+    public async Task A_try_that_was_broken_off_explains_nothing_of_later()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.World.SignInIntegrationAsync(world.World.TenantId, allow: false);
+        await Breakings.All["the sign-in server does not answer"].DoAsync(world);
+        var found = await world.RunAsync();
+        Assert.Equal(["MyDomain"], found.Values.Where(one => (string)one["verdict"]! == "broken").Select(one => (string)one["name"]!));
+        Assert.DoesNotContain("denied", found["SalesforceSignIn"].ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Whom_Control_Hub_shuts_out_at_a_renewal_is_told_of_by_its_own_check()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.World.Webex.ControlAsync("faults", new { match = new { path = "^/v1/access_token" }, fault = new { kind = "status", status = 403, body = new { error = "access_denied", error_description = "Your administrator does not allow this integration" } } });
+        await world.World.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        await world.RunAsync(); // Notices it.
+        var found = await world.RunAsync();
+        Assert.Equal(("broken", "unknown"), ((string)found["WebexAllowed"]["verdict"]!, (string)found["WebexSignIns"]["verdict"]!));
+        Assert.StartsWith("Not known, because of: Allowed in Control Hub", (string)found["WebexSignIns"]["sentence"]!, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonNode> CheckAsync(WizardWorld wizard, string check) =>
+        (await Simulator.ReadAsync(await wizard.Admin.PostAsync($"/admin/api/tenants/{wizard.TenantId}/doctor", null, TestWorld.Stop)))["checks"]!.AsArray().Single(one => (string)one!["name"]! == check)!;
+
+    private static async Task<JsonNode> AssertToldAsync(WizardWorld wizard, string check, string words)
+    {
+        // Webex is well: of the org alone something is wrong.
+        await wizard.World.Webex.ControlAsync("integrations", new { name = "Tieline", clientId = "Ctest", clientSecret = TestWorld.Secrets.WebexSecret, redirectUris = new[] { $"{wizard.World.Address}/connect/webex/callback" }, scopes = Breakings.WebexScopes });
+        await wizard.PatchAsync(new { webex = new { apiBase = wizard.World.Webex.Address + "/v1", clientId = "Ctest", clientSecret = TestWorld.Secrets.WebexSecret } });
         var found = (await Simulator.ReadAsync(await wizard.Admin.PostAsync($"/admin/api/tenants/{wizard.TenantId}/doctor", null, TestWorld.Stop)))["checks"]!.AsArray();
-        Assert.Equal([check], found.Where(one => (string)one!["verdict"]! == "broken" && ((string)one["name"]!).StartsWith("Web", StringComparison.Ordinal) is false).Select(one => (string)one!["name"]!));
-        Assert.Contains(words, (string)found.Single(one => (string)one!["name"]! == check)!["sentence"]!, StringComparison.Ordinal);
+        Assert.Equal([check], found.Where(one => (string)one!["verdict"]! == "broken").Select(one => (string)one!["name"]!));
+        var told = found.Single(one => (string)one!["name"]! == check)!;
+        Assert.Contains(words, (string)told["sentence"]!, StringComparison.Ordinal);
+        return told;
     }
 }

@@ -64,6 +64,7 @@ public class ScheduleTests
         await world.Get<GroupCommitWriter>().CommitAsync([new Statement("DELETE FROM tenants WHERE tenant_id = $1", [tenantId])], TestWorld.Stop);
         var found = new CheckResult("Database", Finding.Well("SQLite"), world.Clock.UtcNow, world.Clock.UtcNow);
         Assert.Single(await world.Get<CheckStore>().KeepAsync(tenantId, [found], TestWorld.Stop));
+        Assert.False(await world.Get<CheckStore>().TakeTurnAsync(tenantId, world.Clock.UtcNow, tenant.CreatedAt, TestWorld.Stop)); // A round that had read the list before.
         await world.Get<CheckStore>().EndTurnAsync(tenantId, TestWorld.Stop);
         await world.Get<LaunchKeyStore>().NoteAsync(tenant, LaunchKeyStanding.NoAnswer, "", TestWorld.Stop);
         foreach (var table in new[] { "doctor_checks", "doctor_turns", "launch_keys" })

@@ -51,12 +51,19 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         if (_folder is not null)
         {
-            await RunAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "-w", "stop");
+            await StopAsync();
             Directory.Delete(_folder, recursive: true);
         }
 
         _starting.Dispose();
     }
+
+    /// <summary>As when its machine loses power.</summary>
+    public Task StopAsync() => RunAsync("pg_ctl", "-D", Path.Combine(_folder!, "data"), "-m", "immediate", "-w", "stop");
+
+    public Task StartAgainAsync() => RunAsync("pg_ctl", "-D", Path.Combine(_folder!, "data"), "-w", "-l", Path.Combine(_folder!, "log"), "-o", Options, "start");
+
+    private string Options => $"-p {_port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400";
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database={database};Include Error Detail=true";
@@ -72,9 +79,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
         _port = FreePort();
         await RunAsync("initdb", "-D", Path.Combine(folder, "data"), "-A", "trust", "-U", "postgres", "--no-instructions", "--no-sync");
-        var options = $"-p {_port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400";
-        await RunAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-l", Path.Combine(folder, "log"), "-o", options, "start");
         _folder = folder;
+        await StartAgainAsync();
     }
 
     private static string FindBinaries()

@@ -95,17 +95,24 @@ public sealed partial class HealthPage : IDisposable
         {
             if (await Examiner.FixAsync(TenantId, broken.Name, Console.Who, CancellationToken.None) is { } result)
             {
-                // It stays where it is, under the eyes of whoever pressed the button.
-                _results = [.. _results.Select(one => one.Name == result.Name ? result : one)];
+                Put(result);
                 _hasHelped = result.Finding.Verdict == Verdict.Well;
                 _told = _hasHelped ? Say["HealthMended", Say.Title(result.Name)] : Say["HealthNotMended", Say.Title(result.Name)];
             }
         }
         catch (NotMendedException error)
         {
+            Put(error.Afterwards);
             _problem = Say["HealthCannotMend", Say.Title(broken.Name), Say.Sentence(broken.Name, error.Why)];
         }
+        catch (Exception error) when (Database.IsDown(error))
+        {
+            _problem = Say["HealthUnreadable", error.Message];
+        }
     }
+
+    // It stays where it is, under the eyes of whoever pressed the button.
+    private void Put(CheckResult? result) => _results = [.. _results.Select(one => result is not null && one.Name == result.Name ? result : one)];
 
     private static IReadOnlyList<CheckResult> WorstFirst(IReadOnlyList<CheckResult> results) => [.. results.OrderByDescending(one => one.Finding.Verdict)];
 

@@ -88,6 +88,22 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
         }
     }
 
+    /// <summary>Whether Salesforce takes the newest of the kept keys, and not a former one alone. Where there is one only, the sign-in itself tells: that is not asked.</summary>
+    /// <exception cref="SalesforceException">Refused for another reason, or no answer.</exception>
+    public async Task<bool> TakesNewestKeyAsync(Tenant tenant, CancellationToken cancellationToken)
+    {
+        var keys = KeyPair.NewestFirst((await tenants.SecretsAsync(tenant.Id, cancellationToken)).SalesforceKey);
+        try
+        {
+            // What it gives is not given back: it may be the very session that Tieline works with.
+            return keys.Count < 2 || await AssertAsync(tenant, [keys[0]], cancellationToken) is not null;
+        }
+        catch (SalesforceException problem) when (SalesforceRefusals.Read(problem.ErrorCode, problem.Message) == SalesforceRefusal.ClockOrCertificate)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sees whether the org lets this user use its API, and with which name it calls itself.</summary>
     /// <exception cref="CloudSignInException">It does not, or does not answer.</exception>
     public async Task<string> OrgNameAsync(SignedIn signedIn, CancellationToken cancellationToken)

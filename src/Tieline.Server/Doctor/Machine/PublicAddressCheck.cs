@@ -1,9 +1,12 @@
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Diagnostics;
+using Tieline.Server.Doctor.WebexSide;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Doctor.Machine;
 
-/// <summary>The public address leads back to this server: the look of the page Connection, from within. The way from outside, <see cref="WebexSide.WebhookReachableCheck"/> judges.</summary>
-internal sealed class PublicAddressCheck(AddressCheck address) : ICheck
+/// <summary>The public address leads back to this server: the look of the page Connection, from within. The way from outside, <see cref="WebhookReachableCheck"/> judges.</summary>
+internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : ICheck
 {
     public Mender Who => Mender.Host;
 
@@ -12,16 +15,28 @@ internal sealed class PublicAddressCheck(AddressCheck address) : ICheck
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var report = await address.RunAsync(cancellationToken);
-        return Judge(report, isProved: on.Tenant.WebhookProof?.Address == report.Address).With($"GET {report.Address}{AddressProof.Path}...: {report.State} {report.Detail}");
+        var proved = ProvedAt(on, report.Address);
+        return Judge(report, isProved: clock.UtcNow - proved < WebhookReachableCheck.Proves)
+            .With($"GET {report.Address}{AddressProof.Path}...: {report.State} {report.Detail}", $"something last came from Webex: {(proved is { } at ? $"{at:u}" : "not known")}")
+            with { Measure = proved is { } moment ? Moment.ToMicroseconds(moment) : null };
     }
 
-    /// <summary>Pure. Many networks do not let a server call its own public address: where a delivery from Webex has proved it, that is no more than a warning.</summary>
+    /// <summary>Pure. Many networks do not let a server call its own public address, or know it by another name inside: where something came from Webex lately, it works.</summary>
     internal static Finding Judge(AddressReport report, bool isProved) => report.State switch
     {
         AddressState.NotSecure => Finding.Broken("NotSecure", report.Address),
         AddressState.AnotherServer => Finding.Broken("Another", report.Address, report.Detail),
-        AddressState.PrivateNetwork => Finding.Warning("Private", report.Address, report.Detail),
+        AddressState.PrivateNetwork when !isProved => Finding.Warning("Private", report.Address, report.Detail),
         AddressState.NoAnswer => new Finding(isProved ? Verdict.Warning : Verdict.Broken, "Unreachable", [report.Address, report.Detail]),
         _ => Finding.Well(report.Address),
     };
+
+    // What arrived was seen by the examinations before, and counts while the address is the one of then.
+    private static DateTimeOffset? ProvedAt(Examination on, string address)
+    {
+        var proof = on.Tenant.WebhookProof is { } one && one.Address == address ? one.At : (DateTimeOffset?)null;
+        var before = on.Before.GetValueOrDefault("PublicAddress")?.Finding;
+        var came = before?.Args is [var former, ..] && former == address ? new[] { before.Measure, on.Before.GetValueOrDefault(WebhookReachableCheck.Itself)?.Finding.Measure }.Max() : null;
+        return new[] { proof, Moment.FromMicrosecondsOrNull(came) }.Max();
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class MyDomainCheck : ICheck
             var front = await on.FrontAsync(cancellationToken);
             var found = front.Location is { } elsewhere ? Finding.Broken("Moved", address, elsewhere)
                 : (int)front.Status >= 400 ? Finding.Broken("Unreachable", address, $"{(int)front.Status}")
-                : await on.OrgAsync(cancellationToken) is { Cause: OrgCause.MyDomain } shut ? Finding.Broken("Unreachable", address, shut.Words).With(shut.Evidence)
+                : await on.OrgAsync(cancellationToken) is { Cause: OrgCause.MyDomain } shut ? Judge(shut, address).With(shut.Evidence)
                 : IsGeneric(on.Tenant) ? Finding.Warning("Generic", on.Tenant.SalesforceLogin)
                 : Finding.Well(address);
             return found.With($"GET {address}/services/data/ {(int)front.Status}", $"sign-in at {on.Tenant.SalesforceLogin}");
@@ -27,6 +27,11 @@ internal sealed class MyDomainCheck : ICheck
             return Finding.Broken("Unreachable", address, problem.Message).With($"GET {address}/services/data/: {problem.Message}");
         }
     }
+
+    // The front page has answered: what took too long may have been slow and no more.
+    private static Finding Judge(OrgAccess shut, string address) => shut.Code == OrgAccess.NotInTime
+        ? Finding.Unknown("NoAnswer", OrgDoor.Seconds)
+        : Finding.Broken("Unreachable", address, shut.Words);
 
     internal static bool IsGeneric(Tenant tenant) => new Uri(tenant.SalesforceLogin).Host.ToLowerInvariant() is "login.salesforce.com" or "test.salesforce.com";
 }

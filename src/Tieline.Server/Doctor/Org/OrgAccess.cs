@@ -14,6 +14,9 @@ internal sealed record OrgAccess(SalesforceClient? Client, OrganizationRow? Orga
     /// <summary>In place of the cloud's word: the secret with which a sign-in was refused is mended, but nobody has signed in with it.</summary>
     public const string SecretIsMended = "secret mended";
 
+    /// <summary>In place of the cloud's word: there was no answer in time. The org hangs, or its sign-in server, or it took us too long ourselves.</summary>
+    public const string NotInTime = "not in time";
+
     /// <exception cref="BlockedException">The org does not let us in.</exception>
     public SalesforceClient ClientOrBlocked() => Client ?? throw new BlockedException(Cause, Words);
 

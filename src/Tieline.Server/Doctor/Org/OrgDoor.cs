@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Refusals;
@@ -13,6 +14,8 @@ internal sealed class OrgDoor(CloudClients clients, Consents consents, CloudRefu
 
     /// <summary>Less than a check may look: an org that hangs is then one check's finding, and the others name it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    public static string Seconds => Patience.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 
     public async Task<OrgAccess> TryAsync(Tenant tenant, CancellationToken cancellationToken)
     {
@@ -32,11 +35,11 @@ internal sealed class OrgDoor(CloudClients clients, Consents consents, CloudRefu
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Closed(OrgCause.MyDomain, $"{Patience.TotalSeconds:0} s", "");
+            return Closed(OrgCause.MyDomain, $"{Seconds} s", OrgAccess.NotInTime);
         }
-        catch (SalesforceException problem) when (problem.Kind == SalesforceErrorKind.SessionExpired || problem.InnerException is NoTokenException)
+        catch (SalesforceException problem) when (problem.Kind == SalesforceErrorKind.SessionExpired)
         {
-            return await ShutOutAsync(tenant, OrgCause.OfRequest(problem.Kind, null)!, problem.Message, cancellationToken);
+            return await ShutOutAsync(tenant, OrgCause.SignIn, problem.Message, cancellationToken);
         }
         catch (SalesforceException problem) when (OrgCause.OfRequest(problem.Kind, problem.ErrorCode) is { } cause)
         {
@@ -44,7 +47,7 @@ internal sealed class OrgDoor(CloudClients clients, Consents consents, CloudRefu
         }
     }
 
-    /// <summary>Why he is shut out was said when he was refused.</summary>
+    /// <summary>Why he is shut out was said when he was refused. What is kept of a try that failed while he was signed in explains nothing else.</summary>
     private async Task<OrgAccess> ShutOutAsync(Tenant tenant, string otherwise, string words, CancellationToken cancellationToken)
     {
         var key = GrantKey.Integration(tenant.Id);

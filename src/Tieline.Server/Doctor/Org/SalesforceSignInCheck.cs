@@ -9,6 +9,12 @@ internal sealed class SalesforceSignInCheck : ICheck
 
     public IReadOnlyList<string> Says { get; } = ["Never", "Refused", "Explained", "Again"];
 
+    public Mender WhoMends(Finding finding) =>
+        finding is { Says: "Explained", Args: [var code, var words] }
+        && SalesforceRefusals.Read(code, words) is SalesforceRefusal.NoRunAsUser or SalesforceRefusal.GrantSwitchedOff or SalesforceRefusal.OrgInactive or SalesforceRefusal.NotPreAuthorized
+            ? Mender.Salesforce
+            : Who;
+
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var access = await on.OrgAsync(cancellationToken);

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Tieline.Server.Diagnostics;
+using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
@@ -12,7 +14,7 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
 
     public Mender Who => Mender.Tieline;
 
-    public IReadOnlyList<string> Says { get; } = ["Own", "Some", "Nobody"];
+    public IReadOnlyList<string> Says { get; } = ["Own", "Some", "Taken", "Nobody"];
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
@@ -22,10 +24,11 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
         }
 
         var (given, without, taken) = await ReadAsync(on, cancellationToken);
-        var found = without.Count > 0 ? Finding.Warning("Some", string.Join(", ", without.Select(agent => agent.Name))) with { CanFix = true }
+        var found = without.Count > 0 ? Finding.Warning("Some", NamesOf(without)) with { CanFix = true }
+            : taken.Count > 0 ? Finding.Warning("Taken", NamesOf(taken))
             : given == 0 ? Finding.Warning("Nobody")
             : Finding.Well(given.ToString(CultureInfo.InvariantCulture));
-        return found.With($"{Set}: {given}", $"agents without: {without.Count}", $"agents whose role was taken: {taken}");
+        return found.With($"{Set}: {given}", $"agents without: {without.Count}", $"agents who had it: {(taken.Count == 0 ? "0" : NamesOf(taken))}");
     }
 
     public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
@@ -37,13 +40,14 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
             results.AddRange(await changes.GiveAsync(on.Tenant.Id, some, WebexRoles.User, mending.Who, cancellationToken)); // Writes to the trail itself.
         }
 
-        if (results.FirstOrDefault(one => one.Fault is not null) is { } refused)
+        var faults = results.Where(one => one.Fault is not null).Select(one => (one.Name, KeptSentence.Of($"RoleFault.{one.Fault}", one.Detail))).ToList();
+        if (faults.Count > 0)
         {
-            throw new NotMendedException(Finding.Unknown("RoleFault", $"{refused.Fault}", refused.Name, refused.Detail));
+            throw new NotMendedException(Finding.PartlyMended(results.Count - faults.Count, faults));
         }
     }
 
-    private async Task<(int Given, IReadOnlyList<Agent> Without, int Taken)> ReadAsync(Examination on, CancellationToken cancellationToken)
+    private async Task<(int Given, IReadOnlyList<Agent> Without, IReadOnlyList<Agent> Taken)> ReadAsync(Examination on, CancellationToken cancellationToken)
     {
         if (!(await on.PackageAsync(cancellationToken)).IsDeployed)
         {
@@ -57,10 +61,14 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
 
         var now = await roles.ReadAsync(on.Tenant.Id, cancellationToken);
         bool IsUser(string userId) => now.Of(userId, clock.UtcNow).HasFlag(WebexRoles.User);
-        var active = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive && !IsUser(agent.SalesforceUserId)).ToList();
-        return (now.ByUser.Keys.Count(IsUser), [.. active.Where(agent => !WasTaken(agent))], active.Count(WasTaken));
+        var lacking = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive && !IsUser(agent.SalesforceUserId)).ToList();
+        // Whoever was signed out of Webex since does not work with Tieline any more.
+        return (now.ByUser.Keys.Count(IsUser), [.. lacking.Where(agent => !WasUser(agent))], [.. lacking.Where(agent => WasUser(agent) && agent.PersonId is not null)]);
     }
 
-    // Who never came further than the sentence has no Webex person. Who has one worked here, and somebody took his role: that is not for us to undo.
-    private static bool WasTaken(Agent agent) => agent is { NotUserSince: not null, PersonId: not null };
+    // Until he is found to be one, an agent is no user since he was made, and with that moment his id begins. Who was one and is none any more had it taken: that is not for us to undo.
+    private static bool WasUser(Agent agent) =>
+        agent.NotUserSince?.ToUnixTimeMilliseconds() > BinaryPrimitives.ReadInt64BigEndian(agent.Id.ToByteArray(bigEndian: true)) >> 16;
+
+    private static string NamesOf(IEnumerable<Agent> some) => string.Join(", ", some.Select(agent => agent.Name));
 }

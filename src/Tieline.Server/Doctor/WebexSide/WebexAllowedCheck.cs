@@ -9,6 +9,8 @@ namespace Tieline.Server.Doctor.WebexSide;
 /// <summary>Control Hub lets people use the integration. Its setting cannot be read; the last refused sign-in tells, and whoever was let in since.</summary>
 internal sealed class WebexAllowedCheck(CloudRefusals refusals, Agents agents, Clock clock) : ICheck
 {
+    public const string Itself = "WebexAllowed";
+
     public Mender Who => Mender.Webex;
 
     public IReadOnlyList<string> Says { get; } = ["Refused", "Denied", "Nobody"];
@@ -26,7 +28,7 @@ internal sealed class WebexAllowedCheck(CloudRefusals refusals, Agents agents, C
             : saidNo.Count > 0 ? Finding.Unknown("Denied", NamesOf(saidNo))
             : linked.Count > 0 ? Finding.Well()
             : Finding.Unknown("Nobody"))
-            .With([.. shutOut.Concat(saidNo).Select(one => $"{names[one.Subject]}: {one.At:u} {one.Code} {one.Words}"), .. linked.Select(person => $"{person.Name}: signed in")]);
+            .With([.. shutOut.Concat(saidNo).Select(one => $"{names[one.Subject]}: {one.At:u} {one.Code} {one.Words}"), .. linked.Select(person => $"{person.Name}: signed in"), $"agents: {active.Count}"]);
 
         string NamesOf(List<CloudRefusal> some) => string.Join(", ", some.Select(one => names[one.Subject]).Distinct());
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 using Tieline.Webex;
 
 namespace Tieline.Server.Doctor.WebexSide;
@@ -19,17 +21,24 @@ internal sealed partial class WebhookLook(CloudClients clients, WebhookSubscript
     /// <param name="on">Whose.</param>
     /// <param name="noteAsync">Told those that had to be mended, also when the rest is cut short; nothing stops it.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NotMendedException">Somebody's could not be.</exception>
     public async Task MendAsync(Examination on, Func<IReadOnlyList<WebexPerson>, Task> noteAsync, CancellationToken cancellationToken)
     {
-        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person is { IsLinked: true, IsAgent: true });
+        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person is { IsLinked: true, IsAgent: true }).ToList();
         var mended = new ConcurrentBag<WebexPerson>();
+        var faults = new ConcurrentBag<(string Name, string Reason)>();
         try
         {
             await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (person, token) =>
             {
-                if (await MendAsync(on.Tenant, person, token))
+                var (check, fault) = await MendAsync(on.Tenant, person, token);
+                if (check == WebhookCheck.Mended)
                 {
                     mended.Add(person);
+                }
+                else if (check == WebhookCheck.Failed)
+                {
+                    faults.Add((person.Name, fault));
                 }
             });
         }
@@ -37,19 +46,26 @@ internal sealed partial class WebhookLook(CloudClients clients, WebhookSubscript
         {
             await noteAsync([.. mended]);
         }
+
+        if (!faults.IsEmpty)
+        {
+            throw new NotMendedException(Finding.PartlyMended(people.Count - faults.Count, [.. faults.Order()]));
+        }
     }
 
-    // One person's trouble, a sign-in that cannot be opened for example, must not cost the others their webhooks: the look afterwards shows him.
-    private async Task<bool> MendAsync(Tenant tenant, WebexPerson person, CancellationToken cancellationToken)
+    // One person's trouble, a sign-in that cannot be opened for example, must not cost the others their webhooks.
+    private async Task<(WebhookCheck Check, string Fault)> MendAsync(Tenant tenant, WebexPerson person, CancellationToken cancellationToken)
     {
         try
         {
-            return await upkeep.CheckAsync(tenant, person.PersonId, cancellationToken) == WebhookCheck.Mended;
+            var check = await upkeep.CheckAsync(tenant, person.PersonId, cancellationToken);
+            // Of whoever signed out just now there is no registration any more.
+            return (check, check != WebhookCheck.Failed ? "" : (await subscriptions.RowAsync(tenant.Id, person.PersonId, cancellationToken))?.Problem ?? KeptSentence.Of("WebhookNeedsSignIn"));
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (problem is not OperationCanceledException && !Database.IsDown(problem))
         {
             Log.NotMended(logger, person.PersonId, tenant.Id, problem);
-            return false;
+            return (WebhookCheck.Failed, problem.Message);
         }
     }
 

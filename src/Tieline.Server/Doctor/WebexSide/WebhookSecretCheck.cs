@@ -29,13 +29,15 @@ internal sealed class WebhookSecretCheck(WebhookLook webhooks, RefusedSignatures
             : Finding.Well()).With([.. people.Select(person => $"{person.Name}: {(other.Contains(person) ? "another secret" : "our secret")}"), .. lately.Select(one => $"{names.GetValueOrDefault(one.PersonId) ?? one.PersonId}: refused {one.Times}, last {one.LastAt:u}")]);
     }
 
-    public Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken) => webhooks.MendAsync(
-        on,
-        async mended =>
+    public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
+    {
+        await webhooks.MendAsync(
+            on, mended => mended.Count > 0 ? mending.NoteAsync($"webhook secrets: {WebexPerson.NamesOf(mended)}", CancellationToken.None) : Task.CompletedTask, cancellationToken);
+        // Not before everybody's secret was looked at: what was refused of the others is still true.
+        if ((await refused.ListAsync(on.Tenant.Id, CancellationToken.None)).Count > 0)
         {
-            var hadRefused = (await refused.ListAsync(on.Tenant.Id, CancellationToken.None)).Count > 0;
             await refused.ForgetAsync(on.Tenant.Id, CancellationToken.None);
-            await (mended.Count > 0 || hadRefused ? mending.NoteAsync($"webhook secrets: {WebexPerson.NamesOf(mended)}; refused signatures count anew", CancellationToken.None) : Task.CompletedTask);
-        },
-        cancellationToken);
+            await mending.NoteAsync("refused signatures count anew", CancellationToken.None);
+        }
+    }
 }
