@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Connections.Webhooks;
+using Tieline.Server.Leaving;
 using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Support;
@@ -184,10 +185,13 @@ public class WebhookUpkeepTests
         var person = await PersonAsync(world);
         await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
         var body = new { message = "The client_id or client_secret is invalid.", trackingId = "ROUTER_1" };
-        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 1, fault = new { kind = "status", status, body } });
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 5, fault = new { kind = "status", status, body } });
         var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
         Assert.False(await world.Get<WebhookUpkeep>().EnsureAsync(tenant, person, TestWorld.Stop));
-        Assert.Equal(sentence, Texts.For("da").Told((await world.Get<WebhookSubscriptions>().RowAsync(world.TenantId, person, TestWorld.Stop))!.Problem));
+        var row = (await world.Get<WebhookSubscriptions>().RowAsync(world.TenantId, person, TestWorld.Stop))!;
+        Assert.Equal(sentence, Texts.For("da").Told(row.Problem));
+        var withheld = (await world.Get<WebhookUpkeep>().RemoveInWebexAsync(row, TestWorld.Stop))!; // As for a report of leaving.
+        Assert.Equal(sentence, LeavingWords.Verbatim(withheld.Words).In(Texts.For("da")));
     }
 
     [Fact]

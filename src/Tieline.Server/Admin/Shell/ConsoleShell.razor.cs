@@ -73,6 +73,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         {
             try
             {
+                await _window.InvokeVoidAsync("unsaved", false); // Where only the session has ended the page stays, and would ask about nothing.
                 await _window.DisposeAsync();
             }
             catch (JSDisconnectedException)
