@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Conventions;
 
@@ -28,7 +28,7 @@ public class ContainerFileTests
         try
         {
             await PublishAsync(Path.Combine(folder, "app"), Path.Combine(folder, "out"));
-            var port = FreePort();
+            var port = ServerUnderTest.FreePort();
             using var server = Process.Start(new ProcessStartInfo("dotnet", "Tieline.Server.dll")
             {
                 WorkingDirectory = Path.Combine(folder, "app"),
@@ -95,12 +95,5 @@ public class ContainerFileTests
                 await Task.Delay(50, limit.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

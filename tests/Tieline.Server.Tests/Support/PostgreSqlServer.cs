@@ -77,7 +77,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             await RunProcessAsync("chown", ["postgres:", folder]);
         }
 
-        _port = FreePort();
+        _port = ServerUnderTest.FreePort();
         await RunAsync("initdb", "-D", Path.Combine(folder, "data"), "-A", "trust", "-U", "postgres", "--no-instructions", "--no-sync");
         _folder = folder;
         await StartAgainAsync();
@@ -114,12 +114,5 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         {
             throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Tieline.Server.Diagnostics;
@@ -7,6 +8,8 @@ namespace Tieline.Server.Tests.Support;
 /// <summary>The server in this process, stoppable and startable again with the same data.</summary>
 public sealed class ServerUnderTest(TestWorldOptions options, string dataFolder, ManualClock clock, TestLog log)
 {
+    private static readonly ConcurrentDictionary<int, bool> GivenOut = new();
+
     private WebApplication? _app;
 
     public string Address { get; private set; } = $"http://127.0.0.1:{FreePort()}";
@@ -29,16 +32,22 @@ public sealed class ServerUnderTest(TestWorldOptions options, string dataFolder,
         }
     }
 
-    /// <summary>Below the range from which the system takes ports for outgoing connections: nobody takes it between now and the server's start.</summary>
+    /// <summary>
+    /// A port that nobody takes between now and the server's start: below the ranges from which silos and the system take theirs, and given out once.
+    /// </summary>
     internal static int FreePort()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 32_000));
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(3_000, 12_000));
             try
             {
                 listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
+                var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+                if (GivenOut.TryAdd(port, true))
+                {
+                    return port;
+                }
             }
             catch (SocketException)
             {
