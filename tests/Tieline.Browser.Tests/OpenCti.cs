@@ -44,7 +44,7 @@ public sealed class OpenCti(World world, Chromium browser)
     }
 
     [Fact]
-    public async Task When_the_page_in_front_does_not_answer_the_other_one_pops()
+    public async Task When_the_page_in_front_does_not_answer_the_other_one_pops_until_it_answers_again()
     {
         await world.EndAllCallsAsync();
         await world.LeaveAllLogsAsync();
@@ -52,6 +52,7 @@ public sealed class OpenCti(World world, Chromium browser)
         await (await OpenAsync(sight.Page, await TokenAsync())).Locator("[data-testid=softphone][data-ready]").WaitForAsync();
         var asleep = await sight.Page.Context.NewPageAsync();
         var isAsleep = false;
+        var held = new List<Action>();
         await asleep.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("/_blazor"), line =>
         {
             var server = line.ConnectToServer();
@@ -67,20 +68,27 @@ public sealed class OpenCti(World world, Chromium browser)
         await world.EndAllCallsAsync();
         await world.LeaveAllLogsAsync();
 
+        lock (held)
+        {
+            isAsleep = false;
+            held.ForEach(pass => pass());
+        }
+
+        await asleep.UntilAsync(() => HasPoppedAsync(asleep)); // Late.
+        await ForgetPopsAsync(asleep);
+        await ForgetPopsAsync(sight.Page);
+        await world.CallAsync("+12025550143", David, name: "LOPEZ M");
+        await asleep.UntilAsync(() => HasPoppedAsync(asleep));
+        Assert.False(await HasPoppedAsync(sight.Page));
+        await world.EndAllCallsAsync();
+        await world.LeaveAllLogsAsync();
+
         void Pass(IWebSocketFrame sent, IWebSocketRoute to)
         {
-            if (isAsleep)
+            lock (held)
             {
-                return;
-            }
-
-            if (sent.Binary is { } bytes)
-            {
-                to.Send(bytes);
-            }
-            else
-            {
-                to.Send(sent.Text!);
+                Action pass = sent.Binary is { } bytes ? () => to.Send(bytes) : () => to.Send(sent.Text!);
+                (isAsleep ? held.Add : new Action<Action>(now => now()))(pass);
             }
         }
     }
@@ -100,6 +108,8 @@ public sealed class OpenCti(World world, Chromium browser)
 
     private static async Task<bool> HasPoppedAsync(IPage page) =>
         await (await page.FrameAsync("/panels/softphone")).EvaluateAsync<bool>("() => window.asked.some(one => one.type === 'sobject' && one.params.recordId.startsWith('003'))");
+
+    private static async Task ForgetPopsAsync(IPage page) => await (await page.FrameAsync("/panels/softphone")).EvaluateAsync("() => { window.asked.length = 0; }");
 
     private async Task<IFrameLocator> OpenAsync(IPage page, string? token)
     {

@@ -88,6 +88,22 @@ public sealed class Restart(World world, Chromium browser)
     }
 
     [Fact]
+    public async Task A_panel_whose_org_has_left_meanwhile_says_so()
+    {
+        await using var sight = await browser.OpenAsync();
+        await sight.OpenSoftphoneAsync(world, Ann);
+        var panel = sight.Page.Panel("softphone");
+        var address = panel.Url;
+        await sight.Page.GotoAsync($"{address}&sfdcIframeOrigin={Uri.EscapeDataString(world.Salesforce)}"); // Its Open CTI script does not load.
+        await sight.Page.Locator("body[data-state=refused]").WaitForAsync();
+        var unknown = await world.Http.GetAsync(new Uri($"{world.Tieline}/panels/softphone?org=00D000000000000EAA"), TestContext.Current.CancellationToken);
+        var page = await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await sight.Page.RouteAsync("**/panels/softphone?*", route => route.FulfillAsync(new() { Status = (int)unknown.StatusCode, ContentType = "text/html", Body = page })); // What the server says once the org has left.
+        await sight.Page.GetByRole(AriaRole.Button).ClickAsync();
+        await sight.Page.GetByText("not connected").WaitForAsync();
+    }
+
+    [Fact]
     public async Task Try_again_waits_for_a_server_that_is_away()
     {
         await using var sight = await browser.OpenAsync();

@@ -80,7 +80,7 @@ public sealed partial class DeliveriesTable : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 
@@ -104,7 +104,7 @@ public sealed partial class DeliveriesTable : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _told = Say["SettingsNotWritten", error.Message];
+            _told = Say["SettingsNotWritten", Database.WordsOf(error)];
         }
 
         await ReadAsync();

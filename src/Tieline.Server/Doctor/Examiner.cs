@@ -136,7 +136,7 @@ internal sealed partial class Examiner(
     {
         BlockedException blocked => Finding.Because(blocked.Check, blocked.Words),
         SalesforceException { ErrorCode: { } code } => Finding.Unknown("Failed", problem.Message).With($"{code}: {problem.Message}"),
-        _ when Database.IsDown(problem) => Finding.Unknown("Failed", (problem.InnerException ?? problem).Message).With($"database: {(problem.InnerException ?? problem).Message}"),
+        _ when Database.IsDown(problem) => Finding.Unknown("Failed", Database.WordsOf(problem)).With($"database: {Database.WordsOf(problem)}"),
         SalesforceException or WebexException or OutsideException => Finding.Unknown("Failed", problem.Message).With($"{problem.GetType().Name}: {problem.Message}"),
         _ => null,
     };

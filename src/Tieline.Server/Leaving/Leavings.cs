@@ -153,10 +153,11 @@ internal sealed class Leavings(Database database, GroupCommitWriter writer, Tena
         long? finished = next == LeavingStep.Done ? Moment.ToMicroseconds(clock.UtcNow) : null;
         var until = Moment.ToMicroseconds(clock.UtcNow + (pause ?? Lease));
         Guid? holder = pause is null ? leaseId : null;
+        var isPaused = pause is not null; // Whoever said meanwhile to go on without the step does not wait for it.
         return await writer.WriteAsync(
             (db, token) => Open(db, read.TenantId).Where(row => row.LeaseId == leaseId && row.Step == read.Step && row.Remains == read.Remains).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Step, next).SetProperty(row => row.Found, read.Found).SetProperty(row => row.Remains, left).SetProperty(row => row.Waiting, wait)
-                    .SetProperty(row => row.MailProblem, read.MailProblem).SetProperty(row => row.MailedAt, read.MailedAt).SetProperty(row => row.FinishedAt, finished).SetProperty(row => row.LeaseId, holder).SetProperty(row => row.LeaseUntil, until),
+                    .SetProperty(row => row.MailProblem, read.MailProblem).SetProperty(row => row.MailedAt, read.MailedAt).SetProperty(row => row.FinishedAt, finished).SetProperty(row => row.LeaseId, holder).SetProperty(row => row.LeaseUntil, row => isPaused && row.Skipped == row.Step ? 0 : until),
                 token),
             cancellationToken) == 1;
     }

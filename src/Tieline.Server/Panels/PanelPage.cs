@@ -25,6 +25,9 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
     /// <summary>Who opens it, when Canvas does.</summary>
     public CanvasOpening? Canvas { get; init; }
 
+    // The console has a main of its own.
+    private string Element => Panel == "administration" ? "div" : "main";
+
     public string ToHtml()
     {
         // The web encoder writes < as an escape, so the text cannot end its own script element.
@@ -47,7 +50,7 @@ internal sealed record PanelPage(string Panel, string Org, IReadOnlyList<string>
             </head>
             <body class="slds-scope tl-panel" data-panel="{WebUtility.HtmlEncode(Panel)}" data-state="connecting">
               <div id="status" class="tl-status" role="status" aria-live="polite"></div>
-              <main id="panel" class="tl-main"></main>
+              <{Element} id="panel" class="tl-main"></{Element}>
               <div id="blazor-error-ui" hidden></div>
             </body>
             </html>

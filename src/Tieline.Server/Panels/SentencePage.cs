@@ -18,7 +18,7 @@ internal static class SentencePage
           <link rel="stylesheet" href="/panels/panel.css">
         </head>
         <body class="slds-scope tl-panel" data-state="refused">
-          <main class="tl-empty" role="alert"><h1 class="slds-text-heading_small">{WebUtility.HtmlEncode(heading)}</h1><p class="slds-text-color_weak">{WebUtility.HtmlEncode(sentence)}</p></main>
+          <main class="tl-empty"><div role="alert"><h1 class="slds-text-heading_small">{WebUtility.HtmlEncode(heading)}</h1><p class="slds-text-color_weak">{WebUtility.HtmlEncode(sentence)}</p></div></main>
         </body>
         </html>
         """;

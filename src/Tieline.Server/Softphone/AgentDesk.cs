@@ -18,11 +18,13 @@ public sealed partial class AgentDesk(
     Clock clock, ILogger<AgentDesk> log) : IDisposable
 {
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _change = new();
     private AgentPage? _page;
     private bool _isGone;
+    private bool _isAsking;
     private Guid _tenantId;
     private Guid _agentId;
     private DateTimeOffset _readAt;
@@ -207,12 +209,36 @@ public sealed partial class AgentDesk(
             {
                 await page.MarkReachableAsync(false);
                 await feed.PublishToFocusedAsync(_tenantId, _agentId, $"handed-on:{page.Id}:{pop.CallSessionId}", pop);
+                await WaitForAnswerAsync(page);
             }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Log.NotPopped(log, error, pop.CallSessionId);
         }
+    }
+
+    // A page that was slow for a moment tells nobody that it answers again, and the next pop is its own.
+    private async Task WaitForAnswerAsync(AgentPage page)
+    {
+        if (Interlocked.Exchange(ref _isAsking, true))
+        {
+            return;
+        }
+
+        try
+        {
+            while (!_isGone && await host.SessionAsync() is null)
+            {
+                await clock.DelayAsync(AskAgainAfter, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            _isAsking = false;
+        }
+
+        await (_isGone ? Task.CompletedTask : page.MarkReachableAsync(true));
     }
 
     private Task LookedAtAsync(HostVisibility seen) => seen.Focused && _page is not null ? _page.MarkFocusedAsync() : Task.CompletedTask;

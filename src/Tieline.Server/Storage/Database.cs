@@ -33,6 +33,9 @@ public sealed class Database
     /// <summary>The database did not do what it was asked, or takes nothing any more. What passes by itself, and what came of a row that was added or changed, comes in a wrapping of EF.</summary>
     public static bool IsDown(Exception problem) => problem is DbException or StorageStoppedException or InvalidOperationException { InnerException: DbException } or DbUpdateException { InnerException: DbException };
 
+    /// <summary>What the database itself says of that, without EF's wrapping.</summary>
+    public static string WordsOf(Exception problem) => (problem as DbException ?? problem.InnerException as DbException ?? problem).Message;
+
     /// <summary>The size of the whole database in bytes.</summary>
     public Task<long> SizeAsync(CancellationToken cancellationToken) => Engine.SizeAsync(cancellationToken);
 

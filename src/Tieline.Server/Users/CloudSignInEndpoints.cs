@@ -51,15 +51,16 @@ internal static class CloudSignInEndpoints
         return Results.Problem(say["SignInNoneWhy"], statusCode: StatusCodes.Status404NotFound, title: say["SignInNone"]);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, AgentConnections connections, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(HttpContext context, AgentConnections connections, Agents agents, CancellationToken cancellationToken)
     {
         var (tenantId, agentId) = context.User.Agent();
         var webex = await connections.WebexAsync(tenantId, agentId, cancellationToken);
         var salesforce = await connections.SalesforceAsync(tenantId, agentId, cancellationToken);
+        var say = Texts.For((await agents.FindAsync(tenantId, agentId, cancellationToken))?.Language);
         return Results.Ok(new
         {
-            webex = new { state = webex.State.ToString(), reason = Texts.For("en_US").Told(webex.Reason) },
-            salesforce = new { state = salesforce.State.ToString(), reason = Texts.For("en_US").Told(salesforce.Reason) },
+            webex = new { state = webex.State.ToString(), reason = say.Told(webex.Reason) },
+            salesforce = new { state = salesforce.State.ToString(), reason = say.Told(salesforce.Reason) },
         });
     }
 

@@ -10,17 +10,17 @@ public static class Axe
     private const string Package = "axe-core@4.10.3";
     private static readonly Lazy<Task<string>> Script = new(FetchAsync);
 
-    /// <summary>
-    /// Violations in a frame, each as a line that says what and where: in the admin console every one that axe knows, in a panel, which is a part of another
-    /// page and has neither its headings nor its landmarks, the serious and critical ones.
-    /// </summary>
+    /// <summary>What a panel lacks rightly: it is a part of another page, which has the landmarks and the first heading.</summary>
+    private static readonly string[] OfWholePages = ["region", "landmark-one-main", "page-has-heading-one"];
+
+    /// <summary>Violations in a frame, each as a line that says what and where: every one that axe knows, of whatever impact, but for what belongs to whole pages alone.</summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IFrame frame)
     {
         var isWhole = new Uri(frame.Url).AbsolutePath.StartsWith("/admin", StringComparison.Ordinal);
         await frame.EvaluateAsync($"() => {{ {await Script.Value} }}");
         var found = await frame.EvaluateAsync<JsonElement>("async () => (await axe.run(document)).violations.map(v => ({ impact: v.impact, id: v.id, help: v.help, nodes: v.nodes.map(n => n.html) }))");
         return [.. found.EnumerateArray()
-            .Where(violation => isWhole || violation.GetProperty("impact").GetString() is "serious" or "critical")
+            .Where(violation => isWhole || !OfWholePages.Contains(violation.GetProperty("id").GetString()))
             .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("help")}: {violation.GetProperty("nodes")}")];
     }
 

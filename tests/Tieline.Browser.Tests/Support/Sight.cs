@@ -34,14 +34,14 @@ public sealed class Sight : IAsyncDisposable
 
     public Task PhotographAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
 
-    /// <summary>The page as it is now: a picture, and nothing that axe calls serious.</summary>
+    /// <summary>The page as it is now: a picture, and no violation that axe knows.</summary>
     public async Task SeeAsync(string name)
     {
         await PhotographAsync(name);
         await Page.MainFrame.IsUsableByAllAsync();
     }
 
-    /// <summary>A panel as it is now, at its real size: a picture, and nothing that axe calls serious.</summary>
+    /// <summary>A panel as it is now, at its real size: a picture, and no violation that axe knows.</summary>
     public async Task SeePanelAsync(string name, string panel = "softphone")
     {
         await Page.Locator($"iframe[src*='/panels/{panel}']").ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });

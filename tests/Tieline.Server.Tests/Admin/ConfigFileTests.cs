@@ -1,5 +1,6 @@
 using CsCheck;
 using Tieline.Server.Admin.ConfigFile;
+using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 
@@ -8,6 +9,8 @@ namespace Tieline.Server.Tests.Admin;
 /// <summary>A file of settings without a server: read, written, compared.</summary>
 public class ConfigFileTests
 {
+    private static readonly Texts English = Texts.For("en_US");
+    private static readonly Texts Danish = Texts.For("da");
     private static readonly SettingsCatalogue Catalogue = new(
     [
         new Setting("calling.inboundSearch", SettingPage.Calling, "CallHistory", new SomeOf("Contact", "Lead", "Account"), "Contact"),
@@ -51,7 +54,8 @@ public class ConfigFileTests
         var (document, problems) = ConfigReader.Read(text, Catalogue);
         Assert.Null(document);
         Assert.Equal((line, column), (problems[0].Line, problems[0].Column));
-        Assert.Contains(words, problems[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains(words, English.Told(problems[0].Sentence), StringComparison.Ordinal);
+        Assert.NotEqual(English.Told(problems[0].Sentence), Danish.Told(problems[0].Sentence));
     }
 
     [Fact]
@@ -64,8 +68,8 @@ public class ConfigFileTests
     [Fact]
     public void Brackets_without_end_and_files_without_end_are_refused_and_harm_nobody()
     {
-        Assert.Contains("deeper", ConfigReader.Read("version: 1\nsettings: " + new string('[', 200_000), Catalogue).Problems[0].Sentence, StringComparison.Ordinal);
-        Assert.Contains("256 KB", ConfigReader.Read(new string('#', 300_000), Catalogue).Problems[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("deeper", English.Told(ConfigReader.Read("version: 1\nsettings: " + new string('[', 200_000), Catalogue).Problems[0].Sentence), StringComparison.Ordinal);
+        Assert.Contains("256 KB", English.Told(ConfigReader.Read(new string('#', 300_000), Catalogue).Problems[0].Sentence), StringComparison.Ordinal);
     }
 
     [Fact]

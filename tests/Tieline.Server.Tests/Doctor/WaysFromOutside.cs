@@ -14,8 +14,13 @@ public class WaysFromOutside
     public async Task An_address_that_does_not_answer_from_within_is_a_warning_as_long_as_something_came_lately()
     {
         await using var world = await HealthyWorld.StartAsync();
+        await world.World.PlayAsync(TestWorld.Ann);
+        await world.World.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal("well", (string)(await world.RunAsync())["WebhookReachable"]["verdict"]!);
         await Breakings.All["address does not answer"].DoAsync(world);
-        Assert.Equal("broken", await AddressAsync(world)); // The proof is of another address.
+        Assert.Equal("broken", await AddressAsync(world)); // The proof, and the call, came to another address.
+        Assert.Equal("broken", await AddressAsync(world));
+        Assert.Equal("unknown", (string)(await world.RunAsync())["WebhookReachable"]["verdict"]!);
         await world.World.Get<TenantChanges>().NoteProofAsync(world.World.TenantId, "http://127.0.0.1:9", Actor.AdminKey, TestWorld.Stop);
         Assert.Equal("warning", await AddressAsync(world));
 

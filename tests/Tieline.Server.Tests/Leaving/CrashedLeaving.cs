@@ -105,6 +105,22 @@ public class CrashedLeaving
         Assert.False(await leavings.StoreAsync(read, first, LeavingStep.Deliveries, [], null, pause: null, TestWorld.Stop));
     }
 
+    [Fact]
+    public async Task Whoever_says_during_a_try_to_go_on_without_the_step_does_not_wait_for_the_next_one()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var leavings = world.Get<Leavings>();
+        await leavings.BeginAsync((await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!, Actor.AdminKey, "en_US", "", TestWorld.Stop);
+        var (first, second, hour) = (Guid.NewGuid(), Guid.NewGuid(), TimeSpan.FromHours(1));
+        var trying = (await leavings.ClaimAsync(world.TenantId, first, TestWorld.Stop))!;
+        var waits = LeavingWords.Verbatim("Salesforce does not answer.");
+        Assert.True(await leavings.StoreAsync(trying, first, LeavingStep.List, [], waits, pause: null, TestWorld.Stop));
+        Assert.True(await leavings.SkipAsync(world.TenantId, LeavingStep.List, Actor.AdminKey, TestWorld.Stop));
+        Assert.True(await leavings.StoreAsync(trying, first, LeavingStep.List, [], waits, hour, TestWorld.Stop));
+        Assert.NotNull(await leavings.ClaimAsync(world.TenantId, second, TestWorld.Stop));
+    }
+
     private sealed class SlowStep : ILeavingStep
     {
         public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

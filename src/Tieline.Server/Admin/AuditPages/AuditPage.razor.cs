@@ -50,7 +50,7 @@ public sealed partial class AuditPage
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
             return;
         }
 
@@ -99,7 +99,7 @@ public sealed partial class AuditPage
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["SettingsNotWritten", error.Message];
+            _problem = Say["SettingsNotWritten", Database.WordsOf(error)];
             return;
         }
 

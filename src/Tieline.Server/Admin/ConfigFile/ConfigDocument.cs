@@ -31,6 +31,7 @@ internal readonly record struct ConfigReach(SettingReach Reach, string Name)
 internal readonly record struct ConfigPlace(long Line, long Column);
 
 /// <summary>What is wrong with a file, and what to write instead.</summary>
+/// <param name="Sentence">A kept sentence: it is read in the language of whoever looks.</param>
 internal sealed record ConfigProblem(long Line, long Column, string Sentence)
 {
     public static ConfigProblem At(ConfigPlace place, string sentence) => new(place.Line, place.Column, sentence);

@@ -4,6 +4,7 @@ using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.AdminDoors;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Admin.ConfigFile;
 
@@ -46,7 +47,7 @@ internal static class ConfigEndpoints
         try
         {
             using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return Shown(await work(await reader.ReadToEndAsync(context.RequestAborted)));
+            return Shown(await work(await reader.ReadToEndAsync(context.RequestAborted)), Texts.For(Texts.LanguageOf(context.Request)));
         }
         catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -62,11 +63,11 @@ internal static class ConfigEndpoints
         }
     }
 
-    private static IResult Shown(ConfigOutcome outcome) => outcome switch
+    private static IResult Shown(ConfigOutcome outcome, Texts say) => outcome switch
     {
         { Plan: null } => Results.Problem(
             "Nothing was changed. Each problem has its line and column.", statusCode: StatusCodes.Status400BadRequest, title: "The file is not right.",
-            extensions: new Dictionary<string, object?> { ["problems"] = outcome.Problems }),
+            extensions: new Dictionary<string, object?> { ["problems"] = outcome.Problems.Select(problem => problem with { Sentence = say.Told(problem.Sentence) }) }),
         { HasMoved: true } => Results.Problem(
             "The settings were changed since the plan was made, so nothing was changed now. Make the plan again and look at it.",
             statusCode: StatusCodes.Status409Conflict, title: "The plan is out of date."),

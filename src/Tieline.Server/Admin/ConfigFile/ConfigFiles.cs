@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
+using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
 using Tieline.Server.Storage;
 using Tieline.Server.Users;
@@ -78,7 +79,7 @@ internal sealed class ConfigFiles(SettingsCatalogue catalogue, SettingsStore set
             cancellationToken);
         if (decided is null)
         {
-            return new ConfigOutcome(null, [new ConfigProblem(1, 1, "This tenant has left.")], 0);
+            return new ConfigOutcome(null, [new ConfigProblem(1, 1, KeptSentence.Of("ConfigTenantLeft"))], 0);
         }
 
         if (plan!.Changes.Any(change => change.Key == ConfigValue.RoleKey))

@@ -1,5 +1,6 @@
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
+using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
 
 namespace Tieline.Server.Admin.ConfigFile;
@@ -35,7 +36,7 @@ internal sealed class ConfigNames(CloudClients clouds)
                 : await UserAsync(salesforce, reach.Name, cancellationToken);
             if (one is not null && found.FirstOrDefault(other => other.Value.Id == one.Id) is { Key.Name: { } twin })
             {
-                sentence = $"\"{twin}\" and \"{reach.Name}\" are one and the same in this org: write one of them.";
+                sentence = KeptSentence.Of("ConfigTwins", twin, reach.Name);
                 one = null;
             }
 
@@ -82,7 +83,7 @@ internal sealed class ConfigNames(CloudClients clouds)
     private static (ConfigFound? Found, string? Sentence) Profile(IReadOnlyList<Row> profiles, string name) =>
         profiles.FirstOrDefault(one => one.Name!.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
             ? (new ConfigFound(found.Id, found.Name!), null)
-            : (null, $"The org has no profile \"{name}\". It has {string.Join(", ", profiles.Take(20).Select(one => one.Name))}{(profiles.Count > 20 ? " and others" : "")}.");
+            : (null, KeptSentence.Of("ConfigNoProfile", name, string.Join(", ", profiles.Take(20).Select(one => one.Name).Concat(profiles.Count > 20 ? ["…"] : []))));
 
     // Most are there as they are written: some hundreds with one question. Only the others are asked for one by one.
     private static async Task<IReadOnlyDictionary<string, ConfigFound>> UsersAsync(SalesforceClient salesforce, IReadOnlyList<string> names, CancellationToken cancellationToken)
@@ -108,8 +109,8 @@ internal sealed class ConfigNames(CloudClients clouds)
         return found switch
         {
             [var one] => (new ConfigFound(one.Id, one.Username!), null),
-            [] => (null, $"The org has no user \"{name}\", nor with or without the end that a sandbox puts behind usernames."),
-            _ => (null, $"\"{name}\" may be {string.Join(" or ", found.Select(row => row.Username))}: write which."),
+            [] => (null, KeptSentence.Of("ConfigNoUser", name)),
+            _ => (null, KeptSentence.Of("ConfigSeveralUsers", name, string.Join(", ", found.Select(row => row.Username)))),
         };
     }
 

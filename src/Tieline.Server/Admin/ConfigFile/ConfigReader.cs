@@ -1,3 +1,4 @@
+using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
 using Tieline.Server.Users;
 using YamlDotNet.RepresentationModel;
@@ -29,43 +30,43 @@ internal sealed class ConfigReader(SettingsCatalogue catalogue)
         var isComplete = false;
         List<ConfigRole>? roles = null;
         var hasVersion = false;
-        foreach (var (key, value) in Pairs(root, "version, complete, settings, profiles, users, roles"))
+        foreach (var (key, value) in Pairs(root, KeptSentence.Of("ConfigHereParts")))
         {
             switch (key.Value)
             {
                 case "version":
                     hasVersion = true;
-                    Need(value is YamlScalarNode { Value: "1" }, value, "This server reads version 1.");
+                    Need(value is YamlScalarNode { Value: "1" }, value, KeptSentence.Of("ConfigVersion"));
                     break;
                 case "complete":
                     isComplete = value is YamlScalarNode { Value: "true" };
-                    Need(value is YamlScalarNode { Value: "true" or "false" }, value, "Write true (what the file does not name is taken back) or false.");
+                    Need(value is YamlScalarNode { Value: "true" or "false" }, value, KeptSentence.Of("ConfigComplete"));
                     break;
                 case "settings":
                     Values(value, ConfigReach.All);
                     break;
                 case "profiles":
-                    People(value, SettingReach.Profile, "the name of a profile");
+                    People(value, SettingReach.Profile, KeptSentence.Of("ConfigHereProfiles"));
                     break;
                 case "users":
-                    People(value, SettingReach.User, "a username");
+                    People(value, SettingReach.User, KeptSentence.Of("ConfigHereUsers"));
                     break;
                 case "roles":
                     roles = Roles(value);
                     break;
                 default:
-                    Need(false, key, $"\"{key.Value}\" is not known here. Allowed are version, complete, settings, profiles, users and roles.");
+                    Need(false, key, KeptSentence.Of("ConfigUnknownPart", key.Value));
                     break;
             }
         }
 
-        Need(hasVersion, root, "Write \"version: 1\" at the top.");
+        Need(hasVersion, root, KeptSentence.Of("ConfigNoVersion"));
         return new ConfigDocument(isComplete, _entries, roles);
     }
 
-    private void People(YamlNode node, SettingReach reach, string what)
+    private void People(YamlNode node, SettingReach reach, string whatBelongs)
     {
-        foreach (var (name, values) in Pairs(node, $"{what} and, indented below it, settings"))
+        foreach (var (name, values) in Pairs(node, whatBelongs))
         {
             Values(values, new ConfigReach(reach, name.Value!));
         }
@@ -73,15 +74,15 @@ internal sealed class ConfigReader(SettingsCatalogue catalogue)
 
     private void Values(YamlNode node, ConfigReach reach)
     {
-        foreach (var (key, value) in Pairs(node, "settings, each as \"key: value\""))
+        foreach (var (key, value) in Pairs(node, KeptSentence.Of("ConfigHereSettings")))
         {
             if (catalogue.Find(key.Value!) is not { } setting)
             {
-                Need(false, key, $"There is no setting \"{key.Value}\". {ConfigWords.Nearest(key.Value!, catalogue.All)}");
+                Need(false, key, KeptSentence.Of("ConfigNoSetting", key.Value, ConfigWords.Nearest(key.Value!, catalogue.All)));
             }
             else if (reach.Reach != SettingReach.All && !setting.IsForPeople)
             {
-                Need(false, key, $"{setting.Key} has one value for everybody: put it under \"settings:\".");
+                Need(false, key, KeptSentence.Of("ConfigForEverybody", setting.Key));
             }
             else if (IsNull(value))
             {
@@ -93,7 +94,7 @@ internal sealed class ConfigReader(SettingsCatalogue catalogue)
             }
             else
             {
-                Need(false, value, $"{setting.Key} takes {ConfigWords.Allowed(setting.Kind)}.");
+                Need(false, value, KeptSentence.Of("ConfigTakes", setting.Key, ConfigWords.Allowed(setting.Kind)));
             }
         }
     }
@@ -101,30 +102,30 @@ internal sealed class ConfigReader(SettingsCatalogue catalogue)
     private List<ConfigRole> Roles(YamlNode node)
     {
         var roles = new List<ConfigRole>();
-        foreach (var (name, value) in Pairs(node, "a username and its roles, as \"ann@example.com: [User, Admin]\""))
+        foreach (var (name, value) in Pairs(node, KeptSentence.Of("ConfigHereRoles")))
         {
             var words = value is YamlSequenceNode list ? list.Children.OfType<YamlScalarNode>().Select(one => one.Value ?? "").ToList()
                 : value is YamlScalarNode { Value: { Length: > 0 } one } && !IsNull(value) ? [.. one.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [];
             var known = words.Select(word => Enum.TryParse<WebexRoles>(word, out var role) && char.IsLetter(word[0]) ? role : (WebexRoles?)null).ToList();
-            Need(!known.Contains(null) && (value is YamlScalarNode || (value is YamlSequenceNode all && words.Count == all.Children.Count)), value, "Roles are User, Admin and ImportAdmin, as [User, Admin].");
+            Need(!known.Contains(null) && (value is YamlScalarNode || (value is YamlSequenceNode all && words.Count == all.Children.Count)), value, KeptSentence.Of("ConfigRolesAre"));
             roles.Add(new ConfigRole(name.Value!, known.Aggregate(WebexRoles.None, (all, role) => all | (role ?? WebexRoles.None)), ConfigText.PlaceOf(name)));
         }
 
         return roles;
     }
 
-    private IEnumerable<(YamlScalarNode Key, YamlNode Value)> Pairs(YamlNode node, string what)
+    private IEnumerable<(YamlScalarNode Key, YamlNode Value)> Pairs(YamlNode node, string whatBelongs)
     {
         if (IsNull(node))
         {
             return [];
         }
 
-        Need(node is YamlMappingNode, node, $"Here belong {what}.");
+        Need(node is YamlMappingNode, node, whatBelongs);
         var pairs = node is YamlMappingNode mapping ? mapping.Children.ToList() : [];
         foreach (var (key, _) in pairs.Where(pair => pair.Key is not YamlScalarNode { Value.Length: > 0 }))
         {
-            Need(false, key, $"Here belong {what}.");
+            Need(false, key, whatBelongs);
         }
 
         return pairs.Where(pair => pair.Key is YamlScalarNode { Value.Length: > 0 }).Select(pair => ((YamlScalarNode)pair.Key, pair.Value));

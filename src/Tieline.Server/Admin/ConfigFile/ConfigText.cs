@@ -1,3 +1,4 @@
+using Tieline.Server.Lightning;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -15,12 +16,12 @@ internal static class ConfigText
     {
         if (text.Length > Longest)
         {
-            return (null, new ConfigProblem(1, 1, "The file is larger than 256 KB, which no file of settings is."));
+            return (null, new ConfigProblem(1, 1, KeptSentence.Of("ConfigFileTooLarge")));
         }
 
         if (TabAt(text) is { } line)
         {
-            return (null, new ConfigProblem(line, 1, "This line is indented by a tab. Indent with spaces: YAML takes no tabs."));
+            return (null, new ConfigProblem(line, 1, KeptSentence.Of("ConfigTab")));
         }
 
         try
@@ -35,14 +36,14 @@ internal static class ConfigText
             return stream.Documents switch
             {
                 [{ RootNode: YamlMappingNode root }] => (root, null),
-                [] => (null, new ConfigProblem(1, 1, "The file is empty. Begin with \"version: 1\" and \"settings:\".")),
-                [_] => (null, new ConfigProblem(1, 1, "Write \"version: 1\", \"settings:\" and what belongs below them.")),
-                [_, var second, ..] => (null, ConfigProblem.At(PlaceOf(second.RootNode), "A file holds the settings of one tenant: no second document after ---.")),
+                [] => (null, new ConfigProblem(1, 1, KeptSentence.Of("ConfigFileEmpty"))),
+                [_] => (null, new ConfigProblem(1, 1, KeptSentence.Of("ConfigNoMapping"))),
+                [_, var second, ..] => (null, ConfigProblem.At(PlaceOf(second.RootNode), KeptSentence.Of("ConfigSecondDocument"))),
             };
         }
         catch (YamlException problem)
         {
-            return (null, new ConfigProblem(problem.Start.Line, problem.Start.Column, $"This is not YAML as it is indented or written: {problem.Message}"));
+            return (null, new ConfigProblem(problem.Start.Line, problem.Start.Column, KeptSentence.Of("ConfigNotYaml", problem.Message)));
         }
     }
 
@@ -59,8 +60,8 @@ internal static class ConfigText
         {
             var happening = parser.Current!;
             depth += happening.NestingIncrease is var step && happening is MappingStart or MappingEnd or SequenceStart or SequenceEnd ? step : 0;
-            var sentence = depth > Deepest ? "This is indented deeper than anything in a file of settings."
-                : happening is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } ? "Anchors (&) and aliases (*) are not taken: write the value out, or put it in quotes."
+            var sentence = depth > Deepest ? KeptSentence.Of("ConfigTooDeep")
+                : happening is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } ? KeptSentence.Of("ConfigAnchors")
                 : null;
             if (sentence is not null)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
 using YamlDotNet.RepresentationModel;
 
@@ -34,22 +35,22 @@ internal static class ConfigWords
             ? text
             : JsonSerializer.Serialize(text, Json);
 
-    /// <summary>Which values there are.</summary>
+    /// <summary>Which values there are, as a kept sentence.</summary>
     public static string Allowed(SettingKind kind) => kind switch
     {
-        Toggle => "true or false",
-        WholeNumber number => string.Create(CultureInfo.InvariantCulture, $"a whole number from {number.Least} to {number.Most}"),
-        OneOf one => $"one of {string.Join(", ", one.Choices)}",
-        SomeOf { Choices.Length: > 0 } some => $"a list of some of {string.Join(", ", some.Choices)}, as [{some.Choices[0]}]",
-        SomeOf => "a list of API names of Salesforce, as [Name, Account.Name]",
-        _ => "a text",
+        Toggle => KeptSentence.Of("ConfigTrueOrFalse"),
+        WholeNumber number => KeptSentence.Of("ConfigWholeNumber", number.Least.ToString(CultureInfo.InvariantCulture), number.Most.ToString(CultureInfo.InvariantCulture)),
+        OneOf one => KeptSentence.Of("ConfigOneOf", string.Join(", ", one.Choices)),
+        SomeOf { Choices.Length: > 0 } some => KeptSentence.Of("ConfigSomeOf", string.Join(", ", some.Choices), some.Choices[0]),
+        SomeOf => KeptSentence.Of("ConfigApiNames"),
+        _ => KeptSentence.Of("ConfigAnyText"),
     };
 
-    /// <summary>What the writer may have meant.</summary>
+    /// <summary>What the writer may have meant, as a kept sentence.</summary>
     public static string Nearest(string key, IReadOnlyList<Setting> settings)
     {
         var near = settings.Where(one => one.Key.Equals(key, StringComparison.OrdinalIgnoreCase) || one.Key.Split('.')[^1].Equals(key.Split('.')[^1], StringComparison.OrdinalIgnoreCase)).ToList();
         var same = near.Count > 0 ? near : [.. settings.Where(one => one.Key.Split('.')[0].Equals(key.Split('.')[0], StringComparison.OrdinalIgnoreCase))];
-        return same.Count > 0 ? $"Did you mean {string.Join(" or ", same.Take(8).Select(one => one.Key))}?" : $"Allowed are {string.Join(", ", settings.Select(one => one.Key))}.";
+        return same.Count > 0 ? KeptSentence.Of("ConfigDidYouMean", string.Join(", ", same.Take(8).Select(one => one.Key))) : KeptSentence.Of("ConfigAllowedAre", string.Join(", ", settings.Select(one => one.Key)));
     }
 }

@@ -36,7 +36,7 @@ internal static class FieldProblems
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            return SignInOutcome.Refused(say["SettingsNotWritten", error.GetBaseException().Message]);
+            return SignInOutcome.Refused(say["SettingsNotWritten", Database.WordsOf(error)]);
         }
     }
 }

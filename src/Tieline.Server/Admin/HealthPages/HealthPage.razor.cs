@@ -51,7 +51,7 @@ public sealed partial class HealthPage : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["HealthUnreadable", error.Message];
+            _problem = Say["HealthUnreadable", Database.WordsOf(error)];
         }
     }
 
@@ -68,7 +68,7 @@ public sealed partial class HealthPage : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["HealthUnreadable", error.Message];
+            _problem = Say["HealthUnreadable", Database.WordsOf(error)];
         }
         finally
         {
@@ -107,7 +107,7 @@ public sealed partial class HealthPage : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["HealthUnreadable", error.Message];
+            _problem = Say["HealthUnreadable", Database.WordsOf(error)];
         }
     }
 

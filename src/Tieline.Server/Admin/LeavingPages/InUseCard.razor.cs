@@ -37,7 +37,7 @@ public sealed partial class InUseCard
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 }

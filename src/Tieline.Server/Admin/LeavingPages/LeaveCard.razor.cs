@@ -89,7 +89,7 @@ public sealed partial class LeaveCard : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 

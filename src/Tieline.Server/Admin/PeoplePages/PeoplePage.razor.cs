@@ -140,7 +140,7 @@ public sealed partial class PeoplePage : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class PersonDetails : IDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 

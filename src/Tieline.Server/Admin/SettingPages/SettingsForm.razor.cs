@@ -62,7 +62,7 @@ public sealed partial class SettingsForm : IAsyncDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
             return;
         }
 
@@ -173,7 +173,7 @@ public sealed partial class SettingsForm : IAsyncDisposable
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["SettingsNotWritten", error.Message];
+            _problem = Say["SettingsNotWritten", Database.WordsOf(error)];
         }
     }
 }

@@ -186,7 +186,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
         catch (Exception error) when (Database.IsDown(error))
         {
             _console ??= new ConsoleContext(_visitor!.Who, _visitor.OnlyTenant is null, [], null, _unsaved, GoToAsync, id => InvokeAsync(() => ShowTenantAsync(id)));
-            _problem = _texts["AdminUnreadable", error.Message];
+            _problem = _texts["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 

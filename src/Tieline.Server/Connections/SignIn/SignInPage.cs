@@ -52,7 +52,7 @@ internal static class SignInPage
             button[value="go-on"] { border-color: #0176d3; background: #0176d3; color: #fff; }
             </style>
             </head>
-            <body><main role="{{look.Role}}"><h1>{{heading}}</h1><p>{{encoder.Encode(end.Outcome.Message)}}</p>{{Form(end, encoder)}}</main></body>
+            <body><main><div role="{{look.Role}}"><h1>{{heading}}</h1><p>{{encoder.Encode(end.Outcome.Message)}}</p></div>{{Form(end, encoder)}}</main></body>
             </html>
             """;
     }

@@ -15,11 +15,25 @@ internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : IC
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var report = await address.RunAsync(cancellationToken);
-        var proved = ProvedAt(on, report.Address);
+        var since = Since(on, report.Address, clock.UtcNow);
+        var proof = on.Tenant.WebhookProof is { } one && one.Address == report.Address ? one.At : (DateTimeOffset?)null;
+        var came = Moment.FromMicrosecondsOrNull(on.Before.GetValueOrDefault(WebhookReachableCheck.Itself)?.Finding.Measure);
+        var proved = new[] { proof, IsHere(came, since) ? came : null }.Max();
         return Judge(report, isProved: clock.UtcNow - proved < WebhookReachableCheck.Proves)
             .With($"GET {report.Address}{AddressProof.Path}...: {report.State} {report.Detail}", $"something last came from Webex: {(proved is { } at ? $"{at:u}" : "not known")}")
-            with { Measure = proved is { } moment ? Moment.ToMicroseconds(moment) : null };
+            with { Measure = since is { } moment ? Moment.ToMicroseconds(moment) : null };
     }
+
+    /// <summary>Since when the server is at this address, as the examinations saw it; null when they saw it at no other.</summary>
+    internal static DateTimeOffset? Since(Examination on, string address, DateTimeOffset now)
+    {
+        var before = on.Before.GetValueOrDefault("PublicAddress")?.Finding;
+        var wasElsewhere = before is { Says: not ("Failed" or "Because"), Args: [var former, ..] } && former != address;
+        return wasElsewhere ? now : Moment.FromMicrosecondsOrNull(before?.Measure);
+    }
+
+    /// <summary>What arrived at the address of before tells nothing of this one.</summary>
+    internal static bool IsHere(DateTimeOffset? came, DateTimeOffset? since) => came is not null && !(came <= since);
 
     /// <summary>Pure. Many networks do not let a server call its own public address, or know it by another name inside: where something came from Webex lately, it works.</summary>
     internal static Finding Judge(AddressReport report, bool isProved) => report.State switch
@@ -30,13 +44,4 @@ internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : IC
         AddressState.NoAnswer => new Finding(isProved ? Verdict.Warning : Verdict.Broken, "Unreachable", [report.Address, report.Detail]),
         _ => Finding.Well(report.Address),
     };
-
-    // What arrived was seen by the examinations before, and counts while the address is the one of then.
-    private static DateTimeOffset? ProvedAt(Examination on, string address)
-    {
-        var proof = on.Tenant.WebhookProof is { } one && one.Address == address ? one.At : (DateTimeOffset?)null;
-        var before = on.Before.GetValueOrDefault("PublicAddress")?.Finding;
-        var came = before?.Args is [var former, ..] && former == address ? new[] { before.Measure, on.Before.GetValueOrDefault(WebhookReachableCheck.Itself)?.Finding.Measure }.Max() : null;
-        return new[] { proof, Moment.FromMicrosecondsOrNull(came) }.Max();
-    }
 }

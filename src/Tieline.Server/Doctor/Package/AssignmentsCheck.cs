@@ -23,17 +23,17 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
             return new Finding(Verdict.Well, "Own", []).With($"{PeopleSettings.RolesFrom.Key}: tieline");
         }
 
-        var (given, without, taken) = await ReadAsync(on, cancellationToken);
+        var (given, without, taken, gone) = await ReadAsync(on, cancellationToken);
         var found = without.Count > 0 ? Finding.Warning("Some", NamesOf(without)) with { CanFix = true }
             : taken.Count > 0 ? Finding.Warning("Taken", NamesOf(taken))
             : given == 0 ? Finding.Warning("Nobody")
             : Finding.Well(given.ToString(CultureInfo.InvariantCulture));
-        return found.With($"{Set}: {given}", $"agents without: {without.Count}", $"agents who had it: {(taken.Count == 0 ? "0" : NamesOf(taken))}");
+        return found.With($"{Set}: {given}", $"agents without: {without.Count}", $"agents who had it and are signed in: {(taken.Count == 0 ? "0" : NamesOf(taken))}", $"agents who had it and are not signed in: {(gone.Count == 0 ? "0" : NamesOf(gone))}");
     }
 
     public async Task MendAsync(Examination on, Mending mending, CancellationToken cancellationToken)
     {
-        var (_, without, _) = await ReadAsync(on, cancellationToken);
+        var (_, without, _, _) = await ReadAsync(on, cancellationToken);
         var results = new List<RoleChangeResult>();
         foreach (var some in without.Select(agent => agent.SalesforceUserId).Chunk(RoleChanges.Most))
         {
@@ -47,7 +47,7 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
         }
     }
 
-    private async Task<(int Given, IReadOnlyList<Agent> Without, IReadOnlyList<Agent> Taken)> ReadAsync(Examination on, CancellationToken cancellationToken)
+    private async Task<(int Given, IReadOnlyList<Agent> Without, IReadOnlyList<Agent> Taken, IReadOnlyList<Agent> Gone)> ReadAsync(Examination on, CancellationToken cancellationToken)
     {
         if (!(await on.PackageAsync(cancellationToken)).IsDeployed)
         {
@@ -63,7 +63,8 @@ internal sealed class AssignmentsCheck(SettingsStore settings, Agents agents, Ro
         bool IsUser(string userId) => now.Of(userId, clock.UtcNow).HasFlag(WebexRoles.User);
         var lacking = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive && !IsUser(agent.SalesforceUserId)).ToList();
         // Whoever was signed out of Webex since does not work with Tieline any more.
-        return (now.ByUser.Keys.Count(IsUser), [.. lacking.Where(agent => !WasUser(agent))], [.. lacking.Where(agent => WasUser(agent) && agent.PersonId is not null)]);
+        return (now.ByUser.Keys.Count(IsUser), [.. lacking.Where(agent => !WasUser(agent))],
+            [.. lacking.Where(agent => WasUser(agent) && agent.PersonId is not null)], [.. lacking.Where(agent => WasUser(agent) && agent.PersonId is null)]);
     }
 
     // Until he is found to be one, an agent is no user since he was made, and with that moment his id begins. Who was one and is none any more had it taken: that is not for us to undo.

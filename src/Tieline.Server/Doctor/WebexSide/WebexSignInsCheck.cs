@@ -29,8 +29,8 @@ internal sealed class WebexSignInsCheck(GrantStore grants, CloudRefusals refusal
         var refused = others.Where(person => person.Grant.Status.MayHeal).GroupBy(person => person.Grant.Status.Reason).MaxBy(same => same.Count());
         return (refused is not null ? Finding.Broken("Refused", WebexPerson.NamesOf(refused), refused.Key)
             : others.Count > 0 ? Finding.Warning("Ended", WebexPerson.NamesOf(others))
-            : notAllowed.Count > 0 ? Finding.Because(WebexAllowedCheck.Itself, "")
             : app.State == ConnectionState.NeedsAttention ? Finding.Warning(app.MayHeal ? "ServiceAppRefused" : "ServiceApp", app.Reason)
+            : notAllowed.Count > 0 ? Finding.Because(WebexAllowedCheck.Itself, "")
             : people.Count == 0 ? Finding.Unknown("Nobody")
             : Finding.Well(people.Count.ToString(CultureInfo.InvariantCulture)))
             .With([.. ended.Select(person => $"{person.Name}: {Texts.For("en_US").Told(person.Grant.Status.Reason)}"), $"signed in: {people.Count - ended.Count} of {people.Count}", $"Service App: {app.State}"]);

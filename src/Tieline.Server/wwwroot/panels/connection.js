@@ -2,7 +2,7 @@
 import { session } from './session.js';
 import { flushNotes } from './notes.js';
 import { tell } from './bridge.js';
-import { loadAnew } from './reload.js';
+import { loadAnew, serverIsReady } from './reload.js';
 import { show } from './status.js';
 import { whenBroken } from './broken.js';
 
@@ -97,5 +97,4 @@ function pauseWhenHidden(host) {
   });
 }
 
-const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
 const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));

@@ -3,7 +3,8 @@ import { notesToKeep } from './notes.js';
 import { leaveForReturn } from './return.js';
 import { show } from './status.js';
 
-const askEvery = 250;
+const soonest = 250;
+const latest = 5000;
 const page = JSON.parse(document.getElementById('tieline-page').textContent);
 let leaving = null;
 
@@ -13,15 +14,17 @@ export function loadAnew(meanwhile = 'reconnecting') {
 }
 
 async function leave(meanwhile) {
-  if (!await pageIsThere()) {
+  for (let pause = soonest; !await pageIsThere(); pause = Math.min(pause * 1.5, latest)) {
     show(meanwhile);
-    do {
-      await new Promise(resolve => setTimeout(resolve, askEvery));
-    } while (!await pageIsThere());
+    await new Promise(resolve => setTimeout(resolve, pause));
   }
 
   leaveForReturn(notesToKeep());
   location.reload();
 }
 
-const pageIsThere = () => fetch(`/panels/${page.panel}?org=${page.org}`, { cache: 'no-store' }).then(answer => answer.ok, () => false);
+export const serverIsReady = () => fetch('/health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
+
+// A server that is there may refuse the page, of an org that has left for example, and its refusal is a page too: whoever looks reads why.
+const pageIsThere = async () => await serverIsReady()
+  && fetch(`/panels/${page.panel}?org=${page.org}`, { cache: 'no-store' }).then(answer => answer.status < 500, () => false);
