@@ -15,6 +15,8 @@ public class AuditWordsTests
     [InlineData("secret", "webex.clientSecret", "", "Webex: Klienthemmelighed (Client Secret)", "")]
     [InlineData("webhooks", "proof", "https://t.example", "En webhooks besked kom frem", "https://t.example")]
     [InlineData("delivery", "call-log abc", "Dead", "call-log abc", "Opgivet")]
+    [InlineData("launchKey", "00D000000000001AAA", "leaked", "00D000000000001AAA", "Lækket; skal straks erstattes")]
+    [InlineData("launchKey", "00D000000000001AAA", "a00000000000001AAA", "00D000000000001AAA", "a00000000000001AAA")]
     [InlineData("erasure", "customer", "12 rows", "En kunde", "12 rækker")]
     [InlineData("leaving", "Webhooks", "skipped", "Fjern webhooks hos Webex", "Udeladt")]
     [InlineData("doctor", "erased", "x", "erased", "x")]

@@ -55,6 +55,7 @@ internal static class AuditWords
     public static string Value(AuditEvent change, string value, Texts say) => change.What switch
     {
         AuditKinds.Delivery => say[$"Admin{value}"],
+        AuditKinds.LaunchKey => value == "leaked" ? say["AuditLeaked"] : value,
         AuditKinds.Leaving => value == "skipped" ? say["AuditSkipped"] : StepOf(value, say) ?? value,
         AuditKinds.Erasure when value.Split(' ') is [var count, "rows"] => say["AuditRows", count],
         AuditKinds.Connection when change.Subject == "salesforce.way" => say[$"Way.{value}"],

@@ -36,7 +36,7 @@ internal sealed partial class LaunchKeyRotation(
         try
         {
             // Before anything that can fail: the upkeep finishes it, should Salesforce not answer now.
-            await (isAtOnce ? store.NextAsync(tenant, isAtOnce, cancellationToken) : Task.CompletedTask);
+            await (isAtOnce ? store.NextAsync(tenant, who ?? Ourselves, cancellationToken) : Task.CompletedTask);
             var there = await org.LookAsync(tenant.Id, cancellationToken);
             if (there.OrgId != tenant.SalesforceOrgId)
             {
@@ -44,7 +44,8 @@ internal sealed partial class LaunchKeyRotation(
             }
 
             var row = await store.FindAsync(tenant);
-            if (who is null && there.RecordId is not null && there.RecordId != row?.RecordId && !org.IsOurs(there))
+            var isWanted = who is not null || (row is not null && store.IsAtOnce(row));
+            if (!isWanted && there.RecordId is not null && there.RecordId != row?.RecordId && !org.IsOurs(there))
             {
                 // Two servers would take the org from each other for ever; and a server that is new to the org may be somebody's trial.
                 return (LaunchKeyStanding.OtherServer, there.ServerUrl);
@@ -83,7 +84,7 @@ internal sealed partial class LaunchKeyRotation(
 
     private async Task RotateAsync(Tenant tenant, Actor who, CancellationToken cancellationToken)
     {
-        if (await store.NextAsync(tenant, isAtOnce: false, cancellationToken) is not { } key)
+        if (await store.NextAsync(tenant, toldBy: null, cancellationToken) is not { } key)
         {
             return;
         }

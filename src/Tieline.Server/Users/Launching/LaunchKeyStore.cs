@@ -23,6 +23,9 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
     // Behind a next key, sealed with it: what served before it leaked, and is not taken any more once the next is current.
     private const string AtOnce = " at once";
 
+    // What the trail holds of such an order: the key itself comes into the org later, maybe by another's hand.
+    private const string Leaked = "leaked";
+
     /// <summary>Null when there are no keys for the org that the tenant is joined with now.</summary>
     public async Task<LaunchKeyRow?> FindAsync(Tenant tenant) =>
         await database.ReadAsync(db => db.Set<LaunchKeyRow>().FirstOrDefaultAsync(row => row.TenantId == tenant.Id)) is { } row && row.OrgId == tenant.SalesforceOrgId ? row : null;
@@ -31,11 +34,16 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
     public IReadOnlyList<string> Accepted(LaunchKeyRow row) =>
         [.. new[] { row.NextSealed, row.CurrentSealed, row.FormerUntil > Moment.ToMicroseconds(clock.UtcNow) ? row.FormerSealed : null }.OfType<string>().Select(one => KeyIn(Open(row, one)))];
 
+    /// <summary>The next key is not there yet, and somebody said that those of before leaked.</summary>
+    public bool IsAtOnce(LaunchKeyRow row) => row.NextSealed is { } next && Open(row, next).EndsWith(AtOnce, StringComparison.Ordinal);
+
     /// <summary>The key that shall go into the org: the one that was on its way, else a new one, on disk when this returns. Null: the tenant leaves or has left.</summary>
     /// <param name="tenant">Whose.</param>
-    /// <param name="isAtOnce">What served until now leaked, one on its way too: a new one in any case, and that wish is kept with it, whoever finishes.</param>
+    /// <param name="toldBy">
+    /// Says that what served until now leaked, one on its way too: a new one in any case, and that wish is kept with it, whoever finishes. The trail names him. Null: nobody says so.
+    /// </param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task<string?> NextAsync(Tenant tenant, bool isAtOnce, CancellationToken cancellationToken) =>
+    public Task<string?> NextAsync(Tenant tenant, Actor? toldBy, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             async (db, token) =>
             {
@@ -46,9 +54,14 @@ internal sealed class LaunchKeyStore(Database database, GroupCommitWriter writer
                 }
 
                 var row = await RowAsync(db, tenant, token);
-                if (row.NextSealed is null || isAtOnce)
+                if (toldBy is not null)
                 {
-                    row.NextSealed = secrets.Seal(tenant.Id, Purpose, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) + (isAtOnce ? AtOnce : ""));
+                    audit.Note(db, tenant.Id, toldBy, new AuditEvent(Change, tenant.SalesforceOrgId!, row.RecordId, Leaked));
+                }
+
+                if (row.NextSealed is null || toldBy is not null)
+                {
+                    row.NextSealed = secrets.Seal(tenant.Id, Purpose, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) + (toldBy is not null ? AtOnce : ""));
                 }
 
                 return KeyIn(Open(row, row.NextSealed));
