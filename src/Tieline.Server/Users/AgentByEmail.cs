@@ -8,23 +8,26 @@ namespace Tieline.Server.Users;
 internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients clouds, PersonCorrections corrections, Launches launches, SettingsStore settings)
 {
     /// <summary>
-    /// The agent who is joined with this Webex person now, otherwise the one who is corrected to him, otherwise the one of the e-mail who is corrected to nobody else.
-    /// Null as with <see cref="FindAsync"/>, of several who are corrected to him too: nobody said which.
+    /// The agent who is joined with this Webex person now, otherwise the one who is corrected to him, otherwise the one of the e-mail; never one who is corrected to somebody
+    /// else. Null as with <see cref="FindAsync"/>, and where several are he, by correction or as an agent of the e-mail: nobody said which.
     /// </summary>
     public async Task<Agent?> FindPersonAsync(Guid tenantId, string personId, string email, CancellationToken cancellationToken)
     {
-        if (await agents.FindByPersonAsync(tenantId, personId, cancellationToken) is { IsActive: true } joined)
+        var corrected = await corrections.AllAsync(tenantId, cancellationToken);
+        if (await agents.FindByPersonAsync(tenantId, personId, cancellationToken) is { IsActive: true } joined
+            && (!corrected.TryGetValue(joined.SalesforceUserId, out var said) || said.Id == personId))
         {
             return joined;
         }
 
-        var corrected = await corrections.AllAsync(tenantId, cancellationToken);
         var userIds = corrected.Where(one => one.Value.Id == personId).Select(one => one.Key).ToList();
         if (userIds.Count == 0)
         {
             return await FindAsync(tenantId, email, cancellationToken) is { } agent && !corrected.ContainsKey(agent.SalesforceUserId) ? agent : null;
         }
 
+        var known = await KnownAsync(tenantId, await MatchByAsync(tenantId, cancellationToken), email, cancellationToken);
+        userIds.AddRange(known.Select(agent => agent.SalesforceUserId).Except(corrected.Keys));
         return await tenants.FindAsync(tenantId, cancellationToken) is { } tenant ? await OnlyAsync(tenant, userIds, cancellationToken) : null;
     }
 
@@ -49,11 +52,16 @@ internal sealed class AgentByEmail(Agents agents, Tenants tenants, CloudClients 
     /// <summary>Null when nobody has it, or more than one, or Salesforce cannot be asked.</summary>
     public async Task<Agent?> FindAsync(Guid tenantId, string email, CancellationToken cancellationToken)
     {
-        var matchBy = (await settings.ForAsync(tenantId, null, null, cancellationToken)).Of(PeopleSettings.MatchBy).Value;
-        var known = (await agents.AllAsync(tenantId, cancellationToken))
-            .Where(agent => agent.IsActive && PersonMatching.IsLookedForBy(email, matchBy, agent.Email, agent.FederationId)).ToList();
+        var matchBy = await MatchByAsync(tenantId, cancellationToken);
+        var known = await KnownAsync(tenantId, matchBy, email, cancellationToken);
         return known.Count > 0 ? known.Count == 1 ? known[0] : null : await MakeAsync(tenantId, matchBy, email, cancellationToken);
     }
+
+    private async Task<string> MatchByAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        (await settings.ForAsync(tenantId, null, null, cancellationToken)).Of(PeopleSettings.MatchBy).Value;
+
+    private async Task<List<Agent>> KnownAsync(Guid tenantId, string matchBy, string email, CancellationToken cancellationToken) =>
+        [.. (await agents.AllAsync(tenantId, cancellationToken)).Where(agent => agent.IsActive && PersonMatching.IsLookedForBy(email, matchBy, agent.Email, agent.FederationId))];
 
     private async Task<Agent?> MakeAsync(Guid tenantId, string matchBy, string email, CancellationToken cancellationToken)
     {
