@@ -120,7 +120,7 @@ public sealed partial class Consents
 
     /// <summary>
     /// Withdraws what persons of Webex gave longer ago than a sign-in takes and no agent is joined with: a sign-out that broke off half-way left it.
-    /// Webex would go on telling of their calls, and no page has a button for it.
+    /// Webex would go on telling of their calls, and no page has a button for it. While Webex cannot remove the webhook now, the token that can is kept for the next round.
     /// </summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="joinedAsync">The persons with whom its agents are joined, read after the consents.</param>
@@ -128,13 +128,23 @@ public sealed partial class Consents
     /// <param name="cancellationToken">Stops between two persons.</param>
     internal async Task WithdrawForsakenAsync(Guid tenantId, Func<Task<IReadOnlySet<string>>> joinedAsync, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var persons = (await _grants.StandingsAsync(tenantId, Clouds.Webex, cancellationToken)).Where(one => one.Key.IsPerson && now - one.SignedInAt > LongestSignIn).ToList();
-        var joined = await joinedAsync();
-        foreach (var forsaken in persons.Where(one => !joined.Contains(one.Key.Subject)))
+        foreach (var key in await ForsakenAsync())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await WithdrawAsync(forsaken.Key, CancellationToken.None);
-            Log.Forsaken(_logger, forsaken.Key.Subject, tenantId);
+
+            // Webex may take its time with each: who has signed in again meanwhile keeps what he gave.
+            if ((await ForsakenAsync()).Contains(key) && !(await GiveBackAsync(key, CancellationToken.None)).Any(one => one.IsPassing) && (await ForsakenAsync()).Contains(key))
+            {
+                await ForgetAsync(key, CancellationToken.None);
+                Log.Forsaken(_logger, key.Subject, tenantId);
+            }
+        }
+
+        async Task<List<GrantKey>> ForsakenAsync()
+        {
+            var persons = (await _grants.StandingsAsync(tenantId, Clouds.Webex, cancellationToken)).Where(one => one.Key.IsPerson && now - one.SignedInAt > LongestSignIn).ToList();
+            var joined = await joinedAsync();
+            return [.. persons.Select(one => one.Key).Where(key => !joined.Contains(key.Subject))];
         }
     }
 

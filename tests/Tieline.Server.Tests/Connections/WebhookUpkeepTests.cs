@@ -175,6 +175,41 @@ public class WebhookUpkeepTests
         Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(bo, TestWorld.Stop)).State);
     }
 
+    [Fact]
+    public async Task What_a_sign_out_left_is_kept_while_Webex_cannot_remove_the_webhook()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        var ann = GrantKey.Person(world.TenantId, await PersonAsync(world));
+        await world.Get<IAgentLinks>().PartAsync(world.TenantId, ann.Subject, TestWorld.Stop);
+        await world.Webex.ControlAsync("faults", new { match = new { method = "DELETE", path = "^/v1/webhooks" }, fault = new { kind = "status", status = 503 } });
+        await world.AdvanceAsync(TimeSpan.FromMinutes(7)); // Longer ago than a sign-in takes.
+        await NextRoundAsync(world, () => Task.FromResult(world.Log.Text.Contains("could not be removed in Webex", StringComparison.Ordinal)));
+        await world.Webex.DeleteControlAsync("faults");
+        Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State);
+        await NextRoundAsync(world, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
+        Assert.Empty(await WebhooksAsync(world));
+    }
+
+    [Fact]
+    public async Task Who_signs_in_again_while_a_round_withdraws_what_was_left_keeps_what_he_gave()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panel = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var ann = GrantKey.Person(world.TenantId, await PersonAsync(world));
+        var links = world.Get<IAgentLinks>();
+        await links.PartAsync(world.TenantId, ann.Subject, TestWorld.Stop);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (asked, now) = (0, world.Clock.UtcNow + TimeSpan.FromMinutes(9.5)); // Before it the sign-in is too old, the next is not.
+        await world.Get<Consents>().WithdrawForsakenAsync(world.TenantId, async () =>
+        {
+            await (++asked == 2 ? panel.SignInAsync("webex") : Task.CompletedTask);
+            return await links.PersonsAsync(world.TenantId, TestWorld.Stop);
+        }, now, TestWorld.Stop);
+        Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State);
+        Assert.Single(await WebhooksAsync(world));
+    }
+
     [Theory]
     [InlineData(401, "Skyen afviser det lige nu: The client_id or client_secret is invalid.")]
     [InlineData(503, "Webex svarer ikke lige nu. Det prøves igen af sig selv.")]
