@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Tieline.Server.Audit;
 using Tieline.Server.CallLogging;
@@ -60,6 +61,24 @@ public class LeavingTroubles
         await world.ComesToAsync("Done");
         Assert.Equal(await PersonsAsync(world), (await RemainsAsync(world, "Webhook")).Select(left => (string)left["name"]!).Order());
         Assert.All(await RemainsAsync(world, "Webhook"), left => Assert.Contains("developer.webex.com", (string)left["who"]!, StringComparison.Ordinal));
+    }
+
+    // Nobody's consent was refused: once the secret is right again, each webhook can be removed.
+    [Fact]
+    public async Task Webhooks_that_a_mistyped_secret_keeps_are_waited_for()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await SecretAsync(world, "mistyped");
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        await world.SayAsync("leaving", new { name = LeavingWorld.Name });
+        await world.ComesToAsync("Webhooks", "The cloud refuses it now");
+        Assert.Single(await WebhooksAsync(world));
+
+        await SecretAsync(world, TestWorld.Secrets.WebexSecret);
+        await world.ComesToAsync("Done");
+        Assert.Empty(await WebhooksAsync(world));
+        Assert.Empty(await RemainsAsync(world, "Webhook"));
     }
 
     [Fact]
@@ -262,6 +281,13 @@ public class LeavingTroubles
     }
 
     private static async Task<long> UnsentAsync(TestWorld world) => Leavings.Unsent(await world.Get<DeliveryList>().CountAsync(world.TenantId, TestWorld.Stop));
+
+    private static async Task SecretAsync(TestWorld world, string secret)
+    {
+        using var admin = world.NewAdmin();
+        using var answer = await admin.PatchAsJsonAsync($"/admin/api/tenants/{world.TenantId}", new { webex = new { clientSecret = secret } }, TestWorld.Stop);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
 
     private static Task WebexFailsAsync(TestWorld world, string method, int status) =>
         world.Webex.ControlAsync("faults", new { match = new { method, path = "^/v1/webhooks" }, fault = new { kind = "status", status, body = new { message = "Not now.", trackingId = "ROUTER_1" } } });

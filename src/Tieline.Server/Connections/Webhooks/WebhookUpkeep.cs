@@ -34,7 +34,7 @@ internal sealed partial class WebhookUpkeep(
     // Read from the store: what this process knows of a consent may be half a minute old. A registration without a consent serves nobody.
     private async Task<bool> IsGoneAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
     {
-        if ((await grants.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken)).State != ConnectionState.Unlinked)
+        if ((await StatusAsync(tenantId, personId, cancellationToken)).State != ConnectionState.Unlinked)
         {
             return false;
         }
@@ -65,16 +65,19 @@ internal sealed partial class WebhookUpkeep(
         catch (WebexException problem)
         {
             Log.CannotMend(logger, personId, tenant.Id, problem.Message);
-            await subscriptions.NoteAsync(tenant.Id, personId, false, await WhyAsync(tenant.Id, personId, problem, cancellationToken), cancellationToken);
+            await subscriptions.NoteAsync(tenant.Id, personId, false, Why(problem, await StatusAsync(tenant.Id, personId, cancellationToken)), cancellationToken);
             return WebhookCheck.Failed;
         }
     }
 
     // Where there is no token, what we say ourselves is kept as a sentence: the consent's own reason, or that nobody answers.
-    private async Task<string> WhyAsync(Guid tenantId, string personId, Exception problem, CancellationToken cancellationToken) =>
+    private static string Why(Exception problem, ConnectionStatus status) =>
         problem.InnerException is not NoTokenException none ? problem.Message
         : !none.SignInNeeded ? KeptSentence.Of("WebhookNoAnswer")
-        : (await grants.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken)).Reason is { Length: > 0 } reason ? reason : KeptSentence.Of("WebhookNeedsSignIn");
+        : status.Reason is { Length: > 0 } reason ? reason : KeptSentence.Of("WebhookNeedsSignIn");
+
+    private Task<ConnectionStatus> StatusAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+        grants.StatusAsync(GrantKey.Person(tenantId, personId), cancellationToken);
 
     /// <summary>
     /// Removes the webhook in Webex alone. Only its person's token can: one that stays goes on telling of his calls, to an address where nobody listens,
@@ -101,14 +104,16 @@ internal sealed partial class WebhookUpkeep(
         catch (Exception problem) when (problem is WebexException or System.Security.Cryptography.CryptographicException)
         {
             Log.CannotRemove(logger, row.PersonId, row.TenantId, problem.Message);
-            return new Withheld(Withheld.Webhook, IsPassing(problem), await WhyAsync(row.TenantId, row.PersonId, problem, cancellationToken));
+            var status = await StatusAsync(row.TenantId, row.PersonId, cancellationToken);
+            return new Withheld(Withheld.Webhook, IsPassing(problem, status), Why(problem, status));
         }
     }
 
-    private static bool IsPassing(Exception problem) => problem is WebexException
+    // A mistyped secret passes too: once it is mended, the consent's token removes the webhook.
+    private static bool IsPassing(Exception problem, ConnectionStatus status) => problem is WebexException
     {
         Kind: WebexErrorKind.RateLimited or WebexErrorKind.Locked or WebexErrorKind.Unavailable or WebexErrorKind.Unreachable or WebexErrorKind.Unsure,
-    };
+    } || (problem.InnerException is NoTokenException && status.MayHeal);
 
     private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
     {
