@@ -5,7 +5,7 @@ const button = (key, label, text, onclick) => el("button", { type: "button", cla
 
 function table(titles, rows) {
   return el("table", { class: "slds-table slds-table_cell-buffer slds-table_bordered" },
-    el("thead", {}, el("tr", {}, titles.map(title => el("th", { scope: "col" }, title)))), el("tbody", {}, rows));
+    el("thead", {}, el("tr", {}, titles.map(title => title ? el("th", { scope: "col" }, title) : el("td", {})))), el("tbody", {}, rows));
 }
 
 const row = (...cells) => el("tr", {}, cells.map(cell => cell instanceof HTMLTableCellElement ? cell : el("td", {}, cell)));
