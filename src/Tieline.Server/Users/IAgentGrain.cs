@@ -41,7 +41,7 @@ internal interface IAgentObserver : IGrainObserver
 /// <param name="FocusedAt">When it was focused last, in ticks of the server's wall clock: good enough to compare pages on two servers. 0 when it never was: a page may open in the background.</param>
 /// <param name="OpenedAt">When it was opened, in the same ticks.</param>
 /// <param name="TakesPops">False for a part that only listens.</param>
-/// <param name="IsReachable">False while the line to its browser is down.</param>
+/// <param name="IsReachable">False while its browser does not answer.</param>
 [GenerateSerializer, Immutable]
 internal readonly record struct AgentPageMark(
     [property: Id(0)] Guid Page, [property: Id(1)] long FocusedAt, [property: Id(2)] long OpenedAt, [property: Id(3)] bool TakesPops, [property: Id(4)] bool IsReachable);

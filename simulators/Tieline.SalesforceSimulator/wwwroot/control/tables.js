@@ -5,7 +5,7 @@ const button = (key, label, text, onclick) => el("button", { type: "button", cla
 
 function table(titles, rows) {
   return el("table", { class: "slds-table slds-table_cell-buffer slds-table_bordered" },
-    el("thead", {}, el("tr", {}, titles.map(title => title ? el("th", { scope: "col" }, title) : el("td", {})))), el("tbody", {}, rows));
+    el("thead", {}, el("tr", {}, titles.map(title => el("th", { scope: "col" }, title)))), el("tbody", {}, rows));
 }
 
 const row = (...cells) => el("tr", {}, cells.map(cell => cell instanceof HTMLTableCellElement ? cell : el("td", {}, cell)));
@@ -43,7 +43,7 @@ export function drawSwitches(switches, set) {
 }
 
 export function drawPeople(users, expire) {
-  return table(["Name", "User name", "Profile", ""], users.map(user => row(
+  return table(["Name", "User name", "Profile", "Sessions"], users.map(user => row(
     el("td", {}, el("a", { href: `/lightning/login?user=${encodeURIComponent(user.username)}` }, user.name)), user.username, user.profile ?? "",
     el("td", {}, button(user.username, `End the sessions of ${user.name}`, "End sessions", () => expire(user.username))))));
 }
