@@ -45,9 +45,13 @@ public sealed class PanelScripts(World world, Chromium browser)
         await using var sight = await browser.OpenAsync();
         await sight.Page.RouteWebSocketAsync("**/_blazor**", line => Slow(line, TimeSpan.FromMilliseconds(250)));
         var softphone = await sight.OpenSoftphoneAsync(world, Bo);
-        await softphone.Locator("#dial").PressSequentiallyAsync("maria lopez of acme", new() { Delay = 40 });
+        var field = softphone.Locator("#dial");
+        await field.ClickAsync();
+        await Expect(field).ToBeFocusedAsync(); // The frame may get the focus after its panel is ready.
+        await field.PressSequentiallyAsync("maria lopez of acme", new() { Delay = 40 });
+        await Expect(field).ToHaveValueAsync("maria lopez of acme");
         await softphone.GetByTestId("no-results").WaitForAsync();
-        await Expect(softphone.Locator("#dial")).ToHaveValueAsync("maria lopez of acme");
+        await Expect(field).ToHaveValueAsync("maria lopez of acme");
     }
 
     [Fact]

@@ -10,12 +10,17 @@ public partial class Dialer : IDisposable
     private readonly HashSet<string> _off = [];
     private readonly TypedSearch _search = new();
     private IReadOnlyList<string> _objects = [];
-    private string _typed = "";
+    private string? _lookedUp;
     private string? _problem;
     private IReadOnlyList<FoundRecord>? _found;
 
-    /// <summary>A number to begin with (a number clicked on a Salesforce page); the agent still presses Call.</summary>
-    [Parameter] public HostNumber? Prefill { get; set; }
+    /// <summary>
+    /// What stands in the field: a name, a number, or a number clicked on a Salesforce page, for which the agent still presses Call.
+    /// It is kept by who shows the dialer, so that a call which comes in between takes nothing typed away.
+    /// </summary>
+    [Parameter, EditorRequired] public string Typed { get; set; } = "";
+
+    [Parameter, EditorRequired] public EventCallback<string> TypedChanged { get; set; }
 
     /// <summary>ISO 3166 code by which a bare number is read.</summary>
     [Parameter] public string Country { get; set; } = "";
@@ -30,30 +35,21 @@ public partial class Dialer : IDisposable
     /// <summary>Finds records by a name, in the objects named.</summary>
     [Parameter, EditorRequired] public Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<FoundRecord>>> Search { get; set; } = null!;
 
-    private HostNumber? _prefilled;
+    private bool IsSearch => Typed.Trim().Length >= 2 && PhoneText.IsName(Typed);
 
-    private bool IsSearch => _typed.Trim().Length >= 2 && PhoneText.IsName(_typed);
+    private string Hint => IsSearch || Typed.Length == 0 ? "" : PhoneText.Hint(Typed, Country) ?? "";
 
-    private string Hint => IsSearch || _typed.Length == 0 ? "" : PhoneText.Hint(_typed, Country) ?? "";
-
-    protected override void OnParametersSet()
-    {
-        // The same number clicked again is another click.
-        if (Prefill is not null && !ReferenceEquals(Prefill, _prefilled))
-        {
-            _prefilled = Prefill;
-            _typed = PhoneText.Cleaned(Prefill.Number);
-        }
-    }
+    // What is there from before, or put there by who shows the dialer.
+    protected override Task OnParametersSetAsync() => Typed == _lookedUp ? Task.CompletedTask : LookUpAsync();
 
     public void Dispose() => _search.Dispose();
 
     // Bound, not set: a value that is only set would overwrite what was typed while the last letter was on its way here.
     private Task TypedAsync(string? typed) => SetAsync(PhoneText.Typed(typed));
 
-    private Task AppendAsync(string key) => SetAsync(_typed + key);
+    private Task AppendAsync(string key) => SetAsync(Typed + key);
 
-    private Task DeleteAsync() => SetAsync(_typed[..^1]);
+    private Task DeleteAsync() => SetAsync(Typed[..^1]);
 
     private Task ClearAsync() => SetAsync("");
 
@@ -61,7 +57,7 @@ public partial class Dialer : IDisposable
     {
         switch (key.Key)
         {
-            case "Enter" when !IsSearch && !IsBusy && _typed.Length > 0:
+            case "Enter" when !IsSearch && !IsBusy && Typed.Length > 0:
                 await DialAsync();
                 break;
             case "Escape":
@@ -70,7 +66,7 @@ public partial class Dialer : IDisposable
         }
     }
 
-    private Task DialAsync() => OnDial.InvokeAsync(new DialRequest(PhoneText.Cleaned(_typed)));
+    private Task DialAsync() => OnDial.InvokeAsync(new DialRequest(PhoneText.Cleaned(Typed)));
 
     private Task ToggleAsync(string name)
     {
@@ -79,13 +75,21 @@ public partial class Dialer : IDisposable
             _off.Add(name);
         }
 
-        return SetAsync(_typed);
+        return LookUpAsync();
     }
 
     // The field shows at once, what is found follows.
     private async Task SetAsync(string typed)
     {
-        _typed = typed;
+        Typed = typed;
+        var looking = LookUpAsync();
+        await TypedChanged.InvokeAsync(typed);
+        await looking;
+    }
+
+    private async Task LookUpAsync()
+    {
+        _lookedUp = Typed;
         _found = null;
         _problem = null;
         if (!IsSearch)
@@ -94,11 +98,12 @@ public partial class Dialer : IDisposable
             return;
         }
 
+        var words = Typed.Trim();
         try
         {
             _objects = await ReadObjects();
             string[] where = [.. _objects.Except(_off)];
-            _found = await _search.RunAsync(stop => where.Length == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(typed.Trim(), where, stop)) ?? _found;
+            _found = await _search.RunAsync(stop => where.Length == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(words, where, stop)) ?? _found;
         }
         catch (Tieline.Salesforce.SalesforceException)
         {

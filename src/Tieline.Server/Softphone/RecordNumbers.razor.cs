@@ -15,6 +15,7 @@ public sealed partial class RecordNumbers
     private Agent? _agent;
     private bool _isSignedIn;
     private bool _isDialing;
+    private string _typed = "";
     private string? _dialed;
     private string? _problem;
     private IReadOnlyList<FoundPhone>? _phones;

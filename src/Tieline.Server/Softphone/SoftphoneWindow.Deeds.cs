@@ -23,7 +23,7 @@ public sealed partial class SoftphoneWindow
             Tell(result);
             if (result.IsDone)
             {
-                (_prefill, _reopened, _selected, _tab) = (null, null, result.CallSessionId, Tab.Call);
+                (_typed, _reopened, _selected, _tab) = ("", null, result.CallSessionId, Tab.Call);
                 await Desk.RefreshAsync();
             }
         }

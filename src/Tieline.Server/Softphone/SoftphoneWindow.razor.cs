@@ -23,7 +23,7 @@ public sealed partial class SoftphoneWindow : IDisposable
     private string? _selected;
     private string? _logged;
     private CallView? _reopened;
-    private HostNumber? _prefill;
+    private string _typed = "";
     private string? _problem;
     private string? _announcement;
     private HostSignIn? _signIn;
@@ -193,7 +193,7 @@ public sealed partial class SoftphoneWindow : IDisposable
 
     private Task PrefillAsync(HostNumber number) => InvokeAsync(() =>
     {
-        (_prefill, _tab, _sheet) = (number, Tab.Keypad, Sheet.None);
+        (_typed, _tab, _sheet) = (PhoneText.Cleaned(number.Number), Tab.Keypad, Sheet.None);
         StateHasChanged();
     });
 

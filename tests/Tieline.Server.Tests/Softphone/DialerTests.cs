@@ -103,8 +103,17 @@ public sealed class DialerTests : BunitContext
     public void A_number_clicked_in_Salesforce_waits_in_the_field() =>
         Assert.Equal("+12025550143", Show("+12025550143").Find("#dial").GetAttribute("value"));
 
-    private IRenderedComponent<Dialer> Show(string? prefill = null) => Render<Dialer>(parameters => parameters
-        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, () => Task.FromResult<IReadOnlyList<string>>([.. _objects])).Add(dialer => dialer.Prefill, prefill is null ? null : new HostNumber(prefill, null, null, null))
+    [Fact]
+    public void A_name_that_is_there_from_before_is_searched_again()
+    {
+        var dialer = Show("maria");
+        dialer.WaitForElement("[data-testid=phone]");
+        Assert.Equal("maria", Assert.Single(_searched).Text);
+    }
+
+    private IRenderedComponent<Dialer> Show(string typed = "") => Render<Dialer>(parameters => parameters
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, () => Task.FromResult<IReadOnlyList<string>>([.. _objects]))
+        .Bind(dialer => dialer.Typed, typed, changed => typed = changed)
         .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)

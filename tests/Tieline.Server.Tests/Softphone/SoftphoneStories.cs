@@ -101,6 +101,25 @@ public sealed class SoftphoneStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_comes_while_a_name_is_typed_takes_the_name_away_for_its_own_time_only()
+    {
+        await using var softphone = Open();
+        softphone.See("#dial").Input("Maria");
+        softphone.See("[data-testid=phone]");
+        await RingAsync(softphone);
+        softphone.SeeNothingOf("#dial");
+        softphone.Press("reject");
+        softphone.See("#dial[value='Maria']");
+        softphone.See("[data-testid=phone]");
+        softphone.Press("clear");
+        softphone.See("#dial").Input("+12125550175");
+        softphone.Press("dial");
+        softphone.SeeCall(CallStatus.Dialing);
+        softphone.Press("tab-Keypad");
+        softphone.See("#dial[value='']");
+    }
+
+    [Fact]
     public async Task A_call_is_parked_and_taken_back()
     {
         await using var softphone = Open();
