@@ -76,6 +76,28 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_goes_on_before_the_pages_script_is_there_comes_back_to_where_he_began()
+    {
+        await using var office = await browser.OpenAsync();
+        var page = office.Page;
+        var isThere = new TaskCompletionSource();
+        await page.RouteAsync("**/admin/console.js", async route =>
+        {
+            await isThere.Task;
+            await route.ContinueAsync();
+        });
+        await office.OpenConsoleAsync(World, "connection");
+        await Expect(page.GetByTestId("details-name")).ToHaveValueAsync("Production");
+        await page.GetByTestId("page-audit").ClickAsync();
+        await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "audit");
+        isThere.SetResult();
+        await Expect(page).ToHaveURLAsync(new Regex("/admin/audit\\?org="));
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("page")).ToHaveAttributeAsync("data-page", "connection");
+        await Expect(page).ToHaveURLAsync(new Regex("/admin/connection\\?org="));
+    }
+
+    [Fact]
     public async Task An_address_of_nobody_in_the_history_does_not_keep_Back_from_going_further()
     {
         await using var office = await browser.OpenAsync();

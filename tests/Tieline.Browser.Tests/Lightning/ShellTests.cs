@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -26,7 +27,7 @@ public sealed class ShellTests(ShellInBrowser shell) : IClassFixture<ShellInBrow
         await softphone.HearsAsync("visibility", "!m.visible");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Contacts" }).ClickAsync();
-        await page.WaitForURLAsync("**/lightning/o/Contact/list");
+        await Expect(page).ToHaveURLAsync(new Regex("/lightning/o/Contact/list$"));
         await softphone.SayAsync(new { type = "screenPop", recordId = contact, mode = "open" });
         await Expect(page.Locator("h1")).ToContainTextAsync("Lopez");
         await page.GoBackAsync();

@@ -29,6 +29,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
     private bool _hasMoved;
     private bool _isFromHistory;
     private bool _isAddressed;
+    private Guid? _firstOrg;
     private bool _asks;
     private ElementReference _main;
     private IJSObjectReference? _window;
@@ -107,10 +108,11 @@ public sealed partial class ConsoleShell : IAsyncDisposable
             await _window.InvokeVoidAsync("listen", _self, IsEmbedded);
         }
 
-        if (!_isAddressed && _window is not null && ShownOrg is { } org)
+        // What was shown first, not what is shown now: who is quick has gone on before the script was here.
+        if (!_isAddressed && _window is not null && _firstOrg is { } org)
         {
             _isAddressed = true;
-            await _window.InvokeVoidAsync("opened", _page.Name, org);
+            await _window.InvokeVoidAsync("opened", ConsolePage.Named(FirstPage).Name, org);
         }
 
         if (_asks && _window is not null)
@@ -121,7 +123,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
 
         if (_hasMoved && _window is not null)
         {
-            _hasMoved = false;
+            (_hasMoved, _isAddressed) = (false, true);
             await _window.InvokeVoidAsync("moved", _page.Name, _texts[$"Page.{_page.Name}"], _anchor?.Id, _main, ShownOrg, _isFromHistory);
         }
     }
@@ -181,6 +183,7 @@ public sealed partial class ConsoleShell : IAsyncDisposable
             var tenants = (await Tenants.AllAsync(_gone.Token)).Where(_visitor!.MaySee).ToList();
             var tenant = tenants.FirstOrDefault(one => one.Id == (tenantId ?? _console?.Tenant?.Id)) ?? tenants.FirstOrDefault();
             _console = new ConsoleContext(_visitor!.Who, _visitor.OnlyTenant is null, tenants, tenant, _unsaved, GoToAsync, id => InvokeAsync(() => ShowTenantAsync(id)));
+            _firstOrg ??= ShownOrg;
             _problem = null;
         }
         catch (Exception error) when (Database.IsDown(error))
