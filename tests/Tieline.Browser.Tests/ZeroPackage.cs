@@ -57,6 +57,7 @@ public sealed class ZeroPackage(World world, Chromium browser)
         await sight.Page.Locator("select[name=username]").SelectOptionAsync(Carla);
         await sight.Page.Locator("button[name=decision][value=allow]").ClickAsync();
         await Expect(sight.Page.Locator("#other-window")).ToContainTextAsync("begun in another window or browser");
+        await Expect(sight.Page.GetByRole(AriaRole.Status)).ToBeHiddenAsync(); // Nothing is waited for any more.
         await sight.SeeAsync("launch-other-window");
         Assert.Equal("waiting", (string)(await world.PostAsync($"{world.Tieline}/panels/api/pop-up/session", new { state = (string)begun["state"]!, window = (string)begun["window"]! }))["outcome"]!);
     }

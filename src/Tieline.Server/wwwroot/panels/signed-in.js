@@ -13,6 +13,6 @@ if (secret) {
   form.elements.window.value = secret;
   form.submit();
 } else {
-  document.querySelector('main > p').hidden = true;
+  document.querySelector('[role=status]').hidden = true;
   document.getElementById('other-window').hidden = false;
 }
