@@ -133,7 +133,7 @@ public sealed partial class Consents
             cancellationToken.ThrowIfCancellationRequested();
 
             // Webex may take its time with each: who has signed in again meanwhile keeps what he gave.
-            if ((await ForsakenAsync()).Contains(key) && !(await GiveBackAsync(key, CancellationToken.None)).Any(one => one.IsPassing) && (await ForsakenAsync()).Contains(key))
+            if ((await ForsakenAsync()).Contains(key) && !(await GiveBackAsync(key, CancellationToken.None)).Any(one => one.MayGoYet) && (await ForsakenAsync()).Contains(key))
             {
                 await ForgetAsync(key, CancellationToken.None);
                 Log.Forsaken(_logger, key.Subject, tenantId);

@@ -217,6 +217,20 @@ public class PersonalDataJourney(PostgreSqlServer postgres)
     }
 
     [Fact]
+    public async Task Whom_Webex_shuts_out_is_erased_and_the_webhook_that_stays_is_said()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var panel = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var ann = (await world.Get<Agents>().FindAsync(world.TenantId, panel.AgentId, TestWorld.Stop))!;
+        await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann, accessTokensOnly = true });
+        var body = new { message = "The client_id or client_secret is invalid.", trackingId = "ROUTER_1" };
+        await world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "^/v1/access_token" }, times = 5, fault = new { kind = "status", status = 401, body } });
+        var erased = (await SendAsync(world, "erase", ann.Email, "erase")).Body;
+        Assert.Empty(erased["remains"]!.AsArray());
+        Assert.Contains("stays at Webex", (string)Assert.Single(erased["atClouds"]!.AsArray())!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_id_is_known_in_each_of_its_spellings()
     {
         await using var world = await TestWorld.StartAsync();

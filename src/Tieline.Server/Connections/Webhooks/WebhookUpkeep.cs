@@ -105,15 +105,14 @@ internal sealed partial class WebhookUpkeep(
         {
             Log.CannotRemove(logger, row.PersonId, row.TenantId, problem.Message);
             var status = await StatusAsync(row.TenantId, row.PersonId, cancellationToken);
-            return new Withheld(Withheld.Webhook, IsPassing(problem, status), Why(problem, status));
+            return new Withheld(Withheld.Webhook, IsPassing(problem), Why(problem, status)) { MayHeal = problem.InnerException is NoTokenException && status.MayHeal };
         }
     }
 
-    // A mistyped secret passes too: once it is mended, the consent's token removes the webhook.
-    private static bool IsPassing(Exception problem, ConnectionStatus status) => problem is WebexException
+    private static bool IsPassing(Exception problem) => problem is WebexException
     {
         Kind: WebexErrorKind.RateLimited or WebexErrorKind.Locked or WebexErrorKind.Unavailable or WebexErrorKind.Unreachable or WebexErrorKind.Unsure,
-    } || (problem.InnerException is NoTokenException && status.MayHeal);
+    };
 
     private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ internal sealed class WebhooksStep(WebhookSubscriptions subscriptions, WebhookUp
                     await subscriptions.RemoveAsync(one, cancellationToken);
                     (handled, inARow) = (handled + 1, 0);
                     break;
-                case { IsPassing: true } passing:
+                case { MayGoYet: true } passing:
                     await subscriptions.NoteAsync(row.TenantId, one.PersonId, one.IsActive, passing.Words, cancellationToken);
                     (trouble, inARow) = (passing, inARow + 1);
                     break;
