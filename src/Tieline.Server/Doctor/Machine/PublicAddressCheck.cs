@@ -8,6 +8,8 @@ namespace Tieline.Server.Doctor.Machine;
 /// <summary>The public address leads back to this server: the look of the page Connection, from within. The way from outside, <see cref="WebhookReachableCheck"/> judges.</summary>
 internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : ICheck
 {
+    private const string Itself = "PublicAddress";
+
     public Mender Who => Mender.Host;
 
     public IReadOnlyList<string> Says { get; } = ["NotSecure", "Unreachable", "Another", "Private"];
@@ -27,8 +29,8 @@ internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : IC
     /// <summary>Since when the server is at this address, as the examinations saw it; null when they saw it at no other.</summary>
     internal static DateTimeOffset? Since(Examination on, string address, DateTimeOffset now)
     {
-        var before = on.Before.GetValueOrDefault("PublicAddress")?.Finding;
-        var wasElsewhere = before is { Says: not ("Failed" or "Because"), Args: [var former, ..] } && former != address;
+        var before = on.Before.GetValueOrDefault(Itself)?.Finding;
+        var wasElsewhere = before is { Says: not ("Failed" or "NoAnswer" or "Because"), Args: [var former, ..] } && former != address;
         return wasElsewhere ? now : Moment.FromMicrosecondsOrNull(before?.Measure);
     }
 

@@ -19,7 +19,7 @@ internal sealed class WebexSignInsCheck(GrantStore grants, CloudRefusals refusal
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
-        var people = await on.PeopleAsync(cancellationToken);
+        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person.IsAgent).ToList(); // Whom no agent is joined with, nobody can sign in again.
         var ended = people.Where(person => !person.IsLinked).ToList();
         var app = await grants.StatusAsync(GrantKey.ServiceApp(on.Tenant.Id), cancellationToken);
         var shutOut = (await refusals.ListAsync(on.Tenant.Id, Clouds.Webex, cancellationToken))
@@ -35,7 +35,6 @@ internal sealed class WebexSignInsCheck(GrantStore grants, CloudRefusals refusal
             : Finding.Well(people.Count.ToString(CultureInfo.InvariantCulture)))
             .With([.. ended.Select(person => $"{person.Name}: {Texts.For("en_US").Told(person.Grant.Status.Reason)}"), $"signed in: {people.Count - ended.Count} of {people.Count}", $"Service App: {app.State}"]);
 
-        // That check tells of agents.
-        bool IsNotAllowed(WebexPerson person) => person is { IsAgent: true, Grant.Status.MayHeal: true } && shutOut.Contains(person.PersonId);
+        bool IsNotAllowed(WebexPerson person) => person.Grant.Status.MayHeal && shutOut.Contains(person.PersonId);
     }
 }
