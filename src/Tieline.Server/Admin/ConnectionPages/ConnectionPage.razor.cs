@@ -3,6 +3,7 @@ using Tieline.Server.Admin.Shell;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Diagnostics;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Admin.ConnectionPages;
 
@@ -96,7 +97,7 @@ public sealed partial class ConnectionPage : IDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            _problem = Say["AdminUnreadable", error.Message];
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 

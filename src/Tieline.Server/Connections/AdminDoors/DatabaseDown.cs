@@ -13,8 +13,7 @@ internal static class DatabaseDown
         }
         catch (Exception problem) when (Database.IsDown(problem))
         {
-            var detail = (problem.InnerException ?? problem).Message;
-            return Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The database does not answer, or not as it should.");
+            return Results.Problem(Database.WordsOf(problem), statusCode: StatusCodes.Status503ServiceUnavailable, title: "The database does not answer, or not as it should.");
         }
     });
 }

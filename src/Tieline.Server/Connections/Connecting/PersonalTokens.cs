@@ -164,7 +164,7 @@ internal sealed class PersonalTokens(
     private static TokenOwner OwnerOf(Tieline.Webex.Person owner) => new(WebexIds.BareUuid(owner.Id), owner.DisplayName ?? "", owner.Emails.FirstOrDefault() ?? "");
 
     private static SignInOutcome Refused(Texts say, CloudSignInException problem) =>
-        SignInOutcome.Refused(problem.Refused ? RefusalTexts.Whole(say, Clouds.Webex, problem.Code, problem.Message) : say["SignInErrNoAnswer", "Webex"]);
+        SignInOutcome.Refused(RefusalTexts.Whole(say, Clouds.Webex, problem));
 
     private static bool IsOwn(Grant? grant) => grant is { RefreshToken.Length: > 0, Status.State: ConnectionState.Linked };
 }

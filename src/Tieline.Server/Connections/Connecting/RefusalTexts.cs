@@ -1,3 +1,4 @@
+using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Lightning;
 
@@ -27,6 +28,12 @@ internal static class RefusalTexts
             ? $"{sentence} {say["RefusalWords", NameOf(cloud), theirs]}"
             : say["RefusalUnknown", NameOf(cloud), theirs];
     }
+
+    /// <summary>What a sign-in that did not succeed is told as: refused, or not answered. A cloud that wants to be asked later has answered, and says why.</summary>
+    public static string Whole(Texts say, string cloud, CloudSignInException problem) =>
+        problem.Refused || (cloud == Clouds.Salesforce && SalesforceRefusals.Read(problem.Code, problem.Message) == SalesforceRefusal.TooManySignIns)
+            ? Whole(say, cloud, problem.Code, problem.Message)
+            : say["SignInErrNoAnswer", NameOf(cloud)];
 
     public static string NameOf(string cloud) => cloud == Clouds.Webex ? "Webex" : "Salesforce";
 }

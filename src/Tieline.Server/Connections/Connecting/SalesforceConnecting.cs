@@ -65,9 +65,8 @@ internal sealed class SalesforceConnecting(
         }
         catch (CloudSignInException problem)
         {
-            return problem.Refused
-                ? SignInOutcome.Refused(RefusalTexts.Whole(say, Clouds.Salesforce, problem.Code, problem.Message)) with { Refusal = (problem.Code ?? "", problem.Message) }
-                : SignInOutcome.Refused(say["SignInErrNoAnswer", "Salesforce"]);
+            var outcome = SignInOutcome.Refused(RefusalTexts.Whole(say, Clouds.Salesforce, problem));
+            return problem.Refused ? outcome with { Refusal = (problem.Code ?? "", problem.Message) } : outcome;
         }
     }
 }

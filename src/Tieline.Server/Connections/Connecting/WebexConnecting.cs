@@ -81,7 +81,7 @@ internal sealed class WebexConnecting(WebexSignIn webex, Tenants tenants, Tenant
         catch (CloudSignInException problem)
         {
             await (problem.Refused ? refusals.NoteAsync(GrantKey.ServiceApp(tenantId), problem.Code ?? "", problem.Message, cancellationToken) : Task.CompletedTask);
-            return problem.Refused ? Refused(say, problem.Code, problem.Message) : SignInOutcome.Refused(say["SignInErrNoAnswer", "Webex"]);
+            return SignInOutcome.Refused(RefusalTexts.Whole(say, Clouds.Webex, problem));
         }
     }
 

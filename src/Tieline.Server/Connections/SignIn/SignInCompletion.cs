@@ -77,9 +77,8 @@ internal sealed class SignInCompletion(
         }
         catch (CloudSignInException problem)
         {
-            return problem.Refused
-                ? SignInOutcome.Refused(RefusalTexts.Whole(texts, Clouds.Salesforce, problem.Code, problem.Message)) with { Refusal = (problem.Code ?? "", problem.Message) }
-                : SignInOutcome.Refused(texts["SignInErrNoAnswer", "Salesforce"]);
+            var outcome = SignInOutcome.Refused(RefusalTexts.Whole(texts, Clouds.Salesforce, problem));
+            return problem.Refused ? outcome with { Refusal = (problem.Code ?? "", problem.Message) } : outcome;
         }
 
         if (!await tenants.JoinOrgAsync(tenant.Id, signedIn.OrgId, signedIn.Instance, signedIn.Name, who ?? new Actor(signedIn.Name, signedIn.SubjectId), cancellationToken))

@@ -130,7 +130,7 @@ internal sealed partial class SignIns(
             await (problem.Given is { } unused ? consents.GiveBackAsync(tenant, come.Cloud, unused, cancellationToken) : Task.CompletedTask);
             await (problem.Refused ? NoteAsync(attempt.Purpose, problem.Code ?? "", problem.Message, cancellationToken) : Task.CompletedTask);
             return Refused(
-                !problem.Refused ? texts["SignInErrNoAnswer", NameOf(come.Cloud)]
+                !problem.Refused ? RefusalTexts.Whole(texts, come.Cloud, problem)
                 : RefusalTexts.Of(texts, come.Cloud, problem.Code, problem.Message) is { } sentence
                     ? texts["SignInErrExplained", NameOf(come.Cloud), sentence, problem.Message]
                     : texts["SignInErrExchange", NameOf(come.Cloud), problem.Message]);

@@ -1,4 +1,6 @@
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Tests.Connections.Connecting;
 
@@ -72,4 +74,12 @@ public class RefusalTableTests
     [InlineData(null, "Target user not authorized", WebexRefusal.NoCalling)]
     [InlineData(null, "Something else", WebexRefusal.Unknown)]
     public void Webex_words_are_understood(string? code, string? words, object refusal) => Assert.Equal((WebexRefusal)refusal, WebexRefusals.Read(code, words));
+
+    [Theory]
+    [InlineData("salesforce", false, "rate_limit_exceeded", "login rate exceeded", "too many sign-ins of this user within an hour")]
+    [InlineData("salesforce", false, null, "Salesforce answered OAuth.Refresh with 502.", "Salesforce did not answer")]
+    [InlineData("webex", false, null, "Webex answered 502.", "Webex did not answer")]
+    [InlineData("webex", true, null, "The client_id or client_secret is invalid.", "The client_id or client_secret is invalid.")]
+    public void A_cloud_that_wants_to_be_asked_later_has_answered(string cloud, bool isRefused, string? code, string words, string told) =>
+        Assert.Contains(told, RefusalTexts.Whole(Texts.For("en"), cloud, new CloudSignInException(isRefused, words, code: code)), StringComparison.Ordinal);
 }
