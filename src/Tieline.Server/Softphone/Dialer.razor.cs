@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.Lightning;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.Softphone;
 
@@ -105,7 +106,7 @@ public partial class Dialer : IDisposable
             string[] where = [.. _objects.Except(_off)];
             _found = await _search.RunAsync(stop => where.Length == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(words, where, stop)) ?? _found;
         }
-        catch (Tieline.Salesforce.SalesforceException)
+        catch (Exception problem) when (problem is Tieline.Salesforce.SalesforceException || Database.IsDown(problem))
         {
             _problem = Say["SearchFailed"];
         }

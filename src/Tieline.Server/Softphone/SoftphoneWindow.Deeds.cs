@@ -16,6 +16,7 @@ public sealed partial class SoftphoneWindow
             return;
         }
 
+        var isFromField = Shown == Tab.Keypad;
         _isDialing = true;
         try
         {
@@ -23,7 +24,7 @@ public sealed partial class SoftphoneWindow
             Tell(result);
             if (result.IsDone)
             {
-                (_typed, _reopened, _selected, _tab) = ("", null, result.CallSessionId, Tab.Call);
+                (_typed, _reopened, _selected, _tab) = (isFromField ? "" : _typed, null, result.CallSessionId, Tab.Call);
                 await Desk.RefreshAsync();
             }
         }

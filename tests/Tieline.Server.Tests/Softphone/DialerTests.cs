@@ -9,6 +9,7 @@ public sealed class DialerTests : BunitContext
 {
     private readonly List<DialRequest> _dialed = [];
     private readonly List<(string Text, string[] Objects)> _searched = [];
+    private bool _isDown;
     private readonly List<string> _objects = ["Contact", "Lead", "Account", "User"];
 
     [Fact]
@@ -111,8 +112,19 @@ public sealed class DialerTests : BunitContext
         Assert.Equal("maria", Assert.Single(_searched).Text);
     }
 
+    [Fact]
+    public void A_database_that_does_not_answer_leaves_the_dialer_and_what_was_typed()
+    {
+        _isDown = true;
+        var dialer = Show("maria");
+        Assert.Contains("could not be searched", dialer.Markup, StringComparison.Ordinal);
+        _isDown = false;
+        dialer.Find("#dial").Input("maria l");
+        dialer.WaitForElement("[data-testid=phone]");
+    }
+
     private IRenderedComponent<Dialer> Show(string typed = "") => Render<Dialer>(parameters => parameters
-        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, () => Task.FromResult<IReadOnlyList<string>>([.. _objects]))
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, () => _isDown ? throw new InvalidOperationException("away", new DbDown()) : Task.FromResult<IReadOnlyList<string>>([.. _objects]))
         .Bind(dialer => dialer.Typed, typed, changed => typed = changed)
         .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
 
@@ -122,4 +134,6 @@ public sealed class DialerTests : BunitContext
         return Task.FromResult<IReadOnlyList<FoundRecord>>(
             [new("003000000000001AAA", "Contact", "Maria Lopez", null, null, null, [new("003000000000001AAA", "Contact", "Maria Lopez", "Phone", "(202) 555-0143", "+12025550143", null)])]);
     }
+
+    private sealed class DbDown : System.Data.Common.DbException;
 }
