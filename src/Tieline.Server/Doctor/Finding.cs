@@ -16,6 +16,9 @@ public sealed record Finding(Verdict Verdict, string Says, IReadOnlyList<string>
     /// <summary>A figure to compare the next run's with.</summary>
     public long? Measure { get; init; }
 
+    /// <summary>It is one of <see cref="Common"/>: its words are not the check's own.</summary>
+    public bool IsCommon => Common.Contains(Says);
+
     /// <summary>The check could look. False: what it looks at may be broken, and nobody knows.</summary>
     public bool CouldLook => Verdict != Verdict.Unknown || Says is not ("NoAnswer" or "Failed");
 

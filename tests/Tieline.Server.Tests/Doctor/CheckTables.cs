@@ -7,6 +7,7 @@ using Tieline.Server.Doctor.Machine;
 using Tieline.Server.Doctor.Org;
 using Tieline.Server.Doctor.Package;
 using Tieline.Server.Doctor.WebexSide;
+using Tieline.Server.Storage;
 using Tieline.Server.Tests.Conventions;
 
 namespace Tieline.Server.Tests.Doctor;
@@ -195,6 +196,35 @@ public class CheckTables
         var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
         var found = ClockDifference.Judge(new OutsideAnswer(System.Net.HttpStatusCode.OK, "", null, seconds is { } off ? now.AddSeconds(off) : null, null, null, now, now));
         Assert.Equal((says, verdict), (found.Says, found.Verdict));
+    }
+
+    public static TheoryData<string?, string[], string?> Addresses => new()
+    {
+        { null, [], null },
+        { "Well", ["https://tieline.example.com"], "before" },
+        { "Well", ["https://old.example.com"], "now" },
+        { "Unreachable", ["https://old.example.com", "refused"], "now" },
+        { "NoAnswer", ["8"], "before" },
+        { "Failed", ["Something"], "before" },
+        { "Because", ["WebexAnswers", ""], "before" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public void A_look_that_came_to_nothing_is_no_other_address(string? says, string[] args, string? since)
+    {
+        var (before, now) = (new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var last = says is null ? null : new Finding(Verdict.Well, says, args) { Measure = Moment.ToMicroseconds(before) };
+        Assert.Equal(since is null ? null : since == "now" ? now : before, PublicAddressCheck.Since(last, "https://tieline.example.com", now));
+    }
+
+    [Theory]
+    [InlineData("NoAnswer", 7)]
+    [InlineData("Well", null)]
+    public void The_figure_of_before_outlives_a_look_that_came_to_nothing(string says, int? kept)
+    {
+        var before = CheckResult.Next(null, "ApiCalls", Finding.Well() with { Measure = 7 }, DateTimeOffset.UnixEpoch);
+        Assert.Equal(kept, CheckResult.Next(before, "ApiCalls", new Finding(Verdict.Unknown, says, []), DateTimeOffset.UnixEpoch).Finding.Measure);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Connections.Connecting;
 using Tieline.Server.Tests.Support;
+using Tieline.Server.Users;
 
 namespace Tieline.Server.Tests.Doctor;
 
@@ -54,6 +56,22 @@ public class RefusalsTold
 
         await world.World.Get<GroupCommitWriter>().CommitAsync([new Statement("UPDATE agents SET is_active = TRUE", []), new Statement("UPDATE cloud_refusals SET at = at - 31 * 86400000000", [])], TestWorld.Stop);
         Assert.Equal("well", (string)(await world.RunAsync())["WebexAllowed"]["verdict"]!);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_whom_no_active_agent_is_joined_with_no_sign_in_is_expected(bool isParted)
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        var (agent, grants) = ((await world.World.Get<Agents>().FindAsync(world.World.TenantId, world.Agents[1].AgentId, TestWorld.Stop))!, world.World.Get<GrantStore>());
+        var grant = (await grants.FindAsync(GrantKey.Person(world.World.TenantId, agent.PersonId!), TestWorld.Stop))!;
+        await grants.MarkAsync(grant, new ConnectionStatus(ConnectionState.NeedsAttention, "Refused.") { MayHeal = true }, TestWorld.Stop);
+        Assert.Equal("broken", (string)(await world.RunAsync())["WebexSignIns"]["verdict"]!);
+        await (isParted
+            ? world.World.Get<IAgentLinks>().PartAsync(world.World.TenantId, agent.PersonId!, TestWorld.Stop)
+            : world.World.Get<GroupCommitWriter>().CommitAsync([new Statement($"UPDATE agents SET is_active = FALSE WHERE name = '{agent.Name}'", [])], TestWorld.Stop));
+        Assert.Equal("well", (string)(await world.RunAsync())["WebexSignIns"]["verdict"]!);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Tieline.Server.Doctor.Machine;
 /// <summary>The public address leads back to this server: the look of the page Connection, from within. The way from outside, <see cref="WebhookReachableCheck"/> judges.</summary>
 internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : ICheck
 {
-    private const string Itself = "PublicAddress";
+    public const string Itself = "PublicAddress";
 
     public Mender Who => Mender.Host;
 
@@ -17,7 +17,7 @@ internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : IC
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
         var report = await address.RunAsync(cancellationToken);
-        var since = Since(on, report.Address, clock.UtcNow);
+        var since = Since(on.Before.GetValueOrDefault(Itself)?.Finding, report.Address, clock.UtcNow);
         var proof = on.Tenant.WebhookProof is { } one && one.Address == report.Address ? one.At : (DateTimeOffset?)null;
         var came = Moment.FromMicrosecondsOrNull(on.Before.GetValueOrDefault(WebhookReachableCheck.Itself)?.Finding.Measure);
         var proved = new[] { proof, IsHere(came, since) ? came : null }.Max();
@@ -26,11 +26,13 @@ internal sealed class PublicAddressCheck(AddressCheck address, Clock clock) : IC
             with { Measure = since is { } moment ? Moment.ToMicroseconds(moment) : null };
     }
 
-    /// <summary>Since when the server is at this address, as the examinations saw it; null when they saw it at no other.</summary>
-    internal static DateTimeOffset? Since(Examination on, string address, DateTimeOffset now)
+    /// <summary>Pure. Since when the server is at this address, as the examinations saw it; null when they saw it at no other.</summary>
+    /// <param name="before">What this check found last; null when it never looked.</param>
+    /// <param name="address">Of today.</param>
+    /// <param name="now">Now.</param>
+    internal static DateTimeOffset? Since(Finding? before, string address, DateTimeOffset now)
     {
-        var before = on.Before.GetValueOrDefault(Itself)?.Finding;
-        var wasElsewhere = before is { Says: not ("Failed" or "NoAnswer" or "Because"), Args: [var former, ..] } && former != address;
+        var wasElsewhere = before is { IsCommon: false, Args: [var former, ..] } && former != address;
         return wasElsewhere ? now : Moment.FromMicrosecondsOrNull(before?.Measure);
     }
 

@@ -23,7 +23,7 @@ internal sealed class ApiCallsCheck(Clock clock) : ICheck
 
         var limit = (await access.Client.Limits.GetAsync(cancellationToken))["DailyApiRequests"];
         var used = limit.Max - limit.Remaining;
-        var before = on.Before.GetValueOrDefault("ApiCalls");
+        var before = on.Before.GetValueOrDefault("ApiCalls") is { Finding.IsCommon: false } one ? one : null; // Its figure must be as old as it is.
         var forecast = Forecast(used, before?.Finding.Measure, before is null ? TimeSpan.Zero : clock.UtcNow - before.RanAt, ForecastIn(before?.Finding));
         var found = limit.Remaining * 10 < limit.Max ? Finding.Warning("Low", Text(limit.Remaining), Text(limit.Max))
             : forecast > limit.Max ? Finding.Warning("Forecast", Text(limit.Remaining), Text(limit.Max), Text(forecast))

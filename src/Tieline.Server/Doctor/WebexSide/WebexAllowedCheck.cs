@@ -17,8 +17,8 @@ internal sealed class WebexAllowedCheck(CloudRefusals refusals, Agents agents, C
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
-        var known = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive || agent.PersonId is not null).ToList();
-        var names = known.SelectMany(agent => new[] { agent.Id.ToString("N"), agent.PersonId }.OfType<string>().Select(subject => (subject, agent.Name)))
+        var active = (await agents.AllAsync(on.Tenant.Id, cancellationToken)).Where(agent => agent.IsActive).ToList();
+        var names = active.SelectMany(agent => new[] { agent.Id.ToString("N"), agent.PersonId }.OfType<string>().Select(subject => (subject, agent.Name)))
             .DistinctBy(one => one.subject).ToDictionary(one => one.subject, one => one.Name);
         var refused = (await refusals.ListAsync(on.Tenant.Id, Clouds.Webex, cancellationToken))
             .Where(one => names.ContainsKey(one.Subject) && one.IsRecent(clock.UtcNow)).ToLookup(one => WebexRefusals.Read(one.Code, one.Words));
@@ -28,7 +28,7 @@ internal sealed class WebexAllowedCheck(CloudRefusals refusals, Agents agents, C
             : saidNo.Count > 0 ? Finding.Unknown("Denied", NamesOf(saidNo))
             : linked.Count > 0 ? Finding.Well()
             : Finding.Unknown("Nobody"))
-            .With([.. shutOut.Concat(saidNo).Select(one => $"{names[one.Subject]}: {one.At:u} {one.Code} {one.Words}"), .. linked.Select(person => $"{person.Name}: signed in"), $"agents: {known.Count}"]);
+            .With([.. shutOut.Concat(saidNo).Select(one => $"{names[one.Subject]}: {one.At:u} {one.Code} {one.Words}"), .. linked.Select(person => $"{person.Name}: signed in"), $"agents: {active.Count}"]);
 
         string NamesOf(List<CloudRefusal> some) => string.Join(", ", some.Select(one => names[one.Subject]).Distinct());
     }

@@ -9,17 +9,17 @@ internal sealed class WebexPeople(GrantStore grants, WebhookSubscriptions webhoo
 {
     public async Task<IReadOnlyList<WebexPerson>> AllAsync(Guid tenantId, CancellationToken cancellationToken)
     {
-        var names = (await agents.AllAsync(tenantId, cancellationToken)).Where(agent => agent.PersonId is not null).ToDictionary(agent => agent.PersonId!, agent => agent.Name);
+        var joined = (await agents.AllAsync(tenantId, cancellationToken)).Where(agent => agent.PersonId is not null).ToDictionary(agent => agent.PersonId!);
         var states = (await webhooks.AllAsync(tenantId, cancellationToken)).ToDictionary(row => row.PersonId, row => (row.IsActive, row.Problem));
         return [.. (await grants.StandingsAsync(tenantId, Clouds.Webex, cancellationToken)).Where(grant => grant.Key.IsPerson).Select(grant => new WebexPerson(
-            grant.Key.Subject, names.GetValueOrDefault(grant.Key.Subject) ?? grant.Key.Subject, names.ContainsKey(grant.Key.Subject), grant,
+            grant.Key.Subject, joined.GetValueOrDefault(grant.Key.Subject)?.Name ?? grant.Key.Subject, joined.GetValueOrDefault(grant.Key.Subject) is { IsActive: true }, grant,
             states.TryGetValue(grant.Key.Subject, out var state) ? state.IsActive : null))];
     }
 }
 
 /// <param name="PersonId">The bare uuid in lower case.</param>
 /// <param name="Name">The agent's, or the id where nobody is joined with the person.</param>
-/// <param name="IsAgent">An agent of this tenant is joined with the person.</param>
+/// <param name="IsAgent">An agent of this tenant, active in Salesforce, is joined with the person.</param>
 /// <param name="WebhookWasActive">As the upkeep found it last; null when there is no webhook of his.</param>
 internal sealed record WebexPerson(string PersonId, string Name, bool IsAgent, GrantStanding Grant, bool? WebhookWasActive)
 {

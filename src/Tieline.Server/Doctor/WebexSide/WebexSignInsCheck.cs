@@ -19,7 +19,7 @@ internal sealed class WebexSignInsCheck(GrantStore grants, CloudRefusals refusal
 
     public async Task<Finding> LookAsync(Examination on, CancellationToken cancellationToken)
     {
-        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person.IsAgent).ToList(); // Whom no agent is joined with, nobody can sign in again.
+        var people = (await on.PeopleAsync(cancellationToken)).Where(person => person.IsAgent).ToList(); // Nobody else could sign in again.
         var ended = people.Where(person => !person.IsLinked).ToList();
         var app = await grants.StatusAsync(GrantKey.ServiceApp(on.Tenant.Id), cancellationToken);
         var shutOut = (await refusals.ListAsync(on.Tenant.Id, Clouds.Webex, cancellationToken))

@@ -40,7 +40,7 @@ internal sealed class WebhookReachableCheck(Database database, CloudClients clie
         var calls = await Task.WhenAll(people.Select(async person => (Person: person, At: await LastCallAsync(on.Tenant.Id, person.PersonId, cancellationToken))));
         var lost = calls.Where(call => call.At is { } at && IsLost(at, arrived, proof, call.Person.Grant.SignedInAt, clock.UtcNow)).ToList();
         await AskWhetherWebexPostsAsync(on.Tenant.Id, [.. lost.Select(call => call.Person)], cancellationToken);
-        var here = PublicAddressCheck.IsHere(arrived, PublicAddressCheck.Since(on, options.PublicAddress, clock.UtcNow)) ? arrived : null;
+        var here = PublicAddressCheck.IsHere(arrived, PublicAddressCheck.Since(on.Before.GetValueOrDefault(PublicAddressCheck.Itself)?.Finding, options.PublicAddress, clock.UtcNow)) ? arrived : null;
         return (lost.Count > 0 ? Judge(WebexPerson.NamesOf(lost.Select(call => call.Person)), lost.Max(call => call.At)!.Value)
             : new[] { here, proof }.Max() is not { } last ? Finding.Unknown("Never")
             : clock.UtcNow - last < Proves ? Finding.Well(Text(last))
