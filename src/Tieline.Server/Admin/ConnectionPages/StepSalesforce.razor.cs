@@ -30,7 +30,7 @@ public sealed partial class StepSalesforce : IStepForm, IAsyncDisposable
 
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    [Inject] private MyDomainCheck Domains { get; set; } = null!;
+    [Inject] private MyDomainProbe Domains { get; set; } = null!;
 
     [Inject] private TenantChanges Changes { get; set; } = null!;
 

@@ -35,7 +35,7 @@ internal static class ConnectingEndpoints
         });
     }
 
-    private static async Task<IResult> CheckDomainAsync(DomainBody body, MyDomainCheck check, CancellationToken cancellationToken)
+    private static async Task<IResult> CheckDomainAsync(DomainBody body, MyDomainProbe check, CancellationToken cancellationToken)
     {
         var report = await check.RunAsync(body.Address ?? "", cancellationToken);
         return report.Domain is { } domain

@@ -9,7 +9,7 @@ internal static class ConnectingSetup
         services.AddSingleton<TenantChanges>();
         services.AddSingleton<AddressProof>();
         services.AddSingleton<AddressCheck>();
-        services.AddSingleton<MyDomainCheck>();
+        services.AddSingleton<MyDomainProbe>();
         services.AddSingleton<SalesforceConnecting>();
         services.AddSingleton<OrgParting>();
         services.AddSingleton<WebexConnecting>();

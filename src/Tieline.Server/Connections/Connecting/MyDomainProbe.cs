@@ -21,7 +21,7 @@ public enum MyDomainState
 public sealed record MyDomainReport(MyDomainState State, MyDomain? Domain, string Detail, TimeSpan? ClockOff);
 
 /// <summary>Asks an org's My Domain for its OpenID configuration, which every org shows to everybody. See <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid_discovery_endpoint.htm">OpenID Connect discovery</a>.</summary>
-internal sealed class MyDomainCheck(IHttpClientFactory http, Diagnostics.Clock clock)
+internal sealed class MyDomainProbe(IHttpClientFactory http, Diagnostics.Clock clock)
 {
     private const int LongestAnswer = 64 * 1024;
 

@@ -1,3 +1,4 @@
+using Tieline.Salesforce;
 using Tieline.Server.Connections.SignIn;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Lightning;
@@ -29,9 +30,9 @@ internal static class RefusalTexts
             : say["RefusalUnknown", NameOf(cloud), theirs];
     }
 
-    /// <summary>What a sign-in that did not succeed is told as: refused, or not answered. A cloud that wants to be asked later has answered, and says why.</summary>
+    /// <summary>What a sign-in that did not succeed is told as: refused, or not answered. Limits of Salesforce (of sign-ins, of API calls) last for hours: which it is, is said.</summary>
     public static string Whole(Texts say, string cloud, CloudSignInException problem) =>
-        problem.Refused || (cloud == Clouds.Salesforce && SalesforceRefusals.Read(problem.Code, problem.Message) == SalesforceRefusal.TooManySignIns)
+        problem.Refused || problem.InnerException is SalesforceException { Kind: SalesforceErrorKind.ApiLimit }
             ? Whole(say, cloud, problem.Code, problem.Message)
             : say["SignInErrNoAnswer", NameOf(cloud)];
 

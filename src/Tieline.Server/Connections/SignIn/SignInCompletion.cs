@@ -122,9 +122,9 @@ internal sealed class SignInCompletion(
             var done = SignInOutcome.Done(texts["SignInDoneLaunch", signedIn.Name]) with { AgentId = agentId };
             return await KeepAsync(GrantKey.Agent(tenant.Id, agentId), signedIn, done, texts, cancellationToken);
         }
-        catch (SalesforceException)
+        catch (SalesforceException problem)
         {
-            return SignInOutcome.Refused(texts["SignInErrNoAnswer", "Salesforce"]);
+            return SignInOutcome.Refused(RefusalTexts.Whole(texts, Clouds.Salesforce, SalesforceSignIn.Translated(problem)));
         }
     }
 

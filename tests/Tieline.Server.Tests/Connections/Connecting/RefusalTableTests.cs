@@ -1,5 +1,8 @@
+using Tieline.Salesforce;
+using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.SignIn;
+using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Lightning;
 
 namespace Tieline.Server.Tests.Connections.Connecting;
@@ -76,10 +79,13 @@ public class RefusalTableTests
     public void Webex_words_are_understood(string? code, string? words, object refusal) => Assert.Equal((WebexRefusal)refusal, WebexRefusals.Read(code, words));
 
     [Theory]
-    [InlineData("salesforce", false, "rate_limit_exceeded", "login rate exceeded", "too many sign-ins of this user within an hour")]
-    [InlineData("salesforce", false, null, "Salesforce answered OAuth.Refresh with 502.", "Salesforce did not answer")]
-    [InlineData("webex", false, null, "Webex answered 502.", "Webex did not answer")]
-    [InlineData("webex", true, null, "The client_id or client_secret is invalid.", "The client_id or client_secret is invalid.")]
-    public void A_cloud_that_wants_to_be_asked_later_has_answered(string cloud, bool isRefused, string? code, string words, string told) =>
-        Assert.Contains(told, RefusalTexts.Whole(Texts.For("en"), cloud, new CloudSignInException(isRefused, words, code: code)), StringComparison.Ordinal);
+    [InlineData(SalesforceErrorKind.ApiLimit, "rate_limit_exceeded", "login rate exceeded", "too many sign-ins of this user within an hour")]
+    [InlineData(SalesforceErrorKind.ApiLimit, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", "refused: REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.")]
+    [InlineData(SalesforceErrorKind.Unavailable, null, "Salesforce answered OAuth.Refresh with 502.", "Salesforce did not answer")]
+    [InlineData(SalesforceErrorKind.Invalid, "invalid_client", "invalid client credentials", "invalid client credentials")]
+    public void A_limit_of_Salesforce_is_told_as_such(SalesforceErrorKind kind, string? code, string words, string told)
+    {
+        var problem = SalesforceSignIn.Translated(new SalesforceException(kind, words) { Errors = code is null ? [] : [new(code, words, [])] });
+        Assert.Contains(told, RefusalTexts.Whole(Texts.For("en"), Clouds.Salesforce, problem), StringComparison.Ordinal);
+    }
 }
