@@ -14,7 +14,6 @@ internal sealed class OpenPage<TPart> : BunitContext
 {
     private OpenPage(TestWorld world)
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddFallbackServiceProvider(world.Server.Services);
     }
@@ -38,5 +37,5 @@ internal sealed class OpenPage<TPart> : BunitContext
 
     public void SeeWords(string testId, string words) => Part.WaitForAssertion(() => Assert.Contains(words, Part.Find($"[data-testid='{testId}']").TextContent, StringComparison.Ordinal));
 
-    public void Press(string testId) => See(testId).Click();
+    public void Press(string testId) => Part.Do($"[data-testid='{testId}']", button => button.Click());
 }

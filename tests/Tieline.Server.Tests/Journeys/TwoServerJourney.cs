@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Journeys;
@@ -31,8 +32,16 @@ public class TwoServerJourney(PostgreSqlServer postgres)
         await second.KillAsync();
 
         await UntilTasksAsync(world, all => all.Count == 16 && all.All(task => task.Contains("Completed", StringComparison.Ordinal)));
-        var expected = agents.SelectMany(agent => new[] { 2, 4, 6, 8 }.Select(seconds => $"{agent.Split('.')[0]}: Call from (212) 555-0175, Inbound, Completed, {seconds} s"));
-        Assert.Equal(string.Join('\n', expected.Order(StringComparer.Ordinal)), await world.ToldAsync());
+        Assert.Equal(string.Join('\n', (await TalkedAsync(world)).Order(StringComparer.Ordinal)), await world.ToldAsync());
+    }
+
+    // As long as the simulator says: where the machine is busy its calls take longer than was asked for.
+    private static async Task<IEnumerable<string>> TalkedAsync(TestWorld world)
+    {
+        var legs = (await world.Webex.ControlAsync("calls"))["calls"]!.AsArray().SelectMany(call => call!["legs"]!.AsArray());
+        return legs.Select(leg => $"{((string)leg!["email"]!).Split('.')[0]}: Call from (212) 555-0175, Inbound, Completed, {(Milliseconds(leg, "disconnected") - Milliseconds(leg, "answered")) / 1000} s");
+
+        static long Milliseconds(JsonNode leg, string moment) => ((DateTimeOffset)leg[moment]!).ToUnixTimeMilliseconds();
     }
 
     private static Task UntilTasksAsync(TestWorld world, Func<IReadOnlyList<string>, bool> condition) => TestWorld.UntilAsync(

@@ -23,7 +23,6 @@ internal sealed class OpenSoftphone : BunitContext
 
     private OpenSoftphone(TestWorld world, PanelClient panel, bool isMute)
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         JSInterop.Mode = JSRuntimeMode.Loose;
         _bridge = JSInterop.SetupModule("/panels/bridge.js");
         _bridge.Mode = JSRuntimeMode.Loose;
@@ -77,7 +76,9 @@ internal sealed class OpenSoftphone : BunitContext
 
     public void SeeNothingOf(string selector) => Page.WaitForAssertion(() => Assert.Empty(Page.FindAll(selector)));
 
-    public void Press(string testId) => See($"[data-testid={testId}]").Click();
+    public void Press(string testId) => Page.Do($"[data-testid={testId}]", button => button.Click());
+
+    public void Type(string selector, string text) => Page.Do(selector, field => field.Input(text));
 
     /// <summary>What the page's host was asked for, for example <c>screenPop</c>.</summary>
     public IReadOnlyList<object?> Asked(string type) =>

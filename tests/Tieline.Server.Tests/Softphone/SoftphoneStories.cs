@@ -48,10 +48,12 @@ public sealed class SoftphoneStories : IAsyncLifetime
         // Slow enough that the second press comes before the first has been answered, on a busy machine too.
         await _world.Webex.ControlAsync("faults", new { match = new { method = "POST", path = "/telephony/calls/dial" }, times = 1, fault = new { kind = "slow", delayMs = 2000 } });
         await using var softphone = Open();
-        softphone.See("#dial").Input("+12125550175");
-        var field = softphone.See("#dial");
-        field.KeyDown(Key.Enter);
-        field.KeyDown(Key.Enter);
+        softphone.Type("#dial", "+12125550175");
+        softphone.Page.Do("#dial", field =>
+        {
+            field.KeyDown(Key.Enter);
+            field.KeyDown(Key.Enter);
+        });
         softphone.See("[data-testid=call-card]");
         Assert.Single(await _world.Webex.RequestsAsync(), request => request == "POST /v1/telephony/calls/dial");
     }
@@ -60,12 +62,12 @@ public sealed class SoftphoneStories : IAsyncLifetime
     public async Task A_call_that_rings_comes_before_the_one_that_the_agent_dialed()
     {
         await using var softphone = Open();
-        softphone.See("#dial").Input("+12125550175");
+        softphone.Type("#dial", "+12125550175");
         softphone.Press("dial");
         softphone.SeeCall(CallStatus.Dialing);
         await RingAsync(softphone);
         softphone.SeeCall(CallStatus.Ringing);
-        softphone.See(".tl-strip__call:not(.tl-strip__call_front)").Click();
+        softphone.Page.Do(".tl-strip__call:not(.tl-strip__call_front)", call => call.Click());
         softphone.SeeCall(CallStatus.Dialing);
     }
 
@@ -77,12 +79,12 @@ public sealed class SoftphoneStories : IAsyncLifetime
         softphone.Press("hold");
         softphone.SeeCall(CallStatus.Held);
         softphone.Press("tab-Keypad");
-        softphone.See("#dial").Input("*");
+        softphone.Type("#dial", "*");
         softphone.Press("dial");
         softphone.See("[data-testid=problem]");
         softphone.Press("tab-Call");
         softphone.Press("transfer");
-        softphone.See("#transfer-to").Input("+14085550102");
+        softphone.Type("#transfer-to", "+14085550102");
         softphone.Press("transfer-ask");
         await _world.EventuallyAsync(async () => (await _world.Webex.RequestsAsync()).Contains("POST /v1/telephony/calls/dial"));
     }
@@ -104,15 +106,27 @@ public sealed class SoftphoneStories : IAsyncLifetime
     public async Task A_call_that_comes_while_a_name_is_typed_takes_the_name_away_for_its_own_time_only()
     {
         await using var softphone = Open();
-        softphone.See("#dial").Input("Maria");
+        softphone.Type("#dial", "Maria");
         softphone.See("[data-testid=phone]");
         await RingAsync(softphone);
         softphone.SeeNothingOf("#dial");
         softphone.Press("reject");
         softphone.See("#dial[value='Maria']");
         softphone.See("[data-testid=phone]");
-        softphone.Press("clear");
-        softphone.See("#dial").Input("+12125550175");
+        await TalkAsync(softphone);
+        softphone.Press("transfer");
+        softphone.Type("#transfer-to", "+14085550102");
+        softphone.Press("transfer-ask");
+        softphone.SeeCall(CallStatus.Dialing);
+        softphone.Press("tab-Keypad");
+        softphone.See("#dial[value='Maria']");
+    }
+
+    [Fact]
+    public async Task What_was_dialed_is_in_the_field_no_more()
+    {
+        await using var softphone = Open();
+        softphone.Type("#dial", "+12125550175");
         softphone.Press("dial");
         softphone.SeeCall(CallStatus.Dialing);
         softphone.Press("tab-Keypad");
@@ -142,9 +156,9 @@ public sealed class SoftphoneStories : IAsyncLifetime
         foreach (var words in new[] { await NameOfAsync("Opportunity", "Name"), await NameOfAsync("Case", "Subject") })
         {
             softphone.Press("relate");
-            softphone.See("[data-testid=relate-search]").Input(words);
+            softphone.Type("[data-testid=relate-search]", words);
             softphone.Page.WaitForAssertion(() => Assert.Contains(softphone.Page.FindAll("[data-testid=offer]"), offer => offer.TextContent.Contains(words, StringComparison.Ordinal)));
-            softphone.Page.FindAll("[data-testid=offer]").First(offer => offer.TextContent.Contains(words, StringComparison.Ordinal)).Click();
+            await softphone.Page.InvokeAsync(() => softphone.Page.FindAll("[data-testid=offer]").First(offer => offer.TextContent.Contains(words, StringComparison.Ordinal)).Click());
             softphone.Page.WaitForAssertion(() => Assert.Contains(softphone.Page.FindAll("[data-testid=pill]"), pill => pill.TextContent.Contains(words, StringComparison.Ordinal)));
         }
     }

@@ -27,12 +27,12 @@ public sealed partial class TestWorld
     public Task<JsonNode> PlayAsync(string to, string scenario = "answered", string from = "+12025550143", int ringSeconds = 2, int talkSeconds = 5) =>
         Webex.ControlAsync("calls", new { from, to, scenario, ringSeconds, talkSeconds });
 
-    /// <summary>Waits until the condition holds; fails after ten seconds with the condition's words.</summary>
+    /// <summary>Waits until the condition holds; fails after half a minute with the condition's words.</summary>
     public Task EventuallyAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(condition, TimeSpan.FromSeconds(10), what);
+        UntilAsync(condition, Eventually.Limit, what);
 
     public Task EventuallyAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(() => Task.FromResult(condition()), TimeSpan.FromSeconds(10), what);
+        UntilAsync(() => Task.FromResult(condition()), Eventually.Limit, what);
 
     internal static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
     {

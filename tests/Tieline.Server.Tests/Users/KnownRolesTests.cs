@@ -27,14 +27,14 @@ public class KnownRolesTests
         var known = Known();
         var first = await FirstAsync(known);
         _clock.Advance(Minute);
-        Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop).WaitAsync(TimeSpan.FromSeconds(10), TestWorld.Stop));
+        Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop).WaitAsync(Eventually.Limit, TestWorld.Stop));
         var started = TimeProvider.System.GetTimestamp();
         Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop));
         Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(900), "Who comes later waits again.");
         Assert.Equal(2, _readings.Count);
 
         await AnswerAsync(1);
-        await TestWorld.UntilAsync(async () => await known.NotOlderThanAsync(Minute, TestWorld.Stop) != first, TimeSpan.FromSeconds(10), "what was read late is found");
+        await TestWorld.UntilAsync(async () => await known.NotOlderThanAsync(Minute, TestWorld.Stop) != first, Eventually.Limit, "what was read late is found");
         Assert.Equal(2, _readings.Count);
     }
 
@@ -58,7 +58,7 @@ public class KnownRolesTests
         Assert.Equal(3, _readings.Count);
         _clock.Advance(TimeSpan.FromSeconds(15));
         _ = known.NotOlderThanAsync(Minute, TestWorld.Stop);
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count == 4), TimeSpan.FromSeconds(10), "it is tried again");
+        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count == 4), Eventually.Limit, "it is tried again");
     }
 
     [Fact]
@@ -91,13 +91,13 @@ public class KnownRolesTests
 
     private async Task AnswerAsync(int reading)
     {
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), TimeSpan.FromSeconds(10), $"reading {reading} begins");
+        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
         _readings[reading].SetResult(new TenantRoles(true, false, new Dictionary<string, IReadOnlyList<RoleHeld>>(), _clock.UtcNow));
     }
 
     private async Task FailAsync(int reading)
     {
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), TimeSpan.FromSeconds(10), $"reading {reading} begins");
+        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
         _readings[reading].SetException(new SalesforceException(SalesforceErrorKind.Unavailable, "Down"));
     }
 }

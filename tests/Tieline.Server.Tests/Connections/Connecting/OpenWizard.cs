@@ -16,7 +16,6 @@ internal sealed class OpenWizard : BunitContext
     private OpenWizard(TestWorld world)
     {
         _world = world;
-        DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("/admin/connect.js").Setup<bool>("put", _ => true).SetResult(true);
         Services.AddFallbackServiceProvider(world.Server.Services);
@@ -45,9 +44,9 @@ internal sealed class OpenWizard : BunitContext
 
     public void SeeWords(string testId, string words) => Page.WaitForAssertion(() => Assert.Contains(words, Page.Find($"[data-testid={testId}]").TextContent, StringComparison.Ordinal));
 
-    public void Press(string testId) => See($"[data-testid={testId}]").Click();
+    public void Press(string testId) => Page.Do($"[data-testid={testId}]", button => button.Click());
 
-    public void Fill(string testId, string text) => See($"[data-testid={testId}]").Change(text);
+    public void Fill(string testId, string text) => Page.Do($"[data-testid={testId}]", field => field.Change(text));
 
     public string Value(string testId) => See($"[data-testid={testId}]").GetAttribute("value") ?? "";
 
