@@ -64,7 +64,7 @@ internal static class SettingsEndpoints
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
-    private sealed record Changes(IReadOnlyList<Change>? Settings);
+    internal sealed record Changes(IReadOnlyList<Change>? Settings);
 
-    private sealed record Change(string? Key, string? Value, string? ProfileId, string? UserId);
+    internal sealed record Change(string? Key, string? Value, string? ProfileId, string? UserId);
 }

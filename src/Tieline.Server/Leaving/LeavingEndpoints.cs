@@ -107,9 +107,9 @@ internal static class LeavingEndpoints
         report = state.IsDone ? LeavingReports.TextOf(state, English) : null,
     };
 
-    private sealed record Begin(string? Name, string? ReportTo);
+    internal sealed record Begin(string? Name, string? ReportTo);
 
-    private sealed record Word(string? Text);
+    internal sealed record Word(string? Text);
 
-    private sealed record Address(string? To);
+    internal sealed record Address(string? To);
 }

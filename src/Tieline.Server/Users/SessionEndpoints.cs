@@ -33,5 +33,5 @@ internal static class SessionEndpoints
         return Results.Problem(say[why], statusCode: status, title: say[title]);
     }
 
-    private sealed record LaunchRequest(string? Token, string? Org);
+    internal sealed record LaunchRequest(string? Token, string? Org);
 }

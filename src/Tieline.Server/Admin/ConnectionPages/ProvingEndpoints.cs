@@ -64,5 +64,5 @@ internal static class ProvingEndpoints
             : Results.Problem(say[begun.Sentence, begun.Detail], statusCode: StatusCodes.Status409Conflict, title: "Nothing was rung.");
     }
 
-    private sealed record Ring(string? PersonId, string? Destination);
+    internal sealed record Ring(string? PersonId, string? Destination);
 }

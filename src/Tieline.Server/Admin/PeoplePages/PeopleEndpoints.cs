@@ -111,5 +111,5 @@ internal static class PeopleEndpoints
         problems = entry.Problems.Select(problem => new { kind = problem.Kind.ToString(), text = Texts.For("en_US")[$"PersonTrouble.{problem.Kind}", problem.Detail] }),
     };
 
-    private sealed record Choice(string? PersonId, string? Email, bool TakeBack = false);
+    internal sealed record Choice(string? PersonId, string? Email, bool TakeBack = false);
 }

@@ -74,5 +74,5 @@ internal static class RoleEndpoints
         return roles;
     }
 
-    private sealed record Changes(IReadOnlyList<string>? UserIds, IReadOnlyList<string>? Give, IReadOnlyList<string>? Take);
+    internal sealed record Changes(IReadOnlyList<string>? UserIds, IReadOnlyList<string>? Give, IReadOnlyList<string>? Take);
 }

@@ -75,12 +75,12 @@ internal static class ConnectingEndpoints
 
     private static IResult Shown(AddressReport report) => Results.Ok(new { state = report.State.ToString(), report.Address, report.Detail, report.Serves });
 
-    private sealed record DomainBody(string? Address);
+    internal sealed record DomainBody(string? Address);
 
     /// <param name="IsSure">Whoever loses the owner by it may lose him.</param>
-    private sealed record SureBody(bool IsSure);
+    internal sealed record SureBody(bool IsSure);
 
-    private sealed record TokenBody(string? Token)
+    internal sealed record TokenBody(string? Token)
     {
         public override string ToString() => "TokenBody (hidden)";
     }

@@ -87,7 +87,7 @@ internal static class TenantEndpoints
                 statusCode: StatusCodes.Status409Conflict, title: "The tenant is not connected to that org.");
     }
 
-    private sealed record LeaveOrg(string? OrgId);
+    internal sealed record LeaveOrg(string? OrgId);
 
     internal static IResult NoSuchTenant(Guid tenantId) =>
         Results.Problem($"GET /admin/api/tenants lists those of this server; {tenantId} is none of them.", statusCode: StatusCodes.Status404NotFound, title: "There is no such tenant.");

@@ -18,5 +18,5 @@ internal static class MailEndpoints
                 outcome.In(English), statusCode: outcome.Problem == "MailErrAddress" ? StatusCodes.Status400BadRequest : StatusCodes.Status502BadGateway, title: "The test mail was not sent.");
     }
 
-    private sealed record Test(string? To);
+    internal sealed record Test(string? To);
 }

@@ -39,5 +39,5 @@ internal static class PersonEndpoints
 
     private static object Counted(PersonFinding finding) => new { finding.Table, what = English[$"Person.{finding.Table}"], rows = finding.Rows.Count, staying = finding.Staying, onErase = finding.OnErase.ToString() };
 
-    private sealed record Asked(string? Who, string? Word);
+    internal sealed record Asked(string? Who, string? Word);
 }

@@ -55,7 +55,7 @@ internal static class PopUpLaunchEndpoints
         return Results.Ok(new { outcome.Outcome, outcome.Message, opened = OpenedSession.Of(sessions, agent) });
     }
 
-    private sealed record Begin(string? Org, string? Language);
+    internal sealed record Begin(string? Org, string? Language);
 
-    private sealed record Opening(string? State, string? Window);
+    internal sealed record Opening(string? State, string? Window);
 }
