@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Http;
 using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Tests.Support;
@@ -72,6 +73,8 @@ public sealed class ServerUnderTest(TestWorldOptions options, string dataFolder,
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<Clock>(clock);
+        // A handler that expires has a timer, by which a server that was stopped long ago would stay in memory for two minutes.
+        builder.Services.ConfigureAll<HttpClientFactoryOptions>(handlers => handlers.HandlerLifetime = Timeout.InfiniteTimeSpan);
         options.Configure?.Invoke(builder);
     }
 }
