@@ -108,7 +108,7 @@ public partial class Dialer : IDisposable
         }
         catch (Exception problem) when (problem is Tieline.Salesforce.SalesforceException || Database.IsDown(problem))
         {
-            _problem = Say["SearchFailed"];
+            _problem = words == Typed.Trim() ? Say["SearchFailed"] : _problem; // What is typed since has a search of its own.
         }
     }
 }

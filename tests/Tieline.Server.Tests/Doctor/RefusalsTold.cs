@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Connecting;
+using Tieline.Server.Connections.Refusals;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Storage;
 using Tieline.Server.Tests.Connections.Connecting;
@@ -68,10 +69,13 @@ public class RefusalsTold
         var grant = (await grants.FindAsync(GrantKey.Person(world.World.TenantId, agent.PersonId!), TestWorld.Stop))!;
         await grants.MarkAsync(grant, new ConnectionStatus(ConnectionState.NeedsAttention, "Refused.") { MayHeal = true }, TestWorld.Stop);
         Assert.Equal("broken", (string)(await world.RunAsync())["WebexSignIns"]["verdict"]!);
+        await world.World.Get<CloudRefusals>().NoteAsync(grant.Key, "access_denied", "Your administrator does not allow this integration.", TestWorld.Stop);
+        Assert.Equal("broken", (string)(await world.RunAsync())["WebexAllowed"]["verdict"]!);
         await (isParted
             ? world.World.Get<IAgentLinks>().PartAsync(world.World.TenantId, agent.PersonId!, TestWorld.Stop)
             : world.World.Get<GroupCommitWriter>().CommitAsync([new Statement($"UPDATE agents SET is_active = FALSE WHERE name = '{agent.Name}'", [])], TestWorld.Stop));
-        Assert.Equal("well", (string)(await world.RunAsync())["WebexSignIns"]["verdict"]!);
+        var found = await world.RunAsync();
+        Assert.Equal(("well", "well"), ((string)found["WebexSignIns"]["verdict"]!, (string)found["WebexAllowed"]["verdict"]!));
     }
 
     [Fact]

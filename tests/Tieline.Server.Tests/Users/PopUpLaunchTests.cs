@@ -100,6 +100,19 @@ public class PopUpLaunchTests(LaunchTests.ConnectedWorld connected) : IClassFixt
         Assert.Contains("ikke", (string)outcome["message"]!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", "REQUEST_LIMIT_EXCEEDED")]
+    [InlineData(503, "SERVER_UNAVAILABLE", "Try later.", "Salesforce did not answer")]
+    [InlineData(403, "INSUFFICIENT_ACCESS", "insufficient access rights", "Salesforce did not answer")] // His who asks, not his who signed in.
+    public async Task Why_the_org_cannot_be_asked_who_somebody_is_is_told_to_the_window(int status, string errorCode, string message, string told)
+    {
+        var launch = await PopUpLaunch.BeginAsync(World, World.Tenant);
+        await World.Salesforce.ControlAsync("faults", new { match = new { path = "^/services/data/v66.0/query" }, fault = new { kind = "status", status, body = new[] { new { errorCode, message } } } });
+        await launch.SignInAsync(TestWorld.David);
+        await World.Salesforce.DeleteControlAsync("faults");
+        Assert.Contains(told, (string)(await launch.OpenAsync())!["message"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_has_no_session_neither_writes_nor_deletes_the_integration_users_last_refusal()
     {

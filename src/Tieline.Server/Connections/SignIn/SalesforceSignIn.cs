@@ -184,7 +184,7 @@ internal sealed class SalesforceSignIn(Tenants tenants, IHttpClientFactory http,
 
     private static CloudTokens Ours(SalesforceTokens tokens) => new(tokens.AccessToken, tokens.RefreshToken, null, null, tokens.Scope);
 
-    internal static CloudSignInException Translated(SalesforceException problem) =>
+    private static CloudSignInException Translated(SalesforceException problem) =>
         new(problem.Kind is SalesforceErrorKind.SessionExpired or SalesforceErrorKind.Invalid or SalesforceErrorKind.Forbidden, problem.Message, problem, problem.ErrorCode);
 
     private sealed class FixedToken(string token) : IAccessTokens

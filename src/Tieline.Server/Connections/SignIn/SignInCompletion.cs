@@ -124,7 +124,8 @@ internal sealed class SignInCompletion(
         }
         catch (SalesforceException problem)
         {
-            return SignInOutcome.Refused(RefusalTexts.Whole(texts, Clouds.Salesforce, SalesforceSignIn.Translated(problem)));
+            // The integration user was not answered, and whoever has just signed in was not refused.
+            return SignInOutcome.Refused(RefusalTexts.Whole(texts, Clouds.Salesforce, new CloudSignInException(refused: false, problem.Message, problem, problem.ErrorCode)));
         }
     }
 

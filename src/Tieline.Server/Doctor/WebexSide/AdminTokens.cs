@@ -17,8 +17,8 @@ internal sealed class AdminTokens(CloudClients clients)
             return new LicencesRead(app, read);
         }
 
-        // Of people only an administrator whose pasted token was registered may.
-        foreach (var person in people.Where(person => person.IsLinked).OrderBy(person => person.IsAgent).Take(MostTried))
+        // Of people only an administrator whose pasted token was registered may: it cannot be refreshed.
+        foreach (var person in people.Where(person => person.IsLinked).OrderBy(person => person.Grant.RefreshExpiresAt is not null).ThenBy(person => person.IsAgent).Take(MostTried))
         {
             if (await clients.WebexAsPersonAsync(tenantId, person.PersonId, cancellationToken) is { } webex && await ReadAsync(webex, cancellationToken) is { } licences)
             {

@@ -85,7 +85,11 @@ public class RefusalTableTests
     [InlineData(SalesforceErrorKind.Invalid, "invalid_client", "invalid client credentials", "invalid client credentials")]
     public void A_limit_of_Salesforce_is_told_as_such(SalesforceErrorKind kind, string? code, string words, string told)
     {
-        var problem = SalesforceSignIn.Translated(new SalesforceException(kind, words) { Errors = code is null ? [] : [new(code, words, [])] });
+        var problem = new CloudSignInException(refused: kind == SalesforceErrorKind.Invalid, words, new SalesforceException(kind, words), code);
         Assert.Contains(told, RefusalTexts.Whole(Texts.For("en"), Clouds.Salesforce, problem), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_silent_Webex_is_told_as_such() =>
+        Assert.Contains("Webex did not answer", RefusalTexts.Whole(Texts.For("en"), Clouds.Webex, new CloudSignInException(refused: false, "Webex answered 502.")), StringComparison.Ordinal);
 }
