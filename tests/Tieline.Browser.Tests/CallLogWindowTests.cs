@@ -20,7 +20,7 @@ public sealed class CallLogWindowTests(World world, Chromium browser)
 
         await sight.EmbedAsync($"/panels/call-log?call={call}", "call-log", 420, 460);
         var window = sight.Page.FrameLocator("iframe[src*='/panels/call-log']");
-        await window.Locator("tieline-notes textarea").FillAsync("Typed in the window.");
+        await window.Locator("tieline-notes textarea").WriteAsync("Typed in the window.");
         await window.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await sight.SeePanelAsync("call-log-window", "call-log");
         await window.GetByTestId("end").ClickAsync();

@@ -24,7 +24,7 @@ public sealed class Danish(World world, Chromium browser)
         await sight.SeePanelAsync("da-softphone-ringing");
         await softphone.GetByTestId("answer").ClickAsync();
         await softphone.IsInStateAsync("Connected");
-        await softphone.Locator("tieline-notes textarea").FillAsync("Vil gerne have et tilbud på 20 motorer.");
+        await softphone.Locator("tieline-notes textarea").WriteAsync("Vil gerne have et tilbud på 20 motorer.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await sight.SeePanelAsync("da-softphone-connected");
         await softphone.GetByTestId("transfer").ClickAsync();

@@ -25,7 +25,7 @@ public sealed class InboundCall(World world, Chromium browser)
 
         await softphone.GetByTestId("answer").ClickAsync();
         await softphone.IsInStateAsync("Connected");
-        await softphone.Locator("tieline-notes textarea").FillAsync("Wants a quote for 20 engines.");
+        await softphone.Locator("tieline-notes textarea").WriteAsync("Wants a quote for 20 engines.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await sight.SeePanelAsync("softphone-connected");
 

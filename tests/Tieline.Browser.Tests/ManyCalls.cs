@@ -54,7 +54,7 @@ public sealed class ManyCalls(World world, Chromium browser)
         await softphone.GetByTestId("answer").ClickAsync();
         await softphone.IsInStateAsync("Connected");
         await softphone.GetByTestId("transfer").ClickAsync();
-        await softphone.Locator("#transfer-to").FillAsync("+14085550102");
+        await softphone.Locator("#transfer-to").WriteAsync("+14085550102");
         await sight.SeePanelAsync("softphone-transfer");
         await softphone.GetByTestId("transfer-ask").ClickAsync();
         await softphone.GetByTestId("call-strip").WaitForAsync();
@@ -75,7 +75,7 @@ public sealed class ManyCalls(World world, Chromium browser)
         var call = await world.CallAsync("+12025559877", Ann, name: Script);
         await Expect(softphone.GetByTestId("caller-name")).ToContainTextAsync("<img");
         await softphone.GetByTestId("answer").ClickAsync();
-        await softphone.Locator("tieline-notes textarea").FillAsync(Script);
+        await softphone.Locator("tieline-notes textarea").WriteAsync(Script);
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await world.PostAsync($"{world.Webex}/control/calls/{call}/far-end", new { action = "hangup" });
         await softphone.GetByTestId("open-task").WaitForAsync();

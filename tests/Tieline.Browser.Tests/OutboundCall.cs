@@ -14,7 +14,8 @@ public sealed class OutboundCall(World world, Chromium browser)
     {
         await using var sight = await browser.OpenAsync();
         var softphone = await sight.OpenSoftphoneAsync(world, Bo);
-        await softphone.Locator("#dial").PressSequentiallyAsync("Maria Lop");
+        await softphone.Locator("#dial").WriteAsync("M");
+        await softphone.Locator("#dial").PressSequentiallyAsync("aria Lop");
         await softphone.GetByTestId("phone").First.WaitForAsync();
         await sight.SeePanelAsync("softphone-search");
         await softphone.GetByTestId("phone").First.ClickAsync();
@@ -22,7 +23,7 @@ public sealed class OutboundCall(World world, Chromium browser)
         await Expect(softphone.GetByTestId("own-device")).ToContainTextAsync("Pick up your own phone");
         await sight.SeePanelAsync("softphone-dialing");
         await softphone.IsInStateAsync("Connected");
-        await softphone.Locator("tieline-notes textarea").FillAsync("Agreed on Tuesday.");
+        await softphone.Locator("tieline-notes textarea").WriteAsync("Agreed on Tuesday.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
 
         await softphone.GetByTestId("tones").ClickAsync();
@@ -49,7 +50,7 @@ public sealed class OutboundCall(World world, Chromium browser)
     {
         await using var sight = await browser.OpenAsync();
         var softphone = await sight.OpenSoftphoneAsync(world, Bo);
-        await softphone.Locator("#dial").FillAsync("Maria Lop");
+        await softphone.Locator("#dial").WriteAsync("Maria Lop");
         await softphone.GetByTestId("phone").First.WaitForAsync();
         await sight.Page.GotoAsync($"{world.Salesforce}{await world.AddressOfAsync("Contact", "Maria Lopez")}");
         await sight.Page.GetByRole(AriaRole.Button, new() { Name = "Make a Call" }).ClickAsync();
@@ -61,7 +62,7 @@ public sealed class OutboundCall(World world, Chromium browser)
 
         await Expect(sight.Page.Locator("iframe[src*='/panels/make-a-call']")).ToHaveCountAsync(0);
         await softphone.IsInStateAsync("Connected");
-        await softphone.Locator("tieline-notes textarea").FillAsync("Asked for a visit.");
+        await softphone.Locator("tieline-notes textarea").WriteAsync("Asked for a visit.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await softphone.GetByTestId("end").ClickAsync();
         await InTimeline(sight, "Asked for a visit.").WaitForAsync(); // Beside the softphone, without a reload.

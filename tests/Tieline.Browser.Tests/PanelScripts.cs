@@ -46,9 +46,8 @@ public sealed class PanelScripts(World world, Chromium browser)
         await sight.Page.RouteWebSocketAsync("**/_blazor**", line => Slow(line, TimeSpan.FromMilliseconds(250)));
         var softphone = await sight.OpenSoftphoneAsync(world, Bo);
         var field = softphone.Locator("#dial");
-        await field.ClickAsync();
-        await Expect(field).ToBeFocusedAsync(); // The frame may get the focus after its panel is ready.
-        await field.PressSequentiallyAsync("maria lopez of acme", new() { Delay = 40 });
+        await field.WriteAsync("m");
+        await field.PressSequentiallyAsync("aria lopez of acme", new() { Delay = 40 });
         await Expect(field).ToHaveValueAsync("maria lopez of acme");
         await softphone.GetByTestId("no-results").WaitForAsync();
         await Expect(field).ToHaveValueAsync("maria lopez of acme");
@@ -77,7 +76,7 @@ public sealed class PanelScripts(World world, Chromium browser)
         await softphone.GetByTestId("answer").ClickAsync();
         await softphone.Locator("tieline-notes textarea").WaitForAsync();
         await sight.Page.Panel("softphone").EvaluateAsync("async () => { (await import('/panels/session.js')).session.token = 'over'; }");
-        await softphone.Locator("tieline-notes textarea").FillAsync("Typed with an old session.");
+        await softphone.Locator("tieline-notes textarea").WriteAsync("Typed with an old session.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();
         await softphone.GetByTestId("end").ClickAsync();
         await softphone.GetByTestId("done").ClickAsync();
@@ -91,7 +90,7 @@ public sealed class PanelScripts(World world, Chromium browser)
         var softphone = await sight.OpenSoftphoneAsync(world, Bo);
         await world.CallAsync("+12025550143", Bo);
         await softphone.GetByTestId("answer").ClickAsync();
-        await softphone.Locator("tieline-notes textarea").FillAsync("Half a sen");
+        await softphone.Locator("tieline-notes textarea").WriteAsync("Half a sen");
         await sight.Page.Clock.FastForwardAsync(6_000);
         var frame = sight.Page.Panel("softphone");
         var wentAnew = new TaskCompletionSource();

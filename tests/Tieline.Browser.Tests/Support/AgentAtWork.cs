@@ -20,4 +20,14 @@ public static class AgentAtWork
 
     public static Task IsInStateAsync(this IFrameLocator softphone, string status) =>
         softphone.Locator($"[data-testid=call-card][data-status={status}]").WaitForAsync();
+
+    /// <summary>
+    /// Fills a field of a panel. A panel lies in a frame of another site: the browser hears a moment later than the frame that it has the focus, and what is
+    /// typed before that goes nowhere. So it is looked at, and typed again.
+    /// </summary>
+    public static Task WriteAsync(this ILocator field, string text) => field.Page.UntilAsync(async () =>
+    {
+        await field.FillAsync(text);
+        return await field.InputValueAsync() == text;
+    });
 }
