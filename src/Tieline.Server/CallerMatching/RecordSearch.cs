@@ -1,4 +1,5 @@
 using Tieline.Salesforce;
+using Tieline.Server.Storage;
 
 namespace Tieline.Server.CallerMatching;
 
@@ -10,6 +11,9 @@ public sealed class RecordSearch
     private readonly AskerViews _views;
 
     internal RecordSearch(AskerViews views) => _views = views;
+
+    /// <summary>Whether a search failed because nobody answered it, Salesforce or Tieline's own database: said beside the field, and the next letter tries again.</summary>
+    public static bool IsUnanswered(Exception problem) => problem is SalesforceException || Database.IsDown(problem);
 
     /// <summary>Records whose name holds all the words, or that hold the number; empty for fewer than two letters or digits.</summary>
     /// <param name="asker">For whom.</param>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.Lightning;
-using Tieline.Server.Storage;
 
 namespace Tieline.Server.Softphone;
 
@@ -102,13 +101,21 @@ public partial class Dialer : IDisposable
         var words = Typed.Trim();
         try
         {
-            _objects = await ReadObjects();
-            string[] where = [.. _objects.Except(_off)];
-            _found = await _search.RunAsync(stop => where.Length == 0 ? Task.FromResult<IReadOnlyList<FoundRecord>>([]) : Search(words, where, stop)) ?? _found;
+            _found = await _search.RunAsync(stop => FindAsync(words, stop)) ?? _found;
         }
-        catch (Exception problem) when (problem is Tieline.Salesforce.SalesforceException || Database.IsDown(problem))
+        catch (Exception problem) when (RecordSearch.IsUnanswered(problem))
         {
-            _problem = words == Typed.Trim() ? Say["SearchFailed"] : _problem; // What is typed since has a search of its own.
+            _problem = Say["SearchFailed"];
         }
+    }
+
+    private async Task<IReadOnlyList<FoundRecord>> FindAsync(string words, CancellationToken stop)
+    {
+        var objects = await ReadObjects();
+        stop.ThrowIfCancellationRequested();
+        _objects = objects;
+        StateHasChanged(); // Where is searched shows while it is.
+        string[] where = [.. objects.Except(_off)];
+        return where.Length == 0 ? [] : await Search(words, where, stop);
     }
 }

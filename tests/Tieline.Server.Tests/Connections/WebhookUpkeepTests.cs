@@ -32,7 +32,7 @@ public class WebhookUpkeepTests
         await world.ConnectAsync(TestWorld.Ann);
         await SwitchOffAsync(world);
         Assert.Equal("inactive", Text((await WebhooksAsync(world)).Single(), "status"));
-        await NextRoundAsync(world, async () => Text((await WebhooksAsync(world)).Single(), "status") == "active");
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => Text((await WebhooksAsync(world)).Single(), "status") == "active");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class WebhookUpkeepTests
         var ann = await world.OpenPanelAsync(TestWorld.Ann);
         Assert.Contains("does not announce your calls", (await ann.SignInAsync("webex")).Page, StringComparison.Ordinal);
         Assert.Empty(await WebhooksAsync(world));
-        await NextRoundAsync(world, async () => (await WebhooksAsync(world)).Count == 1);
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => (await WebhooksAsync(world)).Count == 1);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class WebhookUpkeepTests
         await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 503 } });
         await world.Server.StartAsync();
         await world.EventuallyAsync(() => world.Log.Text.Contains("cannot be checked now", StringComparison.Ordinal));
-        await NextRoundAsync(world, async () => (await world.Get<Database>().QueryAsync("SELECT source FROM inbox WHERE source = 'snapshot'", [], row => row.GetString(0), TestWorld.Stop)).Count == 1);
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => (await world.Get<Database>().QueryAsync("SELECT source FROM inbox WHERE source = 'snapshot'", [], row => row.GetString(0), TestWorld.Stop)).Count == 1);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class WebhookUpkeepTests
         Assert.Single(await WebhooksAsync(world));
         await world.RestartServerAsync();
         await world.EventuallyAsync(async () => (await WebhooksAsync(world)).Count == 2);
-        Assert.Contains($"The webhook of {ann}", world.Log.Text, StringComparison.Ordinal);
+        await world.EventuallyAsync(() => world.Log.Text.Contains($"The webhook of {ann}", StringComparison.Ordinal));
     }
 
     // The round read its list, then somebody signed out: he must not come back by it.
@@ -170,7 +170,7 @@ public class WebhookUpkeepTests
         var (ann, bo) = (GrantKey.Person(world.TenantId, await PersonAsync(world)), GrantKey.Person(world.TenantId, await PersonAsync(world, 1)));
         await world.Get<IAgentLinks>().PartAsync(world.TenantId, ann.Subject, TestWorld.Stop);
         await world.AdvanceAsync(TimeSpan.FromMinutes(7)); // Longer ago than a sign-in takes.
-        await NextRoundAsync(world, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
         Assert.Single(await WebhooksAsync(world));
         Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(bo, TestWorld.Stop)).State);
     }
@@ -184,10 +184,10 @@ public class WebhookUpkeepTests
         await world.Get<IAgentLinks>().PartAsync(world.TenantId, ann.Subject, TestWorld.Stop);
         await world.Webex.ControlAsync("faults", new { match = new { method = "DELETE", path = "^/v1/webhooks" }, fault = new { kind = "status", status = 503 } });
         await world.AdvanceAsync(TimeSpan.FromMinutes(7)); // Longer ago than a sign-in takes.
-        await NextRoundAsync(world, () => Task.FromResult(world.Log.Text.Contains("could not be removed in Webex", StringComparison.Ordinal)));
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, () => Task.FromResult(world.Log.Text.Contains("could not be removed in Webex", StringComparison.Ordinal)));
         await world.Webex.DeleteControlAsync("faults");
         Assert.Equal(ConnectionState.Linked, (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State);
-        await NextRoundAsync(world, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => (await world.Get<Consents>().StatusAsync(ann, TestWorld.Stop)).State == ConnectionState.Unlinked);
         Assert.Empty(await WebhooksAsync(world));
     }
 
@@ -237,7 +237,7 @@ public class WebhookUpkeepTests
         await using var world = await TestWorld.StartAsync();
         await world.ConnectAsync(TestWorld.Ann);
         await world.Get<GroupCommitWriter>().CommitAsync([new Statement("DELETE FROM cloud_grants WHERE cloud = 'webex'", [])], TestWorld.Stop); // Here the token is known for half a minute still.
-        await NextRoundAsync(world, async () => (await world.Get<WebhookSubscriptions>().AllAsync(world.TenantId, TestWorld.Stop)).Count == 0);
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => (await world.Get<WebhookSubscriptions>().AllAsync(world.TenantId, TestWorld.Stop)).Count == 0);
     }
 
     [Fact]
@@ -272,17 +272,6 @@ public class WebhookUpkeepTests
         await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/webhooks" }, times = 1, fault = new { kind = "status", status = 503 } });
         await world.Server.StartAsync();
         await world.EventuallyAsync(() => world.Log.Text.Contains("cannot be checked now", StringComparison.Ordinal));
-    }
-
-    /// <summary>Lets five minutes pass, and a few seconds more for as long as the round before is still on its way to its rest.</summary>
-    private static async Task NextRoundAsync(TestWorld world, Func<Task<bool>> condition)
-    {
-        await world.AdvanceAsync(WebhookUpkeepWorker.Interval);
-        await world.EventuallyAsync(async () =>
-        {
-            world.Clock.Advance(TimeSpan.FromSeconds(1));
-            return await condition();
-        });
     }
 
     /// <summary>Those that the agent, Ann unless another is named, sees with the own token.</summary>

@@ -2,6 +2,7 @@ using Bunit;
 using Tieline.Server.CallerMatching;
 using Tieline.Server.Lightning;
 using Tieline.Server.Softphone;
+using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Softphone;
 
@@ -117,16 +118,50 @@ public sealed class DialerTests : BunitContext
     {
         _isDown = true;
         var dialer = Show("maria");
-        Assert.Contains("could not be searched", dialer.Markup, StringComparison.Ordinal);
+        dialer.WaitForAssertion(() => Assert.Contains("could not be searched", dialer.Markup, StringComparison.Ordinal));
         _isDown = false;
         dialer.Find("#dial").Input("maria l");
         dialer.WaitForElement("[data-testid=phone]");
     }
 
-    private IRenderedComponent<Dialer> Show(string typed = "") => Render<Dialer>(parameters => parameters
-        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, () => _isDown ? throw new InvalidOperationException("away", new DbDown()) : Task.FromResult<IReadOnlyList<string>>([.. _objects]))
+    // Where may be searched is read for the first name, and comes when the second is found already.
+    [Fact]
+    public async Task A_search_whose_settings_are_read_late_does_not_come_over_a_newer_one()
+    {
+        var late = new TaskCompletionSource<IReadOnlyList<string>>();
+        var reads = new Queue<Task<IReadOnlyList<string>>>([late.Task, Task.FromResult<IReadOnlyList<string>>(["Contact"])]);
+        var dialer = Show("frank", () => reads.Dequeue());
+        await Eventually.IsTrueAsync(() => reads.Count == 1);
+        dialer.Find("#dial").Input("maria");
+        dialer.WaitForElement("[data-testid=phone]");
+
+        await dialer.InvokeAsync(() => late.SetResult(["Lead", "User"]));
+        Assert.Equal([("maria", "Contact")], _searched.Select(one => (one.Text, one.Objects.Single())));
+        Assert.Empty(dialer.FindAll("[data-testid=in-Lead]"));
+        Assert.Single(dialer.FindAll("[data-testid=phone]"));
+    }
+
+    [Fact]
+    public async Task A_failure_of_a_search_that_was_overtaken_is_not_told()
+    {
+        var late = new TaskCompletionSource<IReadOnlyList<string>>();
+        var reads = new Queue<Task<IReadOnlyList<string>>>([late.Task, Task.FromResult<IReadOnlyList<string>>(["Contact"])]);
+        var dialer = Show("frank", () => reads.Dequeue());
+        await Eventually.IsTrueAsync(() => reads.Count == 1);
+        dialer.Find("#dial").Input("maria");
+        dialer.WaitForElement("[data-testid=phone]");
+
+        await dialer.InvokeAsync(() => late.SetException(DatabaseDown.Problem));
+        Assert.DoesNotContain("could not be searched", dialer.Markup, StringComparison.Ordinal);
+        Assert.Single(dialer.FindAll("[data-testid=phone]"));
+    }
+
+    private IRenderedComponent<Dialer> Show(string typed = "", Func<Task<IReadOnlyList<string>>>? readObjects = null) => Render<Dialer>(parameters => parameters
+        .AddCascadingValue(Texts.For("en")).Add(dialer => dialer.Country, "US").Add(dialer => dialer.ReadObjects, readObjects ?? ReadObjects)
         .Bind(dialer => dialer.Typed, typed, changed => typed = changed)
         .Add(dialer => dialer.OnDial, _dialed.Add).Add(dialer => dialer.Search, SearchAsync));
+
+    private Task<IReadOnlyList<string>> ReadObjects() => _isDown ? throw DatabaseDown.Problem : Task.FromResult<IReadOnlyList<string>>([.. _objects]);
 
     private Task<IReadOnlyList<FoundRecord>> SearchAsync(string text, IReadOnlyCollection<string> objects, CancellationToken cancellationToken)
     {
@@ -134,6 +169,4 @@ public sealed class DialerTests : BunitContext
         return Task.FromResult<IReadOnlyList<FoundRecord>>(
             [new("003000000000001AAA", "Contact", "Maria Lopez", null, null, null, [new("003000000000001AAA", "Contact", "Maria Lopez", "Phone", "(202) 555-0143", "+12025550143", null)])]);
     }
-
-    private sealed class DbDown : System.Data.Common.DbException;
 }

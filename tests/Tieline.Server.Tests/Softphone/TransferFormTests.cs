@@ -3,6 +3,7 @@ using Tieline.Server.CallerMatching;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Lightning;
 using Tieline.Server.Softphone;
+using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Softphone;
 
@@ -10,6 +11,7 @@ namespace Tieline.Server.Tests.Softphone;
 public sealed class TransferFormTests : BunitContext
 {
     private readonly List<string> _searched = [];
+    private bool _isDown = true;
 
     [Fact]
     public async Task A_name_typed_at_a_stretch_is_searched_once_for_a_transfer()
@@ -31,6 +33,38 @@ public sealed class TransferFormTests : BunitContext
         related.WaitForElement("[data-testid=offer]");
         Assert.Equal(["frank"], _searched);
     }
+
+    [Fact]
+    public void A_database_that_does_not_answer_leaves_the_transfer_and_what_was_typed()
+    {
+        var form = Render<TransferForm>(parameters => parameters.AddCascadingValue(Texts.For("en")).Add(form => form.Country, "US")
+            .Add(form => form.Search, (text, _) => FoundOrDown(text)));
+        form.Find("#transfer-to").Input("frank");
+        form.WaitForAssertion(() => Assert.Contains("could not be searched", form.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        _isDown = false;
+        form.Find("#transfer-to").Input("frank m");
+        form.WaitForElement("[data-testid=results]");
+        Assert.Empty(form.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void A_database_that_does_not_answer_leaves_the_log_and_is_forgotten_when_the_search_is_closed()
+    {
+        var related = Render<RelatedTo>(parameters => parameters.AddCascadingValue(Texts.For("en")).Add(related => related.Draft, new CallLogDraft(Guid.Empty, "call-1", "person-1"))
+            .Add(related => related.Search, FoundOrDown));
+        related.Find("[data-testid=relate]").Click();
+        related.Find("[data-testid=relate-search]").Input("frank");
+        related.WaitForAssertion(() => Assert.Contains("could not be searched", related.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+
+        related.Find(".tl-related__search button").Click();
+        related.Find("[data-testid=relate]").Click();
+        Assert.Empty(related.FindAll("[role=alert]"));
+        _isDown = false;
+        related.Find("[data-testid=relate-search]").Input("frank");
+        related.WaitForElement("[data-testid=offer]");
+    }
+
+    private Task<IReadOnlyList<FoundRecord>> FoundOrDown(string text) => _isDown ? throw DatabaseDown.Problem : Found(text);
 
     private static void Type(Action<string> input)
     {

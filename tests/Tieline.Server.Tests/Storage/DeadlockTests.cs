@@ -23,7 +23,7 @@ public class DeadlockTests(PostgreSqlServer postgres)
         var ours = cellar.Writer.CommitAsync([Add("a"), Add("b")], TestWorld.Stop);
         await TestWorld.UntilAsync(
             async () => (await cellar.Database.QueryAsync("SELECT COUNT(*) FROM pg_locks WHERE NOT granted", [], row => row.GetInt64(0), TestWorld.Stop))[0] > 0,
-            TimeSpan.FromSeconds(10), "our writer waits for the other server");
+            Eventually.Limit, "our writer waits for the other server");
         await ExecuteAsync(other, "UPDATE pairs SET changes = changes + 10 WHERE name = 'a'");
         await ExecuteAsync(other, "COMMIT");
 

@@ -219,7 +219,7 @@ public abstract class StorageContract : IAsyncLifetime
 
         await _cellar.Writer.StopAsync();
 
-        await Task.WhenAll(units).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Task.WhenAll(units).WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         Assert.Equal(1000, (await KeysAsync()).Count);
         Assert.False(_cellar.Writer.IsAlive);
         await Assert.ThrowsAsync<StorageStoppedException>(() => CommitAsync(Insert("late")));

@@ -12,12 +12,14 @@ internal static class Eventually
     public static Task IsTrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
         IsTrueAsync(() => Task.FromResult(condition()), what);
 
-    public static async Task IsTrueAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    public static Task IsTrueAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => IsTrueAsync(condition, Limit, what);
+
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
     {
         var begun = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(begun) < Limit, $"Not within {Limit.TotalSeconds} seconds: {what}");
+            Assert.True(Stopwatch.GetElapsedTime(begun) < limit, $"Not within {limit.TotalSeconds} seconds: {what}");
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -29,18 +27,26 @@ public sealed partial class TestWorld
 
     /// <summary>Waits until the condition holds; fails after half a minute with the condition's words.</summary>
     public Task EventuallyAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(condition, Eventually.Limit, what);
+        Eventually.IsTrueAsync(condition, what);
 
     public Task EventuallyAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(() => Task.FromResult(condition()), Eventually.Limit, what);
+        Eventually.IsTrueAsync(condition, what);
 
-    internal static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
+    /// <summary>
+    /// Lets the time between two rounds of a worker pass, and then seconds more until the condition holds: the worker may still have been
+    /// on its way to its rest when the clock was moved, and its round comes that much later.
+    /// </summary>
+    public async Task NextRoundAsync(TimeSpan interval, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
-        var started = Stopwatch.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < limit, string.Create(CultureInfo.InvariantCulture, $"Not within {limit.TotalSeconds} s: {what}"));
-            await Task.Delay(10);
-        }
+        await AdvanceAsync(interval);
+        await EventuallyAsync(
+            async () =>
+            {
+                Clock.Advance(TimeSpan.FromSeconds(1));
+                return await condition();
+            },
+            what);
     }
+
+    internal static Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what) => Eventually.IsTrueAsync(condition, limit, what);
 }

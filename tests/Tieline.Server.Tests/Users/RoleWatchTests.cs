@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
@@ -30,7 +29,7 @@ public sealed class RoleWatchTests : IAsyncLifetime
         using var ann = await World.ConnectAgentAsync(TestWorld.Ann);
         using var bo = await World.OpenPanelAsync(TestWorld.Bo);
         await World.ChangeAsync("User", await World.SalesforceUserIdAsync(TestWorld.Ann), new JsonObject { ["IsActive"] = false });
-        await NextRoundAsync(async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
+        await World.NextRoundAsync(Round, async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(bo));
         Assert.Contains("who are deactivated now: 1, of whom Salesforce does not show 0", World.Log.Text, StringComparison.Ordinal);
         Assert.NotNull((await AgentAsync(ann)).NotUserSince);
@@ -53,7 +52,7 @@ public sealed class RoleWatchTests : IAsyncLifetime
         await World.GiveInSalesforceAsync(TestWorld.Integration, "Webex_User");
         using var himself = await World.OpenPanelAsync(TestWorld.Integration);
         await HideAsync(TestWorld.Ann, TestWorld.Bo);
-        await NextRoundAsync(() => Task.FromResult(World.Log.Text.Contains("does not show 2 of the 3 agents", StringComparison.Ordinal)));
+        await World.NextRoundAsync(Round, () => Task.FromResult(World.Log.Text.Contains("does not show 2 of the 3 agents", StringComparison.Ordinal)));
         await World.AdvanceAsync(Round);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(ann), await StatusAsync(bo)));
 
@@ -61,7 +60,7 @@ public sealed class RoleWatchTests : IAsyncLifetime
         await World.AdvanceAsync(Round);
         await HideAsync(TestWorld.Ann);
         await World.AdvanceAsync(Round);
-        await NextRoundAsync(async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
+        await World.NextRoundAsync(Round, async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(bo), await StatusAsync(carla)));
     }
 
@@ -81,9 +80,9 @@ public sealed class RoleWatchTests : IAsyncLifetime
     {
         using var ann = await World.ConnectAgentAsync(TestWorld.Ann);
         await World.TakeInSalesforceAsync(TestWorld.Ann, "Webex_User");
-        await NextRoundAsync(async () => (await AgentAsync(ann)).NotUserSince is not null);
+        await World.NextRoundAsync(Round, async () => (await AgentAsync(ann)).NotUserSince is not null);
         await World.GiveInSalesforceAsync(TestWorld.Ann, "Webex_User");
-        await NextRoundAsync(async () => (await AgentAsync(ann)).NotUserSince is null);
+        await World.NextRoundAsync(Round, async () => (await AgentAsync(ann)).NotUserSince is null);
         await World.PlayAsync(TestWorld.Ann, from: "+12025550179");
         await World.AdvanceAsync(TimeSpan.FromSeconds(30));
         await World.SettleAsync(TimeSpan.FromMinutes(30));
@@ -100,7 +99,7 @@ public sealed class RoleWatchTests : IAsyncLifetime
             "setup", new { @object = "Profile", fields = new { Name = "Customer Community User", UserType = "PowerCustomerSuccess" } }))["id"]!;
         var id = await World.SalesforceUserIdAsync(TestWorld.Ann);
         await World.ChangeAsync("User", id, new JsonObject { ["ProfileId"] = profile });
-        await NextRoundAsync(async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
+        await World.NextRoundAsync(Round, async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(bo));
 
         using var refused = await World.Http.PostAsJsonAsync("/panels/api/session", new { token = await World.LaunchTokenAsync(TestWorld.Ann) }, TestWorld.Stop);
@@ -112,19 +111,6 @@ public sealed class RoleWatchTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(given));
         await World.AdvanceAsync(Round);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(given));
-    }
-
-    // Of several rounds in a row one may begin later than the clock was moved.
-    private async Task NextRoundAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        await World.AdvanceAsync(Round);
-        await World.EventuallyAsync(
-            async () =>
-            {
-                World.Clock.Advance(TimeSpan.FromSeconds(10));
-                return await condition();
-            },
-            what);
     }
 
     private async Task HideAsync(params string[] users) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Tieline.Salesforce;
 using Tieline.Server.Lightning;
 using Tieline.Server.Settings;
+using Tieline.Server.Storage;
 using Tieline.Server.Users;
 
 namespace Tieline.Server.Admin.SettingPages;
@@ -98,6 +99,10 @@ public sealed partial class ScopePicker : IDisposable
         catch (SalesforceException problem)
         {
             _problem = Say["SettingsNoPeople", problem.Message];
+        }
+        catch (Exception error) when (Database.IsDown(error))
+        {
+            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
 }
