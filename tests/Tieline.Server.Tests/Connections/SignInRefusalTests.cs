@@ -140,6 +140,20 @@ public class SignInRefusalTests
     }
 
     [Fact]
+    public async Task A_user_who_signed_in_too_often_is_told_so()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        var ann = await world.OpenPanelAsync(TestWorld.Ann);
+        var tooOften = new { error = "rate_limit_exceeded", error_description = "login rate exceeded" };
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, times = 1, fault = new { kind = "status", status = 400, body = tooOften } });
+        var (_, page, state) = await ann.SignInAsync("salesforce");
+        Assert.Contains("too many sign-ins of this user within an hour", page, StringComparison.Ordinal);
+        await AssertRefusedAsync(ann, "salesforce", state, "too many sign-ins of this user within an hour");
+        Assert.Equal(HttpStatusCode.OK, (await ann.SignInAsync("salesforce")).Status);
+    }
+
+    [Fact]
     public async Task The_clouds_own_words_are_shown_as_text()
     {
         await using var world = await TestWorld.StartAsync();

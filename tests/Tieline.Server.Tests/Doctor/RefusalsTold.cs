@@ -111,6 +111,22 @@ public class RefusalsTold
     }
 
     [Fact]
+    public async Task An_administrators_pasted_token_is_asked_for_licences_before_the_agents_who_may_not_read_them()
+    {
+        await using var world = await HealthyWorld.StartAsync();
+        await world.World.Webex.ControlAsync($"service-apps/{WebexWaysTests.AppId}/deauthorize", new { admin = HealthyWorld.WebexAdmin });
+        await world.World.Webex.ControlAsync($"people/{TestWorld.Carla}", new { roles = new[] { "Full Administrator" } });
+        await Breakings.All["a token was pasted"].DoAsync(world);
+        await world.RunAsync(); // Notices that the Service App is not authorized any more.
+
+        async Task<int> AskedAsync() => (await world.World.Webex.RequestsAsync()).Count(one => one == "GET /v1/licenses");
+        var before = await AskedAsync();
+        var found = await world.RunAsync();
+        Assert.Equal(("well", "well"), ((string)found["MeetingsLicence"]["verdict"]!, (string)found["WebinarsLicence"]["verdict"]!));
+        Assert.Equal(2, await AskedAsync() - before); // Once for each check: nobody was asked in vain.
+    }
+
+    [Fact]
     public async Task A_certificate_that_was_made_and_not_uploaded_is_told_of_while_the_former_one_signs()
     {
         await using var wizard = await WizardWorld.StartAsync();
