@@ -91,6 +91,7 @@ public sealed class Connecting(Chromium browser)
         await NextAsync(page);
         await Expect(page.GetByTestId("all-done")).ToBeVisibleAsync();
         await FillAsync(page, "test-number", Number);
+        await world.OwnPhoneAnswersAsync(afterSeconds: null); // It rings until the call is ended.
         await page.GetByTestId("test-call").ClickAsync();
         await Expect(page.Locator("[data-status=Dialing]")).ToBeVisibleAsync();
         await page.GetByTestId("test-end").ClickAsync();
@@ -151,7 +152,7 @@ public sealed class Connecting(Chromium browser)
 
     private static async Task FillAsync(IPage page, string field, string value)
     {
-        await page.GetByTestId(field).FillAsync(value);
+        await page.GetByTestId(field).WriteAsync(value);
         await page.GetByTestId(field).BlurAsync();
     }
 

@@ -64,6 +64,7 @@ public sealed class ConnectingByKeyboard(Chromium browser)
 
         await Expect(page.GetByTestId("all-done")).ToBeVisibleAsync();
         await TypeAsync(page, "test-number", Number);
+        await world.OwnPhoneAnswersAsync(afterSeconds: null); // It rings until the call is ended.
         await PressAsync(page, "test-call");
         await Expect(page.Locator("[data-status=Dialing]")).ToBeVisibleAsync();
         await PressAsync(page, "test-end");

@@ -83,7 +83,7 @@ public sealed class ConnectingFields(Chromium browser)
 
     private static async Task FillAsync(IPage page, string field, string value)
     {
-        await page.GetByTestId(field).FillAsync(value);
+        await page.GetByTestId(field).WriteAsync(value);
         await page.GetByTestId(field).BlurAsync();
     }
 }

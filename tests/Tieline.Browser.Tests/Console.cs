@@ -115,7 +115,7 @@ public sealed class Console(World world, Chromium browser)
 
         // The same again, after another step was shown.
         await office.Page.GetByTestId("step-People").ClickAsync();
-        await Expect(office.Page.GetByTestId("step-People")).ToHaveAttributeAsync("aria-current", "step");
+        await Expect(office.Page.Locator("#step-title")).ToBeFocusedAsync(); // A moment after the step shows.
         await office.Page.GetByTestId("search").FillAsync("Webex Site for Webhooks");
         await office.Page.GetByTestId("search").PressAsync("Enter");
         await Expect(office.Page.GetByTestId("step-Webhooks")).ToHaveAttributeAsync("aria-current", "step");
@@ -129,7 +129,7 @@ public sealed class Console(World world, Chromium browser)
         var page = office.Page;
         await page.GetByTestId("step-Webex").ClickAsync();
         await page.GetByTestId("webex-ServiceApp").ClickAsync();
-        await page.GetByTestId("app-client-id").FillAsync("Ctyped");
+        await page.GetByTestId("app-client-id").WriteAsync("Ctyped");
         await page.GetByTestId("webex-PersonalToken").ClickAsync();
         await Expect(page.GetByTestId("access-token")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("app-client-id")).ToBeHiddenAsync();

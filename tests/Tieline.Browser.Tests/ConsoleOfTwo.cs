@@ -40,7 +40,7 @@ public sealed class ConsoleOfTwo(Chromium browser) : IAsyncLifetime
         await Expect(page).ToHaveURLAsync(new Regex($"/admin/calling\\?org={Second}$"));
         await page.GoBackAsync();
 
-        await page.GetByTestId("details-name").FillAsync("Sandbox of spring");
+        await page.GetByTestId("details-name").WriteAsync("Sandbox of spring");
         await page.GetByTestId("details-name").BlurAsync();
         await chooser.SelectOptionAsync(new SelectOptionValue { Label = "Production" });
         await page.GetByTestId("stay").ClickAsync();

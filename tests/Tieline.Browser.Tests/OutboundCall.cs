@@ -18,10 +18,13 @@ public sealed class OutboundCall(World world, Chromium browser)
         await softphone.Locator("#dial").PressSequentiallyAsync("aria Lop");
         await softphone.GetByTestId("phone").First.WaitForAsync();
         await sight.SeePanelAsync("softphone-search");
+        await world.OwnPhoneAnswersAsync(afterSeconds: null);
         await softphone.GetByTestId("phone").First.ClickAsync();
         await softphone.IsInStateAsync("Dialing");
         await Expect(softphone.GetByTestId("own-device")).ToContainTextAsync("Pick up your own phone");
         await sight.SeePanelAsync("softphone-dialing");
+        await world.OwnPhoneAnswersAsync(afterSeconds: 1);
+        await world.PickUpAsync();
         await softphone.IsInStateAsync("Connected");
         await softphone.Locator("tieline-notes textarea").WriteAsync("Agreed on Tuesday.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();

@@ -20,6 +20,13 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
         http.Response.Headers["Trackingid"] = trackingId;
         // The time of the cloud, not of the machine.
         http.Response.Headers.Date = cloud.Clock.Now.UtcDateTime.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
+        // Listed as the answer begins: whoever has it may look at once whether it is there. An answer without a body begins after the end of this.
+        var isListed = false;
+        http.Response.OnStarting(() =>
+        {
+            List();
+            return Task.CompletedTask;
+        });
         try
         {
             await next(http);
@@ -44,8 +51,17 @@ internal sealed partial class CloudDoor(RequestDelegate next, WebexCloud cloud, 
         }
         finally
         {
-            var unheard = http.RequestAborted.IsCancellationRequested || http.Items.ContainsKey(UsageLog.CutItem);
-            usage.Add(cloud.Clock.Now, http, unheard ? 0 : http.Response.StatusCode);
+            List();
+        }
+
+        void List()
+        {
+            if (!isListed)
+            {
+                isListed = true;
+                var unheard = http.RequestAborted.IsCancellationRequested || http.Items.ContainsKey(UsageLog.CutItem);
+                usage.Add(cloud.Clock.Now, http, unheard ? 0 : http.Response.StatusCode);
+            }
         }
     }
 

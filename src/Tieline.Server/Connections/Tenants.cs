@@ -11,14 +11,17 @@ using Tieline.Server.Storage;
 
 namespace Tieline.Server.Connections;
 
-/// <summary>The tenants of this server. What is read is kept for half a minute, so that another server's changes arrive soon enough.</summary>
+/// <summary>
+/// The tenants of this server. What is read is kept for half a minute, so that another server's changes arrive soon enough. A tenant without an org is
+/// read each time: once another server has connected it, what this one owes to the org shall not be put off as if nobody had signed in.
+/// </summary>
 public sealed class Tenants(Database database, GroupCommitWriter writer, SecretBox secrets, AuditTrail audit, Clock clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Guid, (Tenant Tenant, DateTimeOffset ReadAt)> _kept = new();
 
     public async Task<Tenant?> FindAsync(Guid tenantId, CancellationToken cancellationToken) =>
-        _kept.TryGetValue(tenantId, out var kept) && clock.UtcNow - kept.ReadAt < Kept
+        _kept.TryGetValue(tenantId, out var kept) && kept.Tenant.SalesforceInstance is not null && clock.UtcNow - kept.ReadAt < Kept
             ? kept.Tenant
             : Keep(await RowAsync(tenantId, cancellationToken));
 

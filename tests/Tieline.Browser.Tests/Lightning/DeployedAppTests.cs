@@ -37,9 +37,14 @@ public sealed class DeployedAppTests(ShellInBrowser shell) : IClassFixture<Shell
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator($"{Utility} .sim-utility-panel")).ToBeVisibleAsync();
         await SeeAsync(page, "53-deployed-utility-bar");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Minimize Sample Phone" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator($"{Utility} .sim-utility-panel")).ToBeHiddenAsync();
+        // The panel's frame took the focus as it opened; a key that comes before the browser knows that it is the button's again goes to the panel.
+        var minimize = page.GetByRole(AriaRole.Button, new() { Name = "Minimize Sample Phone" });
+        await page.UntilAsync(async () =>
+        {
+            await minimize.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            return !await page.Locator($"{Utility} .sim-utility-panel").IsVisibleAsync();
+        });
         await Expect(item).ToBeFocusedAsync();
     }
 

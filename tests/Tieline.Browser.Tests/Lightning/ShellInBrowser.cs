@@ -70,7 +70,10 @@ public sealed class ShellInBrowser : IAsyncLifetime
         }
 
         var page = await context.NewPageAsync();
-        await page.GotoAsync($"{Shell}/lightning/login?user={Ann}&startURL={Uri.EscapeDataString(address)}");
+        // What changes before the page hears of changes is not told to it.
+        await page.RunAndWaitForResponseAsync(
+            () => page.GotoAsync($"{Shell}/lightning/login?user={Ann}&startURL={Uri.EscapeDataString(address)}"),
+            answer => answer.Url.Contains("/lightning/events", StringComparison.Ordinal));
         return page;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Tieline.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tieline.Browser.Tests.Lightning;
@@ -22,7 +23,7 @@ public sealed class ShellTests(ShellInBrowser shell) : IClassFixture<ShellInBrow
         await softphone.HearsAsync("visibility", "m.visible");
         var box = await page.Locator($"{Utility} iframe").BoundingBoxAsync();
         Assert.Equal((420f, 460f), (box!.Width, box.Height));
-        await softphone.Locator("#note").FillAsync("half a note");
+        await softphone.Locator("#note").WriteAsync("half a note");
         await page.GetByRole(AriaRole.Button, new() { Name = "Minimize Webex" }).ClickAsync();
         await softphone.HearsAsync("visibility", "!m.visible");
 
@@ -50,8 +51,7 @@ public sealed class ShellTests(ShellInBrowser shell) : IClassFixture<ShellInBrow
         var page = await shell.OpenAsync();
         var softphone = await page.PanelAsync();
         await softphone.SayAsync(new { type = "openPanel" });
-        await softphone.Locator("#note").ClickAsync();
-        await page.Keyboard.TypeAsync("wants ");
+        await softphone.Locator("#note").WriteAsync("wants ");
         await softphone.SayAsync(new { type = "screenPop", recordId = lead, objectApiName = "Lead", mode = "open" });
         var told = await softphone.HearsAsync("record", $"m.recordId === '{lead}'");
         Assert.Equal(("Lead", "Jens Olsen"), (told.GetProperty("objectApiName").GetString(), told.GetProperty("name").GetString()));

@@ -22,8 +22,8 @@ public static class AgentAtWork
         softphone.Locator($"[data-testid=call-card][data-status={status}]").WaitForAsync();
 
     /// <summary>
-    /// Fills a field of a panel. A panel lies in a frame of another site: the browser hears a moment later than the frame that it has the focus, and what is
-    /// typed before that goes nowhere. So it is looked at, and typed again.
+    /// Fills a field. A panel lies in a frame of another site: the browser hears a moment later than the frame that it has the focus, and what is typed
+    /// before that goes nowhere. In the console a heading may take the focus a moment after its page shows. So it is looked at, and typed again.
     /// </summary>
     public static Task WriteAsync(this ILocator field, string text) => field.Page.UntilAsync(async () =>
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -21,6 +22,7 @@ public sealed class World : IAsyncLifetime
     /// <summary>The one agent whose Salesforce language is Danish.</summary>
     public const string DavidTheDane = "david.kim@nordlys.example";
 
+    private static readonly ConcurrentDictionary<int, bool> GivenOut = new();
     private readonly DemoOptions _options = new(Fresh: false, FreePort(), FreePort(), FreePort(), Path.Combine(Path.GetTempPath(), $"tieline-browser-{Guid.NewGuid():N}"));
     private readonly HttpClientHandler _handler = new();
     private readonly bool _isConnected;
@@ -125,6 +127,16 @@ public sealed class World : IAsyncLifetime
     public async Task<string> CallAsync(string from, string to, string scenario = "manual", string? name = null) =>
         (string)(await PostAsync($"{Webex}/control/calls", new { from, to, scenario, name }))["callSessionId"]!;
 
+    /// <summary>Whether the own phone of whoever dials is picked up by itself, and when; null: it rings until <see cref="PickUpAsync"/>. It is one second at the start.</summary>
+    public Task OwnPhoneAnswersAsync(double? afterSeconds) => PostAsync($"{Webex}/control/outside", new { deviceAnswersAfterSeconds = afterSeconds });
+
+    /// <summary>Whoever dials in the one call there is picks up the own phone.</summary>
+    public async Task PickUpAsync()
+    {
+        var call = (await GetAsync($"{Webex}/control/calls"))["calls"]!.AsArray().Single(call => (bool)call!["live"]!)!;
+        await PostAsync($"{Webex}/control/legs/{call["legs"]![0]!["callId"]}/device", new { action = "answer" });
+    }
+
     /// <summary>Hangs up whatever a story that went wrong left behind, so that the next one begins in quiet.</summary>
     public async Task EndAllCallsAsync()
     {
@@ -178,10 +190,26 @@ public sealed class World : IAsyncLifetime
             : throw new InvalidOperationException($"{answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
     }
 
+    // Out of a range of their own: of the system's, which it gives to whoever asks for any, a port that was tried might be taken before it is used.
     private static int FreePort()
     {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
-        return ((System.Net.IPEndPoint)probe.LocalEndPoint!).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(7_000, 10_000);
+            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                probe.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port));
+            }
+            catch (SocketException)
+            {
+                continue; // Taken.
+            }
+
+            if (GivenOut.TryAdd(port, true))
+            {
+                return port;
+            }
+        }
     }
 }

@@ -47,15 +47,24 @@ public sealed class OpenConsoleTests : IAsyncLifetime
         World.Clock.Advance(PanelSessions.Lifetime - TimeSpan.FromMinutes(10));
         renewed.NewerSession = (await World.OpenPanelAsync(TestWorld.Bo)).Session;
         World.Clock.Advance(TimeSpan.FromMinutes(10));
-        await alone.ShowsAsync(World, "session-over");
+        await IsOverAsync(alone);
         Assert.DoesNotContain("Open the console again with the admin key", alone.Shown, StringComparison.Ordinal); // He has none, and needs none.
-        await World.EventuallyAsync(() => renewed.AskedForSession == 1);
+        await World.EventuallyAsync(() => renewed.AskedForSession >= 1);
         World.Clock.Advance(TimeSpan.FromMinutes(2)); // Whoever looks is asked again.
         await renewed.GoToAsync(World, "meetings");
         await renewed.ShowsAsync(World, "no-settings");
         Assert.DoesNotContain("session-over", renewed.Shown, StringComparison.Ordinal);
         World.Clock.Advance(PanelSessions.Lifetime);
-        await renewed.ShowsAsync(World, "session-over");
+        await IsOverAsync(renewed);
+
+        // A page that has not told of a newer session within two seconds of the machine's time is asked again ten seconds later.
+        Task IsOverAsync(Circuit console) => World.EventuallyAsync(
+            () =>
+            {
+                World.Clock.Advance(TimeSpan.FromSeconds(1));
+                return console.Shown.Contains("session-over", StringComparison.Ordinal);
+            },
+            "the session is over");
     }
 
     [Fact]
@@ -67,13 +76,12 @@ public sealed class OpenConsoleTests : IAsyncLifetime
         await World.GiveInSalesforceAsync(TestWorld.Bo, "Webex_Admin");
         World.Clock.Advance(TimeSpan.FromSeconds(14));
         Assert.DoesNotContain(Page, console.Shown, StringComparison.Ordinal);
-        World.Clock.Advance(TimeSpan.FromSeconds(1));
-        await console.ShowsAsync(World, Page);
+        // Who asks while roles are read for over a second of the machine's time hears the old ones, and the new ones at the next look.
+        await World.NextRoundAsync(TimeSpan.FromSeconds(1), () => Task.FromResult(console.Shown.Contains(Page, StringComparison.Ordinal)));
 
         console.Forget();
         await World.TakeInSalesforceAsync(TestWorld.Bo, "Webex_Admin");
-        World.Clock.Advance(TimeSpan.FromSeconds(60));
-        await console.ShowsAsync(World, "not-admin");
+        await World.NextRoundAsync(TimeSpan.FromSeconds(60), () => Task.FromResult(console.Shown.Contains("not-admin", StringComparison.Ordinal)));
     }
 
     [Fact]

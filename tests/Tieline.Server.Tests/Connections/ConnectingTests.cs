@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Tieline.Salesforce;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
 using Tieline.Server.Connections.Tokens;
@@ -49,6 +50,24 @@ public class ConnectingTests(PostgreSqlServer postgreSql)
         await ann.Http.PostAsync("/panels/api/salesforce/sign-out", null, TestWorld.Stop);
         Assert.Contains("POST /services/oauth2/revoke", await world.Salesforce.RequestsAsync());
         Assert.Null(await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop));
+    }
+
+    // What this server owes to the org would wait ten minutes for an administrator who has just done his part.
+    [Fact]
+    public async Task An_org_that_another_server_has_just_connected_is_spoken_to_at_once()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectOrgAsync();
+        async Task OrgAsync(string? id, string? instance) => await world.Get<GroupCommitWriter>().CommitAsync(
+            [new Statement("UPDATE tenants SET salesforce_org_id = $2, salesforce_instance = $3 WHERE tenant_id = $1", [world.TenantId, id, instance])], TestWorld.Stop);
+        await OrgAsync(null, null);
+        world.Get<Tenants>().Forget(world.TenantId);
+        Assert.Equal(SalesforceErrorKind.SessionExpired, (await Assert.ThrowsAsync<SalesforceException>(AskAsync)).Kind);
+
+        await OrgAsync(world.OrgId, world.Salesforce.Address);
+        Assert.NotEmpty(await AskAsync());
+
+        async Task<string> AskAsync() => (await (await world.Get<CloudClients>().SalesforceAsIntegrationAsync(world.TenantId, TestWorld.Stop)).Identity.UserInfoAsync(TestWorld.Stop)).Name!;
     }
 
     [Fact]
@@ -119,13 +138,17 @@ public class ConnectingTests(PostgreSqlServer postgreSql)
         var ann = await world.OpenPanelAsync(TestWorld.Ann);
         var begun = await ann.PostAsync("/panels/api/webex/sign-in");
         var back = await Consent.GiveAsync(new Uri((string)begun["url"]!), TestWorld.Ann);
-        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/people/me" }, times = 1, fault = new { kind = "slow", delayMs = 1000 } });
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/people/me" }, times = 1, fault = new { kind = "slow", seconds = 1 } });
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(TestWorld.Stop);
         var coming = world.Http.GetAsync(back, closed.Token);
         await world.EventuallyAsync(async () => (await world.Webex.RequestsAsync()).Contains("POST /v1/access_token"));
         await closed.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => coming);
-        await world.EventuallyAsync(async () => (string?)(await ann.GetAsync($"/panels/api/sign-in/{begun["state"]}"))["outcome"] == "done");
+        await world.EventuallyAsync(async () =>
+        {
+            await world.Webex.ControlAsync("clock", new { advanceSeconds = 1 });
+            return (string?)(await ann.GetAsync($"/panels/api/sign-in/{begun["state"]}"))["outcome"] == "done";
+        });
         Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["webex"]!["state"]!);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using Tieline.Salesforce;
 using Tieline.Server.Connections;
@@ -119,7 +120,7 @@ public class TokenTests
             return state == "NeedsAttention";
         });
         Assert.Contains("no longer accepted", reason, StringComparison.Ordinal);
-        Assert.Contains("Somebody must sign in again", world.Log.Text, StringComparison.Ordinal);
+        await world.EventuallyAsync(() => world.Log.Text.Contains("Somebody must sign in again", StringComparison.Ordinal));
         await UntilAsync(world, async () => (await world.Get<DeliveryList>().ListAsync(world.TenantId, DeliveryStanding.Failing, 10, TestWorld.Stop))
             .Any(one => one.FailureKind == FailureKind.NeedsAdmin));
 
@@ -133,8 +134,12 @@ public class TokenTests
     {
         await using var world = await TestWorld.StartAsync();
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
-        var news = new List<AgentNews>();
-        using var page = await world.Get<AgentFeed>().SubscribeAsync(world.TenantId, ann.AgentId, one => Task.FromResult(Add(news, one)));
+        var news = new ConcurrentQueue<AgentNews>();
+        using var page = await world.Get<AgentFeed>().SubscribeAsync(world.TenantId, ann.AgentId, one =>
+        {
+            news.Enqueue(one);
+            return Task.CompletedTask;
+        });
         var webex = await WebexAsync(world, ann);
         await world.Webex.ControlAsync("tokens/revoke", new { user = TestWorld.Ann });
 
@@ -161,11 +166,12 @@ public class TokenTests
         var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
         var salesforce = (await world.Get<CloudClients>().SalesforceAsAgentAsync(world.TenantId, ann.AgentId, TestWorld.Stop))!;
         await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
-        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, times = 1, fault = new { kind = "status", status = 503 } });
+        await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, fault = new { kind = "status", status = 503 } });
 
         var problems = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAsync<SalesforceException>(() => salesforce.Identity.UserInfoAsync(TestWorld.Stop))));
         Assert.All(problems, problem => Assert.Equal(SalesforceErrorKind.Unavailable, problem.Kind));
         Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["salesforce"]!["state"]!);
+        await world.Salesforce.DeleteControlAsync("faults");
         await world.EventuallyAsync(async () =>
         {
             try
@@ -344,15 +350,6 @@ public class TokenTests
         public Task Invoke(IIncomingGrainCallContext context) => context.Grain is TokenGrain
             ? throw new Orleans.Runtime.OrleansException("The server that had this grain does not answer.")
             : context.Invoke();
-    }
-
-    private static int Add(List<AgentNews> list, AgentNews news)
-    {
-        lock (list)
-        {
-            list.Add(news);
-            return list.Count;
-        }
     }
 
     private static async Task<GrantKey> PersonKeyAsync(TestWorld world, PanelClient panel) =>

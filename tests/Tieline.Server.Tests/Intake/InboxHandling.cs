@@ -42,7 +42,7 @@ public abstract class InboxHandling : IAsyncLifetime
         await _world.PostAsync(IntakeWorld.Body(more: ",\"n\":2"));
         held.SetResult();
 
-        await Eventually.IsTrueAsync(() => turns == 2 && _world.Router.Handled.Count == 2);
+        await Eventually.IsTrueAsync(() => turns >= 2 && _world.Router.Handled.Count == 2);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public abstract class InboxHandling : IAsyncLifetime
 
         await AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => _world.Router.Handled.Any(entry => entry.Key.OrderingKey == "bad"));
 
-        Assert.Equal(3, tries);
+        Assert.InRange(tries, 3, 4); // The sweep at the start may name it once more.
     }
 
     [Fact]

@@ -171,7 +171,8 @@ public sealed class CallControlJourneys(ConnectedWorld connected) : IClassFixtur
             return dials.Count > 0;
         });
         Assert.Single(dials);
-        var active = await World.Get<CallBoard>().ActiveAsync(World.TenantId, ann.PersonId, TestWorld.Stop);
+        IReadOnlyList<CallView> active = [];
+        await World.EventuallyAsync(async () => (active = await World.Get<CallBoard>().ActiveAsync(World.TenantId, ann.PersonId, TestWorld.Stop)).Count > 0);
         Assert.True((await Control.EndAsync(ann, Assert.Single(active).CallSessionId, TestWorld.Stop)).IsDone);
         await World.SettleAsync();
         Assert.Single(await MadeAsync());

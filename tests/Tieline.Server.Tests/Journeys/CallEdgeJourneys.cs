@@ -72,8 +72,9 @@ public class CallEdgeJourneys
 
         // By now Salesforce is left alone, and what follows is not even tried.
         await world.AdvanceAsync(TimeSpan.FromSeconds(30));
-        await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175");
+        var played = await world.PlayAsync(TestWorld.Ann, "answered", "+12125550175");
         await world.AdvanceAsync(TimeSpan.FromSeconds(8));
+        await world.CallOfAsync(panels[0], (string)played["callSessionId"]!);
         await panels[0].PostAsync("/panels/api/webex/sign-out");
         await panels[1].SignInAsync("webex", TestWorld.Ann);
         await world.Salesforce.DeleteControlAsync("faults");

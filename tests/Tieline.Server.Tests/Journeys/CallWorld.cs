@@ -75,6 +75,18 @@ internal static class CallWorld
         + (task["CallDisposition"] is { } disposition ? $", {disposition}" : "");
 
     /// <summary>
+    /// What the Tasks of calls from (212) 555-0175 tell, as long as the simulator says that they lasted: where the machine is busy they take longer
+    /// than was asked for.
+    /// </summary>
+    public static async Task<IEnumerable<string>> TalkedAsync(this TestWorld world)
+    {
+        var legs = (await world.Webex.ControlAsync("calls"))["calls"]!.AsArray().SelectMany(call => call!["legs"]!.AsArray());
+        return legs.Select(leg => $"{((string)leg!["email"]!).Split('.')[0]}: Call from (212) 555-0175, Inbound, Completed, {(Milliseconds(leg, "disconnected") - Milliseconds(leg, "answered")) / 1000} s");
+
+        static long Milliseconds(JsonNode leg, string moment) => ((DateTimeOffset)leg[moment]!).ToUnixTimeMilliseconds();
+    }
+
+    /// <summary>
     /// The end of this call was not heard: its Task says so, and has a length right to within the minute, or none when it was not seen alive in the minute before.
     /// </summary>
     public static void AssertLengthOfACallFoundOver(JsonNode task, int? exactSeconds)

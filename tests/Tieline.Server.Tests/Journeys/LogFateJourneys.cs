@@ -88,6 +88,7 @@ public sealed class LogFateJourneys(ConnectedWorld connected) : IClassFixture<Co
     {
         await World.Salesforce.ControlAsync("rules", new { @object = "Task", operation = "update", field = "Status", equals = "Completed", message = "Say how it went first." });
         var call = await BeginAsync(TestWorld.Ann, talkSeconds: 5);
+        await World.EventuallyAsync(async () => (await MadeAsync()).Count == 1); // Else the Task may be made when the call is over already, and nothing is updated.
         await World.AdvanceAsync(TimeSpan.FromSeconds(5));
         await TypeAsync(call, "Wants it by Friday");
         await World.EventuallyAsync(async () => (await FateAsync(call)).Problem is not null);

@@ -56,7 +56,7 @@ public class PatientLeaving
         var tried = 0;
         await world.EventuallyAsync(async () =>
         {
-            world.Clock.Advance(TimeSpan.FromSeconds(30));
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
             tried = await TriesAsync(world);
             return await world.CountAsync($"SELECT COUNT(*) FROM leavings WHERE lease_until > {Moment.ToMicroseconds(world.Clock.UtcNow + TimeSpan.FromMinutes(20))}") == 1;
         });

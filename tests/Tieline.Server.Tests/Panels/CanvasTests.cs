@@ -4,6 +4,7 @@ using Tieline.Server.Audit;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Tests.Users;
+using Tieline.Server.Users.Launching;
 
 namespace Tieline.Server.Tests.Panels;
 
@@ -41,6 +42,8 @@ public class CanvasTests(LaunchTests.ConnectedWorld connected) : IClassFixture<L
         World.Clock.Advance(TimeSpan.FromDays(2));
         await World.RestartServerAsync();
         await RefusedAsync(request, "UsedBefore", "has opened a panel before");
+        // After two days the upkeep of launch keys asks the org, once: the single fault of another test here is not for it.
+        await World.EventuallyAsync(async () => (await World.Get<LaunchKeys>().StateAsync(World.TenantId, TestWorld.Stop)).CheckedAt == World.Clock.UtcNow);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class DialerTests : BunitContext
         dialer.Find("[data-testid=in-Lead]").Click();
         dialer.WaitForAssertion(() => Assert.Equal(2, _searched.Count));
         Assert.Equal(["Account", "Contact", "User"], _searched[1].Objects.Order());
-        dialer.WaitForElement("[data-testid=phone]").Click();
+        dialer.Do("[data-testid=phone]", phone => phone.Click());
         Assert.Equal(new DialRequest("+12025550143", "Maria Lopez"), Assert.Single(_dialed));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
@@ -19,17 +20,19 @@ namespace Tieline.Server.Tests.Softphone;
 /// <summary>An agent's softphone as one open page has it, rendered here against a running world: a circuit without a browser.</summary>
 internal sealed class OpenSoftphone : BunitContext
 {
-    private readonly BunitJSModuleInterop _bridge;
+    private readonly ConcurrentQueue<(string? Type, object? Body)> _posted = new();
 
     private OpenSoftphone(TestWorld world, PanelClient panel, bool isMute)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        _bridge = JSInterop.SetupModule("/panels/bridge.js");
-        _bridge.Mode = JSRuntimeMode.Loose;
-        if (isMute)
+        var bridge = JSInterop.SetupModule("/panels/bridge.js");
+        bridge.Mode = JSRuntimeMode.Loose;
+        // Its own list of invocations may grow while it is read.
+        bridge.SetupVoid("post", call =>
         {
-            _bridge.SetupVoid("post", _ => true);
-        }
+            _posted.Enqueue(((string?)call.Arguments[0], call.Arguments[1]));
+            return isMute;
+        });
 
         Add<Agents>();
         Add<AgentConnections>();
@@ -82,7 +85,7 @@ internal sealed class OpenSoftphone : BunitContext
 
     /// <summary>What the page's host was asked for, for example <c>screenPop</c>.</summary>
     public IReadOnlyList<object?> Asked(string type) =>
-        [.. _bridge.Invocations["post"].Where(call => (string?)call.Arguments[0] == type).Select(call => call.Arguments[1])];
+        [.. _posted.Where(one => one.Type == type).Select(one => one.Body)];
 
     private sealed class SignedIn(Guid tenantId, Guid agentId, DateTimeOffset until) : AuthenticationStateProvider
     {

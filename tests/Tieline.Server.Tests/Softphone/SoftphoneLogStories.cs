@@ -1,5 +1,6 @@
 using Bunit;
 using Tieline.Server.Calls;
+using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 
 namespace Tieline.Server.Tests.Softphone;
@@ -54,7 +55,7 @@ public sealed class SoftphoneLogStories : IAsyncLifetime
         await _world.Server.StopAsync();
         await HangUpAsync(call);
         await _world.Server.StartAsync();
-        await _world.AdvanceAsync(TimeSpan.FromSeconds(40));
+        await _world.NextRoundAsync(TimeSpan.FromSeconds(40), async () => await _world.CountAsync("SELECT COUNT(*) FROM call_sessions WHERE check_at IS NOT NULL") == 0);
         await using var after = Open();
         after.See($"tieline-notes[call='{call}']");
         after.SeeCall(CallStatus.Ended);

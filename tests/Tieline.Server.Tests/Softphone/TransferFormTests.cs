@@ -56,11 +56,11 @@ public sealed class TransferFormTests : BunitContext
         related.Find("[data-testid=relate-search]").Input("frank");
         related.WaitForAssertion(() => Assert.Contains("could not be searched", related.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
-        related.Find(".tl-related__search button").Click();
-        related.Find("[data-testid=relate]").Click();
+        related.Do(".tl-related__search button", close => close.Click());
+        related.Do("[data-testid=relate]", relate => relate.Click());
         Assert.Empty(related.FindAll("[role=alert]"));
         _isDown = false;
-        related.Find("[data-testid=relate-search]").Input("frank");
+        related.Do("[data-testid=relate-search]", field => field.Input("frank"));
         related.WaitForElement("[data-testid=offer]");
     }
 

@@ -20,19 +20,29 @@ public class DeadlockTests(PostgreSqlServer postgres)
         await ExecuteAsync(other, "SET deadlock_timeout = '10min'");
         await ExecuteAsync(other, "BEGIN");
         await ExecuteAsync(other, "UPDATE pairs SET changes = changes + 10 WHERE name = 'b'");
-        var ours = cellar.Writer.CommitAsync([Add("a"), Add("b")], TestWorld.Stop);
-        await TestWorld.UntilAsync(
-            async () => (await cellar.Database.QueryAsync("SELECT COUNT(*) FROM pg_locks WHERE NOT granted", [], row => row.GetInt64(0), TestWorld.Stop))[0] > 0,
-            Eventually.Limit, "our writer waits for the other server");
-        await ExecuteAsync(other, "UPDATE pairs SET changes = changes + 10 WHERE name = 'a'");
+        // Ours looks once, a second after it began to wait: the gate lets it ask for b when the other already waits for a.
+        await using var gate = new NpgsqlConnection(database);
+        await gate.OpenAsync(TestWorld.Stop);
+        await ExecuteAsync(gate, "SELECT pg_advisory_lock(1)");
+        var ours = cellar.Writer.CommitAsync([Add("a"), new("SELECT pg_advisory_xact_lock(1)", []), Add("b")], TestWorld.Stop);
+        await WaitingAsync(1);
+        var theirs = ExecuteAsync(other, "UPDATE pairs SET changes = changes + 10 WHERE name = 'a'");
+        await WaitingAsync(2);
+        await ExecuteAsync(gate, "SELECT pg_advisory_unlock(1)");
+        await theirs;
         await ExecuteAsync(other, "COMMIT");
 
         var changed = await ours;
-        Assert.Equal([1, 1], changed);
+        Assert.Equal((1, 1), (changed[0], changed[2]));
         var found = await cellar.Database.QueryAsync("SELECT name, changes FROM pairs ORDER BY name", [], row => (row.GetString(0), row.GetInt32(1)), TestWorld.Stop);
         Assert.Equal([("a", 11), ("b", 11)], found);
         var undone = await cellar.Database.QueryAsync("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()", [], row => row.GetInt64(0), TestWorld.Stop);
         Assert.Equal(1, Assert.Single(undone));
+
+        Task WaitingAsync(long count) => TestWorld.UntilAsync(
+            async () => (await cellar.Database.QueryAsync(
+                "SELECT COUNT(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()", [], row => row.GetInt64(0), TestWorld.Stop))[0] == count,
+            Eventually.Limit, $"{count} wait");
     }
 
     private static Statement Add(string name) => new("UPDATE pairs SET changes = changes + 1 WHERE name = $1", [name], ExpectedRows: 1);

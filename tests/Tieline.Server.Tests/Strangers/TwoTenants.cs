@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Tieline.Server.CallLogging;
 using Tieline.Server.Connections;
+using Tieline.Server.Deliveries;
 using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -78,7 +79,7 @@ public sealed class TwoTenants : IAsyncLifetime
         await World.EventuallyAsync(async () =>
         {
             await World.AdvanceAsync(TimeSpan.FromSeconds(1));
-            return (await World.Get<CallLogs>().FindAsync(World.TenantId, CallSessionId, AnnPerson, TestWorld.Stop)).Problem is not null;
+            return await World.Get<DeliveryList>().FindAsync(World.TenantId, CallLogDelivery.KindName, Task, TestWorld.Stop) is { State: DeliveryState.Waiting, FailureKind: FailureKind.Refused };
         });
     }
 }

@@ -17,6 +17,7 @@ public sealed class Circuit : IAsyncDisposable
     private readonly StringBuilder _shown = new();
     private readonly TaskCompletionSource<long> _roots = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _root = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _objects;
     private long? _shell;
 
@@ -77,6 +78,7 @@ public sealed class Circuit : IAsyncDisposable
             ? new Dictionary<string, string?> { ["language"] = "en_US", ["page"] = page ?? "", ["org"] = org?.ToString() ?? "" }
             : new Dictionary<string, string?> { ["language"] = "en_US", ["recordId"] = recordId ?? "", ["objectApiName"] = "", ["call"] = call ?? "" };
         await circuit.CallAsync("set", "SetRootComponentParameters", roots, JsonSerializer.Serialize(new object[] { root, parameters.Count, parameters }));
+        await circuit._drawn.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop); // It waits for the end of its session: the clock may be moved.
         return circuit;
     }
 
@@ -157,12 +159,17 @@ public sealed class Circuit : IAsyncDisposable
         {
             _root.TrySetResult(int.Parse(result!, System.Globalization.CultureInfo.InvariantCulture));
         }
+        else if (call == "set")
+        {
+            _drawn.TrySetResult();
+        }
     }
 
     private void Failed(Exception problem)
     {
         _roots.TrySetException(problem);
         _root.TrySetException(problem);
+        _drawn.TrySetException(problem);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tieline.Salesforce;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
@@ -9,7 +10,7 @@ public class KnownRolesTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly ManualClock _clock = new();
-    private readonly List<TaskCompletionSource<TenantRoles>> _readings = [];
+    private readonly ConcurrentQueue<TaskCompletionSource<TenantRoles>> _readings = new();
 
     [Fact]
     public async Task Those_who_ask_together_wait_for_one_reading()
@@ -28,10 +29,15 @@ public class KnownRolesTests
         var first = await FirstAsync(known);
         _clock.Advance(Minute);
         Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop).WaitAsync(Eventually.Limit, TestWorld.Stop));
-        var started = TimeProvider.System.GetTimestamp();
-        Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop));
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(900), "Who comes later waits again.");
-        Assert.Equal(2, _readings.Count);
+        await TestWorld.UntilAsync(
+            async () =>
+            {
+                var started = TimeProvider.System.GetTimestamp();
+                Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop));
+                return TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(900); // A machine that is busy may be late once; who waits again waits each time.
+            },
+            Eventually.Limit, "who comes later does not wait again");
+        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count == 2), Eventually.Limit, "the second reading has begun");
 
         await AnswerAsync(1);
         await TestWorld.UntilAsync(async () => await known.NotOlderThanAsync(Minute, TestWorld.Stop) != first, Eventually.Limit, "what was read late is found");
@@ -77,7 +83,7 @@ public class KnownRolesTests
         () =>
         {
             var reading = new TaskCompletionSource<TenantRoles>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _readings.Add(reading);
+            _readings.Enqueue(reading);
             return reading.Task;
         },
         _clock);
@@ -92,12 +98,12 @@ public class KnownRolesTests
     private async Task AnswerAsync(int reading)
     {
         await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
-        _readings[reading].SetResult(new TenantRoles(true, false, new Dictionary<string, IReadOnlyList<RoleHeld>>(), _clock.UtcNow));
+        _readings.ElementAt(reading).SetResult(new TenantRoles(true, false, new Dictionary<string, IReadOnlyList<RoleHeld>>(), _clock.UtcNow));
     }
 
     private async Task FailAsync(int reading)
     {
         await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
-        _readings[reading].SetException(new SalesforceException(SalesforceErrorKind.Unavailable, "Down"));
+        _readings.ElementAt(reading).SetException(new SalesforceException(SalesforceErrorKind.Unavailable, "Down"));
     }
 }

@@ -31,7 +31,7 @@ public sealed class RoleWatchTests : IAsyncLifetime
         await World.ChangeAsync("User", await World.SalesforceUserIdAsync(TestWorld.Ann), new JsonObject { ["IsActive"] = false });
         await World.NextRoundAsync(Round, async () => await StatusAsync(ann) == HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(bo));
-        Assert.Contains("who are deactivated now: 1, of whom Salesforce does not show 0", World.Log.Text, StringComparison.Ordinal);
+        await World.EventuallyAsync(() => World.Log.Text.Contains("who are deactivated now: 1, of whom Salesforce does not show 0", StringComparison.Ordinal));
         Assert.NotNull((await AgentAsync(ann)).NotUserSince);
 
         await World.AdvanceAsync(Round);

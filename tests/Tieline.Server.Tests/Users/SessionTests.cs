@@ -94,7 +94,14 @@ public class SessionTests
         await TestWorld.UntilAsync(
             () =>
             {
-                world.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                world.Clock.Advance(TimeSpan.FromMilliseconds(100)); // Little: an ask lasts two seconds of the machine's.
+                return Task.FromResult(broken.AskedForSession == 2);
+            },
+            TimeSpan.FromSeconds(60), "the broken one is asked again");
+        await TestWorld.UntilAsync(
+            () =>
+            {
+                world.Clock.Advance(TimeSpan.FromSeconds(1));
                 return Task.FromResult(silent.Shown.Contains("Your session has ended", StringComparison.Ordinal));
             },
             TimeSpan.FromSeconds(60), "the silent one is over");

@@ -212,8 +212,13 @@ public class WebexWaysTests
         var board = world.Get<Tieline.Server.Calls.CallBoard>();
         await world.EventuallyAsync(async () => await board.FindAsync(world.TenantId, session, person, TestWorld.Stop) is { IsOver: false });
         await world.Get<Consents>().WithdrawAsync(GrantKey.Person(world.TenantId, person), TestWorld.Stop);
-        await world.AdvanceAsync(TimeSpan.FromSeconds(40));
-        await world.EventuallyAsync(async () => (await world.Webex.RequestsAsync()).Any(one => one.StartsWith($"GET /v1/telephony/calls/members/{person}/calls/", StringComparison.Ordinal)));
+        await TestWorld.UntilAsync(
+            async () =>
+            {
+                await world.AdvanceAsync(TimeSpan.FromSeconds(10));
+                return (await world.Webex.RequestsAsync()).Any(one => one.StartsWith($"GET /v1/telephony/calls/members/{person}/calls/", StringComparison.Ordinal));
+            },
+            TimeSpan.FromSeconds(60), "the Service App is asked");
         Assert.False((await board.FindAsync(world.TenantId, session, person, TestWorld.Stop))!.IsOver); // It still rings.
 
         await world.Webex.ControlAsync($"calls/{session}/far-end", new { action = "hangup" });
