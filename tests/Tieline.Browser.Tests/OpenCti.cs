@@ -81,6 +81,8 @@ public sealed class OpenCti(World world, Chromium browser)
             await ForgetPopsAsync(sight.Page);
             await world.CallAsync("+12025550143", David, name: "LOPEZ M");
             await asleep.UntilAsync(async () => await HasPoppedAsync(asleep) || await HasPoppedAsync(sight.Page));
+            await world.EndAllCallsAsync();
+            await world.LeaveAllLogsAsync(); // Whoever else would pop has done so by now.
             return await HasPoppedAsync(asleep) && !await HasPoppedAsync(sight.Page);
         });
         await world.EndAllCallsAsync();

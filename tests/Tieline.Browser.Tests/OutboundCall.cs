@@ -19,12 +19,19 @@ public sealed class OutboundCall(World world, Chromium browser)
         await softphone.GetByTestId("phone").First.WaitForAsync();
         await sight.SeePanelAsync("softphone-search");
         await world.OwnPhoneAnswersAsync(afterSeconds: null);
-        await softphone.GetByTestId("phone").First.ClickAsync();
-        await softphone.IsInStateAsync("Dialing");
-        await Expect(softphone.GetByTestId("own-device")).ToContainTextAsync("Pick up your own phone");
-        await sight.SeePanelAsync("softphone-dialing");
-        await world.OwnPhoneAnswersAsync(afterSeconds: 1);
-        await world.PickUpAsync();
+        try
+        {
+            await softphone.GetByTestId("phone").First.ClickAsync();
+            await softphone.IsInStateAsync("Dialing");
+            await Expect(softphone.GetByTestId("own-device")).ToContainTextAsync("Pick up your own phone");
+            await sight.SeePanelAsync("softphone-dialing");
+            await world.PickUpAsync();
+        }
+        finally
+        {
+            await world.OwnPhoneAnswersAsync(afterSeconds: 1);
+        }
+
         await softphone.IsInStateAsync("Connected");
         await softphone.Locator("tieline-notes textarea").WriteAsync("Agreed on Tuesday.");
         await softphone.Locator("tieline-notes[data-mark=saved]").WaitForAsync();

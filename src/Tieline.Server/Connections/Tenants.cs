@@ -20,6 +20,7 @@ public sealed class Tenants(Database database, GroupCommitWriter writer, SecretB
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Guid, (Tenant Tenant, DateTimeOffset ReadAt)> _kept = new();
 
+    /// <summary>The tenant, or null; at most half a minute old, and as it is now while it has no org.</summary>
     public async Task<Tenant?> FindAsync(Guid tenantId, CancellationToken cancellationToken) =>
         _kept.TryGetValue(tenantId, out var kept) && kept.Tenant.SalesforceInstance is not null && clock.UtcNow - kept.ReadAt < Kept
             ? kept.Tenant

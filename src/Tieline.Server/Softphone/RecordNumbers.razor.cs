@@ -53,7 +53,7 @@ public sealed partial class RecordNumbers
         {
             return RecordId is { Length: 15 or 18 } id ? await Records.PhonesOfRecordAsync(agent.AsAsker(), id, CancellationToken.None) : [];
         }
-        catch (Tieline.Salesforce.SalesforceException)
+        catch (Exception problem) when (RecordSearch.IsUnanswered(problem))
         {
             _problem = Say["SearchFailed"];
             return [];

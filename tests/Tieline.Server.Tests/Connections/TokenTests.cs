@@ -168,8 +168,10 @@ public class TokenTests
         await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Ann });
         await world.Salesforce.ControlAsync("faults", new { match = new { method = "POST", path = "^/services/oauth2/token" }, fault = new { kind = "status", status = 503 } });
 
+        var before = await CountAsync(world.Salesforce, SalesforceRefresh);
         var problems = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAsync<SalesforceException>(() => salesforce.Identity.UserInfoAsync(TestWorld.Stop))));
         Assert.All(problems, problem => Assert.Equal(SalesforceErrorKind.Unavailable, problem.Kind));
+        Assert.InRange(await CountAsync(world.Salesforce, SalesforceRefresh) - before, 1, 19); // One in two seconds: its failure serves the others.
         Assert.Equal("Linked", (string)(await ann.GetAsync("/panels/api/connections"))["salesforce"]!["state"]!);
         await world.Salesforce.DeleteControlAsync("faults");
         await world.EventuallyAsync(async () =>

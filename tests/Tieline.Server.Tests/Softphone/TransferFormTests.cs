@@ -41,6 +41,7 @@ public sealed class TransferFormTests : BunitContext
             .Add(form => form.Search, (text, _) => FoundOrDown(text)));
         form.Find("#transfer-to").Input("frank");
         form.WaitForAssertion(() => Assert.Contains("could not be searched", form.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("frank", form.Find("#transfer-to").GetAttribute("value"));
         _isDown = false;
         form.Find("#transfer-to").Input("frank m");
         form.WaitForElement("[data-testid=results]");
@@ -58,6 +59,7 @@ public sealed class TransferFormTests : BunitContext
 
         related.Do(".tl-related__search button", close => close.Click());
         related.Do("[data-testid=relate]", relate => relate.Click());
+        related.WaitForElement("[data-testid=relate-search]");
         Assert.Empty(related.FindAll("[role=alert]"));
         _isDown = false;
         related.Do("[data-testid=relate-search]", field => field.Input("frank"));

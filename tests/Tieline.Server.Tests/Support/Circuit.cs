@@ -17,7 +17,8 @@ public sealed class Circuit : IAsyncDisposable
     private readonly StringBuilder _shown = new();
     private readonly TaskCompletionSource<long> _roots = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _root = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _objects;
     private long? _shell;
 
@@ -78,7 +79,9 @@ public sealed class Circuit : IAsyncDisposable
             ? new Dictionary<string, string?> { ["language"] = "en_US", ["page"] = page ?? "", ["org"] = org?.ToString() ?? "" }
             : new Dictionary<string, string?> { ["language"] = "en_US", ["recordId"] = recordId ?? "", ["objectApiName"] = "", ["call"] = call ?? "" };
         await circuit.CallAsync("set", "SetRootComponentParameters", roots, JsonSerializer.Serialize(new object[] { root, parameters.Count, parameters }));
-        await circuit._drawn.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop); // It waits for the end of its session: the clock may be moved.
+        // From now on a panel waits for the end of its session, and its page can be asked for a newer one: the clock may be moved.
+        await circuit._begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop);
+        await (component == "tieline-admin" ? Task.CompletedTask : circuit._connected.Task.WaitAsync(TimeSpan.FromSeconds(30), TestWorld.Stop));
         return circuit;
     }
 
@@ -127,6 +130,10 @@ public sealed class Circuit : IAsyncDisposable
         {
             _shell = shell.GetInt64();
         }
+        else if (function == "connect")
+        {
+            _connected.TrySetResult();
+        }
         else if (function == "post")
         {
             Asked.Enqueue((given[0].GetString()!, given[1]));
@@ -161,7 +168,7 @@ public sealed class Circuit : IAsyncDisposable
         }
         else if (call == "set")
         {
-            _drawn.TrySetResult();
+            _begun.TrySetResult();
         }
     }
 
@@ -169,7 +176,8 @@ public sealed class Circuit : IAsyncDisposable
     {
         _roots.TrySetException(problem);
         _root.TrySetException(problem);
-        _drawn.TrySetException(problem);
+        _begun.TrySetException(problem);
+        _connected.TrySetException(problem);
     }
 }
 

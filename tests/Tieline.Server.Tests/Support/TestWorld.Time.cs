@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -33,8 +34,8 @@ public sealed partial class TestWorld
         Eventually.IsTrueAsync(condition, what);
 
     /// <summary>
-    /// Lets the time between two rounds of a worker pass, and then seconds more until the condition holds: the worker may still have been
-    /// on its way to its rest when the clock was moved, and its round comes that much later.
+    /// Lets the time between two rounds of a worker pass, and then a sixtieth of it again and again, a second at least, until the condition holds:
+    /// the worker may still have been on its way to its rest when the clock was moved, and its round comes that much later.
     /// </summary>
     public async Task NextRoundAsync(TimeSpan interval, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
@@ -42,10 +43,27 @@ public sealed partial class TestWorld
         await EventuallyAsync(
             async () =>
             {
-                Clock.Advance(TimeSpan.FromSeconds(1));
+                Clock.Advance(TimeSpan.FromSeconds(Math.Max(1, interval.TotalSeconds / 60)));
                 return await condition();
             },
             what);
+    }
+
+    /// <summary>
+    /// Lets the time until a page's next look pass, three looks at most, and waits after each for what it shows: where the machine is busy a look may
+    /// hear what was known before (see <c>KnownRoles</c>). So the interval is tested as well.
+    /// </summary>
+    public async Task WithinLooksAsync(TimeSpan first, TimeSpan interval, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        for (var look = 1; !condition(); look++)
+        {
+            Assert.True(look <= 3, $"Not within three looks: {what}");
+            Clock.Advance(look == 1 ? first : interval);
+            for (var begun = Stopwatch.GetTimestamp(); !condition() && Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(10);)
+            {
+                await Task.Delay(10, Stop);
+            }
+        }
     }
 
     internal static Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what) => Eventually.IsTrueAsync(condition, limit, what);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Tieline.Server.Audit;
 using Tieline.Server.Connections;
@@ -93,13 +94,7 @@ public class LaunchKeyTests
         await world.Salesforce.DeleteControlAsync("faults");
         await world.RestartServerAsync();
         var ordered = world.Clock.UtcNow;
-        await TestWorld.UntilAsync(
-            async () =>
-            {
-                await world.AdvanceAsync(TimeSpan.FromMinutes(5));
-                return (await StateAsync(world)).Standing == LaunchKeyStanding.Ready;
-            },
-            TimeSpan.FromSeconds(30), "the upkeep finishes it");
+        await UpkeepAsync(world, 5, async () => (await StateAsync(world)).Standing == LaunchKeyStanding.Ready);
         Assert.True(world.Clock.UtcNow - ordered < LaunchKeyStore.Overlap, "So late a former key is not taken anyway.");
         await OpensAsync(world, OrgSigner.Sign(leaked, world.OrgId, await world.SalesforceUserIdAsync(TestWorld.Ann), world.Clock.UtcNow), HttpStatusCode.Unauthorized);
         await OpensAsync(world, await ShellTokenAsync(world));
@@ -194,13 +189,7 @@ public class LaunchKeyTests
         await Simulator.ReadAsync(await admin.PostAsJsonAsync($"/admin/api/tenants/{world.TenantId}/settings", new { settings = new[] { new { key = "connection.launchKeyDays", value = "1" } } }, TestWorld.Stop));
         await world.AdvanceAsync(TimeSpan.FromHours(23));
         Assert.Equal(before, (string)Assert.Single(await RecordsAsync(world))["Id"]!);
-        await TestWorld.UntilAsync(
-            async () =>
-            {
-                await world.AdvanceAsync(TimeSpan.FromHours(1)); // A look that is slow on a busy machine begins the next one late.
-                return await RecordsAsync(world) is [{ } only] && (string)only!["Id"]! != before;
-            },
-            TimeSpan.FromSeconds(30), "the next key is there");
+        await UpkeepAsync(world, 60, async () => await RecordsAsync(world) is [{ } only] && (string)only!["Id"]! != before);
         await OpensAsync(world, await ShellTokenAsync(world));
     }
 
@@ -245,13 +234,7 @@ public class LaunchKeyTests
         await world.RestartServerAsync();
         await OpensAsync(world, signedBefore);
         await OpensAsync(world, await ShellTokenAsync(world));
-        await TestWorld.UntilAsync(
-            async () =>
-            {
-                await world.AdvanceAsync(TimeSpan.FromMinutes(5));
-                return (await StateAsync(world)).Standing == LaunchKeyStanding.Ready && (await RecordsAsync(world)).Count == 1;
-            },
-            TimeSpan.FromSeconds(60), "the upkeep finishes it");
+        await UpkeepAsync(world, 5, async () => (await StateAsync(world)).Standing == LaunchKeyStanding.Ready && (await RecordsAsync(world)).Count == 1);
         await OpensAsync(world, await ShellTokenAsync(world));
     }
 
@@ -281,26 +264,17 @@ public class LaunchKeyTests
         await using var world = await StartAsync();
         using var admin = await world.OrgAsync();
         using var gone = await admin.DeleteAsync($"{Keys}/{(string)Assert.Single(await RecordsAsync(world))["Id"]!}", TestWorld.Stop);
-        await LooksAsync(async () => (await RecordsAsync(world)).Count == 1);
+        await UpkeepAsync(world, 15, async () => (await RecordsAsync(world)).Count == 1);
 
         await world.AdvanceAsync(TimeSpan.FromSeconds(5));
         await Simulator.ReadAsync(await admin.PostAsJsonAsync(Keys, new { Secret__c = "another server's", Server_Url__c = "https://other.example.com", Active__c = true }, TestWorld.Stop));
-        await LooksAsync(async () => (await StateAsync(world)).Standing == LaunchKeyStanding.OtherServer);
+        await UpkeepAsync(world, 15, async () => (await StateAsync(world)).Standing == LaunchKeyStanding.OtherServer);
         Assert.Equal("https://other.example.com", (await StateAsync(world)).Detail);
         Assert.Equal(2, (await RecordsAsync(world)).Count);
 
         using var tieline = world.NewAdmin();
         await Simulator.ReadAsync(await tieline.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop));
         Assert.Equal(world.Address, (string)Assert.Single(await RecordsAsync(world))["Server_Url__c"]!);
-
-        // The key is looked at once an hour, in whichever round of the upkeep comes after that.
-        Task LooksAsync(Func<Task<bool>> condition) => TestWorld.UntilAsync(
-            async () =>
-            {
-                await world.AdvanceAsync(TimeSpan.FromMinutes(15));
-                return await condition();
-            },
-            TimeSpan.FromSeconds(60), "the upkeep looks");
     }
 
     [Fact]
@@ -374,6 +348,15 @@ public class LaunchKeyTests
         await world.ConnectOrgAsync();
         return world;
     }
+
+    // The upkeep rests between its rounds, and looks at a key that is well once an hour: a round that is slow on a busy machine begins the next one late.
+    private static Task UpkeepAsync(TestWorld world, int minutes, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => TestWorld.UntilAsync(
+        async () =>
+        {
+            await world.AdvanceAsync(TimeSpan.FromMinutes(minutes));
+            return await condition();
+        },
+        TimeSpan.FromSeconds(60), what);
 
     private static Task<LaunchKeyState> StateAsync(TestWorld world) => world.Get<LaunchKeys>().StateAsync(world.TenantId, TestWorld.Stop);
 

@@ -69,7 +69,7 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(ann));
 
         await World.TakeInSalesforceAsync(TestWorld.Ann, "Webex_User");
-        await World.NextRoundAsync(TimeSpan.FromSeconds(62), () => Task.FromResult(softphone.Shown.Contains("no-role", StringComparison.Ordinal)));
+        await World.WithinLooksAsync(TimeSpan.FromSeconds(62), TimeSpan.FromSeconds(60), () => softphone.Shown.Contains("no-role", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(ann));
 
         await World.GiveInSalesforceAsync(TestWorld.Ann, "Webex_User");

@@ -34,16 +34,19 @@ public sealed partial class PersonDetails : IDisposable
 
     public void Dispose() => _search.Dispose();
 
-    private Task TypedAsync(ChangeEventArgs typed)
+    private async Task TypedAsync(ChangeEventArgs typed)
     {
-        _text = (string)typed.Value!;
-        return TryAsync(async () =>
+        var text = _text = (string)typed.Value!;
+        if (text.Trim().Length == 0)
         {
-            if (_text.Trim().Length == 0)
-            {
-                _found = null;
-            }
-            else if (await _search.RunAsync(async token => new Found(await Directory.SearchAsync(TenantId, _text, token))) is { } found)
+            (_found, _problem) = (null, null);
+            await _search.StopAsync();
+            return;
+        }
+
+        await TryAsync(async () =>
+        {
+            if (await _search.RunAsync(async token => new Found(await Directory.SearchAsync(TenantId, text, token))) is { } found)
             {
                 _found = found.People;
                 _problem = found.People is null ? Say["PeopleCorrectCannot"] : null;

@@ -44,6 +44,7 @@ public sealed partial class ScopePicker : IDisposable
 
         _reach = Enum.Parse<SettingReach>((string)change.Value!);
         (_chosen, _users, _text, _problem) = (null, null, "", null);
+        await _search.StopAsync();
         if (_reach == SettingReach.Profile && _profiles.Count == 0)
         {
             await TryAsync(async () => _profiles = await People.ProfilesAsync(TenantId, CancellationToken.None));
@@ -61,31 +62,36 @@ public sealed partial class ScopePicker : IDisposable
         return OffReason is not null;
     }
 
-    private Task TypedAsync(ChangeEventArgs typed)
+    private async Task TypedAsync(ChangeEventArgs typed)
     {
         if (IsOff())
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        (_text, _chosen) = ((string)typed.Value!, null);
-        return TryAsync(async () =>
+        var text = (string)typed.Value!;
+        (_text, _chosen, _problem) = (text, null, null);
+        if (text.Trim().Length == 0)
         {
-            if (_text.Trim().Length == 0)
-            {
-                _users = null;
-            }
-            else if (await _search.RunAsync(token => People.SearchAsync(TenantId, _text, token)) is { } found)
+            _users = null;
+            await _search.StopAsync();
+            return;
+        }
+
+        await TryAsync(async () =>
+        {
+            if (await _search.RunAsync(token => People.SearchAsync(TenantId, text, token)) is { } found)
             {
                 _users = [.. found.Take(MostChoices).Select(user => new NamedOne(user.Id, user.Name, user.ProfileId))];
             }
         });
     }
 
-    private Task ChooseAsync(NamedOne? one)
+    private async Task ChooseAsync(NamedOne? one)
     {
         (_chosen, _users) = (one, null);
-        return OnPicked.InvokeAsync(one is null ? null
+        await _search.StopAsync();
+        await OnPicked.InvokeAsync(one is null ? null
             : _reach == SettingReach.Profile ? new PickedScope(SettingScope.Profile(one.Id), one.Id, one.Name)
             : new PickedScope(SettingScope.User(one.Id), one.ProfileId, one.Name));
     }
