@@ -82,7 +82,7 @@ public sealed class OpenCti(World world, Chromium browser)
             await world.CallAsync("+12025550143", David, name: "LOPEZ M");
             await asleep.UntilAsync(async () => await HasPoppedAsync(asleep) || await HasPoppedAsync(sight.Page));
             await world.EndAllCallsAsync();
-            await world.LeaveAllLogsAsync(); // Whoever else would pop has done so by now.
+            await world.LeaveAllLogsAsync(); // A pop that was asked of both at the same time has come by now.
             return await HasPoppedAsync(asleep) && !await HasPoppedAsync(sight.Page);
         });
         await world.EndAllCallsAsync();

@@ -12,7 +12,7 @@ public sealed class RecordSearch
 
     internal RecordSearch(AskerViews views) => _views = views;
 
-    /// <summary>Whether a search failed because nobody answered it, Salesforce or Tieline's own database: said beside the field, and the next letter tries again.</summary>
+    /// <summary>Whether a search failed because nobody answered it, Salesforce or Tieline's own database: told where it was asked for; where somebody types, the next letter tries again.</summary>
     public static bool IsUnanswered(Exception problem) => problem is SalesforceException || Database.IsDown(problem);
 
     /// <summary>Records whose name holds all the words, or that hold the number; empty for fewer than two letters or digits.</summary>

@@ -18,6 +18,7 @@ internal sealed class TypedSearch : IDisposable
         {
             await (before?.CancelAsync() ?? Task.CompletedTask);
             await Task.Delay(Rest, mine.Token);
+            mine.Token.ThrowIfCancellationRequested(); // Overtaken between the end of the rest and now.
             var found = await search(mine.Token);
             return mine.IsCancellationRequested ? null : found;
         }

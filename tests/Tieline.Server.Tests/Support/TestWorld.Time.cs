@@ -34,36 +34,41 @@ public sealed partial class TestWorld
         Eventually.IsTrueAsync(condition, what);
 
     /// <summary>
-    /// Lets the time between two rounds of a worker pass, and then a sixtieth of it again and again, a second at least, until the condition holds:
-    /// the worker may still have been on its way to its rest when the clock was moved, and its round comes that much later.
+    /// Lets the time between two rounds of a worker pass, three times at most, and waits after each for the condition: the worker may still have been on its
+    /// way to its rest when the clock was moved, and its round comes that much later.
     /// </summary>
-    public async Task NextRoundAsync(TimeSpan interval, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        await AdvanceAsync(interval);
-        await EventuallyAsync(
-            async () =>
-            {
-                Clock.Advance(TimeSpan.FromSeconds(Math.Max(1, interval.TotalSeconds / 60)));
-                return await condition();
-            },
-            what);
-    }
+    public Task NextRoundAsync(TimeSpan interval, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        RoundsAsync(_ => AdvanceAsync(interval), condition, what);
 
     /// <summary>
-    /// Lets the time until a page's next look pass, three looks at most, and waits after each for what it shows: where the machine is busy a look may
-    /// hear what was known before (see <c>KnownRoles</c>). So the interval is tested as well.
+    /// Lets the time until the next look of a page or a worker pass, three looks at most, and waits after each for the condition: where the machine is busy
+    /// a look may hear what was known before (see <c>KnownRoles</c>), or begin late. An interval up to three times as long passes.
     /// </summary>
-    public async Task WithinLooksAsync(TimeSpan first, TimeSpan interval, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        for (var look = 1; !condition(); look++)
+    public Task WithinLooksAsync(TimeSpan first, TimeSpan interval, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => RoundsAsync(
+        round =>
         {
-            Assert.True(look <= 3, $"Not within three looks: {what}");
-            Clock.Advance(look == 1 ? first : interval);
-            for (var begun = Stopwatch.GetTimestamp(); !condition() && Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(10);)
+            Clock.Advance(round == 1 ? first : interval);
+            return Task.CompletedTask;
+        },
+        () => Task.FromResult(condition()), what);
+
+    private static async Task RoundsAsync(Func<int, Task> advance, Func<Task<bool>> condition, string what)
+    {
+        for (var round = 1; round <= 3; round++)
+        {
+            await advance(round);
+            for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(8);)
             {
+                if (await condition())
+                {
+                    return;
+                }
+
                 await Task.Delay(10, Stop);
             }
         }
+
+        Assert.Fail($"Not within three rounds: {what}");
     }
 
     internal static Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what) => Eventually.IsTrueAsync(condition, limit, what);

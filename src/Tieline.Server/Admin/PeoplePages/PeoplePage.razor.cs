@@ -55,33 +55,36 @@ public sealed partial class PeoplePage : IDisposable
 
     private Task ReadAsync() => TryAsync(async () => await SearchAsync(0));
 
-    private Task TypedAsync(ChangeEventArgs typed)
+    // Bound, not set: see the dialer.
+    private Task TypedAsync(string? typed)
     {
-        _text = (string)typed.Value!;
+        var text = _text = typed ?? "";
         return TryAsync(async () =>
         {
-            var text = _text;
-            if (await _search.RunAsync(token => People.UsersAsync(TenantId, text, token)) is { } found)
+            if (await _search.RunAsync(async stop => await LookAsync(await People.UsersAsync(TenantId, text, stop), text, 0, stop)) is { } found)
             {
-                await ShowAsync(found, text, 0);
+                Show(found);
             }
         });
     }
 
-    private Task PageAsync(int first) => TryAsync(() => ShowAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1))));
+    private Task PageAsync(int first) => TryAsync(async () => Show(await LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), CancellationToken.None)));
 
     private async Task SearchAsync(int first)
     {
         var (text, users) = (_text, await People.UsersAsync(TenantId, _text, CancellationToken.None));
-        await ShowAsync(users, text, first < users.Count ? first : 0);
+        Show(await LookAsync(users, text, first < users.Count ? first : 0, CancellationToken.None));
     }
 
-    private async Task ShowAsync(IReadOnlyList<OrgUser> users, string text, int first)
+    private async Task<Look> LookAsync(IReadOnlyList<OrgUser> users, string text, int first, CancellationToken stop) => new(
+        users, text, first,
+        await People.EntriesAsync(TenantId, [.. users.Skip(first).Take(PageSize)], stop),
+        (await Roles.AllAsync(TenantId, stop)).AreSalesforces);
+
+    private void Show(Look look)
     {
-        var entries = await People.EntriesAsync(TenantId, [.. users.Skip(first).Take(PageSize)], CancellationToken.None);
-        _areSalesforces = (await Roles.AllAsync(TenantId, CancellationToken.None)).AreSalesforces;
-        (_users, _first, _entries, _now, _shownText) = (users, first, entries, Clock.UtcNow, text);
-        _chosen.IntersectWith(users.Select(user => user.Id));
+        (_users, _shownText, _first, _entries, _areSalesforces, _now) = (look.Users, look.Text, look.First, look.Entries, look.AreSalesforces, Clock.UtcNow);
+        _chosen.IntersectWith(look.Users.Select(user => user.Id));
     }
 
     private bool IsChosen(PersonEntry entry) => _chosen.Contains(entry.User.Id);
@@ -124,7 +127,7 @@ public sealed partial class PeoplePage : IDisposable
     private Task ToldAsync(string told) => TryAsync(async () =>
     {
         (_told, _more) = (told, null);
-        await ShowAsync(_users, _shownText, _first);
+        Show(await LookAsync(_users, _shownText, _first, CancellationToken.None));
     });
 
     private async Task TryAsync(Func<Task> work)
@@ -143,4 +146,7 @@ public sealed partial class PeoplePage : IDisposable
             _problem = Say["AdminUnreadable", Database.WordsOf(error)];
         }
     }
+
+    // A page of those found, as read.
+    private sealed record Look(IReadOnlyList<OrgUser> Users, string Text, int First, IReadOnlyList<PersonEntry> Entries, bool AreSalesforces);
 }

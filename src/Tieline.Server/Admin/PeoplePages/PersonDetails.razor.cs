@@ -34,9 +34,10 @@ public sealed partial class PersonDetails : IDisposable
 
     public void Dispose() => _search.Dispose();
 
-    private async Task TypedAsync(ChangeEventArgs typed)
+    // Bound, not set: see the dialer.
+    private async Task TypedAsync(string? typed)
     {
-        var text = _text = (string)typed.Value!;
+        var text = _text = typed ?? "";
         if (text.Trim().Length == 0)
         {
             (_found, _problem) = (null, null);
@@ -49,18 +50,18 @@ public sealed partial class PersonDetails : IDisposable
             if (await _search.RunAsync(async token => new Found(await Directory.SearchAsync(TenantId, text, token))) is { } found)
             {
                 _found = found.People;
-                _problem = found.People is null ? Say["PeopleCorrectCannot"] : null;
+                _problem = found.People is null ? Say["PeopleCorrectCannot"] : _problem;
             }
         });
     }
 
-    private Task CorrectAsync(WebexPerson? person) => TryAsync(async () =>
+    private Task CorrectAsync(WebexPerson? person) => DeedAsync(async () =>
     {
         await Corrections.SetAsync(TenantId, Entry.User, person, Console.Who, CancellationToken.None);
         await OnDone.InvokeAsync(person is null ? Say["PeopleTakenBack", Entry.User.Name] : Say["PeopleCorrected", Entry.User.Name, person.Subject]);
     });
 
-    private Task ServeAsync() => TryAsync(async () =>
+    private Task ServeAsync() => DeedAsync(async () =>
     {
         var (user, person) = (Entry.User, Entry.Person!);
         var outcome = await Serving.ServeAsync(Console.Tenant!, user, person, Console.Who, CancellationToken.None);
@@ -73,11 +74,18 @@ public sealed partial class PersonDetails : IDisposable
         await (_problem is null ? OnDone.InvokeAsync(Say["PeopleServed", user.Name, person.Name]) : Task.CompletedTask);
     });
 
-    private Task SignOutAsync() => TryAsync(async () =>
+    private Task SignOutAsync() => DeedAsync(async () =>
     {
         await Serving.SignOutAsync(Entry.Agent!, Console.Who);
         await OnDone.InvokeAsync(Say["PeopleSignedOut", Entry.User.Name]);
     });
+
+    // What was searched for before is not to speak over what becomes of it.
+    private async Task DeedAsync(Func<Task> deed)
+    {
+        await _search.StopAsync();
+        await TryAsync(deed);
+    }
 
     private async Task TryAsync(Func<Task> work)
     {

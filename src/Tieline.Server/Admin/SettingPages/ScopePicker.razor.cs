@@ -42,18 +42,24 @@ public sealed partial class ScopePicker : IDisposable
             return;
         }
 
-        _reach = Enum.Parse<SettingReach>((string)change.Value!);
+        var reach = _reach = Enum.Parse<SettingReach>((string)change.Value!);
         (_chosen, _users, _text, _problem) = (null, null, "", null);
-        await _search.StopAsync();
-        if (_reach == SettingReach.Profile && _profiles.Count == 0)
+        var stopping = _search.StopAsync();
+        if (reach == SettingReach.Profile && _profiles.Count == 0)
         {
             await TryAsync(async () => _profiles = await People.ProfilesAsync(TenantId, CancellationToken.None));
+            if (_reach != reach)
+            {
+                _problem = null; // Another reach was chosen meanwhile, to which it says nothing.
+                return;
+            }
         }
 
-        await OnPicked.InvokeAsync(_reach == SettingReach.All ? new PickedScope(SettingScope.All, null, "") : null);
+        await OnPicked.InvokeAsync(reach == SettingReach.All ? new PickedScope(SettingScope.All, null, "") : null);
+        await stopping;
     }
 
-    private Task ProfileAsync(ChangeEventArgs change) => IsOff() ? Task.CompletedTask : ChooseAsync(_profiles.FirstOrDefault(profile => profile.Id == (string?)change.Value));
+    private Task ProfileAsync(ChangeEventArgs change) => ChooseAsync(_profiles.FirstOrDefault(profile => profile.Id == (string?)change.Value));
 
     // A choice that was under way while something was typed: the fields show again for whom it is.
     private bool IsOff()
@@ -62,38 +68,50 @@ public sealed partial class ScopePicker : IDisposable
         return OffReason is not null;
     }
 
-    private async Task TypedAsync(ChangeEventArgs typed)
+    // Bound, not set: see the dialer.
+    private async Task TypedAsync(string? typed)
     {
         if (IsOff())
         {
             return;
         }
 
-        var text = (string)typed.Value!;
+        var text = typed ?? "";
+        var telling = _chosen is null ? Task.CompletedTask : OnPicked.InvokeAsync(null); // Nobody is chosen any more.
         (_text, _chosen, _problem) = (text, null, null);
         if (text.Trim().Length == 0)
         {
             _users = null;
             await _search.StopAsync();
+        }
+        else
+        {
+            await TryAsync(async () =>
+            {
+                if (await _search.RunAsync(token => People.SearchAsync(TenantId, text, token)) is { } found)
+                {
+                    _users = [.. found.Take(MostChoices).Select(user => new NamedOne(user.Id, user.Name, user.ProfileId))];
+                }
+            });
+        }
+
+        await telling;
+    }
+
+    // Told in the same turn: what is edited next is for whoever was chosen.
+    private async Task ChooseAsync(NamedOne? one)
+    {
+        if (IsOff())
+        {
             return;
         }
 
-        await TryAsync(async () =>
-        {
-            if (await _search.RunAsync(token => People.SearchAsync(TenantId, text, token)) is { } found)
-            {
-                _users = [.. found.Take(MostChoices).Select(user => new NamedOne(user.Id, user.Name, user.ProfileId))];
-            }
-        });
-    }
-
-    private async Task ChooseAsync(NamedOne? one)
-    {
-        (_chosen, _users) = (one, null);
-        await _search.StopAsync();
+        (_chosen, _users, _problem) = (one, null, null);
+        var stopping = _search.StopAsync();
         await OnPicked.InvokeAsync(one is null ? null
             : _reach == SettingReach.Profile ? new PickedScope(SettingScope.Profile(one.Id), one.Id, one.Name)
             : new PickedScope(SettingScope.User(one.Id), one.ProfileId, one.Name));
+        await stopping;
     }
 
     private async Task TryAsync(Func<Task> work)
@@ -104,11 +122,11 @@ public sealed partial class ScopePicker : IDisposable
         }
         catch (SalesforceException problem)
         {
-            _problem = Say["SettingsNoPeople", problem.Message];
+            (_users, _problem) = (null, Say["SettingsNoPeople", problem.Message]);
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
+            (_users, _problem) = (null, Say["AdminUnreadable", Database.WordsOf(error)]);
         }
     }
 }
