@@ -33,7 +33,9 @@ internal sealed class TypedSearch : IDisposable
 
     public void Dispose()
     {
-        _running?.Cancel();
-        _running?.Dispose();
+        var last = _running;
+        _running = null; // A last letter or click may still be on its way.
+        last?.Cancel();
+        last?.Dispose();
     }
 }

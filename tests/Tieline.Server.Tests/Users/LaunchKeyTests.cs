@@ -266,7 +266,8 @@ public class LaunchKeyTests
         await world.NextRoundAsync(TimeSpan.FromMinutes(90), async () => (await RecordsAsync(world)).Count == 1);
 
         await world.AdvanceAsync(TimeSpan.FromSeconds(5));
-        await Simulator.ReadAsync(await admin.PostAsJsonAsync(Keys, new { Secret__c = "another server's", Server_Url__c = "https://other.example.com", Active__c = true }, TestWorld.Stop));
+        using var later = await world.OrgAsync(); // A session lives for two hours.
+        await Simulator.ReadAsync(await later.PostAsJsonAsync(Keys, new { Secret__c = "another server's", Server_Url__c = "https://other.example.com", Active__c = true }, TestWorld.Stop));
         await world.NextRoundAsync(TimeSpan.FromMinutes(90), async () => (await StateAsync(world)).Standing == LaunchKeyStanding.OtherServer);
         Assert.Equal("https://other.example.com", (await StateAsync(world)).Detail);
         Assert.Equal(2, (await RecordsAsync(world)).Count);

@@ -17,6 +17,7 @@ public sealed partial class PeoplePage : IDisposable
     private IReadOnlyList<PersonEntry>? _entries;
     private IReadOnlyList<RoleChangeResult> _failed = [];
     private int _first;
+    private int _turn;
     private string _text = "";
     private string _shownText = "";
     private WebexRoles _role = WebexRoles.User;
@@ -59,6 +60,7 @@ public sealed partial class PeoplePage : IDisposable
     private Task TypedAsync(string? typed)
     {
         var text = _text = typed ?? "";
+        _turn++;
         return TryAsync(async () =>
         {
             if (await _search.RunAsync(async stop => await LookAsync(await People.UsersAsync(TenantId, text, stop), text, 0, stop)) is { } found)
@@ -68,12 +70,24 @@ public sealed partial class PeoplePage : IDisposable
         });
     }
 
-    private Task PageAsync(int first) => TryAsync(async () => Show(await LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), CancellationToken.None)));
+    private Task PageAsync(int first) => TryAsync(() => ShowAsync(() => LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), CancellationToken.None)));
 
-    private async Task SearchAsync(int first)
+    private Task SearchAsync(int first) => ShowAsync(async () =>
     {
         var (text, users) = (_text, await People.UsersAsync(TenantId, _text, CancellationToken.None));
-        Show(await LookAsync(users, text, first < users.Count ? first : 0, CancellationToken.None));
+        return await LookAsync(users, text, first < users.Count ? first : 0, CancellationToken.None);
+    });
+
+    // What is looked for later is shown, however long the earlier look takes.
+    private async Task ShowAsync(Func<Task<Look>> looking)
+    {
+        var mine = ++_turn;
+        await _search.StopAsync();
+        var look = await looking();
+        if (mine == _turn)
+        {
+            Show(look);
+        }
     }
 
     private async Task<Look> LookAsync(IReadOnlyList<OrgUser> users, string text, int first, CancellationToken stop) => new(
@@ -127,7 +141,7 @@ public sealed partial class PeoplePage : IDisposable
     private Task ToldAsync(string told) => TryAsync(async () =>
     {
         (_told, _more) = (told, null);
-        Show(await LookAsync(_users, _shownText, _first, CancellationToken.None));
+        await ShowAsync(() => LookAsync(_users, _shownText, _first, CancellationToken.None));
     });
 
     private async Task TryAsync(Func<Task> work)

@@ -45,17 +45,13 @@ public sealed partial class ScopePicker : IDisposable
         var reach = _reach = Enum.Parse<SettingReach>((string)change.Value!);
         (_chosen, _users, _text, _problem) = (null, null, "", null);
         var stopping = _search.StopAsync();
+        var telling = OnPicked.InvokeAsync(reach == SettingReach.All ? new PickedScope(SettingScope.All, null, "") : null);
         if (reach == SettingReach.Profile && _profiles.Count == 0)
         {
-            await TryAsync(async () => _profiles = await People.ProfilesAsync(TenantId, CancellationToken.None));
-            if (_reach != reach)
-            {
-                _problem = null; // Another reach was chosen meanwhile, to which it says nothing.
-                return;
-            }
+            await TryAsync(reach, async () => _profiles = await People.ProfilesAsync(TenantId, CancellationToken.None));
         }
 
-        await OnPicked.InvokeAsync(reach == SettingReach.All ? new PickedScope(SettingScope.All, null, "") : null);
+        await telling;
         await stopping;
     }
 
@@ -86,7 +82,7 @@ public sealed partial class ScopePicker : IDisposable
         }
         else
         {
-            await TryAsync(async () =>
+            await TryAsync(SettingReach.User, async () =>
             {
                 if (await _search.RunAsync(token => People.SearchAsync(TenantId, text, token)) is { } found)
                 {
@@ -114,7 +110,8 @@ public sealed partial class ScopePicker : IDisposable
         await stopping;
     }
 
-    private async Task TryAsync(Func<Task> work)
+    // What fails is told while the reach that it was for is still chosen.
+    private async Task TryAsync(SettingReach reach, Func<Task> work)
     {
         try
         {
@@ -122,11 +119,19 @@ public sealed partial class ScopePicker : IDisposable
         }
         catch (SalesforceException problem)
         {
-            (_users, _problem) = (null, Say["SettingsNoPeople", problem.Message]);
+            Tell(Say["SettingsNoPeople", problem.Message]);
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            (_users, _problem) = (null, Say["AdminUnreadable", Database.WordsOf(error)]);
+            Tell(Say["AdminUnreadable", Database.WordsOf(error)]);
+        }
+
+        void Tell(string problem)
+        {
+            if (_reach == reach)
+            {
+                (_users, _problem) = (null, problem);
+            }
         }
     }
 }

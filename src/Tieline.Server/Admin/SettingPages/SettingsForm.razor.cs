@@ -57,12 +57,17 @@ public sealed partial class SettingsForm : IAsyncDisposable
 
         try
         {
-            _view = await Store.ForAsync(Tenant.Id, picked.ProfileId, picked.Scope.Reach == SettingReach.User ? picked.Scope.Id : null, CancellationToken.None);
-            _problem = null;
+            var view = await Store.ForAsync(Tenant.Id, picked.ProfileId, picked.Scope.Reach == SettingReach.User ? picked.Scope.Id : null, CancellationToken.None);
+            if (!ReferenceEquals(picked, _picked))
+            {
+                return; // Somebody else was chosen meanwhile, or nobody.
+            }
+
+            (_view, _problem) = (view, null);
         }
         catch (Exception error) when (Database.IsDown(error))
         {
-            _problem = Say["AdminUnreadable", Database.WordsOf(error)];
+            _problem = ReferenceEquals(picked, _picked) ? Say["AdminUnreadable", Database.WordsOf(error)] : _problem;
             return;
         }
 
@@ -93,7 +98,12 @@ public sealed partial class SettingsForm : IAsyncDisposable
     // What holds for them from further out is to stay for them, whatever changes there.
     private Task SetAsItIsAsync(Setting setting)
     {
-        _edits[setting.Key] = _view!.Of(setting).Value;
+        if (_view is null)
+        {
+            return Task.CompletedTask; // As below.
+        }
+
+        _edits[setting.Key] = _view.Of(setting).Value;
         return Console.Unsaved.SetAsync(this, true);
     }
 
@@ -135,6 +145,11 @@ public sealed partial class SettingsForm : IAsyncDisposable
 
     private Task EditAsync(Setting setting, string? value)
     {
+        if (_view is null)
+        {
+            return Task.CompletedTask; // Of a field that is gone: nobody is chosen any more.
+        }
+
         _told = null;
         var isAsBefore = value is null ? !IsSetHere(setting) : setting.Kind.Canonical(value) == _view!.Of(setting).Value;
         if (isAsBefore)
