@@ -70,12 +70,17 @@ public sealed partial class PeoplePage : IDisposable
         });
     }
 
-    private Task PageAsync(int first) => TryAsync(() => ShowAsync(() => LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), CancellationToken.None)));
+    private Task PageAsync(int first) => TryAsync(() => AgainAsync(first));
+
+    // Of those shown; what was typed and is not shown yet is searched for instead.
+    private Task AgainAsync(int first) => _text == _shownText
+        ? ShowAsync(() => LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), CancellationToken.None))
+        : SearchAsync(0);
 
     private Task SearchAsync(int first) => ShowAsync(async () =>
     {
         var (text, users) = (_text, await People.UsersAsync(TenantId, _text, CancellationToken.None));
-        return await LookAsync(users, text, first < users.Count ? first : 0, CancellationToken.None);
+        return await LookAsync(users, text, text == _shownText && first < users.Count ? first : 0, CancellationToken.None);
     });
 
     // What is looked for later is shown, however long the earlier look takes.
@@ -83,10 +88,17 @@ public sealed partial class PeoplePage : IDisposable
     {
         var mine = ++_turn;
         await _search.StopAsync();
-        var look = await looking();
-        if (mine == _turn)
+        try
         {
-            Show(look);
+            var look = await looking();
+            if (mine == _turn)
+            {
+                Show(look);
+            }
+        }
+        catch (Exception overtaken) when (mine != _turn && (overtaken is SalesforceException || Database.IsDown(overtaken)))
+        {
+            // What was looked for since answers.
         }
     }
 
@@ -141,7 +153,7 @@ public sealed partial class PeoplePage : IDisposable
     private Task ToldAsync(string told) => TryAsync(async () =>
     {
         (_told, _more) = (told, null);
-        await ShowAsync(() => LookAsync(_users, _shownText, _first, CancellationToken.None));
+        await AgainAsync(_first);
     });
 
     private async Task TryAsync(Func<Task> work)
