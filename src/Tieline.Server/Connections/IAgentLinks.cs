@@ -43,7 +43,8 @@ public interface IAgentLinks
     /// Webex announces this person's calls (again): what began before is not announced, so the calls that run now are read.
     /// Called after each sign-in and whenever a webhook was made or mended.
     /// </summary>
-    Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
+    /// <returns>False when Webex did not tell them: to be asked again.</returns>
+    Task<bool> ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
 }
 
 /// <summary>What joining an agent with a person changed.</summary>

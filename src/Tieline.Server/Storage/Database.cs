@@ -6,6 +6,8 @@ namespace Tieline.Server.Storage;
 /// <summary>Reads. A read sees every unit that <see cref="GroupCommitWriter"/> has answered before the read began.</summary>
 public sealed class Database
 {
+    private volatile bool _isStopped;
+
     internal Database(IDatabaseEngine engine) => Engine = engine;
 
     internal IDatabaseEngine Engine { get; }
@@ -16,6 +18,7 @@ public sealed class Database
     /// <summary>Runs one query; parameters are <c>$1</c>, <c>$2</c>, ... Ids are read with <see cref="Rows.GetId"/>.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, object?[] values, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
+        ThrowIfStopped();
         await using var connection = await Engine.OpenForReadingAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -42,7 +45,22 @@ public sealed class Database
     /// <summary>Reads through EF with a fresh context that tracks nothing.</summary>
     public async Task<T> ReadAsync<T>(Func<TielineDb, Task<T>> read)
     {
+        ThrowIfStopped();
         await using var context = Engine.CreateContext();
         return await read(context);
+    }
+
+    /// <summary>
+    /// Answers no more reads: whatever still runs gets a <see cref="StorageStoppedException"/>. On SQLite it would otherwise open the file again after it was
+    /// closed, or make an empty one where an operator has just moved it away.
+    /// </summary>
+    internal void Stop() => _isStopped = true;
+
+    private void ThrowIfStopped()
+    {
+        if (_isStopped)
+        {
+            throw new StorageStoppedException();
+        }
     }
 }

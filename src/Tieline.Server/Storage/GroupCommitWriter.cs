@@ -180,5 +180,5 @@ public sealed partial class GroupCommitWriter
     }
 }
 
-/// <summary>The server is stopping and takes no more writes; nothing was written.</summary>
-public sealed class StorageStoppedException() : InvalidOperationException("The server is stopping and takes no more writes.");
+/// <summary>The server is stopping: its database takes no more writes and answers no more reads; nothing was written.</summary>
+public sealed class StorageStoppedException() : InvalidOperationException("The server is stopping: its database takes no more writes and answers no more reads.");

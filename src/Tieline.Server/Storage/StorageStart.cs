@@ -1,6 +1,6 @@
 namespace Tieline.Server.Storage;
 
-/// <summary>Readies the database before anything else starts, and drains the writer after everything else has stopped.</summary>
+/// <summary>Readies the database before anything else starts, and drains the writer and shuts the database after everything else has stopped.</summary>
 internal sealed class StorageStart(Database database, GroupCommitWriter writer) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -9,5 +9,9 @@ internal sealed class StorageStart(Database database, GroupCommitWriter writer) 
         writer.Start();
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => writer.StopAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await writer.StopAsync();
+        database.Stop();
+    }
 }

@@ -55,7 +55,7 @@ internal sealed partial class AgentLinks(
     public async Task<Guid?> LaunchAsync(Tenant tenant, string userId, CancellationToken cancellationToken) =>
         (await launches.AgentOfAsync(tenant, userId, cancellationToken))?.Id;
 
-    public Task ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
+    public Task<bool> ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken) =>
         runningCalls.ReadAsync(tenantId, personId, cancellationToken);
 
     public async Task ChangedAsync(GrantKey key, ConnectionStatus status, CancellationToken cancellationToken)

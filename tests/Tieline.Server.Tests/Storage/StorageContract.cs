@@ -226,6 +226,17 @@ public abstract class StorageContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_has_stopped_answers_no_reads()
+    {
+        await CommitAsync(Insert("a"));
+
+        _cellar.Database.Stop();
+
+        await Assert.ThrowsAsync<StorageStoppedException>(KeysAsync);
+        await Assert.ThrowsAsync<StorageStoppedException>(() => _cellar.Database.ReadAsync(db => db.Database.CanConnectAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task A_second_start_on_the_same_database_changes_nothing()
     {
         await CommitAsync(Insert("a"));

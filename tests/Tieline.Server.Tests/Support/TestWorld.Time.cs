@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Xunit.Sdk;
 
 namespace Tieline.Server.Tests.Support;
 
@@ -26,19 +27,29 @@ public sealed partial class TestWorld
     public Task<JsonNode> PlayAsync(string to, string scenario = "answered", string from = "+12025550143", int ringSeconds = 2, int talkSeconds = 5) =>
         Webex.ControlAsync("calls", new { from, to, scenario, ringSeconds, talkSeconds });
 
-    /// <summary>Waits until the condition holds; fails after half a minute with the condition's words.</summary>
-    public Task EventuallyAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Eventually.IsTrueAsync(condition, what);
+    /// <summary>Waits until the condition holds; fails after half a minute with the condition's words and what the server logged last.</summary>
+    public async Task EventuallyAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        try
+        {
+            await Eventually.IsTrueAsync(condition, what);
+        }
+        catch (XunitException)
+        {
+            TellLog();
+            throw;
+        }
+    }
 
     public Task EventuallyAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Eventually.IsTrueAsync(condition, what);
+        EventuallyAsync(() => Task.FromResult(condition()), what);
 
     /// <summary>
-    /// Lets the time between two rounds of a worker pass, three times at most, and waits after each for the condition: the worker may still have been on its
-    /// way to its rest when the clock was moved, and its round comes that much later.
+    /// Lets the time between two rounds of a worker pass and a tenth more, three times at most, and waits after each for the condition: the worker may still
+    /// have been on its way to its rest when the clock was moved, and its round comes that much later.
     /// </summary>
     public Task NextRoundAsync(TimeSpan interval, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        RoundsAsync(_ => AdvanceAsync(interval), condition, what);
+        RoundsAsync(_ => AdvanceAsync(interval * 1.1), condition, what);
 
     /// <summary>
     /// Lets the time until the next look of a page or a worker pass, three looks at most, and waits after each for the condition: where the machine is busy
@@ -52,7 +63,7 @@ public sealed partial class TestWorld
         },
         () => Task.FromResult(condition()), what);
 
-    private static async Task RoundsAsync(Func<int, Task> advance, Func<Task<bool>> condition, string what)
+    private async Task RoundsAsync(Func<int, Task> advance, Func<Task<bool>> condition, string what)
     {
         for (var round = 1; round <= 3; round++)
         {
@@ -68,8 +79,12 @@ public sealed partial class TestWorld
             }
         }
 
+        TellLog();
         Assert.Fail($"Not within three rounds: {what}");
     }
+
+    // What fails by chance fails where nobody can look: the output is all there is then.
+    private void TellLog() => TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', Log.Lines.TakeLast(80)));
 
     internal static Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what) => Eventually.IsTrueAsync(condition, limit, what);
 }

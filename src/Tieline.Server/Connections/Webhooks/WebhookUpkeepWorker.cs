@@ -15,7 +15,7 @@ internal sealed partial class WebhookUpkeepWorker(
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private const int AtOnce = 4;
 
-    // Whose running calls were read since this server started.
+    // Whose running calls were read since this server started and since nothing was known to be wrong with their webhook.
     private readonly ConcurrentDictionary<(Guid TenantId, string PersonId), bool> _read = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,10 +66,13 @@ internal sealed partial class WebhookUpkeepWorker(
         try
         {
             var check = await upkeep.KeepUpAsync(tenant, personId, stoppingToken);
-            var wasRead = _read.ContainsKey((tenant.Id, personId));
-            if (check == WebhookCheck.Mended || (!wasRead && check == WebhookCheck.WasGood))
+            if (check != WebhookCheck.WasGood)
             {
-                await agents.ReadRunningCallsAsync(tenant.Id, personId, stoppingToken);
+                _read.TryRemove((tenant.Id, personId), out _);
+            }
+
+            if (check != WebhookCheck.Failed && !_read.ContainsKey((tenant.Id, personId)) && await agents.ReadRunningCallsAsync(tenant.Id, personId, stoppingToken))
+            {
                 _read[(tenant.Id, personId)] = true;
             }
         }
