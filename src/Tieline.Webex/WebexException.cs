@@ -13,6 +13,10 @@ public sealed class WebexException : Exception
     /// <summary>What it means for the caller.</summary>
     public WebexErrorKind Kind { get; }
 
+    /// <summary>The same request may well succeed later: nobody answered, or not for now.</summary>
+    public bool IsPassing => Kind
+        is WebexErrorKind.RateLimited or WebexErrorKind.Locked or WebexErrorKind.Unavailable or WebexErrorKind.Unreachable or WebexErrorKind.Unsure;
+
     /// <summary>The status of the answer, null when there was none.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 

@@ -40,10 +40,9 @@ public interface IAgentLinks
     Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Webex announces this person's calls (again): what began before is not announced, so the calls that run now are read.
-    /// Called after each sign-in and whenever a webhook was made or mended.
+    /// Reads the calls that run now. Called when Webex announces this person's calls (again): what began before is not announced.
     /// </summary>
-    /// <returns>False when Webex did not tell them: to be asked again.</returns>
+    /// <returns>False when Webex did not answer: to be asked again. A refusal is an answer.</returns>
     Task<bool> ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
 }
 

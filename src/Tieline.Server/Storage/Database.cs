@@ -18,6 +18,7 @@ public sealed class Database
     /// <summary>Runs one query; parameters are <c>$1</c>, <c>$2</c>, ... Ids are read with <see cref="Rows.GetId"/>.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, object?[] values, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested(); // A worker that was told to stop is to end by that.
         ThrowIfStopped();
         await using var connection = await Engine.OpenForReadingAsync(cancellationToken);
         await using var command = connection.CreateCommand();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Tieline.Server.Storage;
@@ -17,6 +18,10 @@ public sealed partial class GroupCommitWriter
 
     private readonly IDatabaseEngine _engine;
     private readonly ILogger<GroupCommitWriter> _logger;
+
+    // Completes each when its EF work, which runs beside the queue, is done or has failed.
+    private readonly ConcurrentDictionary<Task, bool> _beside = new();
+    private volatile bool _isStopped;
     private Task? _loop;
 
     internal GroupCommitWriter(IDatabaseEngine engine, ILogger<GroupCommitWriter> logger)
@@ -55,11 +60,12 @@ public sealed partial class GroupCommitWriter
     /// or for this writer; on PostgreSQL it runs beside the writer in a transaction of its own.
     /// The token is heard until the commit begins.
     /// </summary>
+    /// <exception cref="StorageStoppedException">The server is stopping; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<TielineDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         if (!_engine.HasOneWriter)
         {
-            return await ContextUnit.InTransactionAsync(_engine, work, cancellationToken);
+            return await BesideAsync(work, cancellationToken);
         }
 
         var pending = new ContextUnit<T>(work, cancellationToken);
@@ -72,10 +78,28 @@ public sealed partial class GroupCommitWriter
     /// <summary>Takes no more work, carries out what was taken, and returns when all of it is answered.</summary>
     internal async Task StopAsync()
     {
+        _isStopped = true;
         _queue.Writer.TryComplete();
         if (_loop is not null)
         {
             await _loop;
+        }
+
+        await Task.WhenAll(_beside.Keys);
+    }
+
+    private async Task<T> BesideAsync<T>(Func<TielineDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource();
+        _beside[done.Task] = true; // First of all: a stop sees this work, or the work sees the stop.
+        try
+        {
+            return _isStopped ? throw new StorageStoppedException() : await ContextUnit.InTransactionAsync(_engine, work, cancellationToken);
+        }
+        finally
+        {
+            _beside.TryRemove(done.Task, out _);
+            done.SetResult();
         }
     }
 

@@ -8,14 +8,14 @@ namespace Tieline.Server.Users;
 /// <summary>Puts the calls that run now into the inbox: they began before Webex announced this person's calls to us.</summary>
 internal sealed partial class RunningCalls(CloudClients clouds, Inbox inbox, Clock clock, ILogger<RunningCalls> logger)
 {
-    /// <summary>False: they are not known, Webex refused or did not answer.</summary>
+    /// <summary>False when Webex did not answer: to be asked again. A refusal is an answer.</summary>
     public async Task<bool> ReadAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
     {
         try
         {
             if (await clouds.WebexAsPersonAsync(tenantId, personId, cancellationToken) is not { } webex)
             {
-                return false;
+                return true; // The next sign-in reads them.
             }
 
             foreach (var call in await webex.Calls.ListAsync(cancellationToken))
@@ -27,8 +27,8 @@ internal sealed partial class RunningCalls(CloudClients clouds, Inbox inbox, Clo
         }
         catch (WebexException problem)
         {
-            Log.CannotRead(logger, personId, tenantId, problem.Message); // Read again by the next round of the upkeep, unless their next event tells them first.
-            return false;
+            Log.CannotRead(logger, personId, tenantId, problem.Message); // Their next event tells them all the same.
+            return !problem.IsPassing;
         }
     }
 

@@ -84,7 +84,7 @@ public class CallSessionGrainTests
     private static async Task<CallSession> SessionAsync(TestWorld world) => (await world.Get<Database>().QueryAsync(
         CallRows.SelectSession, [Tenant, "session-1"], row => CallRows.ReadSession(row, Tenant, "session-1"), TestWorld.Stop)).Single();
 
-    private static Task UntilAsync(TestWorld world, Func<Task<bool>> condition) => TestWorld.UntilAsync(
+    private static Task UntilAsync(TestWorld world, Func<Task<bool>> condition) => Eventually.IsTrueAsync(
         async () =>
         {
             world.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -15,7 +15,7 @@ public class TokensOfTwoServers(PostgreSqlServer postgres)
         await using var world = await TestWorld.StartAsync(options);
         using var second = new ChildServer(options, world.DataFolder, world.Log);
         await second.StartAsync(new Dictionary<string, string> { ["TIELINE_PUBLIC_ADDRESS"] = world.Address });
-        await TestWorld.UntilAsync(async () => (await world.Http.GetStringAsync("/health/ready")).Contains("One of 2 servers.", StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the two have met");
+        await Eventually.IsTrueAsync(async () => (await world.Http.GetStringAsync("/health/ready")).Contains("One of 2 servers.", StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the two have met");
         await world.ConnectOrgAsync();
         await TokenTests.RotateAsync(world); // A second renewal would be made with a token that the first one ended.
         Assert.Equal(HttpStatusCode.OK, await world.SignInIntegrationAsync(world.TenantId));
@@ -33,7 +33,7 @@ public class TokensOfTwoServers(PostgreSqlServer postgres)
         // The other one dies, perhaps with the grain that renews: whoever asks is told in words, and soon it goes on.
         await second.KillAsync();
         await world.Salesforce.ControlAsync("session/expire", new { user = TestWorld.Integration });
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 var status = (await PeopleAsync(world, here))[0];

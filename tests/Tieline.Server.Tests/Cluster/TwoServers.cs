@@ -32,7 +32,7 @@ public sealed class TwoServers(PostgreSqlServer postgreSql) : IAsyncLifetime
 
         await first.KillAsync();
 
-        await TestWorld.UntilAsync(() => SeesAsync(second, servers: 1), TimeSpan.FromSeconds(60), "the living server notices");
+        await Eventually.IsTrueAsync(() => SeesAsync(second, servers: 1), TimeSpan.FromSeconds(60), "the living server notices");
     }
 
     private async Task<ChildServer> StartAsync(TestWorldOptions options)

@@ -306,7 +306,7 @@ public class TokenTests
         Assert.Empty((await world.Webex.ControlAsync("webhooks"))["webhooks"]!.AsArray());
     }
 
-    private static Task UntilAsync(TestWorld world, Func<Task<bool>> condition) => TestWorld.UntilAsync(
+    private static Task UntilAsync(TestWorld world, Func<Task<bool>> condition) => Eventually.IsTrueAsync(
         async () =>
         {
             await world.AdvanceAsync(TimeSpan.FromSeconds(10));

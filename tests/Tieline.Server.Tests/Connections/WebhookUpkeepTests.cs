@@ -5,6 +5,7 @@ using Tieline.Server.Connections.Webhooks;
 using Tieline.Server.Leaving;
 using Tieline.Server.Lightning;
 using Tieline.Server.Storage;
+using Tieline.Server.Tests.Journeys;
 using Tieline.Server.Tests.Support;
 using Tieline.Server.Users;
 
@@ -102,12 +103,41 @@ public class WebhookUpkeepTests
         await using var world = await TestWorld.StartAsync();
         await world.ConnectAsync(TestWorld.Ann);
         await world.Server.StopAsync();
-        await world.PlayAsync(TestWorld.Ann, "answered", ringSeconds: 1, talkSeconds: 3000);
-        await world.Webex.ControlAsync("clock", new { advanceSeconds = 10 });
+        await RunningCallAsync(world);
         await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path }, times = 1, fault = new { kind = "status", status = 503 } });
         await world.Server.StartAsync();
         await world.EventuallyAsync(() => world.Log.Text.Contains(told, StringComparison.Ordinal));
-        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => (await world.Get<Database>().QueryAsync("SELECT source FROM inbox WHERE source = 'snapshot'", [], row => row.GetString(0), TestWorld.Stop)).Count > 0); // More than one when the sweep has asked as well.
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, () => AreCallsReadAsync(world));
+    }
+
+    [Fact]
+    public async Task Calls_that_could_not_be_read_at_a_second_sign_in_are_read_by_the_next_round()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        var looks = await LooksAsync();
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, async () => await LooksAsync() > looks); // A round knows that nothing is wrong with it.
+        await ann.PostAsync("/panels/api/webex/sign-out");
+        await RunningCallAsync(world);
+        await world.Webex.ControlAsync("faults", new { match = new { method = "GET", path = "^/v1/telephony/calls" }, times = 1, fault = new { kind = "status", status = 503 } });
+        await ann.SignInAsync("webex");
+        Assert.Contains("could not be read", world.Log.Text, StringComparison.Ordinal);
+        Assert.False(await AreCallsReadAsync(world));
+        await world.NextRoundAsync(WebhookUpkeepWorker.Interval, () => AreCallsReadAsync(world));
+
+        async Task<int> LooksAsync() => (await world.Webex.RequestsAsync()).Count(request => request == "GET /v1/webhooks");
+    }
+
+    [Fact]
+    public async Task Whoever_mends_a_webhook_has_the_running_calls_read_which_nobody_announced()
+    {
+        await using var world = await TestWorld.StartAsync();
+        await world.ConnectAsync(TestWorld.Ann);
+        await DeleteAllAsync(world);
+        await RunningCallAsync(world);
+        var tenant = (await world.Get<Tenants>().FindAsync(world.TenantId, TestWorld.Stop))!;
+        Assert.Equal(WebhookCheck.Mended, await world.Get<WebhookUpkeep>().CheckAsync(tenant, await PersonAsync(world), TestWorld.Stop));
+        Assert.True(await AreCallsReadAsync(world));
     }
 
     [Fact]
@@ -259,6 +289,16 @@ public class WebhookUpkeepTests
         Assert.Equal(sandbox.Id, (await world.Get<WebhookSubscriptions>().FindAsync(key, TestWorld.Stop))!.TenantId);
         Assert.Null((await world.Get<Agents>().FindAsync(world.TenantId, here.AgentId, TestWorld.Stop))!.PersonId);
     }
+
+    // For longer than three rounds take.
+    private static async Task RunningCallAsync(TestWorld world)
+    {
+        await world.PlayAsync(TestWorld.Ann, "answered", ringSeconds: 1, talkSeconds: 3000);
+        await world.Webex.ControlAsync("clock", new { advanceSeconds = 10 });
+    }
+
+    // More than once when the sweep has asked since.
+    private static async Task<bool> AreCallsReadAsync(TestWorld world) => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE source = 'snapshot'") > 0;
 
     /// <summary>A hundred deliveries that fail within five minutes, as when the server is down.</summary>
     private static async Task SwitchOffAsync(TestWorld world)

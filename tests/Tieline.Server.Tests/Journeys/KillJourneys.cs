@@ -99,5 +99,5 @@ public class KillJourneys(PostgreSqlServer postgres)
         Assert.StartsWith(Notes, ((string)task["Description"]!).ReplaceLineEndings("\n"));
     }
 
-    private static Task UntilAsync(Func<Task<bool>> condition, string what) => TestWorld.UntilAsync(condition, TimeSpan.FromSeconds(60), what);
+    private static Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.IsTrueAsync(condition, TimeSpan.FromSeconds(60), what);
 }

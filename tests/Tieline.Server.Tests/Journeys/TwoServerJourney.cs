@@ -15,7 +15,7 @@ public class TwoServerJourney(PostgreSqlServer postgres)
         await using var world = await TestWorld.StartAsync(options);
         using var second = new ChildServer(options, world.DataFolder, world.Log);
         await second.StartAsync(new Dictionary<string, string> { ["TIELINE_PUBLIC_ADDRESS"] = world.Address });
-        await TestWorld.UntilAsync(async () => (await world.Http.GetStringAsync("/health/ready")).Contains("One of 2 servers.", StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the two have met");
+        await Eventually.IsTrueAsync(async () => (await world.Http.GetStringAsync("/health/ready")).Contains("One of 2 servers.", StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the two have met");
         string[] agents = [TestWorld.Ann, TestWorld.Bo, TestWorld.Carla, TestWorld.David];
         await world.ConnectAsync(agents);
 

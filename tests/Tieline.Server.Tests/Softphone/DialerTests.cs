@@ -129,13 +129,7 @@ public sealed class DialerTests : BunitContext
     [Fact]
     public async Task A_search_whose_settings_are_read_late_does_not_come_over_a_newer_one()
     {
-        var late = new TaskCompletionSource<IReadOnlyList<string>>();
-        var reads = new Queue<Task<IReadOnlyList<string>>>([late.Task, Task.FromResult<IReadOnlyList<string>>(["Contact"])]);
-        var dialer = Show("frank", () => reads.Dequeue());
-        await Eventually.IsTrueAsync(() => reads.Count == 1);
-        dialer.Find("#dial").Input("maria");
-        dialer.WaitForElement("[data-testid=phone]");
-
+        var (dialer, late) = await OvertakenAsync();
         await dialer.InvokeAsync(() => late.SetResult(["Lead", "User"]));
         Show("anna").WaitForElement("[data-testid=phone]"); // Whatever the overtaken one began has ended before this.
         Assert.Equal(["maria", "anna"], _searched.Select(one => one.Text));
@@ -147,16 +141,22 @@ public sealed class DialerTests : BunitContext
     [Fact]
     public async Task A_failure_of_a_search_that_was_overtaken_is_not_told()
     {
+        var (dialer, late) = await OvertakenAsync();
+        await dialer.InvokeAsync(() => late.SetException(DatabaseDown.Problem));
+        Assert.DoesNotContain("could not be searched", dialer.Markup, StringComparison.Ordinal);
+        Assert.Single(dialer.FindAll("[data-testid=phone]"));
+    }
+
+    // Frank was typed first and still waits for where may be searched; maria, typed since, is found.
+    private async Task<(IRenderedComponent<Dialer> Dialer, TaskCompletionSource<IReadOnlyList<string>> Late)> OvertakenAsync()
+    {
         var late = new TaskCompletionSource<IReadOnlyList<string>>();
         var reads = new Queue<Task<IReadOnlyList<string>>>([late.Task, Task.FromResult<IReadOnlyList<string>>(["Contact"])]);
         var dialer = Show("frank", () => reads.Dequeue());
         await Eventually.IsTrueAsync(() => reads.Count == 1);
         dialer.Find("#dial").Input("maria");
         dialer.WaitForElement("[data-testid=phone]");
-
-        await dialer.InvokeAsync(() => late.SetException(DatabaseDown.Problem));
-        Assert.DoesNotContain("could not be searched", dialer.Markup, StringComparison.Ordinal);
-        Assert.Single(dialer.FindAll("[data-testid=phone]"));
+        return (dialer, late);
     }
 
     private IRenderedComponent<Dialer> Show(string typed = "", Func<Task<IReadOnlyList<string>>>? readObjects = null) => Render<Dialer>(parameters => parameters

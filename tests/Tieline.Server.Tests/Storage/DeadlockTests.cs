@@ -39,7 +39,7 @@ public class DeadlockTests(PostgreSqlServer postgres)
         var undone = await cellar.Database.QueryAsync("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()", [], row => row.GetInt64(0), TestWorld.Stop);
         Assert.Equal(1, Assert.Single(undone));
 
-        Task WaitingAsync(long count) => TestWorld.UntilAsync(
+        Task WaitingAsync(long count) => Eventually.IsTrueAsync(
             async () => (await cellar.Database.QueryAsync(
                 "SELECT COUNT(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()", [], row => row.GetInt64(0), TestWorld.Stop))[0] == count,
             Eventually.Limit, $"{count} wait");

@@ -226,6 +226,36 @@ public abstract class StorageContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_waits_for_Ef_work_that_has_begun_and_refuses_what_comes_later()
+    {
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var work = AddAsync("begun", async () =>
+        {
+            begun.SetResult();
+            await goOn.Task;
+        });
+        await begun.Task.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
+
+        var stop = _cellar.Writer.StopAsync();
+
+        await Assert.ThrowsAsync<StorageStoppedException>(() => AddAsync("late", () => Task.CompletedTask));
+        Assert.False(stop.IsCompleted);
+        goOn.SetResult();
+        await stop.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
+        await work.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
+        Assert.Equal(["begun"], await KeysAsync());
+
+        Task<bool> AddAsync(string key, Func<Task> first) => _cellar.Writer.WriteAsync(
+            async (db, _) =>
+            {
+                await first();
+                db.Add(new DeliveryRow { TenantId = Tenant, Kind = "test", DeliveryKey = key });
+                return true;
+            },
+            CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_database_that_has_stopped_answers_no_reads()
     {
         await CommitAsync(Insert("a"));

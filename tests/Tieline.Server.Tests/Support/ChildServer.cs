@@ -65,7 +65,7 @@ public sealed class ChildServer(TestWorldOptions options, string dataFolder, Tes
     private async Task WaitUntilReadyAsync()
     {
         using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(Address) };
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 Assert.True(IsRunning, "The server ended at its start: " + log.Text);

@@ -34,7 +34,7 @@ public sealed class HeldUpdate : IAsyncDisposable
     }
 
     /// <summary>Waits until a transaction of the server has come to the held update.</summary>
-    public Task ReachedAsync() => TestWorld.UntilAsync(
+    public Task ReachedAsync() => Eventually.IsTrueAsync(
         IsSqlite ? IsWriteLockHeldAsync : IsAnyoneWaitingAsync, TimeSpan.FromSeconds(60), "the unit of work waits inside its transaction");
 
     /// <summary>Updates go through again. For SQLite only after the kill: until then the server holds the write lock.</summary>

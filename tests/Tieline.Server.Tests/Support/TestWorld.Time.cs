@@ -85,6 +85,4 @@ public sealed partial class TestWorld
 
     // What fails by chance fails where nobody can look: the output is all there is then.
     private void TellLog() => TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', Log.Lines.TakeLast(80)));
-
-    internal static Task UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what) => Eventually.IsTrueAsync(condition, limit, what);
 }

@@ -29,7 +29,7 @@ public class KnownRolesTests
         var first = await FirstAsync(known);
         _clock.Advance(Minute);
         Assert.Same(first, await known.NotOlderThanAsync(Minute, TestWorld.Stop).WaitAsync(Eventually.Limit, TestWorld.Stop));
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 var started = TimeProvider.System.GetTimestamp();
@@ -37,10 +37,10 @@ public class KnownRolesTests
                 return TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(900); // A machine that is busy may be late once; who waits again waits each time.
             },
             Eventually.Limit, "who comes later does not wait again");
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count == 2), Eventually.Limit, "the second reading has begun");
+        await Eventually.IsTrueAsync(() => Task.FromResult(_readings.Count == 2), Eventually.Limit, "the second reading has begun");
 
         await AnswerAsync(1);
-        await TestWorld.UntilAsync(async () => await known.NotOlderThanAsync(Minute, TestWorld.Stop) != first, Eventually.Limit, "what was read late is found");
+        await Eventually.IsTrueAsync(async () => await known.NotOlderThanAsync(Minute, TestWorld.Stop) != first, Eventually.Limit, "what was read late is found");
         Assert.Equal(2, _readings.Count);
     }
 
@@ -64,7 +64,7 @@ public class KnownRolesTests
         Assert.Equal(3, _readings.Count);
         _clock.Advance(TimeSpan.FromSeconds(15));
         _ = known.NotOlderThanAsync(Minute, TestWorld.Stop);
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count == 4), Eventually.Limit, "it is tried again");
+        await Eventually.IsTrueAsync(() => Task.FromResult(_readings.Count == 4), Eventually.Limit, "it is tried again");
     }
 
     [Fact]
@@ -97,13 +97,13 @@ public class KnownRolesTests
 
     private async Task AnswerAsync(int reading)
     {
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
+        await Eventually.IsTrueAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
         _readings.ElementAt(reading).SetResult(new TenantRoles(true, false, new Dictionary<string, IReadOnlyList<RoleHeld>>(), _clock.UtcNow));
     }
 
     private async Task FailAsync(int reading)
     {
-        await TestWorld.UntilAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
+        await Eventually.IsTrueAsync(() => Task.FromResult(_readings.Count > reading), Eventually.Limit, $"reading {reading} begins");
         _readings.ElementAt(reading).SetException(new SalesforceException(SalesforceErrorKind.Unavailable, "Down"));
     }
 }

@@ -91,14 +91,14 @@ public class SessionTests
         await failing.ShowsAsync(world, "Your session has ended");
         await world.EventuallyAsync(() => broken.AskedForSession == 1 && silent.AskedForSession == 1);
         broken.Telling = Telling.Tells;
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             () =>
             {
                 world.Clock.Advance(TimeSpan.FromMilliseconds(100)); // Little: an ask lasts two seconds of the machine's.
                 return Task.FromResult(broken.AskedForSession == 2);
             },
             TimeSpan.FromSeconds(60), "the broken one is asked again");
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             () =>
             {
                 world.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -17,7 +17,6 @@ public sealed partial class PeoplePage : IDisposable
     private IReadOnlyList<PersonEntry>? _entries;
     private IReadOnlyList<RoleChangeResult> _failed = [];
     private int _first;
-    private int _turn;
     private string _text = "";
     private string _shownText = "";
     private WebexRoles _role = WebexRoles.User;
@@ -54,61 +53,48 @@ public sealed partial class PeoplePage : IDisposable
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    private Task ReadAsync() => TryAsync(async () => await SearchAsync(0));
+    private Task ReadAsync() => TryAsync(() => SearchAsync(0));
 
     // Bound, not set: see the dialer.
     private Task TypedAsync(string? typed)
     {
         var text = _text = typed ?? "";
-        _turn++;
-        return TryAsync(async () =>
-        {
-            if (await _search.RunAsync(async stop => await LookAsync(await People.UsersAsync(TenantId, text, stop), text, 0, stop)) is { } found)
-            {
-                Show(found);
-            }
-        });
+        return TryAsync(async () => Show(await _search.RunAsync(async stop => await LookAsync(await People.UsersAsync(TenantId, text, stop), text, 0, stop))));
     }
 
     private Task PageAsync(int first) => TryAsync(() => AgainAsync(first));
 
     // Of those shown; what was typed and is not shown yet is searched for instead.
-    private Task AgainAsync(int first) => _text == _shownText
-        ? ShowAsync(() => LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), CancellationToken.None))
-        : SearchAsync(0);
-
-    private Task SearchAsync(int first) => ShowAsync(async () =>
+    private async Task AgainAsync(int first)
     {
-        var (text, users) = (_text, await People.UsersAsync(TenantId, _text, CancellationToken.None));
-        return await LookAsync(users, text, text == _shownText && first < users.Count ? first : 0, CancellationToken.None);
-    });
+        if (_text != _shownText)
+        {
+            await SearchAsync(0);
+            return;
+        }
 
-    // What is looked for later is shown, however long the earlier look takes.
-    private async Task ShowAsync(Func<Task<Look>> looking)
-    {
-        var mine = ++_turn;
-        await _search.StopAsync();
-        try
-        {
-            var look = await looking();
-            if (mine == _turn)
-            {
-                Show(look);
-            }
-        }
-        catch (Exception overtaken) when (mine != _turn && (overtaken is SalesforceException || Database.IsDown(overtaken)))
-        {
-            // What was looked for since answers.
-        }
+        Show(await _search.NowAsync(stop => LookAsync(_users, _shownText, Math.Clamp(first, 0, Math.Max(0, _users.Count - 1)), stop)));
     }
+
+    private async Task SearchAsync(int first) => Show(await _search.NowAsync(async stop =>
+    {
+        var (text, users) = (_text, await People.UsersAsync(TenantId, _text, stop));
+        return await LookAsync(users, text, text == _shownText && first < users.Count ? first : 0, stop);
+    }));
 
     private async Task<Look> LookAsync(IReadOnlyList<OrgUser> users, string text, int first, CancellationToken stop) => new(
         users, text, first,
         await People.EntriesAsync(TenantId, [.. users.Skip(first).Take(PageSize)], stop),
         (await Roles.AllAsync(TenantId, stop)).AreSalesforces);
 
-    private void Show(Look look)
+    // Null: overtaken, and what was looked for since is shown.
+    private void Show(Look? look)
     {
+        if (look is null)
+        {
+            return;
+        }
+
         (_users, _shownText, _first, _entries, _areSalesforces, _now) = (look.Users, look.Text, look.First, look.Entries, look.AreSalesforces, Clock.UtcNow);
         _chosen.IntersectWith(look.Users.Select(user => user.Id));
     }

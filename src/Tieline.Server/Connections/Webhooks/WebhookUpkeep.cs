@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tieline.Server.Connections.Connecting;
 using Tieline.Server.Connections.Tokens;
 using Tieline.Server.Lightning;
@@ -8,12 +9,16 @@ namespace Tieline.Server.Connections.Webhooks;
 /// <summary>
 /// Makes and mends the webhook by which Webex announces a person's calls: one for each agent, made with the agent's own token, because
 /// <c>telephony_calls</c> cannot be had for a whole org. See <a href="https://developer.webex.com/docs/api/v1/webhooks">Webhooks</a>.
+/// A webhook that is good and was not yet, as far as this server knows, is followed by a reading of the person's running calls: what began before is not announced.
 /// </summary>
 internal sealed partial class WebhookUpkeep(
-    WebhookSubscriptions subscriptions, GrantStore grants, CloudClients clients, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
+    WebhookSubscriptions subscriptions, GrantStore grants, CloudClients clients, IAgentLinks agents, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
 {
     private const string Name = "Tieline calls";
     private const string Path = "/hooks/webex/";
+
+    // Whose running calls were read, or are being read, since this server started and since anything was known to be wrong with their webhook.
+    private readonly ConcurrentDictionary<(Guid TenantId, string PersonId), bool> _read = new();
 
     /// <summary>Sees to it that Webex announces this person's calls. False when it does not (now); the reason is noted.</summary>
     public async Task<bool> EnsureAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
@@ -60,13 +65,37 @@ internal sealed partial class WebhookUpkeep(
 
             var check = await MendAsync(webex.Webhooks, wanted, cancellationToken);
             await subscriptions.NoteAsync(tenant.Id, personId, true, "", cancellationToken);
+            await ReadUnreadCallsAsync(tenant.Id, personId, cancellationToken);
             return check;
         }
         catch (WebexException problem)
         {
+            _read.TryRemove((tenant.Id, personId), out _); // Who does not answer may not have announced either.
             Log.CannotMend(logger, personId, tenant.Id, problem.Message);
             await subscriptions.NoteAsync(tenant.Id, personId, false, Why(problem, await StatusAsync(tenant.Id, personId, cancellationToken)), cancellationToken);
             return WebhookCheck.Failed;
+        }
+    }
+
+    // The mark first: a mend that comes meanwhile takes it away, and they are read once more.
+    private async Task ReadUnreadCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken)
+    {
+        if (!_read.TryAdd((tenantId, personId), true))
+        {
+            return;
+        }
+
+        var isRead = false;
+        try
+        {
+            isRead = await agents.ReadRunningCallsAsync(tenantId, personId, cancellationToken);
+        }
+        finally
+        {
+            if (!isRead)
+            {
+                _read.TryRemove((tenantId, personId), out _);
+            }
         }
     }
 
@@ -105,14 +134,9 @@ internal sealed partial class WebhookUpkeep(
         {
             Log.CannotRemove(logger, row.PersonId, row.TenantId, problem.Message);
             var status = await StatusAsync(row.TenantId, row.PersonId, cancellationToken);
-            return new Withheld(Withheld.Webhook, IsPassing(problem), Why(problem, status)) { MayHeal = problem.InnerException is NoTokenException && status.MayHeal };
+            return new Withheld(Withheld.Webhook, problem is WebexException { IsPassing: true }, Why(problem, status)) { MayHeal = problem.InnerException is NoTokenException && status.MayHeal };
         }
     }
-
-    private static bool IsPassing(Exception problem) => problem is WebexException
-    {
-        Kind: WebexErrorKind.RateLimited or WebexErrorKind.Locked or WebexErrorKind.Unavailable or WebexErrorKind.Unreachable or WebexErrorKind.Unsure,
-    };
 
     private async Task<WebhookCheck> MendAsync(WebhooksApi webhooks, WebhookSubscription wanted, CancellationToken cancellationToken)
     {
@@ -128,7 +152,7 @@ internal sealed partial class WebhookUpkeep(
             return WebhookCheck.WasGood;
         }
 
-        await webhooks.UpdateAsync(existing.Id, new WebhookChange(Name, TargetOf(wanted), wanted.Secret, WebhookStatus.Active), cancellationToken);
+        await ChangingAsync(wanted, webhooks.UpdateAsync(existing.Id, new WebhookChange(Name, TargetOf(wanted), wanted.Secret, WebhookStatus.Active), cancellationToken));
         Log.Mended(logger, wanted.PersonId, wanted.TenantId);
         return WebhookCheck.Mended;
     }
@@ -137,7 +161,7 @@ internal sealed partial class WebhookUpkeep(
     {
         try
         {
-            await webhooks.CreateAsync(new NewWebhook(Name, TargetOf(wanted), TelephonyCallEvent.Resource, "all", wanted.Secret), cancellationToken);
+            await ChangingAsync(wanted, webhooks.CreateAsync(new NewWebhook(Name, TargetOf(wanted), TelephonyCallEvent.Resource, "all", wanted.Secret), cancellationToken));
             Log.Made(logger, wanted.PersonId, wanted.TenantId);
         }
         catch (WebexException problem) when (problem.Kind == WebexErrorKind.Conflict)
@@ -146,6 +170,19 @@ internal sealed partial class WebhookUpkeep(
         }
 
         return WebhookCheck.Mended;
+    }
+
+    // Calls may have gone unheard until now, also when the answer is lost and the webhook is good all the same.
+    private async Task ChangingAsync(WebhookSubscription wanted, Task change)
+    {
+        try
+        {
+            await change;
+        }
+        finally
+        {
+            _read.TryRemove((wanted.TenantId, wanted.PersonId), out _);
+        }
     }
 
     /// <summary>Our webhook, wherever it points; those of ours with a key that we no longer know are removed: nothing of theirs would be taken.</summary>

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 using Tieline.Server.Diagnostics;
 
 namespace Tieline.Server.Connections.Webhooks;
 
 /// <summary>
 /// Webex switches a webhook off after too many failed deliveries and never on again by itself. Each is looked at every five minutes,
-/// and at the start: then the server was down, and what was announced meanwhile is lost, so the running calls are read as well.
+/// and at the start: then the server was down, and what was announced meanwhile is lost.
 /// What a sign-out that broke off left at Webex is removed then too.
 /// </summary>
 internal sealed partial class WebhookUpkeepWorker(
@@ -14,9 +13,6 @@ internal sealed partial class WebhookUpkeepWorker(
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private const int AtOnce = 4;
-
-    // Whose running calls were read since this server started and since nothing was known to be wrong with their webhook.
-    private readonly ConcurrentDictionary<(Guid TenantId, string PersonId), bool> _read = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,16 +61,7 @@ internal sealed partial class WebhookUpkeepWorker(
     {
         try
         {
-            var check = await upkeep.KeepUpAsync(tenant, personId, stoppingToken);
-            if (check != WebhookCheck.WasGood)
-            {
-                _read.TryRemove((tenant.Id, personId), out _);
-            }
-
-            if (check != WebhookCheck.Failed && !_read.ContainsKey((tenant.Id, personId)) && await agents.ReadRunningCallsAsync(tenant.Id, personId, stoppingToken))
-            {
-                _read[(tenant.Id, personId)] = true;
-            }
+            await upkeep.KeepUpAsync(tenant, personId, stoppingToken);
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {

@@ -83,7 +83,7 @@ public class WebexWaysTests
 
         // Her calls are logged like anybody's.
         await world.PlayAsync(TestWorld.Ann, ringSeconds: 1, talkSeconds: 60);
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 await world.AdvanceAsync(TimeSpan.FromSeconds(10));
@@ -212,7 +212,7 @@ public class WebexWaysTests
         var board = world.Get<Tieline.Server.Calls.CallBoard>();
         await world.EventuallyAsync(async () => await board.FindAsync(world.TenantId, session, person, TestWorld.Stop) is { IsOver: false });
         await world.Get<Consents>().WithdrawAsync(GrantKey.Person(world.TenantId, person), TestWorld.Stop);
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 await world.AdvanceAsync(TimeSpan.FromSeconds(10));
@@ -222,7 +222,7 @@ public class WebexWaysTests
         Assert.False((await board.FindAsync(world.TenantId, session, person, TestWorld.Stop))!.IsOver); // It still rings.
 
         await world.Webex.ControlAsync($"calls/{session}/far-end", new { action = "hangup" });
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 await world.AdvanceAsync(TimeSpan.FromSeconds(10));

@@ -96,7 +96,7 @@ public class WebhookProofTests
     internal static async Task<(HttpStatusCode Status, string Message)> ProvedAsync(TestWorld world, PanelClient panel)
     {
         var proving = PostAsync(world, "webhooks/prove", new { personId = await PersonAsync(world, panel), destination = "+1 202 555 0143" });
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             async () =>
             {
                 await world.AdvanceAsync(TimeSpan.FromSeconds(1));

@@ -170,7 +170,7 @@ public class WizardPageTests
         page.Press("test-call");
         page.See("[data-testid=test-events]");
         Assert.Equal("true", page.See("[data-testid=test-call]").GetAttribute("aria-disabled"));
-        await TestWorld.UntilAsync(
+        await Eventually.IsTrueAsync(
             () =>
             {
                 world.Clock.Advance(TimeSpan.FromSeconds(1));
