@@ -40,7 +40,7 @@ public interface IAgentLinks
     Task PartAsync(Guid tenantId, string personId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads the calls that run now. Called when Webex announces this person's calls (again): what began before is not announced.
+    /// Reads the person's calls that run now, of which Webex may not have told.
     /// </summary>
     /// <returns>False when Webex did not answer: to be asked again. A refusal is an answer.</returns>
     Task<bool> ReadRunningCallsAsync(Guid tenantId, string personId, CancellationToken cancellationToken);

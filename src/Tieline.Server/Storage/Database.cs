@@ -41,7 +41,11 @@ public sealed class Database
     public static string WordsOf(Exception problem) => (problem as DbException ?? problem.InnerException as DbException ?? problem).Message;
 
     /// <summary>The size of the whole database in bytes.</summary>
-    public Task<long> SizeAsync(CancellationToken cancellationToken) => Engine.SizeAsync(cancellationToken);
+    public Task<long> SizeAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfStopped();
+        return Engine.SizeAsync(cancellationToken);
+    }
 
     /// <summary>Reads through EF with a fresh context that tracks nothing.</summary>
     public async Task<T> ReadAsync<T>(Func<TielineDb, Task<T>> read)
@@ -52,7 +56,7 @@ public sealed class Database
     }
 
     /// <summary>
-    /// Answers no more reads: whatever still runs gets a <see cref="StorageStoppedException"/>. On SQLite it would otherwise open the file again after it was
+    /// Answers no more reads: one that begins later gets a <see cref="StorageStoppedException"/>. On SQLite it would open the file again after it was
     /// closed, or make an empty one where an operator has just moved it away.
     /// </summary>
     internal void Stop() => _isStopped = true;

@@ -90,7 +90,7 @@ public sealed partial class GroupCommitWriter
 
     private async Task<T> BesideAsync<T>(Func<TielineDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _beside[done.Task] = true; // First of all: a stop sees this work, or the work sees the stop.
         try
         {

@@ -129,6 +129,17 @@ public class WebhookUpkeepTests
     }
 
     [Fact]
+    public async Task A_second_sign_in_reads_the_running_calls_though_the_webhook_is_good()
+    {
+        await using var world = await TestWorld.StartAsync();
+        var ann = (await world.ConnectAsync(TestWorld.Ann))[0];
+        await RunningCallAsync(world);
+        Assert.False(await AreCallsReadAsync(world));
+        await ann.SignInAsync("webex");
+        Assert.True(await AreCallsReadAsync(world));
+    }
+
+    [Fact]
     public async Task Whoever_mends_a_webhook_has_the_running_calls_read_which_nobody_announced()
     {
         await using var world = await TestWorld.StartAsync();

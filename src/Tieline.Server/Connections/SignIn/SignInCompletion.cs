@@ -149,7 +149,6 @@ internal sealed class SignInCompletion(
 
         await watcher.ChangedAsync(key, Linked, cancellationToken);
         var isHeard = await webhooks.EnsureAsync(tenant, personId, cancellationToken);
-        await (isHeard ? Task.CompletedTask : agents.ReadRunningCallsAsync(tenant.Id, personId, cancellationToken)); // What runs is shown all the same.
 
         List<string> sentences = [texts["SignInDoneWebex", signedIn.Name]];
         sentences.AddRange(movedFrom.Count > 0 ? [texts["SignInMoved"]] : []);

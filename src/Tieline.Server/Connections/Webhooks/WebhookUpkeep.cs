@@ -9,7 +9,7 @@ namespace Tieline.Server.Connections.Webhooks;
 /// <summary>
 /// Makes and mends the webhook by which Webex announces a person's calls: one for each agent, made with the agent's own token, because
 /// <c>telephony_calls</c> cannot be had for a whole org. See <a href="https://developer.webex.com/docs/api/v1/webhooks">Webhooks</a>.
-/// A webhook that is good and was not yet, as far as this server knows, is followed by a reading of the person's running calls: what began before is not announced.
+/// What began before it does is not announced: the person's running calls are read after a sign-in, a mend, a check that failed, and the start of this server.
 /// </summary>
 internal sealed partial class WebhookUpkeep(
     WebhookSubscriptions subscriptions, GrantStore grants, CloudClients clients, IAgentLinks agents, Proofs proofs, TielineOptions options, ILogger<WebhookUpkeep> logger)
@@ -17,14 +17,26 @@ internal sealed partial class WebhookUpkeep(
     private const string Name = "Tieline calls";
     private const string Path = "/hooks/webex/";
 
-    // Whose running calls were read, or are being read, since this server started and since anything was known to be wrong with their webhook.
+    // Whose running calls were read, or are being read, since then. Not kept: whichever server mends one reads, or reads everybody's when it starts again.
     private readonly ConcurrentDictionary<(Guid TenantId, string PersonId), bool> _read = new();
 
-    /// <summary>Sees to it that Webex announces this person's calls. False when it does not (now); the reason is noted.</summary>
-    public async Task<bool> EnsureAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
-        await CheckAsync(tenant, personId, cancellationToken) != WebhookCheck.Failed;
+    /// <summary>
+    /// Somebody has signed in: sees to it that Webex announces his calls, and reads those that run, also when it does not. False when it does not (now);
+    /// the reason is noted.
+    /// </summary>
+    public async Task<bool> EnsureAsync(Tenant tenant, string personId, CancellationToken cancellationToken)
+    {
+        _read.TryRemove((tenant.Id, personId), out _);
+        if (await CheckAsync(tenant, personId, cancellationToken) != WebhookCheck.Failed)
+        {
+            return true;
+        }
 
-    /// <summary>As <see cref="EnsureAsync"/>, telling whether anything had to be done.</summary>
+        await agents.ReadRunningCallsAsync(tenant.Id, personId, cancellationToken);
+        return false;
+    }
+
+    /// <summary>Sees to it that Webex announces this person's calls, and tells whether anything had to be done.</summary>
     public async Task<WebhookCheck> CheckAsync(Tenant tenant, string personId, CancellationToken cancellationToken) =>
         await IsGoneAsync(tenant.Id, personId, cancellationToken)
             ? WebhookCheck.Failed
@@ -54,6 +66,26 @@ internal sealed partial class WebhookUpkeep(
 
     private async Task<WebhookCheck> CheckAsync(Tenant tenant, WebhookSubscription wanted, CancellationToken cancellationToken)
     {
+        var check = WebhookCheck.Failed;
+        try
+        {
+            check = await CheckAndNoteAsync(tenant, wanted, cancellationToken);
+        }
+        finally
+        {
+            // Calls may have gone unheard: who does not answer may not have announced either, and a change whose answer is lost may have been made.
+            if (check != WebhookCheck.WasGood)
+            {
+                _read.TryRemove((tenant.Id, wanted.PersonId), out _);
+            }
+        }
+
+        await (check == WebhookCheck.Failed ? Task.CompletedTask : ReadUnreadCallsAsync(tenant.Id, wanted.PersonId, cancellationToken));
+        return check;
+    }
+
+    private async Task<WebhookCheck> CheckAndNoteAsync(Tenant tenant, WebhookSubscription wanted, CancellationToken cancellationToken)
+    {
         var personId = wanted.PersonId;
         try
         {
@@ -65,12 +97,10 @@ internal sealed partial class WebhookUpkeep(
 
             var check = await MendAsync(webex.Webhooks, wanted, cancellationToken);
             await subscriptions.NoteAsync(tenant.Id, personId, true, "", cancellationToken);
-            await ReadUnreadCallsAsync(tenant.Id, personId, cancellationToken);
             return check;
         }
         catch (WebexException problem)
         {
-            _read.TryRemove((tenant.Id, personId), out _); // Who does not answer may not have announced either.
             Log.CannotMend(logger, personId, tenant.Id, problem.Message);
             await subscriptions.NoteAsync(tenant.Id, personId, false, Why(problem, await StatusAsync(tenant.Id, personId, cancellationToken)), cancellationToken);
             return WebhookCheck.Failed;
@@ -89,6 +119,10 @@ internal sealed partial class WebhookUpkeep(
         try
         {
             isRead = await agents.ReadRunningCallsAsync(tenantId, personId, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was mended is told all the same; the next round reads.
         }
         finally
         {
@@ -152,7 +186,7 @@ internal sealed partial class WebhookUpkeep(
             return WebhookCheck.WasGood;
         }
 
-        await ChangingAsync(wanted, webhooks.UpdateAsync(existing.Id, new WebhookChange(Name, TargetOf(wanted), wanted.Secret, WebhookStatus.Active), cancellationToken));
+        await webhooks.UpdateAsync(existing.Id, new WebhookChange(Name, TargetOf(wanted), wanted.Secret, WebhookStatus.Active), cancellationToken);
         Log.Mended(logger, wanted.PersonId, wanted.TenantId);
         return WebhookCheck.Mended;
     }
@@ -161,7 +195,7 @@ internal sealed partial class WebhookUpkeep(
     {
         try
         {
-            await ChangingAsync(wanted, webhooks.CreateAsync(new NewWebhook(Name, TargetOf(wanted), TelephonyCallEvent.Resource, "all", wanted.Secret), cancellationToken));
+            await webhooks.CreateAsync(new NewWebhook(Name, TargetOf(wanted), TelephonyCallEvent.Resource, "all", wanted.Secret), cancellationToken);
             Log.Made(logger, wanted.PersonId, wanted.TenantId);
         }
         catch (WebexException problem) when (problem.Kind == WebexErrorKind.Conflict)
@@ -170,19 +204,6 @@ internal sealed partial class WebhookUpkeep(
         }
 
         return WebhookCheck.Mended;
-    }
-
-    // Calls may have gone unheard until now, also when the answer is lost and the webhook is good all the same.
-    private async Task ChangingAsync(WebhookSubscription wanted, Task change)
-    {
-        try
-        {
-            await change;
-        }
-        finally
-        {
-            _read.TryRemove((wanted.TenantId, wanted.PersonId), out _);
-        }
     }
 
     /// <summary>Our webhook, wherever it points; those of ours with a key that we no longer know are removed: nothing of theirs would be taken.</summary>
