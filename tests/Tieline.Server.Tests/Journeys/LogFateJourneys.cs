@@ -119,7 +119,7 @@ public sealed class LogFateJourneys(ConnectedWorld connected) : IClassFixture<Co
         Assert.NotEqual(first, (await FateAsync(call)).TaskId);
 
         // An update of the second is sent three seconds before the server looks whether there are two, and is not answered then.
-        var look = Moment.FromMicroseconds(await World.CountAsync($"SELECT MIN(due_at) FROM deliveries WHERE kind = '{CallLogRecheck.KindName}'"));
+        var look = Moment.FromMicroseconds(await World.CountAsync($"SELECT MIN(due_at) FROM deliveries WHERE kind = '{CallLogRecheck.KindName}' AND delivery_key LIKE '%{call.CallSessionId}%'"));
         await StepUntilAsync(() => Task.FromResult(World.Clock.UtcNow >= look.AddSeconds(-8)));
         await World.Salesforce.ControlAsync("faults", new { match = new { method = "PATCH", path = TaskDoor }, times = 1, fault = new { kind = "slowAnswer", seconds = 10 } });
         await Logs.SaveNotesAsync(World.TenantId, call.CallSessionId, call.PersonId, "First", TestWorld.Stop);
