@@ -5,7 +5,7 @@ using Tieline.Webex;
 
 namespace Tieline.Server.Users;
 
-/// <summary>Puts the calls that run now into the inbox: they began before Webex announced this person's calls to us.</summary>
+/// <summary>Puts a person's calls that run now into the inbox: Webex may not have told of them.</summary>
 internal sealed partial class RunningCalls(CloudClients clouds, Inbox inbox, Clock clock, ILogger<RunningCalls> logger)
 {
     /// <summary>False when Webex did not answer: to be asked again. A refusal is an answer.</summary>

@@ -40,7 +40,7 @@ internal static class ProvingEndpoints
 
         var row = (await webhooks.AllAsync(tenantId, cancellationToken)).FirstOrDefault(one => one.PersonId == personId);
         return row is null ? Results.Problem("GET .../tenants/{id} lists those who have one.", statusCode: StatusCodes.Status404NotFound, title: "This person has no webhook.")
-            : await proving.RepairAsync(tenant, personId, Actor.AdminKey, cancellationToken) ? Results.NoContent()
+            : await proving.RepairAsync(tenant, personId, Actor.AdminKey, CancellationToken.None) ? Results.NoContent() // Noted, though the caller hangs up.
             : Results.Problem("The tenant's page tells why.", statusCode: StatusCodes.Status409Conflict, title: "The webhook could not be repaired.");
     }
 

@@ -16,21 +16,22 @@ internal static class ConnectingEndpoints
 
         var doors = app.MapGroup("/admin/api/tenants/{tenantId:guid}").RequireAuthorization(AdminKey.Scheme);
         doors.MapPatch("", ChangeAsync);
+        // What is begun at a cloud goes on to its end and into the audit trail, though the caller hangs up.
         doors.MapPost("salesforce/certificate", NewKeyAsync);
-        doors.MapPost("salesforce/connect", (Guid tenantId, HttpContext context, SalesforceConnecting connecting, CancellationToken cancellationToken) =>
-            ShowAsync(connecting.ConnectAsync(tenantId, Actor.AdminKey, Say(context), cancellationToken)));
+        doors.MapPost("salesforce/connect", (Guid tenantId, HttpContext context, SalesforceConnecting connecting) =>
+            ShowAsync(connecting.ConnectAsync(tenantId, Actor.AdminKey, Say(context), CancellationToken.None)));
         doors.MapGet("salesforce/sign-in/{state}", OutcomeAsync);
         doors.MapPost("webex/check", (Guid tenantId, HttpContext context, WebexConnecting connecting, CancellationToken cancellationToken) =>
             ShowAsync(connecting.CheckIntegrationAsync(tenantId, Say(context), cancellationToken)));
-        doors.MapPost("webex/service-app", (Guid tenantId, TokenBody body, HttpContext context, WebexConnecting connecting, CancellationToken cancellationToken) =>
-            ShowAsync(connecting.ConnectServiceAppAsync(tenantId, body.Token ?? "", Actor.AdminKey, Say(context), cancellationToken)));
-        doors.MapPost("webex/personal-token", (Guid tenantId, TokenBody body, HttpContext context, PersonalTokens tokens, CancellationToken cancellationToken) =>
-            ShowAsync(tokens.SaveAsync(tenantId, body.Token ?? "", Actor.AdminKey, Say(context), cancellationToken)));
-        doors.MapPost("webex/personal-token/register", (Guid tenantId, SureBody? body, HttpContext context, PersonalTokens tokens, CancellationToken cancellationToken) =>
-            ShowAsync(tokens.RegisterAsync(tenantId, body is { IsSure: true }, Actor.AdminKey, Say(context), cancellationToken)));
-        doors.MapDelete("webex/personal-token", async (Guid tenantId, PersonalTokens tokens, CancellationToken cancellationToken) =>
+        doors.MapPost("webex/service-app", (Guid tenantId, TokenBody body, HttpContext context, WebexConnecting connecting) =>
+            ShowAsync(connecting.ConnectServiceAppAsync(tenantId, body.Token ?? "", Actor.AdminKey, Say(context), CancellationToken.None)));
+        doors.MapPost("webex/personal-token", (Guid tenantId, TokenBody body, HttpContext context, PersonalTokens tokens) =>
+            ShowAsync(tokens.SaveAsync(tenantId, body.Token ?? "", Actor.AdminKey, Say(context), CancellationToken.None)));
+        doors.MapPost("webex/personal-token/register", (Guid tenantId, SureBody? body, HttpContext context, PersonalTokens tokens) =>
+            ShowAsync(tokens.RegisterAsync(tenantId, body is { IsSure: true }, Actor.AdminKey, Say(context), CancellationToken.None)));
+        doors.MapDelete("webex/personal-token", async (Guid tenantId, PersonalTokens tokens) =>
         {
-            await tokens.UnregisterAsync(tenantId, Actor.AdminKey, cancellationToken);
+            await tokens.UnregisterAsync(tenantId, Actor.AdminKey, CancellationToken.None);
             return Results.NoContent();
         });
     }
