@@ -19,7 +19,10 @@ internal static class LimitDoors
             org.Touch();
             return Results.Json(Tell(org));
         });
-        control.MapGet("/saving", (SalesforceOrg org) => org.SaveTimes);
+        control.MapGet("/saving", (SalesforceOrg org) => org.Run(() => new
+        {
+            org.SaveTimes.TakesSeconds, org.SaveTimes.WaitsSeconds, saving = org.Locks.HoldersBeside(RuleDoors.Door),
+        }));
         control.MapPost("/saving", (SavingRequest request, SalesforceOrg org) =>
         {
             var times = new SaveTimes(request.TakesSeconds ?? org.SaveTimes.TakesSeconds, request.WaitsSeconds ?? org.SaveTimes.WaitsSeconds);

@@ -8,7 +8,7 @@ namespace Tieline.SalesforceSimulator.Control;
 /// <summary>Duplicate rules, assignment rules and rows that are locked.</summary>
 internal static class RuleDoors
 {
-    private const string Door = "control door";
+    internal const string Door = "control door";
 
     public sealed record DuplicateRequest(string? Name, string? Object, string? MatchObject, string[]? Fields, string? Action, string? Message);
 

@@ -14,6 +14,9 @@ internal sealed class RowLocks
 
     public IEnumerable<string> HeldBy(object holder) => holders.Where(h => h.Value == holder).Select(h => h.Key);
 
+    /// <summary>How many others than this one hold rows.</summary>
+    public int HoldersBeside(object holder) => holders.Values.Distinct().Count(other => other != holder);
+
     public void Hold(object holder, IEnumerable<string> ids)
     {
         foreach (var id in ids) holders.TryAdd(id, holder);

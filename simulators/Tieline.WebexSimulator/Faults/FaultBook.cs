@@ -45,8 +45,13 @@ internal sealed class FaultBook
     public Task HoldAsync(WebexCloud cloud, double seconds)
     {
         var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate) { held.Add(passed); }
         cloud.After(TimeSpan.FromSeconds(seconds), () => Release(passed));
+        lock (gate)
+        {
+            // Told as waiting once the clock counts its time.
+            if (!passed.Task.IsCompleted) held.Add(passed);
+        }
+
         return passed.Task;
     }
 
@@ -68,8 +73,11 @@ internal sealed class FaultBook
 
     private void Release(TaskCompletionSource passed)
     {
-        lock (gate) { held.Remove(passed); }
-        passed.TrySetResult();
+        lock (gate)
+        {
+            held.Remove(passed);
+            passed.TrySetResult();
+        }
     }
 
     public Fault? Next(HttpRequest request, bool refreshes)

@@ -52,13 +52,19 @@ internal static class CallWorld
         {
             await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
             await world.AdvanceAsync(TimeSpan.FromSeconds(6));
-            await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
-            await world.EventuallyAsync(async () => await world.CountAsync(
-                $"SELECT COUNT(*) FROM deliveries WHERE (state = 0 AND due_at <= {Moment.ToMicroseconds(world.Clock.UtcNow)}) OR state = 1") == 0);
+            await world.HasDoneWhatIsDueAsync();
             Assert.True(world.Clock.UtcNow < end, "Something still waits: " + world.Log.Text);
         }
         while (await world.CountAsync("SELECT COUNT(*) FROM call_sessions WHERE check_at IS NOT NULL") > 0
             || await world.CountAsync("SELECT COUNT(*) FROM deliveries WHERE state < 2 AND kind = 'call-log'") > 0);
+    }
+
+    /// <summary>Waits, while the clock stands, until the server has taken up what the clouds told and has tried all that it owes by now.</summary>
+    public static async Task HasDoneWhatIsDueAsync(this TestWorld world)
+    {
+        await world.EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM inbox WHERE state = 0") == 0);
+        await world.EventuallyAsync(async () => await world.CountAsync(
+            $"SELECT COUNT(*) FROM deliveries WHERE (state = 0 AND due_at <= {Moment.ToMicroseconds(world.Clock.UtcNow)}) OR state = 1") == 0);
     }
 
     public static async Task<long> CountAsync(this TestWorld world, string sql) =>

@@ -45,7 +45,7 @@ public class InboundCallJourney
         Assert.Equal("Maria Lopez", (string)task["Who"]!["Name"]!);
         Assert.Equal("Call", (string)task["TaskSubtype"]!);
         Assert.StartsWith("003", (string)task["WhoId"]!);
-        var pop = Assert.Single(softphone.Asked, asked => asked.Type == "screenPop").Body;
+        var pop = Assert.Single(softphone.Asked.Where(asked => asked.Type == "screenPop").DistinctBy(asked => asked.Body.GetProperty("recordId").GetString())).Body; // Asked anew of a page that is slow to answer.
         Assert.Equal(("Contact", (string)task["WhoId"]!), (pop.GetProperty("objectApiName").GetString(), pop.GetProperty("recordId").GetString()));
         Assert.StartsWith($"webex:{callSessionId}:", (string)task["CallObject"]!);
         Assert.Equal(

@@ -94,6 +94,7 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await RefuseTasksAsync(world);
         await world.PlayAsync(TestWorld.Ann);
         await world.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await world.HasDoneWhatIsDueAsync();
         await world.SayAsync("leaving", new { name = LeavingWorld.Name });
         await world.ComesToAsync("Deliveries", "1 fail");
 
@@ -120,11 +121,12 @@ public class LeavingJourney(PostgreSqlServer postgres)
         await RefuseTasksAsync(world);
         await world.PlayAsync(TestWorld.Ann);
         await world.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await world.HasDoneWhatIsDueAsync();
         await world.SayAsync("leaving", new { name = LeavingWorld.Name });
         await world.ComesToAsync("Deliveries", "1 fail");
         await world.Salesforce.DeleteControlAsync("rules");
         var failing = (await world.Get<DeliveryList>().ListAsync(world.TenantId, DeliveryStanding.Failing, 9, TestWorld.Stop)).Single();
-        await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, failing.Kind, failing.Key, Actor.AdminKey, TestWorld.Stop);
+        Assert.True(await world.Get<DeliveryList>().RetryNowAsync(world.TenantId, failing.Kind, failing.Key, Actor.AdminKey, TestWorld.Stop));
         await world.ComesToAsync("Done");
         Assert.Single(await world.TasksAsync());
     }

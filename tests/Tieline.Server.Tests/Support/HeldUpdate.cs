@@ -86,7 +86,7 @@ public sealed class HeldUpdate : IAsyncDisposable
     // A commit takes milliseconds: who cannot have the lock for a second meets the endless count.
     private async Task<bool> IsWriteLockHeldAsync()
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await OpenAsync(lockTimeout: 1);
         try
         {
             await ExecuteAsync(connection, "BEGIN IMMEDIATE; ROLLBACK");
@@ -106,10 +106,11 @@ public sealed class HeldUpdate : IAsyncDisposable
         return (long)(await count.ExecuteScalarAsync(TestWorld.Stop))! > 0;
     }
 
-    private async Task<DbConnection> OpenAsync()
+    // A lock that is held by a commit which a busy disk keeps is waited for.
+    private async Task<DbConnection> OpenAsync(int lockTimeout = 30)
     {
         DbConnection connection = IsSqlite
-            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false, DefaultTimeout = 1 }.ToString())
+            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false, DefaultTimeout = lockTimeout }.ToString())
             : new NpgsqlConnection(_database);
         await connection.OpenAsync(TestWorld.Stop);
         return connection;

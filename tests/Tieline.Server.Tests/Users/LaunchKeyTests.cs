@@ -174,8 +174,7 @@ public class LaunchKeyTests
         using var admin = world.NewAdmin();
         using var answer = await admin.PostAsync($"/admin/api/tenants/{world.TenantId}/launch-key/rotate", null, TestWorld.Stop);
         Assert.Equal(2, (await RecordsAsync(world)).Count);
-        await world.AdvanceAsync(TimeSpan.FromMinutes(16));
-        await world.EventuallyAsync(async () => (await RecordsAsync(world)).Count == 1);
+        await world.NextRoundAsync(TimeSpan.FromMinutes(16), async () => (await RecordsAsync(world)).Count == 1);
         await OpensAsync(world, await ShellTokenAsync(world));
     }
 
@@ -253,8 +252,7 @@ public class LaunchKeyTests
 
         // Deployed later: the next look finds it.
         await new PackagedOrg(world.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
-        await world.AdvanceAsync(TimeSpan.FromMinutes(16));
-        await world.EventuallyAsync(async () => (await StateAsync(world)).Standing == LaunchKeyStanding.Ready);
+        await world.NextRoundAsync(TimeSpan.FromMinutes(16), async () => (await StateAsync(world)).Standing == LaunchKeyStanding.Ready);
     }
 
     [Fact]
@@ -306,8 +304,7 @@ public class LaunchKeyTests
         await new PackagedOrg(sandbox.Salesforce.Http, world.Address).PrepareAsync(TestWorld.Integration);
         using var admin = await world.OrgAsync(org: sandbox.Salesforce);
         await Simulator.ReadAsync(await admin.PostAsJsonAsync(Keys, new { Secret__c = production, Server_Url__c = world.Address, Active__c = true }, TestWorld.Stop));
-        await world.AdvanceAsync(TimeSpan.FromMinutes(16));
-        await world.EventuallyAsync(async () => (await world.Get<LaunchKeys>().StateAsync(sandbox.Id, TestWorld.Stop)).Standing == LaunchKeyStanding.Ready);
+        await world.NextRoundAsync(TimeSpan.FromMinutes(16), async () => (await world.Get<LaunchKeys>().StateAsync(sandbox.Id, TestWorld.Stop)).Standing == LaunchKeyStanding.Ready);
         Assert.Single(await RecordsAsync(world, sandbox.Salesforce));
         await OpensAsync(world, OrgSigner.Sign(production, sandbox.OrgId, await sandbox.UserIdAsync(TestWorld.Ann), world.Clock.UtcNow), HttpStatusCode.Unauthorized);
     }

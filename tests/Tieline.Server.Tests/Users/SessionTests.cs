@@ -50,7 +50,7 @@ public class SessionTests
         world.Clock.Advance(PanelSessions.Lifetime);
         foreach (var circuit in circuits)
         {
-            await circuit.ShowsAsync(world, "Your session has ended");
+            await IsOverAsync(world, circuit);
             await circuit.DisposeAsync();
         }
     }
@@ -67,12 +67,12 @@ public class SessionTests
         renewed.NewerSession = (await world.OpenPanelAsync(TestWorld.Ann)).Session;
         anothers.NewerSession = (await world.OpenPanelAsync(TestWorld.Bo)).Session;
         world.Clock.Advance(TimeSpan.FromMinutes(10));
-        await anothers.ShowsAsync(world, "Your session has ended");
-        await world.EventuallyAsync(() => renewed.AskedForSession == 1);
+        await IsOverAsync(world, anothers);
+        await world.EventuallyAsync(() => renewed.AskedForSession >= 1);
         world.Clock.Advance(TimeSpan.FromHours(11));
         Assert.DoesNotContain("Your session has ended", renewed.Shown, StringComparison.Ordinal);
         world.Clock.Advance(TimeSpan.FromHours(1));
-        await renewed.ShowsAsync(world, "Your session has ended");
+        await IsOverAsync(world, renewed);
     }
 
     [Fact]
@@ -88,14 +88,15 @@ public class SessionTests
         world.Clock.Advance(PanelSessions.Lifetime - TimeSpan.FromMinutes(10));
         broken.NewerSession = silent.NewerSession = failing.NewerSession = (await world.OpenPanelAsync(TestWorld.Ann)).Session;
         world.Clock.Advance(TimeSpan.FromMinutes(10));
-        await failing.ShowsAsync(world, "Your session has ended");
-        await world.EventuallyAsync(() => broken.AskedForSession == 1 && silent.AskedForSession == 1);
+        await IsOverAsync(world, failing);
+        await world.EventuallyAsync(() => broken.AskedForSession >= 1 && silent.AskedForSession >= 1);
+        var asked = broken.AskedForSession;
         broken.Telling = Telling.Tells;
         await Eventually.IsTrueAsync(
             () =>
             {
                 world.Clock.Advance(TimeSpan.FromMilliseconds(100)); // Little: an ask lasts two seconds of the machine's.
-                return Task.FromResult(broken.AskedForSession == 2);
+                return Task.FromResult(broken.AskedForSession > asked);
             },
             TimeSpan.FromSeconds(60), "the broken one is asked again");
         await Eventually.IsTrueAsync(
@@ -105,9 +106,17 @@ public class SessionTests
                 return Task.FromResult(silent.Shown.Contains("Your session has ended", StringComparison.Ordinal));
             },
             TimeSpan.FromSeconds(60), "the silent one is over");
-        Assert.Equal(2, broken.AskedForSession);
         Assert.DoesNotContain("Your session has ended", broken.Shown, StringComparison.Ordinal);
     }
+
+    // A page that has not told of a newer session within two seconds of the machine's time is asked again ten seconds later.
+    private static Task IsOverAsync(TestWorld world, Circuit panel) => world.EventuallyAsync(
+        () =>
+        {
+            world.Clock.Advance(TimeSpan.FromMilliseconds(100)); // Little: an ask lasts two seconds of the machine's.
+            return panel.Shown.Contains("Your session has ended", StringComparison.Ordinal);
+        },
+        "the session is over");
 
     [Fact]
     public async Task An_agent_of_one_tenant_is_nobody_in_another()

@@ -189,7 +189,7 @@ public class Mishaps
         await using var simulation = await Simulation.StartAsync();
         await AddAsync(simulation, """{"kind":"slow","seconds":5}""");
         var dialling = DialAsync(simulation);
-        await Waiting.UntilAsync(() => simulation.GetAsync("/control/faults").GetAwaiter().GetResult()["faults"]![0]!["struck"]!.GetValue<int>() == 1);
+        await Waiting.UntilAsync(() => simulation.GetAsync("/control/faults").GetAwaiter().GetResult()["waiting"]!.GetValue<int>() == 1);
         await simulation.AdvanceAsync(4);
         Assert.False(dialling.IsCompleted);
         await simulation.AdvanceAsync(1);
