@@ -45,11 +45,11 @@ internal sealed class FaultBook
     public Task HoldAsync(WebexCloud cloud, double seconds)
     {
         var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        cloud.After(TimeSpan.FromSeconds(seconds), () => Release(passed));
         lock (gate)
         {
-            // Told as waiting once the clock counts its time.
-            if (!passed.Task.IsCompleted) held.Add(passed);
+            // Both at once: it is told as waiting once the clock counts its time, and a reset finds it.
+            cloud.After(TimeSpan.FromSeconds(seconds), () => Release(passed));
+            held.Add(passed);
         }
 
         return passed.Task;
@@ -73,11 +73,8 @@ internal sealed class FaultBook
 
     private void Release(TaskCompletionSource passed)
     {
-        lock (gate)
-        {
-            held.Remove(passed);
-            passed.TrySetResult();
-        }
+        lock (gate) { held.Remove(passed); }
+        passed.TrySetResult();
     }
 
     public Fault? Next(HttpRequest request, bool refreshes)

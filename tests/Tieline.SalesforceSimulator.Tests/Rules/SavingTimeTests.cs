@@ -51,8 +51,8 @@ public sealed class SavingTimeTests : IAsyncLifetime
         foreach (var done in new[] { 1, 2 })
         {
             await AdvanceAsync(4);
-            // The next has begun too: its four seconds count from now.
-            await Waiting.UntilAsync(async () => saves.Count(s => s.IsCompleted) == done && await WaitingAsync() == 4 - done && await SavesAsync() == 1);
+            // The next has begun too, and its four seconds count: who holds rows is asked first, as he is told as waiting only then.
+            await Waiting.UntilAsync(async () => saves.Count(s => s.IsCompleted) == done && await SavesAsync() == 1 && await WaitingAsync() == 4 - done);
         }
 
         // Eight seconds have passed: the third saves until the twelfth, the fourth waits until the tenth.

@@ -87,14 +87,16 @@ public class DoctorDoorTests
         var its = cloud == "Webex" ? world.World.Webex : world.World.Salesforce;
         await its.ControlAsync("faults", new { match = new { method = "GET", path }, fault = new { kind = "slow", delayMs = 60_000 } });
         var found = await world.RunAsync();
-        for (var run = 1; run < 3 && (string)found[check]["verdict"]! != verdict; run++)
+        for (var run = 1; run < 3 && !BlamesTheCheck(); run++)
         {
-            found = await world.RunAsync(); // The check has two seconds of the machine's time to tell what it waited six for.
+            found = await world.RunAsync(); // A check has two or three seconds of the machine's time to tell what it waited six or five for.
         }
 
         Assert.Equal((verdict, verdict == "broken", "unknown"), ((string)found[check]["verdict"]!, (bool)found[check]["couldLook"]!, (string)found[other]["verdict"]!));
-        Assert.StartsWith($"Not known, because of: {found[check]["title"]}", (string)found[other]["sentence"]!, StringComparison.Ordinal);
+        Assert.True(BlamesTheCheck(), (string)found[other]["sentence"]!);
         await its.DeleteControlAsync("faults");
+
+        bool BlamesTheCheck() => ((string)found[other]["sentence"]!).StartsWith($"Not known, because of: {found[check]["title"]}", StringComparison.Ordinal);
     }
 
     [Fact]

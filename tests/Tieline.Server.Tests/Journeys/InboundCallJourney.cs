@@ -21,7 +21,7 @@ public class InboundCallJourney
         var ringing = await world.CallOfAsync(ann, callSessionId);
         Assert.Equal("+12025550143", ringing.Remote.Number);
 
-        // 5: Ann sees who it is while it rings, and her Salesforce page is asked once to open Maria's record.
+        // 5: Ann sees who it is while it rings, and her Salesforce page is asked to open Maria's record: once, or once more if it was slow to answer.
         await softphone.ShowsAsync(world, "Maria Lopez");
         await world.EventuallyAsync(() => softphone.Asked.Any(asked => asked.Type == "screenPop"));
         Assert.Contains(softphone.Asked, asked => asked.Type == "openPanel");
@@ -45,7 +45,9 @@ public class InboundCallJourney
         Assert.Equal("Maria Lopez", (string)task["Who"]!["Name"]!);
         Assert.Equal("Call", (string)task["TaskSubtype"]!);
         Assert.StartsWith("003", (string)task["WhoId"]!);
-        var pop = Assert.Single(softphone.Asked.Where(asked => asked.Type == "screenPop").DistinctBy(asked => asked.Body.GetProperty("recordId").GetString())).Body; // Asked anew of a page that is slow to answer.
+        var pops = softphone.Asked.Where(asked => asked.Type == "screenPop").Select(asked => asked.Body).ToList();
+        Assert.InRange(pops.Count, 1, 2);
+        var pop = Assert.Single(pops.DistinctBy(one => one.GetProperty("recordId").GetString()));
         Assert.Equal(("Contact", (string)task["WhoId"]!), (pop.GetProperty("objectApiName").GetString(), pop.GetProperty("recordId").GetString()));
         Assert.StartsWith($"webex:{callSessionId}:", (string)task["CallObject"]!);
         Assert.Equal(

@@ -45,6 +45,9 @@ public sealed class Circuit : IAsyncDisposable
     /// <summary>How often the panel asked for <see cref="NewerSession"/>.</summary>
     public int AskedForSession { get; private set; }
 
+    /// <summary>How often the page told it.</summary>
+    public int ToldSession { get; private set; }
+
     /// <summary>Everything that was sent to be drawn so far: texts, attributes and element names among bytes that are no text.</summary>
     public string Shown
     {
@@ -147,6 +150,7 @@ public sealed class Circuit : IAsyncDisposable
                 : "null";
             var telling = function == "sessionNow" ? Telling : Telling.Tells;
             AskedForSession += function == "sessionNow" ? 1 : 0;
+            ToldSession += function == "sessionNow" && telling == Telling.Tells ? 1 : 0;
             await (telling switch
             {
                 Telling.Nothing => Task.CompletedTask,

@@ -83,10 +83,10 @@ public sealed class HeldUpdate : IAsyncDisposable
             """);
     }
 
-    // A commit takes milliseconds: who cannot have the lock for a second meets the endless count.
+    // A commit takes milliseconds, on a busy disk a second or two: who cannot have the lock for five meets the endless count.
     private async Task<bool> IsWriteLockHeldAsync()
     {
-        await using var connection = await OpenAsync(lockTimeout: 1);
+        await using var connection = await OpenAsync(lockTimeout: 5);
         try
         {
             await ExecuteAsync(connection, "BEGIN IMMEDIATE; ROLLBACK");
@@ -106,7 +106,7 @@ public sealed class HeldUpdate : IAsyncDisposable
         return (long)(await count.ExecuteScalarAsync(TestWorld.Stop))! > 0;
     }
 
-    // A lock that is held by a commit which a busy disk keeps is waited for.
+    // For so many seconds SQLite waits for a lock that a commit holds.
     private async Task<DbConnection> OpenAsync(int lockTimeout = 30)
     {
         DbConnection connection = IsSqlite
